@@ -1,0 +1,106 @@
+// Package fault holds the one error type that Galley shows to people. It knows
+// nothing of HTTP, databases or markup.
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Code says what a caller may do about an error.
+type Code string
+
+const (
+	// Internal is everything nobody foresaw; it is logged and shown without its cause.
+	Internal Code = "internal"
+	// Invalid is input that breaks a rule; it can be corrected and sent again.
+	Invalid Code = "invalid"
+	// NotFound is a name or number that stands for nothing.
+	NotFound Code = "not-found"
+	// SignIn asks for an account first.
+	SignIn Code = "sign-in"
+	// Forbidden is an act that this person may not do.
+	Forbidden Code = "forbidden"
+	// Conflict is an act that came too late or twice.
+	Conflict Code = "conflict"
+)
+
+// Error is an error with a sentence for an editor.
+type Error struct {
+	Code    Code
+	Message string // one full sentence: what is wrong and, if it helps, what to do
+	Fields  Fields // for forms: a sentence by field name; nil elsewhere
+	Err     error  // the cause; logged, never shown
+}
+
+// Error gives the sentence, and behind it the cause where there is one.
+func (e *Error) Error() string {
+	if e.Err == nil {
+		return e.Message
+	}
+	return e.Message + " (" + e.Err.Error() + ")"
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// New is an error of code with a sentence; the words after format fill it as in fmt.Sprintf.
+func New(code Code, format string, words ...any) error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, words...)}
+}
+
+// Wrap is an error of code with a sentence and its cause.
+func Wrap(code Code, cause error, format string, words ...any) error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, words...), Err: cause}
+}
+
+// CodeOf is the code of the first Error in err's chain, Internal where there is none, "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return Internal
+}
+
+// Sentence is what may be shown to a person: the message of the first Error in err's chain, or a
+// general sentence that hides the cause.
+func Sentence(err error) string {
+	if e, ok := errors.AsType[*Error](err); ok && e.Code != Internal {
+		return e.Message
+	}
+	return "Something went wrong inside Galley. Nothing was lost; please try again."
+}
+
+// Fields are sentences by form field.
+type Fields map[string]string
+
+// FieldsOf are the fields of the first Error in err's chain, nil where there are none.
+func FieldsOf(err error) Fields {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Fields
+	}
+	return nil
+}
+
+// Err is nil where no field is wrong, else an Invalid error that joins the sentences in the order
+// of the field names.
+func (f Fields) Err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	names := make([]string, 0, len(f))
+	for name := range f {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	sentences := make([]string, 0, len(f))
+	for _, name := range names {
+		sentences = append(sentences, f[name])
+	}
+	return &Error{Code: Invalid, Message: strings.Join(sentences, " "), Fields: f}
+}
