@@ -1,0 +1,73 @@
+# Galley's build. `make run` tries it, `make test` proves it, `make help` names the rest.
+
+ADDR ?= 127.0.0.1:8080
+DATABASE ?= data/galley.db
+GALLEY_SHARED ?= ../shared
+FUZZTIME ?= 10s
+LINT_VERSION = v2.15.0
+
+.DEFAULT_GOAL := help
+
+run: build ## build, load the demo into a new database, print the sign-in link, serve (ADDR=, DATABASE=)
+	@scripts/demo '$(DATABASE)'
+	@exec bin/galley serve --addr '$(ADDR)' --database '$(DATABASE)'
+
+test: ## everything: generated code, format, vet, Go tests with the race detector, scripts, browser
+	@scripts/need cc chromium xmllint fonts-cjk postgres
+	@$(MAKE) --no-print-directory generated formatted vet
+	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 40m ./...
+
+test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
+	@test -d '$(GALLEY_SHARED)' || { echo 'There is no folder $(GALLEY_SHARED). Name the shared data: make test-shared GALLEY_SHARED=DIR' >&2; exit 1; }
+	@scripts/need cc xmllint
+	GALLEY_SHARED='$(abspath $(GALLEY_SHARED))' scripts/go-test -timeout 40m -run '^TestShared' ./...
+
+check: generated formatted vet ## the quick one before a commit: no race detector, no browser, no PostgreSQL
+	@if [ -x bin/golangci-lint ]; then bin/golangci-lint run; else echo 'lint left out; "make lint" builds the linter'; fi
+	go test ./...
+
+build: ## build bin/galley
+	@go build -o bin/galley ./cmd/galley
+
+generate: bin/templ ## write the Go code of the templ files
+	bin/templ generate
+
+generated: bin/templ ## fail when the generated code is stale
+	@scripts/generated
+
+formatted: ## fail when gofmt would change a file
+	@files=$$(gofmt -l .) && [ -z "$$files" ] || { echo "These files want gofmt:" $$files >&2; exit 1; }
+
+vet: ## go vet
+	go vet ./...
+
+lint: bin/golangci-lint ## golangci-lint (builds it the first time, which takes minutes)
+	bin/golangci-lint run
+
+bench: ## what a step costs: against a bare commit, in a large set, with 32 clients
+	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./handlers
+	go test -run '^$$' -bench . -benchmem ./markup ./desk
+
+fuzz: ## every fuzz target for a while (FUZZTIME=10s)
+	@scripts/fuzz '$(FUZZTIME)'
+
+dev: build bin/templ ## serve, and build again when a file changes
+	@scripts/demo '$(DATABASE)'
+	bin/templ generate --watch --open-browser=false --cmd "go run ./cmd/galley serve --addr $(ADDR) --database $(DATABASE)"
+
+clean: ## remove what was built; databases stay
+	rm -rf bin .cache
+
+help: ## this list
+	@echo 'make run and make test are the two to know. All of them:'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' Makefile
+
+# The generator has the version of the library it generates for.
+bin/templ: go.mod
+	@GOBIN='$(CURDIR)/bin' go install github.com/a-h/templ/cmd/templ@$$(go list -m -f '{{.Version}}' github.com/a-h/templ)
+	@touch $@
+
+bin/golangci-lint:
+	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+.PHONY: run test test-shared check build generate generated formatted vet lint bench fuzz dev clean help
