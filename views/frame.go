@@ -1,0 +1,30 @@
+package views
+
+import (
+	"context"
+
+	"galley/models"
+)
+
+// Frame is what stands around a page: who is signed in, and what to say once.
+type Frame struct {
+	User    models.User // the zero User for a stranger
+	MayLoad bool        // whether to offer loading an issue
+	Flash   string      // one sentence about what was just done, or ""
+}
+
+type frameKey struct{}
+
+// WithFrame puts the frame where the layout finds it.
+func WithFrame(ctx context.Context, frame Frame) context.Context {
+	return context.WithValue(ctx, frameKey{}, frame)
+}
+
+// frameOf is the frame of the page being drawn; the zero Frame where there is none.
+func frameOf(ctx context.Context) Frame {
+	frame, _ := ctx.Value(frameKey{}).(Frame)
+	return frame
+}
+
+// signedIn says whether the page is drawn for somebody with an account.
+func (f Frame) signedIn() bool { return f.User.ID != 0 }

@@ -1,0 +1,97 @@
+package views
+
+import (
+	"strings"
+
+	"galley/markup"
+)
+
+// LoadForm is the value of the page that takes an issue's text.
+type LoadForm struct {
+	Text     string // pasted
+	Language string // "" reads it from the text
+	Replace  bool   // control characters become U+FFFD
+	Again    bool   // load pages that are stored already
+	Wrong    string // one sentence, or ""
+}
+
+// LoadConfirm is the value of the page that shows what was read, before it is stored.
+type LoadConfirm struct {
+	Token     string
+	Issue     IssueFields
+	Pages     []LoadedPage
+	Announced int // pages the masthead speaks of, 0 where it does not
+	Again     bool
+	Wrong     string            // one sentence over the form, or ""
+	Errors    map[string]string // by field
+	Known     int64             // the issue that has a page, or is this issue already; 0 for none
+	KnownName string            // what to call it
+	Names     []string          // publications there are, for the field's list
+}
+
+// IssueFields are an issue's data as typed.
+type IssueFields struct {
+	Publication, Date, Number, Edition, Serial, Publisher, Language string
+}
+
+// LoadedPage is one page of a load.
+type LoadedPage struct {
+	Label, Section string
+	File           string // where it came from
+	First          string // its first words
+	Characters     int    // code points
+	Blocks         int
+	Wrong          string // about its label
+}
+
+// firstLength is how many characters of a page are shown in the list, at most.
+const firstLength = 60
+
+// FirstWords is the beginning of a page's first block, in one line.
+func FirstWords(page *markup.Page) string {
+	if len(page.Blocks) == 0 {
+		return ""
+	}
+	span := page.Blocks[0]
+	cut := span.End-span.Start > firstLength
+	if cut {
+		span.End = span.Start + firstLength
+	}
+	words := strings.Join(strings.Fields(page.Text.Slice(span)), " ")
+	if cut {
+		words += "…"
+	}
+	return words
+}
+
+// yes is the value of a checkbox.
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return ""
+}
+
+// languageOr are the languages behind one choice that leaves it to the text.
+func languageOr(label string) []choice {
+	return append([]choice{{"", label}}, languages...)
+}
+
+// readWords says in a line what a load holds.
+func readWords(load LoadConfirm) string {
+	characters, blocks := 0, 0
+	for _, page := range load.Pages {
+		characters += page.Characters
+		blocks += page.Blocks
+	}
+	return count(len(load.Pages), "page", "pages") + ", " + count(blocks, "block", "blocks") + ", " +
+		count(characters, "character", "characters") + ". Correct what was misread; the text itself never changes."
+}
+
+// createWords are the words of the button that stores the load.
+func createWords(load LoadConfirm) string {
+	if len(load.Pages) == 1 {
+		return "Store and mark the page"
+	}
+	return "Store and mark the " + count(len(load.Pages), "page", "pages")
+}

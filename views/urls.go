@@ -1,0 +1,63 @@
+package views
+
+import (
+	"fmt"
+	"net/url"
+)
+
+// Addresses that hold no number. Links, redirects and routes all use these.
+const (
+	HomeURL     = "/"
+	SignInURL   = "/sign-in"
+	SignOutURL  = "/sign-out"
+	SetUpURL    = "/welcome" // where the first administrator gives name and password
+	AccountURL  = "/account"
+	IssuesURL   = "/issues"
+	NewIssueURL = "/issues/new"
+	LoadsURL    = "/loads"
+)
+
+// SignInFor is the sign-in page that leads on to a local address.
+func SignInFor(next string) string {
+	if next == "" || next == HomeURL {
+		return SignInURL
+	}
+	return SignInURL + "?" + url.Values{"next": {next}}.Encode()
+}
+
+// WelcomeURL is the one-time link of a token.
+func WelcomeURL(token string) string { return SetUpURL + "/" + url.PathEscape(token) }
+
+// IssuesOf is the list of one publication's issues.
+func IssuesOf(publication int64) string {
+	return fmt.Sprintf("%s?publication=%d", IssuesURL, publication)
+}
+
+// LoadURL is a staged load that waits for its confirmation.
+func LoadURL(token string) string { return LoadsURL + "/" + url.PathEscape(token) }
+
+// IssueURL leads to the first page of an issue's team set.
+func IssueURL(issue int64) string { return fmt.Sprintf("/issues/%d", issue) }
+
+// SetPageURL is a page of a set in the workbench.
+func SetPageURL(set int64, page int) string { return fmt.Sprintf("/sets/%d/pages/%d", set, page) }
+
+// CellsURL gives the present cells of a page.
+func CellsURL(set int64, page int) string { return SetPageURL(set, page) + "/cells" }
+
+// StepsURL takes the acts of a set.
+func StepsURL(set int64) string { return fmt.Sprintf("/sets/%d/steps", set) }
+
+// EventsURL streams the steps of a set.
+func EventsURL(set int64) string { return fmt.Sprintf("/sets/%d/events", set) }
+
+// OutlineURL gives the outline's rows of a set.
+func OutlineURL(set int64) string { return fmt.Sprintf("/sets/%d/outline", set) }
+
+// ExportURL downloads a set in a format, such as json or xml.
+func ExportURL(set int64, format string) string {
+	return fmt.Sprintf("/sets/%d/export/%s", set, url.PathEscape(format))
+}
+
+// SchemaURL is a published schema by its file name.
+func SchemaURL(name string) string { return "/schemas/" + url.PathEscape(name) }
