@@ -65,9 +65,9 @@ type Glue string
 
 // The kinds of glue.
 const (
-	GlueNone       Glue = "none"
-	GlueSpace      Glue = "space"
-	GlueNewline    Glue = "newline"
+	GlueNone        Glue = "none"
+	GlueSpace       Glue = "space"
+	GlueNewline     Glue = "newline"
 	GlueDehyphenate Glue = "dehyphenate" // the hyphen at the first piece's end is dropped
 )
 

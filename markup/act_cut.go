@@ -1,0 +1,90 @@
+package markup
+
+import (
+	"slices"
+
+	"galley/fault"
+)
+
+// CutBlock makes two blocks of one: X at the text caret. The right one keeps role and article.
+type CutBlock struct {
+	Block Extent `json:"block"`
+	At    int    `json:"at"`
+	Start bool   `json:"start,omitempty"` // the right block begins an article: Enter in the caret
+	New   ID     `json:"new,omitempty"`
+
+	right StartArticle
+}
+
+func (a *CutBlock) resolve(d *draft) error {
+	if err := d.stands(a.Block); err != nil {
+		return err
+	}
+	if a.At <= a.Block.Start || a.At >= a.Block.End {
+		return fault.New(fault.Invalid, "A cut must stand inside the block.")
+	}
+	left := Extent{a.Block.Page, a.Block.Start, a.At}
+	right := Extent{a.Block.Page, a.At, a.Block.End}
+	stored, found := d.now.blocks.get(left.start())
+	d.put(cutCell(right.start()), Cut{})
+	if found {
+		turned := slices.IndexFunc(stored.Turns, func(at int) bool { return at >= a.At })
+		half := stored
+		if turned >= 0 {
+			half.Turns = slices.Clone(stored.Turns[turned:])
+			stored.Turns = slices.Clone(stored.Turns[:turned])
+		} else {
+			half.Turns = nil
+		}
+		d.put(left.Cell(), stored)
+		d.put(right.Cell(), half)
+	}
+	d.focusOn(right)
+	if !a.Start {
+		return nil
+	}
+	a.right = StartArticle{Block: right, New: a.New}
+	return a.right.resolve(d)
+}
+
+func (a *CutBlock) infer(d *draft) {
+	if a.Start {
+		a.right.infer(d)
+	}
+}
+
+// Uncut takes a cut back, where both pieces agree and nothing rests on it.
+type Uncut struct {
+	Page int `json:"page"`
+	At   int `json:"at"`
+}
+
+func (a *Uncut) resolve(d *draft) error {
+	at := position{a.Page, a.At}
+	if !d.now.cuts.has(at) {
+		return fault.New(fault.Conflict, "There is no cut here any more.")
+	}
+	right, _ := d.now.startsAt(at)
+	left, _ := d.now.above(right)
+	l, r := d.now.Block(left), d.now.Block(right)
+	if l.Role != r.Role || l.Article != r.Article || l.State != r.State {
+		return fault.New(fault.Conflict, "The two pieces have different roles or articles; give them the same ones first.")
+	}
+	if _, joined := d.now.JoinFrom(left); joined {
+		return fault.New(fault.Conflict, "A join leaves from this cut; take it back first.")
+	}
+	if _, _, joined := d.now.JoinTo(right); joined {
+		return fault.New(fault.Conflict, "A join leads to this cut; take it back first.")
+	}
+	if d.now.blocks.has(right.start()) {
+		d.block(left, func(b *Block) {
+			b.Role, b.Article, b.Tail = l.Role, l.Article, r.Tail
+			b.Doubtful = b.Doubtful || r.Doubtful
+			b.Turns = append(slices.Clone(b.Turns), r.Turns...)
+		})
+		d.put(right.Cell(), nil)
+	}
+	d.put(cutCell(at), nil)
+	d.focusOn(Extent{a.Page, left.Start, right.End})
+	return nil
+}

@@ -1,0 +1,73 @@
+package markup
+
+// Decide says yes to a block as it is shown and runs to the next place worth a look: Space.
+type Decide struct {
+	Block Extent `json:"block"`
+
+	decided []Extent
+}
+
+// longestRun is how many blocks one Space decides at the most: not more than a screen shows.
+const longestRun = 24
+
+func (a *Decide) resolve(d *draft) error {
+	if err := d.stands(a.Block); err != nil {
+		return err
+	}
+	e, more := a.Block, true
+	for n := 0; more; n++ {
+		b := d.now.Block(e)
+		if n > 0 && (n > longestRun || d.now.isStop(b)) {
+			break
+		}
+		if b.State == Assumed {
+			d.block(e, func(s *Block) { s.Role, s.Article, s.Decided = b.Role, b.Article, true })
+			a.decided = append(a.decided, e)
+		}
+		next, found := d.now.below(e)
+		if more = found; more {
+			e = next
+		}
+	}
+	d.focusOn(e)
+	return nil
+}
+
+// isStop says whether a run of Space halts at b: it is undecided, or assumed and something about it
+// is worth a look.
+func (s *Set) isStop(b BlockView) bool {
+	switch b.State {
+	case Decided:
+		return false
+	case Undecided:
+		return true
+	}
+	if a, _ := s.articles.get(b.Article); a.Headless {
+		return true
+	}
+	text := s.TextOf(b.Extent)
+	return b.Gap >= 2 || isShortHeading(text) || opensWithSign(text) || looksLikeFolio(text) || s.followsOpenEnd(b)
+}
+
+// followsOpenEnd says whether the text that stands above b in its article ends open, pictures and
+// furniture between them passed over.
+func (s *Set) followsOpenEnd(b BlockView) bool {
+	for e, found := s.above(b.Extent); found; e, found = s.above(e) {
+		over := s.Block(e)
+		role := rolesByID[over.Role]
+		if role.Kind == Prose && over.Article == b.Article {
+			_, joined := s.JoinFrom(e)
+			return !joined && s.openEnded(e)
+		}
+		if role.Kind != Picture && !role.Furniture {
+			return false
+		}
+	}
+	return false
+}
+
+func (a *Decide) infer(d *draft) {
+	for _, e := range a.decided {
+		d.inferMarks(e)
+	}
+}

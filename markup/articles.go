@@ -1,0 +1,98 @@
+package markup
+
+import (
+	"iter"
+	"strings"
+)
+
+// Articles are the ids of all articles, packages among them, in reading order.
+func (s *Set) Articles() iter.Seq2[ID, Article] {
+	return func(yield func(ID, Article) bool) {
+		for key := range s.order.all() {
+			a, _ := s.articles.get(key.article)
+			if !yield(key.article, a) {
+				return
+			}
+		}
+	}
+}
+
+// Article is the article with id; false where there is none.
+func (s *Set) Article(id ID) (Article, bool) { return s.articles.get(id) }
+
+// Members are the blocks of an article that have a cell, decided or assumed, in reading order.
+func (s *Set) Members(id ID) iter.Seq[BlockView] {
+	return func(yield func(BlockView) bool) {
+		for key := range s.members.from(memberKey{article: id}) {
+			if key.article != id {
+				return
+			}
+			e, found := s.startsAt(key.block)
+			if found && !yield(s.Block(e)) {
+				return
+			}
+		}
+	}
+}
+
+// Children are the articles that stand under id, in reading order.
+func (s *Set) Children(id ID) []ID {
+	var found []orderKey
+	for key := range s.children.from(childKey{parent: id}) {
+		if key.parent != id {
+			break
+		}
+		place, _ := s.places.get(key.child)
+		found = append(found, orderKey{place, key.child})
+	}
+	return sortedArticles(found)
+}
+
+// Title is what an article is called: the title an editor gave it, else the text of its headlines
+// (of its group heads for a package), with turned lines as spaces; "" where it has neither.
+func (s *Set) Title(id ID) string {
+	a, _ := s.articles.get(id)
+	if a.Title != "" {
+		return a.Title
+	}
+	return s.headingText(id)
+}
+
+// headingText is the text of an article's headlines, or of its group heads.
+func (s *Set) headingText(id ID) string {
+	var parts []string
+	for b := range s.Members(id) {
+		role := rolesByID[b.Role]
+		if b.Role == roleHeadline || role.Kind == GroupHead {
+			parts = append(parts, strings.Join(strings.Fields(s.TextOf(b.Extent)), " "))
+		} else if role.Kind != Heading {
+			break
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// JoinFrom is the join that leaves the end of block e; false where none does.
+func (s *Set) JoinFrom(e Extent) (Join, bool) { return s.joins.get(e.end()) }
+
+// JoinTo is the block whose text goes on in e, and the join between them; false where none does.
+func (s *Set) JoinTo(e Extent) (from Extent, join Join, found bool) {
+	end, found := s.joinsIn.get(e.start())
+	if !found {
+		return Extent{}, Join{}, false
+	}
+	join, _ = s.joins.get(end)
+	from, found = s.endsAt(end)
+	return from, join, found
+}
+
+// Joins are all joins, in the order of the pieces that go on.
+func (s *Set) Joins() iter.Seq2[Cell, Join] {
+	return func(yield func(Cell, Join) bool) {
+		for at, j := range s.joins.all() {
+			if !yield(joinCell(at), j) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,196 @@
+package markup
+
+import (
+	"galley/fault"
+)
+
+// draft is a set in the middle of an act: what was changed so far, and how it looks.
+type draft struct {
+	base, now *Set
+	order     []Cell         // changed cells, in the order they were first touched
+	from      map[Cell]Value // what they held before
+	seed      ID
+	ids       int
+	focus     *position
+	kept      []Cell // cells that an undo left to a colleague
+}
+
+func newDraft(base *Set, seed ID) *draft {
+	return &draft{base: base, now: base, from: map[Cell]Value{}, seed: seed}
+}
+
+// put lets cell c hold v.
+func (d *draft) put(c Cell, v Value) {
+	held := d.now.Get(c)
+	if equalValues(held, v) {
+		return
+	}
+	if _, seen := d.from[c]; !seen {
+		d.from[c] = held
+		d.order = append(d.order, c)
+	}
+	d.now = d.now.with(c, v)
+}
+
+// step is what was changed, each cell once; cells that hold again what they held are left out.
+func (d *draft) step() Step {
+	var step Step
+	for _, c := range d.order {
+		if to := d.now.Get(c); !equalValues(d.from[c], to) {
+			step.Changes = append(step.Changes, Change{Cell: c, From: d.from[c], To: to})
+		}
+	}
+	return step
+}
+
+// id is the id that the browser gave, or the next that follows from the step's.
+func (d *draft) id(given ID) (ID, error) {
+	if given == "" {
+		d.ids++
+		return DerivedID(d.seed, d.ids), nil
+	}
+	if !ValidID(given) {
+		return "", fault.New(fault.Invalid, "The id %q is not one that Galley makes.", given)
+	}
+	for _, kind := range []CellKind{ArticleCell, SpanCell, CorrectionCell, PictureCell} {
+		if d.now.Get(Cell{Kind: kind, ID: given}) != nil {
+			return "", fault.New(fault.Conflict, "What should be made here has been made already.")
+		}
+	}
+	return given, nil
+}
+
+// newID is an id that follows from the step's.
+func (d *draft) newID() ID {
+	d.ids++
+	return DerivedID(d.seed, d.ids)
+}
+
+// block changes the mark on a block; what the block's tail says of the run below stays as it is.
+func (d *draft) block(e Extent, change func(*Block)) {
+	stored, found := d.now.blocks.get(e.start())
+	if !found {
+		stored = Block{Tail: d.now.tailAbove(e.start())}
+	}
+	change(&stored)
+	d.put(e.Cell(), stored)
+}
+
+// article changes the cell of an article that is there.
+func (d *draft) article(id ID, change func(*Article)) {
+	a, _ := d.now.articles.get(id)
+	change(&a)
+	d.put(articleCell(id), a)
+}
+
+// stands refuses an extent that is no block of the set now.
+func (d *draft) stands(e Extent) error {
+	if d.now.source.Page(e.Page) == nil {
+		return fault.New(fault.NotFound, "Page %d is not part of this issue.", e.Page)
+	}
+	if !d.now.Stands(e) {
+		return fault.New(fault.Conflict, "The block at %d–%d of page %d is no longer there: it was cut or joined up meanwhile.", e.Start, e.End, e.Page)
+	}
+	return nil
+}
+
+// exists refuses an article that is gone.
+func (d *draft) exists(article ID) error {
+	if !d.now.articles.has(article) {
+		return fault.New(fault.Conflict, "That article is no longer there: it was merged or removed meanwhile.")
+	}
+	return nil
+}
+
+// moveOn sets the focus to the block below e, or leaves it on e at the end of the page.
+func (d *draft) moveOn(e Extent) {
+	if next, found := d.now.below(e); found {
+		e = next
+	}
+	d.focusOn(e)
+}
+
+func (d *draft) focusOn(e Extent) { p := e.start(); d.focus = &p }
+
+// tail lets the undecided run below e be assumed body of article.
+func (d *draft) tail(e Extent, article ID) {
+	next, found := d.now.below(e)
+	if !found || d.now.blocks.has(next.start()) {
+		return
+	}
+	if b := d.now.Block(e); b.Tail != article {
+		d.block(e, func(b *Block) { b.Tail = article })
+	}
+}
+
+// tidy takes along what an act leaves without meaning: joins between different articles, and
+// articles that lost their last block.
+func (d *draft) tidy() {
+	for _, c := range d.order {
+		if c.Kind == BlockCell {
+			d.loosen(c.position())
+		}
+	}
+	for _, c := range d.order {
+		if before, was := d.from[c].(Block); was && c.Kind == BlockCell {
+			d.sweep(before.Article)
+			d.sweep(before.Tail)
+		}
+	}
+}
+
+// loosen removes the joins of a block whose other end is in another article or not decided.
+func (d *draft) loosen(p position) {
+	e, found := d.now.startsAt(p)
+	if !found {
+		return
+	}
+	if from, _, joined := d.now.JoinTo(e); joined && !d.together(from, e) {
+		d.put(joinCell(from.end()), nil)
+	}
+	if j, joined := d.now.JoinFrom(e); joined {
+		if to, found := d.now.startsAt(position{j.Page, j.Start}); !found || !d.together(e, to) {
+			d.put(joinCell(e.end()), nil)
+		}
+	}
+}
+
+func (d *draft) together(a, b Extent) bool {
+	x, y := d.now.Block(a), d.now.Block(b)
+	return x.Article != "" && x.Article == y.Article
+}
+
+// sweep removes an article that nothing belongs to any more.
+func (d *draft) sweep(id ID) {
+	if a, found := d.now.articles.get(id); found && !d.now.refersTo(id) && len(a.Notes) == 0 {
+		d.put(articleCell(id), nil)
+	}
+}
+
+// refersTo says whether a block, tail, child or picture names article id.
+func (s *Set) refersTo(id ID) bool {
+	for key := range s.members.from(memberKey{article: id}) {
+		if key.article == id {
+			return true
+		}
+		break
+	}
+	for key := range s.tails.from(memberKey{article: id}) {
+		if key.article == id {
+			return true
+		}
+		break
+	}
+	for key := range s.children.from(childKey{parent: id}) {
+		if key.parent == id {
+			return true
+		}
+		break
+	}
+	for _, p := range s.pictures.all() {
+		if p.Article == id {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,256 @@
+package markup
+
+import (
+	"iter"
+	"slices"
+)
+
+// ProblemKind is a kind of problem; views hold its words.
+type ProblemKind string
+
+// The kinds of problems. What is not yet decided is counted, see Count.
+const (
+	NoHeadline   ProblemKind = "no-headline"   // article without headline, not marked headless
+	HeadingOnly  ProblemKind = "heading-only"  // a heading with nothing under it
+	EmptyArticle ProblemKind = "empty-article" // an article without blocks
+	JumpLonely   ProblemKind = "jump-lonely"   // a jump whose other half is not in the article
+	OpenEnd      ProblemKind = "open-end"      // body that breaks off and is not joined
+	NoCredit     ProblemKind = "no-credit"     // caption without a credit; a hint
+	BylineInside ProblemKind = "byline-inside" // byline between two pieces of body
+	Repeated     ProblemKind = "repeated"      // text that stands elsewhere on the page
+)
+
+// Problem is what a check found about a block or an article.
+type Problem struct {
+	Kind ProblemKind `json:"kind"`
+	Hint bool        `json:"hint,omitempty"` // worth a look, not wrong
+	// Here and There are the two passages of a repeated text.
+	Here  *Piece `json:"here,omitempty"`
+	There *Piece `json:"there,omitempty"`
+}
+
+// Problems are all problems of blocks and articles: articles first, then blocks in text order.
+func (s *Set) Problems() iter.Seq2[Cell, []Problem] { return s.problems.all() }
+
+// ProblemsOf are the problems of one block or article.
+func (s *Set) ProblemsOf(c Cell) []Problem {
+	found, _ := s.problems.get(c)
+	return found
+}
+
+// CountProblems is the number of problems, hints apart.
+func (s *Set) CountProblems() int {
+	n := 0
+	for _, list := range s.problems.all() {
+		for _, p := range list {
+			if !p.Hint {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// refreshProblems looks again at what step touched and at what stands beside it, in s and as it was
+// before.
+func (s *Set) refreshProblems(before *Set, step Step) {
+	scopes := map[Cell]bool{}
+	for _, c := range step.Changes {
+		before.addScopes(scopes, c.Cell, c.From)
+		s.addScopes(scopes, c.Cell, c.To)
+	}
+	for scope := range scopes {
+		s.refreshProblem(scope)
+	}
+}
+
+func (s *Set) refreshProblem(scope Cell) {
+	var found []Problem
+	if scope.Kind == ArticleCell {
+		found = s.articleProblems(scope.ID)
+	} else if e, stands := s.startsAt(scope.position()); stands {
+		found = s.blockProblems(e)
+	}
+	switch {
+	case len(found) > 0:
+		s.problems = s.problems.put(scope, found)
+	case s.problems.has(scope):
+		s.problems = s.problems.drop(scope)
+	}
+}
+
+// addScopes names the blocks and articles whose problems may depend on cell c holding v.
+func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
+	switch v := v.(type) {
+	case Block:
+		s.addBlockScopes(scopes, c.position())
+		if v.Article != "" {
+			scopes[articleCell(v.Article)] = true
+		}
+		if v.Tail != "" {
+			scopes[articleCell(v.Tail)] = true
+		}
+	case Article:
+		scopes[c] = true
+		if v.Parent != "" {
+			scopes[articleCell(v.Parent)] = true
+		}
+	case Join:
+		s.addBlockScopes(scopes, position{c.Page, c.At - 1})
+		s.addBlockScopes(scopes, position{v.Page, v.Start})
+	case Mark:
+		for _, p := range v.At {
+			s.addBlockScopes(scopes, position{p.Page, p.Start})
+		}
+	case Cut:
+		s.addBlockScopes(scopes, c.position())
+	case nil:
+		if c.Kind == BlockCell || c.Kind == CutCell {
+			scopes[blockCell(c.position())] = true
+			s.addBlockScopes(scopes, c.position())
+		}
+	}
+}
+
+// addBlockScopes names the block at p, its neighbours, and its article.
+func (s *Set) addBlockScopes(scopes map[Cell]bool, p position) {
+	e, found := s.Extent(p.page, p.at)
+	if !found {
+		return
+	}
+	scopes[e.Cell()] = true
+	if article := s.Block(e).Article; article != "" {
+		scopes[articleCell(article)] = true
+	}
+	if above, found := s.above(e); found {
+		scopes[above.Cell()] = true
+	}
+	if below, found := s.below(e); found {
+		scopes[below.Cell()] = true
+	}
+}
+
+func (s *Set) articleProblems(id ID) []Problem {
+	a, found := s.articles.get(id)
+	if !found {
+		return nil
+	}
+	var problems []Problem
+	add := func(kind ProblemKind, when bool) {
+		if when {
+			problems = append(problems, Problem{Kind: kind})
+		}
+	}
+	t, _ := s.tallies.get(id)
+	group := typesByID[a.Type].Group
+	follows := s.assumes(id)
+	hasText := t.texts > 0 || follows
+	add(EmptyArticle, t.blocks == 0 && !follows)
+	add(NoHeadline, t.blocks > 0 && !group && !a.Headless && t.headlines == 0 && a.Title == "" && s.wantsHeadline(id, a))
+	add(HeadingOnly, !group && t.headlines+t.titles > 0 && !hasText && t.jumps == 0)
+	add(HeadingOnly, group && t.groups > 0 && len(s.Children(id)) == 0)
+	_, jumps := a.Attributes[attrContinuesOn]
+	_, continued := a.Attributes[attrContinued]
+	add(JumpLonely, (jumps || continued || t.jumps > 0) && !s.spansPages(id))
+	return problems
+}
+
+// wantsHeadline says whether an article of its type and beginning ought to have a headline:
+// advertisements, continuations and blocks that open with a run-in head do without.
+func (s *Set) wantsHeadline(id ID, a Article) bool {
+	if _, continued := a.Attributes[attrContinued]; continued || a.Type == typeAd {
+		return false
+	}
+	for b := range s.Members(id) {
+		return !slices.ContainsFunc(s.MarksIn(b.Extent), func(m MarkView) bool { return m.Role == roleRunInHead })
+	}
+	return true
+}
+
+// assumes says whether a run of blocks without a cell follows a tail of article id.
+func (s *Set) assumes(id ID) bool {
+	for key := range s.tails.from(memberKey{article: id}) {
+		if key.article != id {
+			return false
+		}
+		if e, found := s.startsAt(key.block); found {
+			if next, found := s.below(e); found && !s.blocks.has(next.start()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spansPages says whether an article has blocks on more than one page.
+func (s *Set) spansPages(id ID) bool {
+	first := 0
+	for key := range s.members.from(memberKey{article: id}) {
+		if key.article != id {
+			return false
+		}
+		if first == 0 {
+			first = key.block.page
+		}
+		if key.block.page != first {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Set) blockProblems(e Extent) []Problem {
+	var problems []Problem
+	b := s.Block(e)
+	role := rolesByID[b.Role]
+	if b.State == Decided {
+		if b.Role == roleBody && s.openEnded(e) {
+			problems = append(problems, Problem{Kind: OpenEnd})
+		}
+		if b.Role == roleCaption && !s.credited(b) {
+			problems = append(problems, Problem{Kind: NoCredit, Hint: true})
+		}
+		if b.Role == roleByline && s.betweenBody(b) {
+			problems = append(problems, Problem{Kind: BylineInside})
+		}
+	}
+	if r, repeats := s.source.Page(e.Page).RepeatAt(e.Start); repeats && b.State != Undecided && !role.Furniture {
+		here, there := Piece{e.Page, r.Here.Start, r.Here.End}, Piece{e.Page, r.There.Start, r.There.End}
+		problems = append(problems, Problem{Kind: Repeated, Here: &here, There: &there})
+	}
+	return problems
+}
+
+// openEnded says whether body breaks off at the end of e and goes on nowhere.
+func (s *Set) openEnded(e Extent) bool {
+	if _, joined := s.JoinFrom(e); joined {
+		return false
+	}
+	for _, m := range s.MarksIn(e) {
+		if p, _ := m.pieceIn(e); p.End == e.End {
+			return false // a credit, jump or byline closes the text
+		}
+	}
+	return endsOpen(s.TextOf(e))
+}
+
+// credited says whether a caption has a credit: within it, or as the block beside it.
+func (s *Set) credited(b BlockView) bool {
+	for _, m := range s.MarksIn(b.Extent) {
+		if m.Role == roleCredit || m.Role == roleByline {
+			return true
+		}
+	}
+	isCredit := func(e Extent, found bool) bool {
+		return found && s.Block(e).Role == roleCredit && s.Block(e).Article == b.Article
+	}
+	return isCredit(s.above(b.Extent)) || isCredit(s.below(b.Extent))
+}
+
+// betweenBody says whether body of the same article stands both above and below.
+func (s *Set) betweenBody(b BlockView) bool {
+	isBody := func(e Extent, found bool) bool {
+		return found && s.Block(e).Role == roleBody && s.Block(e).Article == b.Article && s.Block(e).State == Decided
+	}
+	return isBody(s.above(b.Extent)) && isBody(s.below(b.Extent))
+}

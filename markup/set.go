@@ -1,0 +1,160 @@
+package markup
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Set is one annotation set on one issue: an immutable value. A change gives a new one, which
+// shares with the old whatever the change does not touch.
+type Set struct {
+	source  *Source
+	version int64
+
+	blocks      table[position, Block]
+	cuts        table[position, Cut]
+	articles    table[ID, Article]
+	joins       table[position, Join]
+	marks       table[ID, Mark]
+	corrections table[ID, Correction]
+	pictures    table[ID, PlacedPicture]
+	remarks     table[Cell, Value] // notes and states
+
+	// What follows from the above, kept so that nothing is ever counted whole.
+	joinsIn       table[position, position]  // start of a piece to the end it goes on from
+	members       table[memberKey, struct{}] // blocks by article, in reading order
+	tails         table[memberKey, struct{}] // blocks with a tail, by its article
+	children      table[childKey, struct{}]  // articles by parent
+	order         table[orderKey, struct{}]  // articles in reading order
+	places        table[ID, Place]           // where order has an article
+	marksAt       table[anchorKey, struct{}] // spans by where their pieces begin
+	marksIn       table[childKey, struct{}]  // spans by parent
+	correctionsAt table[anchorKey, struct{}] // corrections by where they begin
+	tallies       table[ID, tally]           // roles of an article's blocks, counted
+	counts        table[int, count]          // blocks of a page, counted
+	problems      table[Cell, []Problem]     // of blocks and articles that have any
+	touched       table[Cell, Touch]         // who changed a cell last, and when
+}
+
+// memberKey stands for a block of an article.
+type memberKey struct {
+	article ID
+	place   Place
+	block   position
+}
+
+// childKey stands for what lies under a parent.
+type childKey struct{ parent, child ID }
+
+// orderKey stands for an article at its place.
+type orderKey struct {
+	place   Place
+	article ID
+}
+
+// anchorKey stands for something that begins at a place in the text.
+type anchorKey struct {
+	at position
+	id ID
+}
+
+// count is what is counted of a page.
+type count struct{ cuts, decided int }
+
+// Touch says which version changed a cell last, and who made it.
+type Touch struct {
+	Version int64
+	Author  int64
+}
+
+// NewSet is the empty set on source, at version 0.
+func NewSet(source *Source) *Set {
+	return &Set{
+		source:        source,
+		blocks:        newTable[position, Block](comparePositions),
+		cuts:          newTable[position, Cut](comparePositions),
+		articles:      newTable[ID, Article](strings.Compare),
+		joins:         newTable[position, Join](comparePositions),
+		marks:         newTable[ID, Mark](strings.Compare),
+		corrections:   newTable[ID, Correction](strings.Compare),
+		pictures:      newTable[ID, PlacedPicture](strings.Compare),
+		remarks:       newTable[Cell, Value](compareCells),
+		joinsIn:       newTable[position, position](comparePositions),
+		members:       newTable[memberKey, struct{}](compareMembers),
+		tails:         newTable[memberKey, struct{}](compareMembers),
+		children:      newTable[childKey, struct{}](compareChildren),
+		order:         newTable[orderKey, struct{}](compareOrder),
+		places:        newTable[ID, Place](strings.Compare),
+		marksAt:       newTable[anchorKey, struct{}](compareAnchors),
+		marksIn:       newTable[childKey, struct{}](compareChildren),
+		correctionsAt: newTable[anchorKey, struct{}](compareAnchors),
+		tallies:       newTable[ID, tally](strings.Compare),
+		counts:        newTable[int, count](cmp.Compare[int]),
+		problems:      newTable[Cell, []Problem](compareCells),
+		touched:       newTable[Cell, Touch](compareCells),
+	}
+}
+
+// Source is what the set points at.
+func (s *Set) Source() *Source { return s.source }
+
+// Version is the number of the last step applied; 0 for the empty set.
+func (s *Set) Version() int64 { return s.version }
+
+// Touched says who changed cell last; false where nobody did.
+func (s *Set) Touched(c Cell) (Touch, bool) { return s.touched.get(c) }
+
+// Get is what cell c holds; nil when it is empty.
+func (s *Set) Get(c Cell) Value {
+	switch c.Kind {
+	case BlockCell:
+		return valueOf(s.blocks.get(c.position()))
+	case CutCell:
+		return valueOf(s.cuts.get(c.position()))
+	case ArticleCell:
+		return valueOf(s.articles.get(c.ID))
+	case JoinCell:
+		return valueOf(s.joins.get(c.position()))
+	case SpanCell:
+		return valueOf(s.marks.get(c.ID))
+	case CorrectionCell:
+		return valueOf(s.corrections.get(c.ID))
+	case PictureCell:
+		return valueOf(s.pictures.get(c.ID))
+	default:
+		v, _ := s.remarks.get(c)
+		return v
+	}
+}
+
+func valueOf[V Value](v V, found bool) Value {
+	if !found {
+		return nil
+	}
+	return v
+}
+
+func comparePositions(a, b position) int {
+	return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.at, b.at))
+}
+
+func compareCells(a, b Cell) int {
+	return cmp.Or(strings.Compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.Page, b.Page),
+		cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID))
+}
+
+func compareMembers(a, b memberKey) int {
+	return cmp.Or(strings.Compare(a.article, b.article), a.place.compare(b.place), comparePositions(a.block, b.block))
+}
+
+func compareChildren(a, b childKey) int {
+	return cmp.Or(strings.Compare(a.parent, b.parent), strings.Compare(a.child, b.child))
+}
+
+func compareOrder(a, b orderKey) int {
+	return cmp.Or(a.place.compare(b.place), strings.Compare(a.article, b.article))
+}
+
+func compareAnchors(a, b anchorKey) int {
+	return cmp.Or(comparePositions(a.at, b.at), strings.Compare(a.id, b.id))
+}

@@ -1,0 +1,36 @@
+package markup
+
+// tally counts the roles of an article's blocks, so that a problem of an article costs nothing to
+// find however long the article is.
+type tally struct {
+	blocks    int
+	headlines int
+	groups    int // package, section and sidebar heads
+	titles    int // other headings: kicker, deck, notice number
+	texts     int // everything else, jumps apart
+	jumps     int
+}
+
+// tally adds block b to, or takes it from, what is counted of an article.
+func (s *Set) tally(article ID, b Block, n int) {
+	t, _ := s.tallies.get(article)
+	t.blocks += n
+	role := rolesByID[b.Role]
+	switch {
+	case b.Role == roleHeadline:
+		t.headlines += n
+	case role.Kind == GroupHead:
+		t.groups += n
+	case role.Kind == Heading:
+		t.titles += n
+	case b.Role == roleJump:
+		t.jumps += n
+	case b.Role != "":
+		t.texts += n
+	}
+	if t == (tally{}) {
+		s.tallies = s.tallies.drop(article)
+		return
+	}
+	s.tallies = s.tallies.put(article, t)
+}

@@ -1,0 +1,78 @@
+package markup
+
+import (
+	"galley/fault"
+)
+
+// Undo takes back the author's last step that still stands. Whoever resolves it says which that is.
+type Undo struct {
+	Target *Entry `json:"-"`
+	Author int64  `json:"-"`
+}
+
+// Redo takes an undo back.
+type Redo struct {
+	Target *Entry `json:"-"` // the undo
+	Author int64  `json:"-"`
+}
+
+func (a *Undo) resolve(d *draft) error {
+	if a.Target == nil {
+		return fault.New(fault.Invalid, "There is nothing of yours left to undo.")
+	}
+	return d.takeBack(*a.Target, a.Author)
+}
+
+func (a *Redo) resolve(d *draft) error {
+	if a.Target == nil {
+		return fault.New(fault.Invalid, "There is nothing to redo.")
+	}
+	return d.takeBack(*a.Target, a.Author)
+}
+
+// takeBack turns the step of target round. What somebody else changed since is left as it is, and
+// so is whatever could not be taken back without breaking what rests on it.
+func (d *draft) takeBack(target Entry, author int64) error {
+	kept := map[Cell]bool{}
+	back := target.Step.Reverse().Changes
+	for _, c := range back {
+		t, _ := d.base.touched.get(c.Cell)
+		if t.Version > target.Version && t.Author != author || !equalValues(d.base.Get(c.Cell), c.From) {
+			kept[c.Cell] = true
+		}
+	}
+	for {
+		*d = *newDraft(d.base, d.seed)
+		for _, c := range back {
+			if !kept[c.Cell] {
+				d.put(c.Cell, c.To)
+			}
+		}
+		broken := d.violated()
+		if broken == nil {
+			break
+		}
+		kept[broken.cell] = true
+	}
+	for _, c := range back {
+		if kept[c.Cell] {
+			d.kept = append(d.kept, c.Cell)
+		}
+	}
+	if len(d.order) == 0 {
+		return fault.New(fault.Conflict, "A colleague has changed everything of this since; there is nothing left to take back.")
+	}
+	d.focusBack(back)
+	return nil
+}
+
+// focusBack sets the focus to the first block that is changed.
+func (d *draft) focusBack(changes []Change) {
+	for i := len(changes) - 1; i >= 0; i-- {
+		c := changes[i].Cell
+		if e, found := d.now.startsAt(c.position()); found && c.Kind == BlockCell {
+			d.focusOn(e)
+			return
+		}
+	}
+}
