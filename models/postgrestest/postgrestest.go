@@ -1,0 +1,87 @@
+//go:build unix
+
+// Package postgrestest gives tests a real PostgreSQL: a server of the test binary's own, started by
+// the programs of Debian's package in a temporary folder, as an ordinary user, on a Unix socket. It
+// knows nothing of Galley's tables.
+package postgrestest
+
+import (
+	"database/sql"
+	"fmt"
+	"os"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver that makes the databases
+)
+
+// Asked says whether PostgreSQL's half of the tests shall run: GALLEY_TEST_POSTGRES=1.
+func Asked() bool { return os.Getenv("GALLEY_TEST_POSTGRES") == "1" }
+
+// Run runs test as the subtest PostgreSQL, on a database of its own. Where nobody asked for it, it
+// says so in t's log. Where PostgreSQL is missing, the test fails.
+func Run(t *testing.T, test func(t *testing.T, address string)) {
+	t.Helper()
+	if !Asked() {
+		t.Log("PostgreSQL's half of this test was not asked for; GALLEY_TEST_POSTGRES=1 asks for it.")
+		return
+	}
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, Address(t)) })
+}
+
+// the server of this test binary; it starts with the first database.
+var (
+	start    = sync.OnceValues(startServer)
+	database atomic.Int64
+)
+
+// Address makes an empty database, gives its postgres:// address, and drops it when the test ends.
+// It starts the server the first time, and fails the test where that cannot be.
+func Address(t testing.TB) string {
+	t.Helper()
+	s, err := start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("test_%d", database.Add(1))
+	if err := s.run("CREATE DATABASE " + name); err != nil {
+		t.Fatalf("make a database: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.run("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+			t.Errorf("drop the database: %v", err)
+		}
+	})
+	return s.address(name)
+}
+
+// address is the address of one of the server's databases.
+func (s server) address(name string) string {
+	return fmt.Sprintf("postgres://galley@/%s?host=%s", name, s.folder)
+}
+
+// run executes a statement outside the tests' databases.
+func (s server) run(statement string) error {
+	db, err := sql.Open("pgx", s.address("postgres"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }() // the statement is done or has failed by then
+	_, err = db.Exec(statement)
+	return err
+}
+
+// await waits until the server answers.
+func (s server) await() error {
+	var err error
+	for range 600 {
+		if err = s.run("SELECT 1"); err == nil {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	log, _ := os.ReadFile(s.folder + "/log") // missing where nothing was started
+	return fmt.Errorf("PostgreSQL did not start: %w\n%s", err, log)
+}

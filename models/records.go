@@ -1,0 +1,135 @@
+package models
+
+import "time"
+
+// Role is what a user may do, by the name of the work.
+type Role string
+
+// The roles of users.
+const (
+	Administrator Role = "administrator"
+	Editor        Role = "editor"
+	Reviewer      Role = "reviewer"
+	Reader        Role = "reader"
+)
+
+// User is an account. One without a password cannot sign in with a password.
+type User struct {
+	ID           int64
+	Name         string // unique, as typed
+	PasswordHash string // a PHC string, or "" before the first password
+	Role         Role
+	Active       bool
+	CreatedAt    time.Time
+}
+
+// Publication is a paper.
+type Publication struct {
+	ID       int64
+	Name     string // unique
+	Language string // BCP 47, "und" where nobody said
+	Serial   string // such as CN 43-0005 or an ISSN; may be ""
+}
+
+// Issue is one dated number of a publication, unique by publication, date, edition and number.
+type Issue struct {
+	ID            int64
+	PublicationID int64
+	Date          string // YYYY-MM-DD
+	Number        string
+	Edition       string
+	Publisher     string
+	CreatedAt     time.Time
+	CreatedBy     *int64 // a user; nil for the command line
+}
+
+// Page is one page of an issue as it was loaded; it never changes.
+type Page struct {
+	ID         int64
+	IssueID    int64
+	Key        int // 1, 2, …; never reused within an issue
+	Label      string
+	Section    string
+	Text       string
+	Hash       string // SHA-256 of Text, in hexadecimal
+	Length     int    // in code points
+	Boundaries string // of the blocks, in code points: JSON [[start,end],…]
+	Rule       int    // the rule that made Boundaries
+}
+
+// The kinds of annotation sets.
+const (
+	Team        = "team"
+	Independent = "independent"
+)
+
+// AnnotationSet is the team's or one person's marks on an issue. Its figures are those of Version.
+type AnnotationSet struct {
+	ID        int64
+	IssueID   int64
+	Kind      string // Team or Independent
+	OwnerID   *int64 // a user; nil for the team
+	Version   int64  // of the last step, 0 before the first
+	State     string // draft, submitted, returned, accepted
+	Blocks    int
+	Decided   int
+	Articles  int
+	Problems  int
+	ChangedAt time.Time
+}
+
+// Step is one row of what happened to a set, unique by (set, version) and by (set, step id).
+type Step struct {
+	SetID    int64  `gorm:"primaryKey;autoIncrement:false"`
+	Version  int64  `gorm:"primaryKey;autoIncrement:false"` // 1, 2, … without a gap
+	StepID   string // 26 characters, from the browser
+	AuthorID int64
+	At       time.Time
+	Act      string // JSON: what was asked
+	Changes  string // JSON: what it changed
+	Inferred bool
+	Undoes   *string // the StepID that this one takes back
+}
+
+// Snapshot is a set as it stood at a version. It only saves reading and may be deleted at any time.
+type Snapshot struct {
+	SetID   int64  `gorm:"primaryKey;autoIncrement:false"`
+	Version int64  `gorm:"primaryKey;autoIncrement:false"`
+	Hash    string // of Body
+	Body    string
+}
+
+// Session is a signed-in browser; the token is stored as scs hashed it.
+type Session struct {
+	Token     string `gorm:"primaryKey"`
+	Data      []byte
+	ExpiresAt time.Time
+}
+
+// Edit records a change to the data of a publication, an issue, a page or a user. Before and After
+// are JSON, nil where there was or is nothing; they never hold a password.
+type Edit struct {
+	ID     int64
+	At     time.Time
+	UserID *int64 // who; nil for the command line
+	Table  string `gorm:"column:table_name"`
+	RowID  int64
+	Before *string
+	After  *string
+}
+
+// Load is a staged upload that waits for a person to confirm it.
+type Load struct {
+	Token     string `gorm:"primaryKey"` // 26 characters, hard to guess
+	UserID    int64
+	CreatedAt time.Time
+}
+
+// LoadPage is a page of a staged upload.
+type LoadPage struct {
+	Token   string `gorm:"primaryKey"`
+	Key     int    `gorm:"primaryKey;autoIncrement:false"` // 1, 2, … in the order given
+	Label   string
+	Section string
+	Text    string
+}

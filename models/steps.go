@@ -1,0 +1,65 @@
+package models
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// StepsAfter are the steps of a set after a version, in order, limit at most; 0 is all of them.
+func (s *Store) StepsAfter(ctx context.Context, set, version int64, limit int) ([]Step, error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	steps, err := gorm.G[Step](s.read).Where("set_id = ? AND version > ?", set, version).
+		Order("version").Limit(limit).Find(ctx)
+	return steps, translate(err, "steps")
+}
+
+// StepByID finds a step of a set. It returns NotFound where there is none.
+func (s *Store) StepByID(ctx context.Context, set int64, stepID string) (Step, error) {
+	step, err := gorm.G[Step](s.read).Where("set_id = ? AND step_id = ?", set, stepID).Take(ctx)
+	return step, translate(err, "step")
+}
+
+// OwnSteps are the steps of one author in a set, the newest first, of versions below before; 0 is
+// from the end. They are limit at most; 0 is all of them.
+func (s *Store) OwnSteps(ctx context.Context, set, author, before int64, limit int) ([]Step, error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	own := gorm.G[Step](s.read).Where("set_id = ? AND author_id = ?", set, author)
+	if before > 0 {
+		own = own.Where("version < ?", before)
+	}
+	steps, err := own.Order("version DESC").Limit(limit).Find(ctx)
+	return steps, translate(err, "steps")
+}
+
+// LatestSnapshot finds a set's newest snapshot. It returns NotFound where there is none.
+func (s *Store) LatestSnapshot(ctx context.Context, set int64) (Snapshot, error) {
+	snapshot, err := gorm.G[Snapshot](s.read).Where("set_id = ?", set).Order("version DESC").Take(ctx)
+	return snapshot, translate(err, "snapshot")
+}
+
+// SaveSnapshot stores a snapshot, once for each version. The one before is kept, in case this one is
+// damaged; older ones go.
+func (s *Store) SaveSnapshot(ctx context.Context, snapshot Snapshot) error {
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		once := clause.OnConflict{DoNothing: true}
+		if err := gorm.G[Snapshot](tx, once).Create(ctx, &snapshot); err != nil {
+			return err
+		}
+		return gorm.G[Snapshot](tx).Exec(ctx, `DELETE FROM snapshots WHERE set_id = ? AND version <
+			(SELECT max(version) FROM snapshots WHERE set_id = ? AND version < ?)`,
+			snapshot.SetID, snapshot.SetID, snapshot.Version)
+	})
+	return translate(err, "snapshot")
+}
+
+// DropSnapshots deletes the snapshots of a set, which makes the next reader fold all of its steps.
+func (s *Store) DropSnapshots(ctx context.Context, set int64) error {
+	_, err := gorm.G[Snapshot](s.write).Where("set_id = ?", set).Delete(ctx)
+	return translate(err, "snapshot")
+}

@@ -1,0 +1,139 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"galley/fault"
+)
+
+// Store is an open database. Its methods are the use cases, one transaction each, and are safe for
+// concurrent use.
+type Store struct {
+	write *gorm.DB // SQLite: one connection, so that writers queue here and not in the file
+	read  *gorm.DB // SQLite: several connections that cannot write; PostgreSQL: the same as write
+	file  string   // of SQLite; "" on PostgreSQL
+	clock func() time.Time
+}
+
+// Open opens the database at address, a file's path or postgres://…, and brings its tables up to
+// date. A missing file is made, and its folder too. A nil clock is time.Now. It returns Invalid where
+// the address cannot be a database of this Galley and Conflict where somebody else holds it.
+func Open(ctx context.Context, address string, clock func() time.Time) (*Store, error) {
+	if clock == nil {
+		clock = time.Now
+	}
+	s := &Store{clock: clock}
+	open := s.openSQLite
+	if isPostgres(address) {
+		open = s.openPostgres
+	}
+	if err := open(ctx, address); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// isPostgres says whether address names a PostgreSQL server rather than a file.
+func isPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+// config is how gorm is used: no transaction of its own, no words on the terminal.
+func (s *Store) config() *gorm.Config {
+	return &gorm.Config{
+		SkipDefaultTransaction: true,
+		TranslateError:         true,
+		NowFunc:                s.Now,
+		Logger:                 logger.Discard,
+	}
+}
+
+// Close lets the database go.
+func (s *Store) Close() error {
+	var errs []error
+	for _, handle := range []*gorm.DB{s.read, s.write} {
+		if handle == nil || handle == s.read && s.read == s.write {
+			continue
+		}
+		pool, err := handle.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// Now is the clock's time as records keep it: UTC, whole microseconds.
+func (s *Store) Now() time.Time { return stamp(s.clock()) }
+
+// stamp is t as records keep it.
+func stamp(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// Durability is how the writing connection keeps what it committed: FULL on SQLite means that it
+// outlives a power cut. PostgreSQL answers with its synchronous_commit, ON by default.
+func (s *Store) Durability(ctx context.Context) (string, error) {
+	if s.file == "" {
+		var word string
+		err := s.write.WithContext(ctx).Raw("SHOW synchronous_commit").Scan(&word).Error
+		return strings.ToUpper(word), translate(err, "setting")
+	}
+	var level int
+	if err := s.write.WithContext(ctx).Raw("PRAGMA synchronous").Scan(&level).Error; err != nil {
+		return "", translate(err, "setting")
+	}
+	names := []string{"OFF", "NORMAL", "FULL", "EXTRA"}
+	if level < 0 || level >= len(names) {
+		return "", fmt.Errorf("read the durability: unknown level %d", level)
+	}
+	return names[level], nil
+}
+
+// DataVersion is a number that differs from the one before when another program wrote to the SQLite
+// file meanwhile; what this Store writes leaves it alone. On PostgreSQL it is always 0.
+func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+	if s.file == "" {
+		return 0, nil
+	}
+	// The pragma tells a connection of the commits of others, so the writing one is asked.
+	var version int64
+	err := s.write.WithContext(ctx).Raw("PRAGMA data_version").Scan(&version).Error
+	return version, translate(err, "data version")
+}
+
+// translate turns a database's error into ours; what is the record's name in a sentence. It is the
+// only reader of gorm's and the drivers' errors once a database is open.
+func translate(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*fault.Error](err); ok {
+		return err
+	}
+	busy, check := false, errors.Is(err, gorm.ErrCheckConstraintViolated)
+	if e, ok := errors.AsType[sqlite3.Error](err); ok {
+		busy = e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked
+		check = e.Code == sqlite3.ErrConstraint
+	}
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return fault.Wrap(fault.NotFound, err, "There is no such %s.", what)
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return fault.Wrap(fault.Conflict, err, "That %s is there already.", what)
+	case errors.Is(err, gorm.ErrForeignKeyViolated):
+		return fault.Wrap(fault.Conflict, err, "The %s refers to something that is not there (any more).", what)
+	case busy:
+		return fault.Wrap(fault.Conflict, err, "Another program has been writing to the database for a while. Please try again.")
+	case check:
+		return fault.Wrap(fault.Invalid, err, "The %s breaks a rule of the database.", what)
+	}
+	return fmt.Errorf("store %s: %w", what, err)
+}

@@ -1,0 +1,84 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"galley/fault"
+)
+
+// storedPage is a page that has been stored before, with what a sentence says of it.
+type storedPage struct {
+	Hash, Publication, Date string
+	IssueID                 int64
+	Key                     int
+}
+
+// refuseStored returns Conflict when the issue is there already, or when one of its pages is and the
+// new issue does not ask for it again.
+func refuseStored(ctx context.Context, tx *gorm.DB, n NewIssue, pages []Page) error {
+	same, err := gorm.G[Issue](tx).Where(
+		"publication_id IN (SELECT id FROM publications WHERE name = ?) AND date = ? AND edition = ? AND number = ?",
+		strings.TrimSpace(n.Publication), n.Date, n.Edition, n.Number).Find(ctx)
+	if err != nil {
+		return err
+	}
+	if len(same) > 0 {
+		return fault.New(fault.Conflict, "%s is here already, as issue %d. Open that one, or give this one another date, number or edition.", nameOf(n), same[0].ID)
+	}
+	if n.Again {
+		return nil
+	}
+	return refusePages(ctx, tx, pages)
+}
+
+// nameOf is an issue in a sentence, such as "株洲日报 2022-11-10, number 23126".
+func nameOf(n NewIssue) string {
+	name := strings.TrimSpace(n.Publication) + " " + n.Date
+	if n.Number != "" {
+		name += ", number " + n.Number
+	}
+	if n.Edition != "" {
+		name += ", edition " + n.Edition
+	}
+	return name
+}
+
+// refusePages returns Conflict when the text of a page is stored, naming the first such page and
+// the issue that has it.
+func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
+	hashes := make([]string, len(pages))
+	for i, page := range pages {
+		hashes[i] = page.Hash
+	}
+	stored, err := gorm.G[storedPage](tx).Raw(`
+		SELECT p.hash, b.name AS publication, i.date, p.issue_id, p.key
+		FROM pages p JOIN issues i ON i.id = p.issue_id JOIN publications b ON b.id = i.publication_id
+		WHERE p.hash IN ? ORDER BY p.issue_id, p.key`, hashes).Find(ctx)
+	if err != nil || len(stored) == 0 {
+		return err
+	}
+	first := map[string]storedPage{}
+	for _, page := range stored {
+		if _, ok := first[page.Hash]; !ok {
+			first[page.Hash] = page
+		}
+	}
+	sentence, more := "", -1
+	for _, page := range pages {
+		at, ok := first[page.Hash]
+		if !ok {
+			continue
+		}
+		if more++; more == 0 {
+			sentence = fmt.Sprintf("Page %d is already in issue %d, %s %s (page %d).", page.Key, at.IssueID, at.Publication, at.Date, at.Key)
+		}
+	}
+	if more > 0 {
+		sentence += fmt.Sprintf(" So are %d more of these pages.", more)
+	}
+	return fault.New(fault.Conflict, "%s Open that issue, or load on purpose what is stored already (--again on the command line).", sentence)
+}

@@ -1,0 +1,104 @@
+package models
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+
+	"galley/fault"
+)
+
+// maxName is the length of a name at most, in code points.
+const maxName = 100
+
+// Roles are all roles, the one that may do most first.
+func Roles() []Role { return []Role{Administrator, Editor, Reviewer, Reader} }
+
+// Validate returns Invalid, by field name or role, where the account breaks a rule.
+func (u User) Validate() error {
+	bad := fault.Fields{}
+	if u.Name != strings.TrimSpace(u.Name) || strings.ContainsFunc(u.Name, unicode.IsControl) || !utf8.ValidString(u.Name) {
+		bad["name"] = "Write the name without spaces around it and without control characters."
+	}
+	if n := utf8.RuneCountInString(u.Name); n == 0 || n > maxName {
+		bad["name"] = "Give the user a name of 1 to 100 characters."
+	}
+	if !slices.Contains(Roles(), u.Role) {
+		bad["role"] = "The role must be administrator, editor, reviewer or reader."
+	}
+	return bad.Err()
+}
+
+// CreateUser saves a new account and sets its ID and time. It returns Invalid for a broken rule and
+// Conflict when somebody has the name.
+func (s *Store) CreateUser(ctx context.Context, user *User) error {
+	if err := user.Validate(); err != nil {
+		return err
+	}
+	row := *user
+	row.CreatedAt = s.Now()
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := gorm.G[User](tx).Create(ctx, &row); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, edit{table: "users", row: row.ID, after: publicUser(row)})
+	})
+	if err = translate(err, "user"); fault.CodeOf(err) == fault.Conflict {
+		return fault.Wrap(fault.Conflict, err, "There is a user %s already. Choose another name.", user.Name)
+	}
+	if err == nil {
+		*user = row
+	}
+	return err
+}
+
+// UserByName finds an account by its exact name. It returns NotFound where there is none.
+func (s *Store) UserByName(ctx context.Context, name string) (User, error) {
+	user, err := gorm.G[User](s.read).Where("name = ?", name).Take(ctx)
+	return user, translate(err, "user")
+}
+
+// User finds an account. It returns NotFound where there is none.
+func (s *Store) User(ctx context.Context, id int64) (User, error) {
+	user, err := gorm.G[User](s.read).Where("id = ?", id).Take(ctx)
+	return user, translate(err, "user")
+}
+
+// Users are all accounts by name.
+func (s *Store) Users(ctx context.Context) ([]User, error) {
+	users, err := gorm.G[User](s.read).Order("name").Find(ctx)
+	return users, translate(err, "users")
+}
+
+// SetPassword gives the user a new password, as its PHC string; it is recorded as the user's own
+// change. It returns NotFound where there is no such user.
+func (s *Store) SetPassword(ctx context.Context, id int64, hash string) error {
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		before, err := gorm.G[User](tx).Where("id = ?", id).Take(ctx)
+		if err != nil {
+			return err
+		}
+		after := before
+		after.PasswordHash = hash
+		if _, err := gorm.G[User](tx).Where("id = ?", id).Update(ctx, "password_hash", hash); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, edit{&id, "users", id, publicUser(before), publicUser(after)})
+	})
+	return translate(err, "user")
+}
+
+// HasAdministrator says whether an active administrator has a password.
+func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
+	n, err := gorm.G[User](s.read).Where("role = ? AND active AND password_hash <> ''", Administrator).Count(ctx, "id")
+	return n > 0, translate(err, "user")
+}
+
+// publicUser is what an edit tells of an account: everything but the password itself.
+func publicUser(u User) map[string]any {
+	return map[string]any{"name": u.Name, "role": u.Role, "active": u.Active, "password": u.PasswordHash != ""}
+}
