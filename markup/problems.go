@@ -254,3 +254,28 @@ func (s *Set) betweenBody(b BlockView) bool {
 	}
 	return isBody(s.above(b.Extent)) && isBody(s.below(b.Extent))
 }
+
+// ChangedProblems are the problems after, by block or article, that differ from what they were
+// before; an empty list says that none is left. Only what steps touched is looked at.
+func ChangedProblems(before, after *Set, steps ...Step) map[Cell][]Problem {
+	scopes := map[Cell]bool{}
+	for _, step := range steps {
+		for _, c := range step.Changes {
+			before.addScopes(scopes, c.Cell, c.From)
+			after.addScopes(scopes, c.Cell, c.To)
+		}
+	}
+	changed := map[Cell][]Problem{}
+	for scope := range scopes {
+		was, now := before.ProblemsOf(scope), after.ProblemsOf(scope)
+		if !slices.EqualFunc(was, now, Problem.equal) {
+			changed[scope] = append([]Problem{}, now...)
+		}
+	}
+	return changed
+}
+
+func (p Problem) equal(q Problem) bool {
+	samePiece := func(a, b *Piece) bool { return a == b || a != nil && b != nil && *a == *b }
+	return p.Kind == q.Kind && p.Hint == q.Hint && samePiece(p.Here, q.Here) && samePiece(p.There, q.There)
+}

@@ -1,0 +1,122 @@
+package markup
+
+import (
+	"galley/fault"
+)
+
+// Actor is somebody who wants to do something: a user and the role that the newsroom gave.
+type Actor struct {
+	ID   int64
+	Role string // administrator, editor, reviewer or reader
+}
+
+// Standing is what a set is to people: the team's, or one editor's own.
+type Standing struct {
+	Independent bool
+	Owner       int64 // of an independent set
+	Shown       bool  // an independent set that has been shown to the others stays shown
+}
+
+const (
+	administrator = "administrator"
+	editor        = "editor"
+	reviewer      = "reviewer"
+)
+
+// MayRead says whether the actor may see a set: everybody the team's, and an independent set its
+// owner and administrators until it is shown.
+func MayRead(a Actor, st Standing) error {
+	if st.Independent && !st.Shown && a.ID != st.Owner && a.Role != administrator {
+		return fault.New(fault.NotFound, "There is no such set.")
+	}
+	return nil
+}
+
+// May says whether the actor may do act to set s as it is now: draft and returned sets are marked by
+// editors, submitted ones by the reviewer, accepted ones by nobody until they are reopened. It
+// returns Forbidden with the reason.
+func May(a Actor, st Standing, s *Set, act Act) error {
+	if err := MayRead(a, st); err != nil {
+		return err
+	}
+	now := s.StateOf(Cell{Kind: StateCell})
+	if state, says := act.(*SetState); says {
+		return mayState(a, st, s.StateOf(Cell{Kind: StateCell, Page: state.Page, ID: state.Article}), state.State)
+	}
+	switch now {
+	case Accepted:
+		return fault.New(fault.Forbidden, "This set is accepted; reopen it before changing anything.")
+	case Submitted:
+		if a.Role != reviewer && a.Role != administrator {
+			return fault.New(fault.Forbidden, "This set is submitted; only a reviewer changes it now. Take the submission back to go on.")
+		}
+		return nil
+	}
+	return mayMark(a, st)
+}
+
+func mayMark(a Actor, st Standing) error {
+	if st.Independent && a.ID != st.Owner {
+		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")
+	}
+	if a.Role != editor && a.Role != administrator {
+		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", a.Role)
+	}
+	return nil
+}
+
+func mayState(a Actor, st Standing, now, next State) error {
+	if next == Submitted || now == Submitted && next == Draft {
+		return mayMark(a, st)
+	}
+	if a.Role != reviewer && a.Role != administrator {
+		return fault.New(fault.Forbidden, "Only a reviewer returns, accepts or reopens.")
+	}
+	return nil
+}
+
+// Locked refuses a step that changes an accepted page or article. State steps are not asked.
+func (s *Set) Locked(step Step) error {
+	for _, c := range step.Changes {
+		if c.Cell.Kind == StateCell {
+			return nil
+		}
+	}
+	for _, c := range step.Changes {
+		for _, scope := range s.scopesOf(c) {
+			if _, own := s.remarks.get(scope); own && s.StateOf(scope) == Accepted {
+				return fault.New(fault.Forbidden, "This page or article is accepted; reopen it before changing anything in it.")
+			}
+		}
+	}
+	return nil
+}
+
+// scopesOf are the pages and articles whose states guard a change.
+func (s *Set) scopesOf(c Change) []Cell {
+	var scopes []Cell
+	page := func(n int) { scopes = append(scopes, Cell{Kind: StateCell, Page: n}) }
+	article := func(id ID) { scopes = append(scopes, Cell{Kind: StateCell, ID: id}) }
+	switch c.Cell.Kind {
+	case BlockCell, CutCell, JoinCell, NotesCell:
+		page(c.Cell.Page)
+	case ArticleCell:
+		article(c.Cell.ID)
+	}
+	for _, v := range []Value{c.From, c.To} {
+		switch v := v.(type) {
+		case Block:
+			article(v.Article)
+		case Mark:
+			for _, p := range v.At {
+				page(p.Page)
+				if e, found := s.Extent(p.Page, p.Start); found {
+					article(s.Block(e).Article)
+				}
+			}
+		case Correction:
+			page(v.Page)
+		}
+	}
+	return scopes
+}
