@@ -25,6 +25,7 @@ type LoadConfirm struct {
 	Wrong     string            // one sentence over the form, or ""
 	Errors    map[string]string // by field
 	Known     int64             // the issue that has a page, or is this issue already; 0 for none
+	Repeats   bool              // pages are stored already, and may be stored once more
 	KnownName string            // what to call it
 	Names     []string          // publications there are, for the field's list
 }
@@ -37,11 +38,9 @@ type IssueFields struct {
 // LoadedPage is one page of a load.
 type LoadedPage struct {
 	Label, Section string
-	File           string // where it came from
 	First          string // its first words
 	Characters     int    // code points
 	Blocks         int
-	Wrong          string // about its label
 }
 
 // firstLength is how many characters of a page are shown in the list, at most.

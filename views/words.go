@@ -45,6 +45,18 @@ var languages = []choice{
 	{"en", "English"},
 	{"ja", "Japanese"},
 	{"ko", "Korean"},
+	{"und", "Another language"},
+}
+
+// numberWords is an issue's number as its language writes it: 第23126期, No. 2114.
+func numberWords(number, language string) string {
+	if number == "" || strings.Trim(number, "0123456789") != "" {
+		return number
+	}
+	if strings.HasPrefix(language, "zh") {
+		return "第" + number + "期"
+	}
+	return "No. " + number
 }
 
 // count is a number with its noun: "1 page", "4 pages".

@@ -1,0 +1,35 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/static"
+)
+
+// health says that the server answers.
+func (s *Server) health(c echo.Context) error {
+	return c.String(http.StatusOK, "ok\n")
+}
+
+// showAsset serves a sheet, script or picture; one asked for by its version is
+// kept by the browser for ever.
+func (s *Server) showAsset(c echo.Context) error {
+	name, lasting := static.File(c.Param("*"))
+	keep := "no-cache"
+	if lasting {
+		keep = "public, max-age=31536000, immutable"
+	}
+	file, err := static.FS.Open(name)
+	if err != nil {
+		return echo.ErrNotFound
+	}
+	defer file.Close()
+	if about, err := file.Stat(); err != nil || about.IsDir() {
+		return echo.ErrNotFound
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, keep)
+	http.ServeFileFS(c.Response(), c.Request(), static.FS, name)
+	return nil
+}

@@ -1,0 +1,84 @@
+package handlers
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/formats"
+	"galley/markup"
+	"galley/models"
+	"galley/views"
+)
+
+// newLoad shows the form that takes an issue's text.
+func (s *Server) newLoad(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.NewIssuePage(views.LoadForm{}))
+}
+
+// createLoad reads what was sent and puts it by until it is confirmed, or shows
+// the form again with what is wrong.
+func (s *Server) createLoad(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	form, token, err := s.stage(c, user)
+	if fault.CodeOf(err) == fault.Invalid {
+		form.Wrong = fault.Sentence(err)
+		return s.render(c, http.StatusUnprocessableEntity, views.NewIssuePage(form))
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, views.LoadURL(token)+optionsOf(form))
+}
+
+// stage receives a load, reads its pages and stores them for confirmation. It
+// returns Invalid for everything that cannot be loaded; then nothing is stored.
+func (s *Server) stage(c echo.Context, user models.User) (form views.LoadForm, token string, err error) {
+	d, err := s.receive(c)
+	defer func() {
+		if closing := d.close(); closing != nil {
+			s.Log.Warn("remove a load's folder", "error", closing)
+		}
+	}()
+	if err != nil {
+		return d.form, "", err
+	}
+	ctx := c.Request().Context()
+	if err := s.loading.enter(ctx); err != nil {
+		return d.form, "", err
+	}
+	defer s.loading.leave()
+	texts, err := formats.ReadText(d.files, formats.TextOptions{Replace: d.form.Replace})
+	if err != nil {
+		return d.form, "", err
+	}
+	pages := make([]models.NewPage, len(texts))
+	for i, text := range texts {
+		read := markup.ReadMasthead(text.Text)
+		pages[i] = models.NewPage{Label: cmp.Or(read.PageLabel, strconv.Itoa(i+1)), Section: read.Section, Text: text.Text}
+	}
+	token, err = s.Store.StageLoad(ctx, user.ID, pages)
+	return d.form, token, err
+}
+
+// optionsOf carries the form's choices on to the confirmation, as a query.
+func optionsOf(form views.LoadForm) string {
+	query := url.Values{}
+	if form.Language != "" {
+		query.Set("language", form.Language)
+	}
+	if form.Again {
+		query.Set("again", "yes")
+	}
+	if len(query) == 0 {
+		return ""
+	}
+	return "?" + query.Encode()
+}

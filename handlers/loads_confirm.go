@@ -1,0 +1,174 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/markup"
+	"galley/models"
+	"galley/views"
+)
+
+// showLoad shows what was read, to be corrected and confirmed.
+func (s *Server) showLoad(c echo.Context) error {
+	pages, err := s.staged(c)
+	if err != nil {
+		return err
+	}
+	view := views.LoadConfirm{Token: c.Param("token"), Pages: loadedPages(pages), Again: c.QueryParam("again") != ""}
+	for _, page := range pages {
+		mergeMasthead(&view, markup.ReadMasthead(page.Text))
+	}
+	view.Issue.Language = cmp.Or(c.QueryParam("language"), guessLanguage(pages[0].Text))
+	return s.renderConfirm(c, http.StatusOK, view)
+}
+
+// confirmLoad stores the issue and goes to the workbench, or drops the load, or
+// shows what is wrong.
+func (s *Server) confirmLoad(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	if c.FormValue("do") == "cancel" {
+		s.say(c, "The text was put aside; nothing was stored.")
+		return s.leaveLoad(c, user, views.IssuesURL)
+	}
+	pages, err := s.staged(c)
+	if err != nil {
+		return err
+	}
+	fresh := newIssue(c, pages, user.ID)
+	issue, err := s.Store.CreateIssue(c.Request().Context(), fresh)
+	if code := fault.CodeOf(err); code == fault.Invalid || code == fault.Conflict {
+		return s.refuseLoad(c, fresh, err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.leaveLoad(c, user, views.SetPageURL(issue.Set.ID, firstPage))
+}
+
+// staged are the pages of the address's load, for whoever brought it.
+func (s *Server) staged(c echo.Context) ([]models.NewPage, error) {
+	user, err := s.userOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.Store.StagedLoad(c.Request().Context(), user.ID, c.Param("token"))
+}
+
+// leaveLoad drops the load and goes on. One that cannot be dropped is removed
+// by the store after a day.
+func (s *Server) leaveLoad(c echo.Context, user models.User, address string) error {
+	if err := s.Store.DropLoad(c.Request().Context(), user.ID, c.Param("token")); err != nil {
+		s.Log.Warn("drop a load", "error", err)
+	}
+	return c.Redirect(http.StatusSeeOther, address)
+}
+
+// renderConfirm shows the form, with the publications there are for its list.
+func (s *Server) renderConfirm(c echo.Context, status int, view views.LoadConfirm) error {
+	issues, err := s.Store.IssueList(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	for _, p := range views.PublicationsOf(issues) {
+		view.Names = append(view.Names, p.Name)
+	}
+	return s.render(c, status, views.ConfirmLoadPage(view))
+}
+
+// loadedPages are the pages as the form lists them.
+func loadedPages(pages []models.NewPage) []views.LoadedPage {
+	list := make([]views.LoadedPage, len(pages))
+	for i, page := range pages {
+		parsed := markup.NewPage(i+1, page.Text)
+		list[i] = views.LoadedPage{
+			Label: page.Label, Section: page.Section,
+			First: views.FirstWords(parsed), Characters: parsed.Text.Len(), Blocks: len(parsed.Blocks),
+		}
+	}
+	return list
+}
+
+// mergeMasthead takes what a page's masthead says and no page before it said.
+func mergeMasthead(view *views.LoadConfirm, read markup.Masthead) {
+	i := &view.Issue
+	i.Publication = cmp.Or(i.Publication, read.Publication)
+	i.Date = cmp.Or(i.Date, read.Date)
+	i.Number = cmp.Or(i.Number, read.Number)
+	i.Serial = cmp.Or(i.Serial, read.Serial)
+	i.Publisher = cmp.Or(i.Publisher, read.Publisher)
+	view.Announced = cmp.Or(view.Announced, read.Pages)
+}
+
+// newIssue is the issue as the form describes it.
+func newIssue(c echo.Context, pages []models.NewPage, by int64) models.NewIssue {
+	typed := func(name string) string { return strings.TrimSpace(c.FormValue(name)) }
+	fresh := models.NewIssue{
+		Publication: typed("publication"), Date: typed("date"), Number: typed("number"), Edition: typed("edition"),
+		Serial: typed("serial"), Publisher: typed("publisher"), Language: typed("language"),
+		By: &by, Again: typed("again") != "",
+	}
+	for i, page := range pages {
+		page.Label = typed(fmt.Sprintf("label-%d", i+1))
+		page.Section = typed(fmt.Sprintf("section-%d", i+1))
+		fresh.Pages = append(fresh.Pages, page)
+	}
+	return fresh
+}
+
+// refuseLoad shows the form again with what the store had against it.
+func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) error {
+	view := views.LoadConfirm{
+		Token: c.Param("token"), Pages: loadedPages(fresh.Pages), Again: fresh.Again, Errors: fault.FieldsOf(cause),
+		Issue: views.IssueFields{
+			Publication: fresh.Publication, Date: fresh.Date, Number: fresh.Number, Edition: fresh.Edition,
+			Serial: fresh.Serial, Publisher: fresh.Publisher, Language: fresh.Language,
+		},
+	}
+	view.Wrong = view.Errors["pages"]
+	if len(view.Errors) == 0 {
+		view.Wrong = fault.Sentence(cause)
+	}
+	if fault.CodeOf(cause) == fault.Conflict {
+		if err := s.findKnown(c.Request().Context(), &view, fresh); err != nil {
+			return err
+		}
+	}
+	return s.renderConfirm(c, troubleOf(cause).status, view)
+}
+
+// findKnown names the issue that stands in the way: this one, or the one that
+// has the first page which is stored already.
+func (s *Server) findKnown(ctx context.Context, view *views.LoadConfirm, fresh models.NewIssue) error {
+	issues, err := s.Store.IssueList(ctx)
+	if err != nil {
+		return err
+	}
+	for _, i := range issues {
+		if i.Publication == fresh.Publication && i.Date == fresh.Date && i.Number == fresh.Number && i.Edition == fresh.Edition {
+			view.Known, view.KnownName = i.ID, i.Publication+" "+i.Date
+			return nil
+		}
+	}
+	for _, page := range fresh.Pages {
+		stored, err := s.Store.PagesByHash(ctx, markup.HashOf(page.Text))
+		if err != nil {
+			return err
+		}
+		if len(stored) > 0 {
+			issue, err := s.Store.Issue(ctx, stored[0].IssueID)
+			view.Known, view.KnownName, view.Repeats = issue.ID, issue.Publication+" "+issue.Date, true
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,149 @@
+package handlers
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"galley/fault"
+)
+
+// formLimit is how much a form or an act may send, in bytes.
+const formLimit = 4 << 20
+
+// everywhere is what stands around every request, from the outside in.
+func (s *Server) everywhere() []echo.MiddlewareFunc {
+	return []echo.MiddlewareFunc{
+		numbered,
+		s.logged(),
+		s.recovered(),
+		guarded,
+		s.sameOrigin(),
+	}
+}
+
+// numbered gives each request a number of our own, to be named when asking for help.
+func numbered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderXRequestID, strings.ToLower(rand.Text()[:12]))
+		return next(c)
+	}
+}
+
+// logged writes one line a request: the route's pattern and not its address,
+// for an address may hold the token of a one-time link.
+func (s *Server) logged() echo.MiddlewareFunc {
+	return middleware.RequestLoggerWithConfig(middleware.RequestLoggerConfig{
+		HandleError: true,
+		LogMethod:   true, LogRoutePath: true, LogStatus: true, LogLatency: true,
+		LogRequestID: true, LogRemoteIP: true,
+		LogValuesFunc: func(c echo.Context, v middleware.RequestLoggerValues) error {
+			level := slog.LevelInfo
+			if v.RoutePath == "/static/*" || v.RoutePath == "/healthz" {
+				level = slog.LevelDebug
+			}
+			s.Log.Log(c.Request().Context(), level, "request", "method", v.Method, "route", v.RoutePath,
+				"status", v.Status, "took", v.Latency, "request", v.RequestID, "from", v.RemoteIP)
+			return nil
+		},
+	})
+}
+
+// recovered turns a panic into an error of ours; the stack goes to the log.
+func (s *Server) recovered() echo.MiddlewareFunc {
+	return middleware.RecoverWithConfig(middleware.RecoverConfig{
+		StackSize: 16 << 10, DisableStackAll: true, DisableErrorHandler: true,
+		LogErrorFunc: func(c echo.Context, err error, stack []byte) error {
+			s.Log.ErrorContext(c.Request().Context(), "panic", "error", err, "request", requestID(c), "stack", string(stack))
+			return fmt.Errorf("panic: %w", err)
+		},
+	})
+}
+
+// guarded sets the headers that keep pages to themselves.
+func guarded(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		return next(c)
+	}
+}
+
+// sameOrigin refuses what another site makes a browser send.
+func (s *Server) sameOrigin() echo.MiddlewareFunc {
+	protection := http.NewCrossOriginProtection()
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if err := protection.Check(c.Request()); err != nil {
+				return fault.Wrap(fault.Forbidden, err, "Another site sent this request, so Galley did not follow it. Open Galley itself and try again.")
+			}
+			return next(c)
+		}
+	}
+}
+
+// limited reads at most n bytes of a request's body.
+func limited(n int64) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			r := c.Request()
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, n)
+			return next(c)
+		}
+	}
+}
+
+// paged is what stands around pages: compression, the session, and errors
+// answered within it, so that its cookie is written once.
+func (s *Server) paged() []echo.MiddlewareFunc {
+	return []echo.MiddlewareFunc{
+		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
+		echo.WrapMiddleware(s.Sessions.LoadAndSave),
+		func(next echo.HandlerFunc) echo.HandlerFunc {
+			return func(c echo.Context) error {
+				c.Set(keySession, true)
+				c.Response().Header().Set("Cache-Control", "private, no-cache")
+				if err := next(c); err != nil {
+					s.answerError(err, c)
+				}
+				return nil
+			}
+		},
+	}
+}
+
+// known lets nobody pass who has not signed in.
+func (s *Server) known(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if _, err := s.userOf(c); err != nil {
+			return err
+		}
+		return next(c)
+	}
+}
+
+// spoken makes errors JSON.
+func spoken(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Set(keyJSON, true)
+		return next(c)
+	}
+}
+
+// sessionTrouble answers when a session can be neither read nor kept.
+func (s *Server) sessionTrouble(w http.ResponseWriter, r *http.Request, err error) {
+	if !errors.Is(err, context.Canceled) {
+		s.Log.ErrorContext(r.Context(), "session", "error", err)
+	}
+	http.Error(w, fault.Sentence(err), http.StatusInternalServerError)
+}

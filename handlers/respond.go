@@ -1,0 +1,121 @@
+package handlers
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/models"
+	"galley/views"
+)
+
+// render draws a component whole, then sends it: a component that fails leaves
+// no half page behind.
+func (s *Server) render(c echo.Context, status int, page templ.Component) error {
+	var b bytes.Buffer
+	if err := page.Render(s.framed(c), &b); err != nil {
+		return err
+	}
+	return c.HTMLBlob(status, b.Bytes())
+}
+
+// framed is the request's context with the page's frame in it.
+func (s *Server) framed(c echo.Context) context.Context {
+	ctx := c.Request().Context()
+	user, _ := c.Get(keyUser).(models.User)
+	frame := views.Frame{User: user, MayLoad: mayLoad(user)}
+	if c.Get(keySession) != nil {
+		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
+	}
+	return views.WithFrame(ctx, frame)
+}
+
+// say puts a sentence on the next page.
+func (s *Server) say(c echo.Context, sentence string) {
+	s.Sessions.Put(c.Request().Context(), sessionFlash, sentence)
+}
+
+// trouble is an error as it is answered.
+type trouble struct {
+	status   int
+	code     fault.Code
+	title    string
+	sentence string
+}
+
+// answerError turns an error into an answer, and is the only function that does.
+func (s *Server) answerError(err error, c echo.Context) {
+	t := troubleOf(err)
+	if t.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		s.Log.ErrorContext(c.Request().Context(), "internal error",
+			"error", err, "request", requestID(c), "method", c.Request().Method, "route", c.Path())
+	}
+	if c.Response().Committed {
+		return
+	}
+	if err := s.sendTrouble(c, t); err != nil {
+		s.Log.WarnContext(c.Request().Context(), "answer not sent", "error", err, "request", requestID(c))
+	}
+}
+
+func (s *Server) sendTrouble(c echo.Context, t trouble) error {
+	get := c.Request().Method == http.MethodGet || c.Request().Method == http.MethodHead
+	switch {
+	case c.Get(keyJSON) != nil:
+		return c.JSON(t.status, map[string]any{"error": map[string]any{"code": t.code, "message": t.sentence}})
+	case t.code == fault.SignIn && get:
+		return c.Redirect(http.StatusSeeOther, views.SignInFor(c.Request().URL.RequestURI()))
+	case t.code == fault.SignIn:
+		return c.Redirect(http.StatusSeeOther, views.SignInURL)
+	}
+	page := views.Trouble{Status: t.status, Title: t.title, Sentence: t.sentence}
+	if t.status >= http.StatusInternalServerError {
+		page.Request = requestID(c)
+	}
+	return s.render(c, t.status, views.TroublePage(page))
+}
+
+func troubleOf(err error) trouble {
+	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return trouble{http.StatusRequestEntityTooLarge, fault.Invalid, "That is too much",
+			"What was sent is larger than " + megabytes(e.Limit) + ". Send it in smaller parts."}
+	}
+	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
+		return troubleOfStatus(e.Code)
+	}
+	t := trouble{code: fault.CodeOf(err), sentence: fault.Sentence(err)}
+	switch t.code {
+	case fault.Invalid:
+		t.status, t.title = http.StatusUnprocessableEntity, "That does not fit"
+	case fault.NotFound:
+		t.status, t.title = http.StatusNotFound, "Not found"
+	case fault.SignIn:
+		t.status, t.title = http.StatusUnauthorized, "Please sign in"
+	case fault.Forbidden:
+		t.status, t.title = http.StatusForbidden, "Not allowed"
+	case fault.Conflict:
+		t.status, t.title = http.StatusConflict, "Something else came first"
+	default:
+		t.status, t.title, t.code = http.StatusInternalServerError, "Something went wrong", fault.Internal
+	}
+	return t
+}
+
+func troubleOfStatus(status int) trouble {
+	switch {
+	case status == http.StatusNotFound:
+		return trouble{status, fault.NotFound, "Not found", "There is no page at this address. Go on from the list of issues."}
+	case status == http.StatusMethodNotAllowed:
+		return trouble{status, fault.Invalid, "That does not fit", "This address does not take that kind of request. Go on from the list of issues."}
+	case status < http.StatusInternalServerError:
+		return trouble{status, fault.Invalid, "That does not fit", "Galley could not read this request. Go back and try again."}
+	}
+	return trouble{status, fault.Internal, "Something went wrong", fault.Sentence(errors.New(""))}
+}
+
+func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }

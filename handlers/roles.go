@@ -1,0 +1,32 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/models"
+)
+
+// loaders may bring issues in.
+var loaders = []models.Role{models.Administrator, models.Editor}
+
+// mayLoad says whether a person may bring issues in.
+func mayLoad(user models.User) bool { return slices.Contains(loaders, user.Role) }
+
+// only lets the roles pass and refuses everybody else with a sentence.
+func (s *Server) only(roles []models.Role, sentence string) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			user, err := s.userOf(c)
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(roles, user.Role) {
+				return fault.New(fault.Forbidden, "%s", sentence)
+			}
+			return next(c)
+		}
+	}
+}

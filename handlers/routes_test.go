@@ -1,0 +1,204 @@
+package handlers
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/labstack/echo/v4"
+
+	"galley/models"
+	"galley/static"
+	"galley/views"
+)
+
+// open are the routes that a stranger may use.
+var open = []string{
+	"GET /healthz", "GET /static/*", "GET /sign-in", "POST /sign-in", "POST /sign-out",
+	"GET /welcome/:token", "POST /welcome/:token", "GET /welcome", "POST /welcome",
+	"GET /schemas/:name",
+}
+
+var param = regexp.MustCompile(`:\w+`)
+
+func TestStranger(t *testing.T) {
+	site := newSite(t)
+	v := site.visitor(t)
+	for _, route := range site.server.Routes().Routes() {
+		if !slices.Contains([]string{http.MethodGet, http.MethodPost}, route.Method) {
+			continue
+		}
+		name := route.Method + " " + route.Path
+		if slices.Contains(open, name) {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			path := strings.ReplaceAll(param.ReplaceAllString(route.Path, "1"), "*", "x")
+			a := v.send(v.request(route.Method, path, nil))
+			switch {
+			case a.status == http.StatusUnauthorized:
+				if code := errorCode(t, a); code != "sign-in" {
+					t.Errorf("the error's code is %q, want sign-in", code)
+				}
+			case route.Method == http.MethodGet && path != "/":
+				a.leadsTo("/sign-in?next=" + url.QueryEscape(path))
+			default:
+				a.leadsTo("/sign-in")
+			}
+		})
+	}
+	v.get("/no/such/page").leadsTo("/sign-in?next=%2Fno%2Fsuch%2Fpage")
+}
+
+func errorCode(t *testing.T, a *answer) string {
+	t.Helper()
+	var body struct {
+		Error struct{ Code, Message string }
+	}
+	if err := json.Unmarshal([]byte(a.body), &body); err != nil {
+		t.Fatalf("answer %q: %v", a.body, err)
+	}
+	return body.Error.Code
+}
+
+func TestOpenPagesAnswerStrangers(t *testing.T) {
+	v := newSite(t).visitor(t)
+	v.get("/healthz").is(http.StatusOK)
+	v.get("/sign-in").is(http.StatusOK)
+	a := v.get(static.URL("css/base.css")).is(http.StatusOK)
+	if got := a.header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
+		t.Errorf("Cache-Control of a versioned file: %q", got)
+	}
+	a = v.get("/static/css/base.css").is(http.StatusOK)
+	if got := a.header.Get("Cache-Control"); got != "no-cache" {
+		t.Errorf("Cache-Control of a file without version: %q", got)
+	}
+	for _, path := range []string{"/static/", "/static/css/", "/static/css/none.css", "/static/../handlers/routes.go"} {
+		v.get(path).is(http.StatusNotFound)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	site := newSite(t)
+	const refusal = "Only editors and administrators load issues. Ask one of them."
+	for role, may := range map[models.Role]bool{models.Administrator: true, models.Editor: true, models.Reviewer: false, models.Reader: false} {
+		t.Run(string(role), func(t *testing.T) {
+			site.user(t, string(role), role)
+			v := site.as(t, string(role))
+			offered := strings.Contains(v.get("/issues").is(http.StatusOK).text(), "Load an issue")
+			if offered != may {
+				t.Errorf("loading is offered: %t, want %t", offered, may)
+			}
+			if may {
+				v.get("/issues/new").is(http.StatusOK)
+				return
+			}
+			v.get("/issues/new").is(http.StatusForbidden).says("trouble", refusal)
+			v.load(nil, file{"a.txt", "text"}).is(http.StatusForbidden)
+		})
+	}
+}
+
+func TestOtherSitesAreRefused(t *testing.T) {
+	site := newSite(t)
+	site.user(t, "wei", models.Editor)
+	v := site.as(t, "wei")
+	tests := []struct {
+		name, header, value string
+		refused             bool
+	}{
+		{"a form of another site", "Sec-Fetch-Site", "cross-site", true},
+		{"a form of a neighbour", "Sec-Fetch-Site", "same-site", true},
+		{"an old browser on another site", "Origin", "https://evil.example", true},
+		{"our own form", "Sec-Fetch-Site", "same-origin", false},
+		{"our own form in an old browser", "Origin", site.address, false},
+		{"a program", "X-Nothing", "", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := v.request(http.MethodPost, "/account", strings.NewReader(""))
+			r.Header.Set(tt.header, tt.value)
+			a := v.send(r)
+			if tt.refused {
+				a.is(http.StatusForbidden).says("trouble", "Another site sent this request, so Galley did not follow it. Open Galley itself and try again.")
+				return
+			}
+			a.is(http.StatusUnprocessableEntity)
+		})
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	v := newSite(t).visitor(t)
+	for _, path := range []string{"/sign-in", "/healthz", "/static/css/base.css", "/no/such/page"} {
+		t.Run(path, func(t *testing.T) {
+			header := v.get(path).header
+			want := map[string]string{
+				"Content-Security-Policy":    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+				"X-Content-Type-Options":     "nosniff",
+				"Referrer-Policy":            "same-origin",
+				"Cross-Origin-Opener-Policy": "same-origin",
+			}
+			for name, value := range want {
+				if diff := cmp.Diff(value, header.Get(name)); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", name, diff)
+				}
+			}
+			if header.Get("X-Request-Id") == "" {
+				t.Error("no request id")
+			}
+		})
+	}
+}
+
+func TestNoInlineScriptOrStyle(t *testing.T) {
+	site := newSite(t)
+	site.user(t, "wei", models.Administrator)
+	v := site.as(t, "wei")
+	for _, path := range []string{"/issues", "/issues/new", "/account", "/no/such/page"} {
+		a := v.get(path)
+		for n := range a.page.Descendants() {
+			if attribute(n, "style") != "" || n.Data == "style" || (n.Data == "script" && attribute(n, "src") == "") {
+				t.Errorf("%s holds an inline script or style: <%s>", path, n.Data)
+			}
+		}
+	}
+}
+
+func TestTrouble(t *testing.T) {
+	site := newSite(t)
+	site.user(t, "wei", models.Editor)
+	v := site.as(t, "wei")
+	v.get("/no/such/page").is(http.StatusNotFound).says("trouble", "There is no page at this address. Go on from the list of issues.")
+	v.get("/issues/x").is(http.StatusNotFound).says("trouble", "There is no such issue. Choose one from the list.")
+	v.get("/issues/77").is(http.StatusNotFound)
+	v.send(v.request(http.MethodDelete, views.IssuesURL, nil)).is(http.StatusNotFound)
+}
+
+func TestInnerErrorsStayInside(t *testing.T) {
+	site := newSite(t)
+	e := site.server.Routes()
+	e.GET("/panic", func(echo.Context) error { panic("secret one") }, site.server.paged()...)
+	e.GET("/error", func(echo.Context) error { return errors.New("secret two") }, site.server.paged()...)
+	e.GET("/json", func(echo.Context) error { return errors.New("secret three") }, spoken)
+	site.serve(t, e)
+	v := site.visitor(t)
+	const sentence = "Something went wrong inside Galley. Nothing was lost; please try again."
+	for _, path := range []string{"/panic", "/error", "/json"} {
+		a := v.get(path).is(http.StatusInternalServerError)
+		if strings.Contains(a.body, "secret") || strings.Contains(a.body, "goroutine") || !strings.Contains(a.body, sentence) {
+			t.Errorf("%s answers %q", path, a.body)
+		}
+	}
+	for _, secret := range []string{"secret one", "secret two", "secret three"} {
+		if !strings.Contains(site.log.String(), secret) {
+			t.Errorf("the log does not hold %q", secret)
+		}
+	}
+}

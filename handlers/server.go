@@ -1,0 +1,58 @@
+package handlers
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"galley/models"
+)
+
+// Options are what a program decides about its server.
+type Options struct {
+	Store   *models.Store
+	Log     *slog.Logger     // nil logs nothing
+	Version string           // of the program
+	Clock   func() time.Time // nil is time.Now
+	// Secure keeps the session cookie to HTTPS. It is false only for plain
+	// HTTP on a loopback address.
+	Secure bool
+}
+
+// Server answers requests. Make one with New; it is safe for concurrent use.
+type Server struct {
+	Store    *models.Store
+	Sessions *scs.SessionManager
+	Log      *slog.Logger
+	Version  string
+
+	clock     func() time.Time
+	passwords *passwords
+	throttle  *throttle
+	welcome   *welcome
+	loading   slots
+}
+
+// New is a server over a store, ready for Routes.
+func New(o Options) *Server {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	s := &Server{
+		Store:     o.Store,
+		Log:       o.Log,
+		Version:   o.Version,
+		clock:     o.Clock,
+		passwords: newPasswords(),
+		throttle:  newThrottle(o.Clock),
+		welcome:   &welcome{},
+		loading:   make(slots, loadsAtOnce),
+	}
+	s.Sessions = newSessions(o.Store.SessionStore(), o.Secure)
+	s.Sessions.ErrorFunc = s.sessionTrouble
+	return s
+}
