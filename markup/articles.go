@@ -96,3 +96,6 @@ func (s *Set) Joins() iter.Seq2[Cell, Join] {
 		}
 	}
 }
+
+// CountArticles is the number of articles, packages among them.
+func (s *Set) CountArticles() int { return s.articles.len() }

@@ -166,10 +166,9 @@ func (s *Set) Count(page int) (blocks, decided int) {
 // CountAll is Count over all pages.
 func (s *Set) CountAll() (blocks, decided int) {
 	for _, p := range s.source.Pages {
-		b, d := s.Count(p.Key)
-		blocks, decided = blocks+b, decided+d
+		blocks += len(p.Blocks)
 	}
-	return blocks, decided
+	return blocks + s.total.cuts, s.total.decided
 }
 
 // TextOf is the source text of a block.

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"iter"
+	"math"
 	"slices"
 )
 
@@ -39,13 +40,14 @@ func (s *Set) ProblemsOf(c Cell) []Problem {
 }
 
 // CountProblems is the number of problems, hints apart.
-func (s *Set) CountProblems() int {
+func (s *Set) CountProblems() int { return s.wrong }
+
+// wrongs counts a list of problems, hints apart.
+func wrongs(list []Problem) int {
 	n := 0
-	for _, list := range s.problems.all() {
-		for _, p := range list {
-			if !p.Hint {
-				n++
-			}
+	for _, p := range list {
+		if !p.Hint {
+			n++
 		}
 	}
 	return n
@@ -71,6 +73,7 @@ func (s *Set) refreshProblem(scope Cell) {
 	} else if e, stands := s.startsAt(scope.position()); stands {
 		found = s.blockProblems(e)
 	}
+	s.wrong += wrongs(found) - wrongs(s.ProblemsOf(scope))
 	switch {
 	case len(found) > 0:
 		s.problems = s.problems.put(scope, found)
@@ -184,16 +187,9 @@ func (s *Set) assumes(id ID) bool {
 
 // spansPages says whether an article has blocks on more than one page.
 func (s *Set) spansPages(id ID) bool {
-	first := 0
-	for key := range s.members.from(memberKey{article: id}) {
-		if key.article != id {
-			return false
-		}
-		if first == 0 {
-			first = key.block.page
-		}
-		if key.block.page != first {
-			return true
+	for first := range s.members.from(memberKey{article: id}) {
+		for last := range s.members.down(memberKey{article: id, place: Place{Page: math.MaxInt}}) {
+			return first.article == id && last.article == id && first.block.page != last.block.page
 		}
 	}
 	return false

@@ -10,6 +10,8 @@ import (
 type Set struct {
 	source  *Source
 	version int64
+	total   count // over all pages
+	wrong   int   // problems, hints apart
 
 	blocks      table[position, Block]
 	cuts        table[position, Cut]
@@ -60,6 +62,8 @@ type anchorKey struct {
 
 // count is what is counted of a page.
 type count struct{ cuts, decided int }
+
+func (c count) plus(d count) count { return count{c.cuts + d.cuts, c.decided + d.decided} }
 
 // Touch says which version changed a cell last, and who made it.
 type Touch struct {

@@ -89,7 +89,8 @@ func placeOf(at position, b Block) Place {
 
 func (s *Set) count(page int, add count) {
 	now, _ := s.counts.get(page)
-	s.counts = s.counts.put(page, count{cuts: now.cuts + add.cuts, decided: now.decided + add.decided})
+	s.counts = s.counts.put(page, now.plus(add))
+	s.total = s.total.plus(add)
 }
 
 func (s *Set) putCut(at position, v Value) {

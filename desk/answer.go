@@ -1,0 +1,57 @@
+package desk
+
+import (
+	"galley/markup"
+)
+
+// Answer is what an act changed: cells with their version, no text, no words, no numbers.
+type Answer struct {
+	Version  int64                       `json:"version"`
+	Cells    map[string]markup.Value     `json:"cells"`
+	Problems map[string][]markup.Problem `json:"problems,omitempty"`
+	Focus    *markup.Piece               `json:"focus,omitempty"`
+	Kind     string                      `json:"kind"`
+	Inferred bool                        `json:"inferred,omitempty"`
+	Kept     []string                    `json:"kept,omitempty"`
+	Author   int64                       `json:"author"`
+	Steps    []markup.ID                 `json:"steps"`
+}
+
+// news is what changed between two versions by entries, which are one act's.
+func news(before, after *markup.Set, entries []markup.Entry) Answer {
+	a := Answer{Version: after.Version(), Cells: map[string]markup.Value{}, Kind: entries[0].Kind, Author: entries[0].Author}
+	var steps []markup.Step
+	for _, e := range entries {
+		a.Steps = append(a.Steps, e.ID)
+		a.Inferred = a.Inferred || e.Inferred
+		steps = append(steps, e.Step)
+		for _, c := range e.Step.Changes {
+			a.Cells[c.Cell.String()] = after.Get(c.Cell)
+		}
+	}
+	changed := markup.ChangedProblems(before, after, steps...)
+	if len(changed) > 0 {
+		a.Problems = map[string][]markup.Problem{}
+		for scope, list := range changed {
+			a.Problems[scope.String()] = list
+		}
+	}
+	return a
+}
+
+// present answers a step that was stored before with its cells as they are now.
+func present(head *markup.Set, e markup.Entry) Answer {
+	a := Answer{Version: head.Version(), Cells: map[string]markup.Value{}, Kind: e.Kind, Author: e.Author, Steps: []markup.ID{e.ID}}
+	for _, c := range e.Step.Changes {
+		a.Cells[c.Cell.String()] = head.Get(c.Cell)
+	}
+	return a
+}
+
+func namesOf(cells []markup.Cell) []string {
+	var names []string
+	for _, c := range cells {
+		names = append(names, c.String())
+	}
+	return names
+}

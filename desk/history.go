@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"galley/fault"
+	"galley/markup"
+)
+
+// history is what one author can undo and redo in a set: ids of steps, the last one on top. It is
+// read from the author's own steps, so it survives everything.
+type history struct {
+	undo, redo []markup.ID
+}
+
+// add brings h up to date with the author's next step. A new act ends redo; state steps are never
+// undone.
+func (h *history) add(e markup.Entry) {
+	switch {
+	case e.Undoes == "" && e.Kind == "state":
+	case e.Undoes == "":
+		h.undo = append(h.undo, e.ID)
+		h.redo = nil
+	case top(h.undo) == e.Undoes:
+		h.undo = h.undo[:len(h.undo)-1]
+		h.redo = append(h.redo, e.ID)
+	case top(h.redo) == e.Undoes:
+		h.redo = h.redo[:len(h.redo)-1]
+		h.undo = append(h.undo, e.ID)
+	}
+}
+
+func top(ids []markup.ID) markup.ID {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[len(ids)-1]
+}
+
+// aim gives an undo or redo its target, and the target's id; "" for every other act.
+func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (markup.ID, error) {
+	var target **markup.Entry
+	var author *int64
+	var pick func(*history) markup.ID
+	switch act := r.Act.(type) {
+	case *markup.Undo:
+		target, author, pick = &act.Target, &act.Author, func(h *history) markup.ID { return top(h.undo) }
+	case *markup.Redo:
+		target, author, pick = &act.Target, &act.Author, func(h *history) markup.ID { return top(h.redo) }
+	default:
+		return "", nil
+	}
+	h, err := d.historyOf(ctx, o, r.Actor.ID)
+	if err != nil {
+		return "", err
+	}
+	*author, *target = r.Actor.ID, nil
+	id := pick(h)
+	if id == "" {
+		return "", nil
+	}
+	entry, err := d.entry(ctx, o, id)
+	if err != nil {
+		return "", err
+	}
+	*target = &entry
+	return id, nil
+}
+
+// historyOf is the author's history at the pending head, read from the store the first time.
+func (d *Desk) historyOf(ctx context.Context, o *openSet, author int64) (*history, error) {
+	if h := o.history[author]; h != nil {
+		return h, nil
+	}
+	rows, err := d.store.OwnSteps(ctx, o.id, author, 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	h := &history{}
+	stored := int64(0)
+	for _, row := range slices.Backward(rows) {
+		entry, err := entryOf(row)
+		if err != nil {
+			return nil, err
+		}
+		h.add(entry)
+		stored = row.Version
+	}
+	for _, j := range o.inflight {
+		for _, e := range j.entries {
+			if e.Author == author && e.Version > stored {
+				h.add(e)
+			}
+		}
+	}
+	o.history[author] = h
+	return h, nil
+}
+
+// entry is a step of o by its id, whether stored or still waiting.
+func (d *Desk) entry(ctx context.Context, o *openSet, id markup.ID) (markup.Entry, error) {
+	for _, j := range o.inflight {
+		for _, e := range j.entries {
+			if e.ID == id {
+				return e, nil
+			}
+		}
+	}
+	row, err := d.store.StepByID(ctx, o.id, id)
+	if fault.CodeOf(err) == fault.NotFound {
+		return markup.Entry{}, fault.New(fault.Conflict, "Your last step is being stored; press undo again in a moment.")
+	}
+	if err != nil {
+		return markup.Entry{}, err
+	}
+	return entryOf(row)
+}
