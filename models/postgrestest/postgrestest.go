@@ -80,6 +80,9 @@ func (s server) await() error {
 		if err = s.run("SELECT 1"); err == nil {
 			return nil
 		}
+		if _, failed := os.Stat(s.folder + "/failed"); failed == nil {
+			break
+		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	log, _ := os.ReadFile(s.folder + "/log") // missing where nothing was started

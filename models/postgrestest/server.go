@@ -4,6 +4,7 @@ package postgrestest
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/user"
@@ -13,8 +14,11 @@ import (
 	"syscall"
 )
 
-// server is a running PostgreSQL. Its socket lies in folder.
-type server struct{ folder string }
+// server is a running PostgreSQL. Its socket lies in folder; it runs while lifeline is open.
+type server struct {
+	folder   string
+	lifeline io.Closer
+}
 
 // keeper makes the cluster in $2, runs it by the programs in $1 until standard input closes, which
 // it does with the test binary, however that ends, and removes the folder.
@@ -57,14 +61,15 @@ func startServer() (server, error) {
 			return server{}, fmt.Errorf("give PostgreSQL its folder: %w", err)
 		}
 	}
-	// Nobody closes the pipe: it closes with this process, and the keeper ends.
-	if _, err := command.StdinPipe(); err != nil {
+	// Nobody closes the pipe, but this process when it ends, and then the keeper ends.
+	lifeline, err := command.StdinPipe()
+	if err != nil {
 		return server{}, err
 	}
 	if err := command.Start(); err != nil {
 		return server{}, fmt.Errorf("start PostgreSQL: %w", err)
 	}
-	s := server{folder}
+	s := server{folder, lifeline}
 	return s, s.await()
 }
 

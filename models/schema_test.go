@@ -1,0 +1,129 @@
+package models
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
+)
+
+// records are all structs that stand for a table.
+func records() []any {
+	return []any{
+		&User{}, &Publication{}, &Issue{}, &Page{}, &AnnotationSet{}, &Step{}, &Snapshot{}, &Session{},
+		&Edit{}, &Load{}, &LoadPage{},
+	}
+}
+
+// column is what the test compares of a column.
+type column struct {
+	Name, Kind string
+	Null, Key  bool
+}
+
+// kinds are the types of columns by the names that the databases give them.
+var kinds = map[string]string{
+	"integer": "int", "bigint": "int",
+	"text":     "string",
+	"boolean":  "bool",
+	"datetime": "time", "timestamp with time zone": "time",
+	"blob": "bytes", "bytea": "bytes",
+}
+
+func TestEveryRecordIsItsTable(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		var tables []string
+		for _, record := range records() {
+			parsed, err := schema.Parse(record, &sync.Map{}, s.write.NamingStrategy)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tables = append(tables, parsed.Table)
+			if diff := cmp.Diff(wanted(parsed), migrated(t, s.write, parsed.Table)); diff != "" {
+				t.Errorf("table %s (-struct +table)\n%s", parsed.Table, diff)
+			}
+		}
+		got := must[[]string](t)(s.write.Migrator().GetTables())
+		got = slices.DeleteFunc(got, func(name string) bool {
+			return name == migrationTable || strings.HasPrefix(name, "sqlite_")
+		})
+		slices.Sort(got)
+		slices.Sort(tables)
+		if diff := cmp.Diff(tables, got); diff != "" {
+			t.Errorf("tables (-structs +tables)\n%s", diff)
+		}
+	})
+}
+
+// wanted are the columns that a record's struct asks for.
+func wanted(record *schema.Schema) []column {
+	var columns []column
+	for _, f := range record.Fields {
+		null := f.FieldType.Kind().String() == "ptr"
+		columns = append(columns, column{f.DBName, string(f.DataType), null, f.PrimaryKey})
+	}
+	return columns
+}
+
+// described asks a database for the columns of a table.
+var described = map[string]string{
+	"sqlite": `SELECT name, lower(type) AS kind, NOT "notnull" AND pk = 0 AS "null", pk > 0 AS key FROM pragma_table_info(?)`,
+	"postgres": `
+		SELECT c.column_name AS name, c.data_type AS kind, c.is_nullable = 'YES' AS "null",
+			EXISTS (
+				SELECT 1 FROM information_schema.table_constraints k
+					JOIN information_schema.key_column_usage u USING (constraint_schema, constraint_name)
+				WHERE k.constraint_type = 'PRIMARY KEY' AND u.table_name = c.table_name AND u.column_name = c.column_name
+			) AS key
+		FROM information_schema.columns c WHERE c.table_name = ? AND c.table_schema = current_schema()
+		ORDER BY c.ordinal_position`,
+}
+
+// migrated are the columns of a table.
+func migrated(t *testing.T, db *gorm.DB, table string) []column {
+	t.Helper()
+	columns := must[[]column](t)(gorm.G[column](db).Raw(described[db.Name()], table).Find(background))
+	for i, c := range columns {
+		if columns[i].Kind = kinds[c.Kind]; columns[i].Kind == "" {
+			t.Errorf("column %s of %s has the unknown type %s", c.Name, table, c.Kind)
+		}
+	}
+	return columns
+}
+
+func TestTheDatabaseGuardsItsRules(t *testing.T) {
+	tests := []struct{ name, statement string }{
+		{"a user has a name", `INSERT INTO users (name, password_hash, role, active, created_at) VALUES ('', '', 'editor', true, '2022-11-10')`},
+		{"a user's name is never null", `INSERT INTO users (name, password_hash, role, active, created_at) VALUES (NULL, '', 'editor', true, '2022-11-10')`},
+		{"a user's role is known", `INSERT INTO users (name, password_hash, role, active, created_at) VALUES ('Lu', '', 'boss', true, '2022-11-10')`},
+		{"a user's name is his own", `INSERT INTO users (name, password_hash, role, active, created_at) VALUES ('Li', '', 'editor', true, '2022-11-10')`},
+		{"an issue has a publication", `UPDATE issues SET publication_id = 99`},
+		{"an issue with pages stays", `DELETE FROM issues`},
+		{"a page's key is not used twice", `UPDATE pages SET key = 1`},
+		{"a page's hash is a SHA-256", `UPDATE pages SET hash = 'abc'`},
+		{"an issue has one team set", `INSERT INTO annotation_sets (issue_id, kind, version, state, blocks, decided, articles, problems, changed_at) VALUES (1, 'team', 0, 'draft', 0, 0, 0, 0, '2022-11-10')`},
+		{"an independent set has an owner", `UPDATE annotation_sets SET kind = 'independent'`},
+		{"a set's state is known", `UPDATE annotation_sets SET state = 'lost'`},
+		{"a step's id has 26 characters", `UPDATE steps SET step_id = 'abc'`},
+		{"a step has an author", `UPDATE steps SET author_id = 99`},
+		{"a step takes back a step of the set", `UPDATE steps SET undoes = 'abcdefghijklmnopqrstuvwxyz'`},
+		{"a step has changes", `UPDATE steps SET changes = ''`},
+		{"an edit names a table", `INSERT INTO edits (at, table_name, row_id) VALUES ('2022-11-10', 'steps', 1)`},
+	}
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		li := someone(t, s, "Li")
+		set := aSet(t, s, "1")
+		if errs := s.AppendSteps(background, []Append{steps(set.ID, 0, li.ID, 1)}); errs[0] != nil {
+			t.Fatal(errs[0])
+		}
+		for _, tt := range tests {
+			if err := s.write.Exec(tt.statement).Error; err == nil {
+				t.Errorf("%s: the database took %s", tt.name, tt.statement)
+			}
+		}
+	})
+}
