@@ -21,10 +21,10 @@ var (
 	compoundSign = regexp.MustCompile(`^(?:` + hanWorkSign + `)(?:[/／、&+和](?:` + hanWorkSign + `))+`)
 	wholeSign    = regexp.MustCompile(`^(?:` + hanWorkSign + `|文图|图文|文圖|圖文)$`)
 	wholeWork    = regexp.MustCompile(`^(?:` + hanWork + `)$`)
-	workAtStart  = regexp.MustCompile(`^(?:` + hanWork + `)`)
+	workInside   = regexp.MustCompile(hanWork)
 	workAtEnd    = regexp.MustCompile(`(?:` + hanWork + `|摄|攝|绘|繪|译|譯|文|图|圖)$`)
 	reporter     = regexp.MustCompile(hanReporter)
-	filedFrom    = regexp.MustCompile(`^(\p{Han}*?)(\p{Han}{2,6})(报道|報導|报导|專電|专电|專訊|专讯|電|综合报道|綜合報導)$`)
+	filedFrom    = regexp.MustCompile(`^(\p{Han}{2,10}?)(?:综合|綜合)?(?:报道|報導|报导|專電|专电|專訊|专讯|電)$`)
 	latinName    = regexp.MustCompile(`^\p{Lu}[\p{L}'’.-]*$`)
 )
 
@@ -113,23 +113,20 @@ func plainItems(run string, at int, earlier []item) []item {
 	if wholeSource.MatchString(run) {
 		return []item{{kind: "source", start: at, end: at + len(run)}}
 	}
+	if items, ok := filedItems(run, at); ok {
+		return items
+	}
+	if names, ok := namesIn(run, false); ok {
+		return persons(names, at)
+	}
+	if items, ok := workItems(run, at, loose); ok {
+		return items
+	}
 	if names, ok := namesIn(run, loose); ok {
 		return persons(names, at)
 	}
-	if loc := workAtEnd.FindStringIndex(run); loc != nil && loc[0] > 0 {
-		if names, ok := namesIn(run[:loc[0]], loose); ok {
-			role := item{kind: "person-role", start: at + loc[0], end: at + len(run), work: true, sign: lengthOf(run[loc[0]:]) == 1}
-			return append(persons(names, at), role)
-		}
-	}
-	if loc := workAtStart.FindStringIndex(run); loc != nil {
-		if names, ok := namesIn(run[loc[1]:], false); ok {
-			role := item{kind: "person-role", start: at, end: at + loc[1], work: true}
-			return append([]item{role}, persons(names, at+loc[1])...)
-		}
-	}
-	if items, ok := filedItems(run, at); ok {
-		return items
+	if m := filedFrom.FindStringSubmatchIndex(run); m != nil && m[0] == 0 {
+		return []item{{kind: "place", start: at, end: at + m[3]}}
 	}
 	if latinName.MatchString(run) {
 		return []item{{kind: "person", start: at, end: at + len(run)}}
@@ -137,21 +134,40 @@ func plainItems(run string, at int, earlier []item) []item {
 	return []item{{kind: "other", start: at, end: at + len(run)}}
 }
 
-// filedItems recognises 台北報導, also with the reporter's name in front: 王小明台北報導.
+// workItems recognises names with what they did behind them (张三摄), in front of them (摄影张三) or
+// between them (张三摄影李四).
+func workItems(run string, at int, loose bool) ([]item, bool) {
+	locs := workInside.FindAllStringIndex(run, -1)
+	if loc := workAtEnd.FindStringIndex(run); loc != nil && loc[0] > 0 {
+		locs = append([][]int{loc}, locs...)
+	}
+	for _, loc := range locs {
+		role := item{kind: "person-role", start: at + loc[0], end: at + loc[1], work: true, sign: lengthOf(run[loc[0]:loc[1]]) == 1}
+		before, okBefore := namesIn(run[:loc[0]], loose)
+		after, okAfter := namesIn(run[loc[1]:], false)
+		if okBefore == (loc[0] > 0) && okAfter == (loc[1] < len(run)) && (okBefore || okAfter) {
+			return append(append(persons(before, at), role), persons(after, at+loc[1])...), true
+		}
+	}
+	return nil, false
+}
+
+// filedItems recognises 台北報導, also with the reporter's name in front (王小明台北報導), for places
+// that are known to be some: any other two characters may be a name.
 func filedItems(run string, at int) ([]item, bool) {
 	m := filedFrom.FindStringSubmatchIndex(run)
 	if m == nil {
 		return nil, false
 	}
-	runes := []rune(run[:m[5]])
-	if known := surnameLength(runes); known > 0 && len(runes) >= known+3 && !notNames[string(runes[:known+2])] {
-		size := len(string(runes[:known+min(2, len(runes)-known-2)]))
-		return []item{
-			{kind: "person", start: at, end: at + size},
-			{kind: "place", start: at + size, end: at + m[5]},
-		}, true
+	place := datelinePlaces.FindStringIndex(run[:m[3]])
+	if place == nil {
+		return nil, false
 	}
-	return []item{{kind: "place", start: at + m[4], end: at + m[5]}}, m[4] == 0
+	names, ok := namesIn(run[:place[0]], true)
+	if place[0] > 0 && !ok {
+		return nil, false
+	}
+	return append(persons(names, at), item{kind: "place", start: at + place[0], end: at + place[1]}), true
 }
 
 func persons(names []Span, at int) []item {

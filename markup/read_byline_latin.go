@@ -14,7 +14,7 @@ var (
 		`(?i:correspondents?|reporters?|staff|korrespondenten|mitarbeiter|correspondant(?: particulier)?|spécial))\.?[)\]]?`)
 
 	// latinSplit parts the names of a byline.
-	latinSplit = regexp.MustCompile(`\s*(?:[,;|•·\n]|/|\s(?i:and|und|et|y|with|mit|avec)\s|\s&\s|\s[–—-]\s)\s*`)
+	latinSplit = regexp.MustCompile(`\s*(?:,\s(?i:and|und|et|y)\s|[,;|•·\n]|/|\s(?i:and|und|et|y|with|mit|avec)\s|\s&\s|\s[–—-]\s)\s*`)
 
 	// latinOffice is in the title of somebody who writes: Staff Writers, Political Editor.
 	latinOffice = regexp.MustCompile(`(?i:\b(?:writers?|correspondents?|editors?|reporters?|columnists?|critics?|staff|bureau|photographers?|contributors?|` +

@@ -84,7 +84,7 @@ func closingBracket(before, bracket string) (Reading, bool) {
 		return latinBracket(bracket, inner, dashed)
 	}
 	ended := endsSentence(before)
-	if r, ok := hanDateline(inner); ok && ended && r.End == len(inner) {
+	if r, ok := hanDateline(inner); ok && ended && r.End == len(inner) && len(r.Parts) > 1 {
 		r = r.moved(open)
 		r.Span = Span{0, len(bracket)}
 		return r, true

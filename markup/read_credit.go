@@ -22,6 +22,8 @@ var (
 	// released: 新华社发（张三 摄）, 新华社/法新, 中新社发. Group 1: agency, 2: the rest.
 	released = regexp.MustCompile(`^(` + hanAgency + `|视觉中国|視覺中國|人民视觉|东方IC|图虫创意|ICphoto|CFP)(?:发|發|传真照片|资料照片|供图|图|/法新|/路透|/美联)?\s?([（(].{2,30}[)）])?$`)
 
+	releaseAtEnd = regexp.MustCompile(`(?:` + hanAgency + `|视觉中国|人民视觉)(?:发|發|传真照片|资料照片)?\s?$`)
+
 	// unsigned are credits that name nobody.
 	unsigned = regexp.MustCompile(`^(?:资料图片|资料图|资料照片|资料图照片|資料圖片|資料照片|网络图片|视频截图|图片来自网络|AI生成|AI制图|效果图)$`)
 
@@ -56,6 +58,12 @@ func readCredit(text string) (Reading, bool) {
 func creditAtEnd(text string) (Reading, bool) {
 	end := len(strings.TrimRightFunc(text, unicode.IsSpace))
 	if start := bracketStart(text[:end]); start >= 0 {
+		if loc := releaseAtEnd.FindStringIndex(text[:start]); loc != nil {
+			start = loc[0]
+		}
+		if r, ok := hanCredit(text[start:end]); ok && released.MatchString(text[start:end]) {
+			return r.moved(start), true
+		}
 		if r, ok := creditInBrackets(text[start:end]); ok {
 			return r.moved(start), true
 		}

@@ -16,7 +16,7 @@ const afterWire = "话話视視影力子台脑腦网網商动動报報器池梯�
 // hanDateline reads a dateline at the very start of text.
 func hanDateline(text string) (Reading, bool) {
 	m := hanDatelineForm.FindStringSubmatchIndex(text)
-	if m == nil || startsWithAny(text[m[1]:], afterWire) {
+	if m == nil || startsWithAny(text[m[1]:], "话話") || m[8] < 0 && startsWithAny(text[m[1]:], afterWire) {
 		return Reading{}, false
 	}
 	source, place, date := text[m[4]:m[5]], "", ""

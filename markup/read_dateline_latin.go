@@ -18,7 +18,7 @@ const (
 // Groups: 1 place, 2 date, 3 and 6 its month, 4 and 5 its day, 7 agency.
 var latinDatelineForm = regexp.MustCompile(
 	`^(` + latinWord + `(?:[ /-](?:` + latinWord + `|de|la|le|of|am|an|der|sur|upon|del|do|di|im))*?(?:,\s?(?:` + latinWord + `(?: ` + latinWord + `)?))??)` +
-		`(?:,?\s?(` + latinDay + `)(?:,?\s\d{4})?)?\.?,?` +
+		`(?:,?\s?(` + latinDay + `(?:,?\s\d{4})?))?\.?,?` +
 		`(?:\s?[(\[]([\p{L}][\p{L}/ .-]{1,40})[)\]])?` +
 		`\.?(?:` + latinDash + `|\n)`)
 

@@ -42,8 +42,8 @@ var folioForms = []folioForm{
 	{"price", regexp.MustCompile(`(?:零售|每份|定价|定價|售价|售價|全年|月价|每月|每季)[^\s\x{3000}]{0,8}?[0-9.]+\s?元|(?i:\bprice\b[:\s][^\s]+(?:\s(?i:pence|cents|d\.|s\.))?)|[$£€][0-9]+[.,][0-9]{2}`)},
 	{"publisher", regexp.MustCompile(`[\p{Han}、（）]{2,30}?(?:主管、主办|主管主办|主管、主辦|主管|主办|主辦|编辑出版|出版发行|出版|发行|承印)(?:[、\s]?(?:主办|出版))?(?:[\s\x{3000}|｜,，;；]|$)|[\p{Han}]{4,30}(?:机关报|機關報)|(?:出版|主办|主管)(?:单位)?[:：]\s?[\p{Han}]{2,24}`)},
 	{"page-number", regexp.MustCompile(`(?:^|[\s\x{3000}|｜])(第?\s?[A-Z]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁])(?:[\s\x{3000}|｜]|$)`)},
-	{"page-number", regexp.MustCompile(`(?:^|[\s\x{3000}|｜—–-])([A-Z]?[0-9]{1,3})(?:[\s\x{3000}|｜—–-]|$)`)},
 	{"page-number", regexp.MustCompile(`\b((?i:page|seite)\s[A-Z]?[0-9]{1,3})\b`)},
+	{"page-number", regexp.MustCompile(`(?:^|[\s\x{3000}|｜—–-])([A-Z]?[0-9]{1,3})(?:[\s\x{3000}|｜—–-]|$)`)},
 }
 
 // readFolio finds the fields of a masthead or page line. A line that is one field and nothing else

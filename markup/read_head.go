@@ -60,7 +60,7 @@ func latinRunInHead(text string) (Reading, bool) {
 	end := 0
 	for at := 0; ; {
 		m := latinHead.FindStringSubmatchIndex(text[at:])
-		if m == nil || !mostlyCapitals(text[at+m[2]:at+m[3]]) {
+		if m == nil || !isCapitalHead(text[at+m[2]:at+m[3]]) {
 			break
 		}
 		end = at + m[3]
@@ -78,6 +78,17 @@ func latinRunInHead(text string) (Reading, bool) {
 		return Reading{}, false
 	}
 	return mark("run-in-head", 0, end), true
+}
+
+// isCapitalHead says whether words are mostly capitals and their last one is capitalised, so that
+// they do not run into the sentence.
+func isCapitalHead(words string) bool {
+	fields := strings.Fields(words)
+	if len(fields) == 0 {
+		return false
+	}
+	letters, capitals := caseCount(fields[len(fields)-1])
+	return mostlyCapitals(words) && (letters == 0 || capitals > 0)
 }
 
 // mostlyCapitals says whether at least half of a text's letters are capitals and one word of four

@@ -13,7 +13,7 @@ var hanJumpForm = regexp.MustCompile(`^[(（\[［【〔]?[\s▶►▷→☞●�
 	`第?\s?(` + hanPageNumber + `\s?[版页頁面])(?:[^\s()（）]{0,8})?[\s▶►▷→☞◀◁]*[)）\]］】〕]?`)
 
 // latinJumpForm: (Continued from page 1), Continued on Page A7, Column 2. Groups: 1 from or on, 2 the page.
-var latinJumpForm = regexp.MustCompile(`^[(\[—]?\s?(?i:(?:(?:[\p{Lu}\d'’-]+\s){0,3})(?:continued|cont['’.]?d?\.?|cont|turn|turned|fortsetzung|suite)\s` +
+var latinJumpForm = regexp.MustCompile(`^[(\[—]?\s?(?i:(?:(?:[\p{Lu}\d'’-]+,?\s){0,3})(?:continued|cont['’.]?d?\.?|cont|turn|turned|fortsetzung|suite)\s` +
 	`(from|on|to|in|von|auf|de la|de|à la|à|en)?\s?)((?i:(?:the\s)?(?:pages?|pg?\.|seite|s\.|col(?:umn)?\.?|front page|first page|back page|last page))` +
 	`\s?(?:[A-Za-z]{0,2}-?[0-9]{1,3}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))?(?:,?\s(?i:col(?:umn)?\.?)\s?\d)?|[A-Z]{1,2}-?[0-9]{1,3})\s?\.?\s?[)\]—]?`)
 

@@ -28,7 +28,7 @@ const signatureLength = 160
 func readSignature(text string) (Reading, bool) {
 	w := closing(text)
 	start, end := trimmed(w.text)
-	if w.before > 0 || lengthOf(w.text[start:end]) > signatureLength || endsSentence(w.text[:max(start, end)]) && hasHan(w.text) {
+	if w.before > 0 || lengthOf(w.text[start:end]) > signatureLength || strings.ContainsAny(w.text, "。；！") {
 		start = lastLines(w.text[:end])
 	}
 	if start >= end {

@@ -36,7 +36,7 @@ const (
 	hanReporter = `(?:驻\p{Han}{1,6}?|駐\p{Han}{1,6}?)?(?:全媒体|融媒体|全媒體|新媒体|新媒體|特约|特約|特派|首席|见习|見習|实习|實習|高级|高級|摄影|攝影|` +
 		`文字|视频|視頻|专题|摄像|体育|财经|兼职|外聘|客座|执行|執行|责任|責任|特邀|本版|校园|小)*` +
 		`(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|观察员|觀察員|撰稿人|供稿人|作者|编辑|編輯|责编|責編|主笔|主筆|译者|譯者|` +
-		`翻译|翻譯|编译|編譯|策划|策劃|统筹|統籌|主持人|嘉宾)`
+		`读者|讀者|翻译|翻譯|编译|編譯|策划|策劃|统筹|統籌|主持人|嘉宾)`
 
 	// hanWork is what somebody did; it may stand before the names or behind them.
 	hanWork = `摄影报道|攝影報導|摄影报导|图文报道|采访报道|联合报道|综合报道|报道|報導|报导|采写|採寫|采访|採訪|撰文|撰稿|执笔|執筆|整理|` +
@@ -50,11 +50,14 @@ const (
 		`馆|館|行|指挥部|支队|大队|法院|检察院|集团|集團|医院|醫院|小组|小組|协会|協會|基金会|编辑部|編輯部|银行|銀行|政府|党委|署|关|關|系`
 )
 
+// datelinePlaces ends with a place that reports come from.
+var datelinePlaces = regexp.MustCompile(`(?:台北|臺北|新北|桃園|桃园|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|云林|嘉義|嘉义|屏東|屏东|宜蘭|宜兰|花蓮|花莲|台東|臺東|澎湖|金門|` +
+	`香港|澳門|澳门|北京|上海|天津|重庆|重慶|广州|廣州|深圳|南京|杭州|武汉|武漢|成都|西安|沈阳|瀋陽|东京|東京|首尔|首爾|纽约|紐約|华盛顿|華盛頓|伦敦|倫敦|巴黎|柏林|莫斯科|新加坡|曼谷|日内瓦|日內瓦|布鲁塞尔|布魯塞爾|联合国|聯合國)(?:市|县|縣)?$`)
+
 var (
-	sourceAtStart = regexp.MustCompile(`^(?:` + hanOwn + `|` + hanAgency + `|\p{Han}{1,10}?(?:` + hanPaper + `))`)
-	wholeSource   = regexp.MustCompile(`^(?:` + hanOwn + `|` + hanAgency + `|[\p{Han}A-Z0-9]{1,12}(?:` + hanPaper + `))$`)
-	wholeAgency   = regexp.MustCompile(`^(?:` + hanAgency + `)$`)
-	wholeOffice   = regexp.MustCompile(`(?:` + hanOffice + `)$`)
+	wholeSource = regexp.MustCompile(`^(?:` + hanOwn + `|` + hanAgency + `|[\p{Han}A-Z0-9]{1,12}(?:` + hanPaper + `))$`)
+	wholeAgency = regexp.MustCompile(`^(?:` + hanAgency + `)$`)
+	wholeOffice = regexp.MustCompile(`(?:` + hanOffice + `)$`)
 )
 
 // latinAgencies are news agencies by the name they sign with.
