@@ -6,12 +6,14 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"galley/desk"
 	"galley/models"
 )
 
 // Options are what a program decides about its server.
 type Options struct {
 	Store   *models.Store
+	Desk    *desk.Desk       // nil makes one
 	Log     *slog.Logger     // nil logs nothing
 	Version string           // of the program
 	Clock   func() time.Time // nil is time.Now
@@ -23,6 +25,7 @@ type Options struct {
 // Server answers requests. Make one with New; it is safe for concurrent use.
 type Server struct {
 	Store    *models.Store
+	Desk     *desk.Desk
 	Sessions *scs.SessionManager
 	Log      *slog.Logger
 	Version  string
@@ -39,11 +42,15 @@ func New(o Options) *Server {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Desk == nil {
+		o.Desk = desk.New(o.Store, o.Log)
+	}
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
 	s := &Server{
 		Store:     o.Store,
+		Desk:      o.Desk,
 		Log:       o.Log,
 		Version:   o.Version,
 		clock:     o.Clock,

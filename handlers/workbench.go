@@ -1,10 +1,159 @@
 package handlers
 
-import "github.com/labstack/echo/v4"
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"galley/desk"
+	"galley/fault"
+	"galley/markup"
+	"galley/models"
+	"galley/views"
+)
 
 // workbenchRoutes are the workbench's addresses: its pages, and the acts and
 // events that stand outside the session's middleware and answer in JSON.
-func (s *Server) workbenchRoutes(pages, live *echo.Group) {}
+func (s *Server) workbenchRoutes(pages, live *echo.Group) {
+	pages.GET("/sets/:id/pages/:page", s.showWorkbench, middleware.Gzip())
+	pages.GET("/sets/:id/outline", s.showOutline, middleware.Gzip())
+	pages.GET("/sets/:id/export/:format", s.exportSet)
+	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
+	live.POST("/sets/:id/steps", s.createStep)
+	live.GET("/sets/:id/events", s.streamEvents)
+}
+
+// opened is a set that somebody asked for and may read.
+type opened struct {
+	desk.View
+	issue models.IssueSummary
+	user  models.User
+}
+
+// openSet finds the set of the request. It returns NotFound for one that is not
+// there or that this person may not see.
+func (s *Server) openSet(c echo.Context) (opened, error) {
+	user, err := s.userOf(c)
+	if err != nil {
+		return opened{}, err
+	}
+	id, err := numberOf(c, "id", "set")
+	if err != nil {
+		return opened{}, err
+	}
+	ctx := c.Request().Context()
+	view, err := s.Desk.View(ctx, id)
+	if err != nil {
+		return opened{}, err
+	}
+	if err := markup.MayRead(actorOf(user), standingOf(view.Record)); err != nil {
+		return opened{}, err
+	}
+	issue, err := s.Store.Issue(ctx, view.Record.IssueID)
+	return opened{view, issue, user}, err
+}
+
+// numberOf reads a number in the address; what is none stands for nothing.
+func numberOf(c echo.Context, name, what string) (int64, error) {
+	n, err := strconv.ParseInt(c.Param(name), 10, 64)
+	if err != nil || n < 1 {
+		return 0, fault.New(fault.NotFound, "There is no %s %q.", what, c.Param(name))
+	}
+	return n, nil
+}
+
+// pageOf is the page that the address names.
+func pageOf(c echo.Context, o opened) (*markup.Page, error) {
+	key, err := numberOf(c, "page", "page")
+	if err != nil {
+		return nil, err
+	}
+	page := o.Source().Page(int(key))
+	if page == nil {
+		return nil, fault.New(fault.NotFound, "This issue has no page %d.", key)
+	}
+	return page, nil
+}
+
+func actorOf(user models.User) markup.Actor {
+	return markup.Actor{ID: user.ID, Role: string(user.Role)}
+}
+
+func standingOf(set models.AnnotationSet) markup.Standing {
+	standing := markup.Standing{Independent: set.Kind == "independent"}
+	if set.OwnerID != nil {
+		standing.Owner = *set.OwnerID
+	}
+	return standing
+}
+
+// showWorkbench draws one page of a set.
+func (s *Server) showWorkbench(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	page, err := pageOf(c, o)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.WorkbenchPage(workbenchOf(o, page)))
+}
+
+// showOutline draws the rows of the outline anew.
+func (s *Server) showOutline(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	key, _ := strconv.Atoi(c.QueryParam("page")) // page 0 is none, and has no rows
+	page := o.Source().Page(key)
+	if page == nil {
+		return fault.New(fault.NotFound, "This issue has no page %q.", c.QueryParam("page"))
+	}
+	outline := views.OutlineView{Set: o.Record.ID, Page: page.Key, Rows: outlineOf(o.Set, page.Key)}
+	return s.render(c, http.StatusOK, views.Outline(outline))
+}
+
+// pageCells is a page's state as the script reads it when it has to begin anew.
+type pageCells struct {
+	Version  int64                       `json:"version"`
+	Cells    map[string]markup.Value     `json:"cells"`
+	Problems map[string][]markup.Problem `json:"problems"`
+}
+
+// showCells gives the present cells of a page.
+func (s *Server) showCells(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	page, err := pageOf(c, o)
+	if err != nil {
+		return err
+	}
+	cells, problems := cellsOf(o.Set, page.Key)
+	return c.JSON(http.StatusOK, pageCells{o.Version(), cells, problems})
+}
+
+// cellsOf are the cells of a page, and the problems of its blocks and of all articles.
+func cellsOf(set *markup.Set, page int) (map[string]markup.Value, map[string][]markup.Problem) {
+	cells := map[string]markup.Value{}
+	for c, v := range set.PageCells(page) {
+		cells[c.String()] = v
+	}
+	problems := map[string][]markup.Problem{}
+	for scope, list := range set.Problems() {
+		if scope.Kind == markup.ArticleCell || scope.Page == page {
+			problems[scope.String()] = list
+		}
+	}
+	return cells, problems
+}
 
 // schemaRoutes are the published schemas.
 func (s *Server) schemaRoutes(g *echo.Group) {}
+
+func (s *Server) exportSet(c echo.Context) error { return echo.ErrNotFound }

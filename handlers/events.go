@@ -1,0 +1,77 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// heartbeat keeps a quiet stream alive and finds out who has gone or signed out.
+const heartbeat = 15 * time.Second
+
+// streamEvents sends every step of a set as a server-sent event, beginning after the version that
+// the page was drawn at. A page too far behind is told to load itself again.
+func (s *Server) streamEvents(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	listener, version, err := s.Desk.Listen(c.Request().Context(), o.Record.ID)
+	if err != nil {
+		return err
+	}
+	defer listener.Leave()
+
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentType, "text/event-stream")
+	header.Set(echo.HeaderCacheControl, "no-store")
+	header.Set("X-Accel-Buffering", "no")
+	out := http.NewResponseController(c.Response())
+	_ = out.SetWriteDeadline(time.Time{}) // a stream has no end; not every server has deadlines
+	c.Response().WriteHeader(http.StatusOK)
+
+	send := func(event string, data []byte) error {
+		if _, err := fmt.Fprintf(c.Response(), "event: %s\ndata: %s\n\n", event, data); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	if from, _ := strconv.ParseInt(c.QueryParam("from"), 10, 64); from < version {
+		return send("reload", []byte("{}"))
+	}
+	if err := send("hello", fmt.Appendf(nil, `{"version":%d}`, version)); err != nil {
+		return nil // the browser has gone
+	}
+	return s.relay(c, listener.News, send)
+}
+
+// relay passes news on until the browser goes, signs out, or is too slow.
+func (s *Server) relay(c echo.Context, news <-chan []byte, send func(string, []byte) error) error {
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	for {
+		select {
+		case <-c.Request().Context().Done():
+			return nil
+		case data, open := <-news:
+			if !open {
+				_ = send("reload", []byte("{}")) // whether it arrives or not, the stream ends
+				return nil
+			}
+			if send("step", data) != nil {
+				return nil
+			}
+		case <-beat.C:
+			if _, err := s.freshUser(c); err != nil {
+				_ = send("signed-out", []byte("{}"))
+				return nil
+			}
+			if send("beat", []byte("{}")) != nil {
+				return nil
+			}
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package markup
+
+import "iter"
+
+// PageCells are the cells that a page needs to be drawn: its blocks, cuts, joins, spans, corrections,
+// pictures, notes and states, and all articles.
+func (s *Set) PageCells(page int) iter.Seq2[Cell, Value] {
+	return func(yield func(Cell, Value) bool) {
+		for _, cells := range []iter.Seq[Cell]{
+			s.placedCells(page), s.anchoredCells(page), s.otherCells(page),
+		} {
+			for c := range cells {
+				if v := s.Get(c); v != nil && !yield(c, v) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// placedCells are the cells of a page's blocks, cuts, and joins that leave or enter it.
+func (s *Set) placedCells(page int) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for at := range s.blocks.from(position{page: page}) {
+			if at.page != page || !yield(blockCell(at)) {
+				break
+			}
+		}
+		for at := range s.cuts.from(position{page: page}) {
+			if at.page != page || !yield(cutCell(at)) {
+				break
+			}
+		}
+		for at := range s.joins.from(position{page: page}) {
+			if at.page != page || !yield(joinCell(at)) {
+				break
+			}
+		}
+		for start, end := range s.joinsIn.from(position{page: page}) {
+			if start.page != page {
+				break
+			}
+			if end.page != page && !yield(joinCell(end)) {
+				break
+			}
+		}
+	}
+}
+
+// anchoredCells are the cells of a page's spans and corrections.
+func (s *Set) anchoredCells(page int) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for key := range s.marksAt.from(anchorKey{at: position{page: page}}) {
+			if key.at.page != page || !yield(spanCell(key.id)) {
+				break
+			}
+		}
+		for key := range s.correctionsAt.from(anchorKey{at: position{page: page}}) {
+			if key.at.page != page || !yield(correctionCell(key.id)) {
+				break
+			}
+		}
+	}
+}
+
+// otherCells are the cells of all articles, of a page's pictures and notes, and of states.
+func (s *Set) otherCells(page int) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for id := range s.articles.all() {
+			if !yield(articleCell(id)) {
+				return
+			}
+		}
+		for id, p := range s.pictures.all() {
+			if p.Page == page && !yield(pictureCell(id)) {
+				return
+			}
+		}
+		for c := range s.remarks.all() {
+			if (c.Kind == StateCell || c.Page == page) && !yield(c) {
+				return
+			}
+		}
+	}
+}
