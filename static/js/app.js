@@ -6,3 +6,5 @@ if (name) {
   const module = await import(`./${name}.js`);
   module.start();
 }
+
+export {};

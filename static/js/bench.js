@@ -1,0 +1,220 @@
+// @ts-check
+// The workbench as a whole: what its parts share, how a command becomes an act and an answer becomes
+// a change on the screen.
+
+import { actFor, repeatable } from "./acts.js";
+import { textOf } from "./articles.js";
+import { Caret } from "./caret.js";
+import { commands } from "./commands.js";
+import { byID, set } from "./dom.js";
+import { Focus } from "./focus.js";
+import { Sender } from "./http.js";
+import { newID } from "./ids.js";
+import { Inspector } from "./inspector.js";
+import { grammar } from "./keys.js";
+import { Outline } from "./outline.js";
+import { Painter } from "./paint.js";
+import { Palette } from "./palette.js";
+import { Points } from "./points.js";
+import { Queue } from "./queue.js";
+import { Strip } from "./strip.js";
+import { Teller } from "./tell.js";
+import { blockLabel, doneWords } from "./words.js";
+
+/** @typedef {import("./keys.js").Command} Command */
+/** @typedef {{state: import("./state.js").State, main: HTMLElement, vocabulary: import("./keys.js").Vocabulary,
+ *   elsewhere: import("./articles.js").Elsewhere, ends: any[]}} Start */
+
+export class Bench {
+  /** @param {Start} start */
+  constructor({ state, main, vocabulary, elsewhere, ends }) {
+    this.set = Number(main.dataset.set);
+    this.page = state.page;
+    this.language = main.dataset.language ?? "";
+    this.mayMark = main.dataset.mayMark === "true";
+    this.moves = [...document.querySelectorAll("[data-command=state]")].map((b) => /** @type {HTMLElement} */ (b).dataset.to ?? "");
+    this.vocabulary = vocabulary;
+    this.ends = ends;
+    this.state = state;
+    this.galley = byID("galley");
+    this.command = grammar(vocabulary);
+    /** @type {import("./chord.js").Chord|import("./finder.js").Finder|null} what takes the next key */
+    this.asking = null;
+    /** @type {Command|null} */
+    this.last = null;
+    this.leaving = false;
+    this.painter = new Painter(byID("sheet"), state, elsewhere, new Set(vocabulary.types.filter((t) => t.group).map((t) => t.id)), (page) => this.pageURL(page));
+    this.queue = new Queue();
+    this.tell = new Teller(this.queue, () => this.sender.wake());
+    this.sender = new Sender(`/sets/${this.set}/steps`, (saved, words) => this.tell.saved(saved, words, this.state.version));
+    this.focus = new Focus(this.galley, this.painter, () => this.moved());
+    this.caret = new Caret(this.focus, this.language, () => this.draw());
+    this.inspector = new Inspector(this);
+    this.palette = new Palette(this);
+    this.outline = new Outline(this);
+    this.strip = new Strip(this);
+    this.points = new Points(this);
+    this.was = -1;
+  }
+
+  /** @param {number} page */
+  pageURL(page) {
+    return `/sets/${this.set}/pages/${page}`;
+  }
+
+  /** @param {import("./state.js").Block} block */
+  textOf(block) {
+    return textOf(this.state, block);
+  }
+
+  tabs() {
+    return this.points.tabs();
+  }
+
+  /** @param {boolean} [all] of every page that is known */
+  openPoints(all) {
+    return this.points.open(all);
+  }
+
+  doubtful() {
+    return this.points.doubtful();
+  }
+
+  /** Does a command, now or when the acts before it are answered.
+   *  @param {Command} command */
+  run(command) {
+    this.queue.push(() => this.perform(command));
+  }
+
+  /** Takes a key by its token.
+   *  @param {string} token */
+  key(token) {
+    this.queue.push(() => {
+      if (this.asking) {
+        this.asking.feed(token);
+        return undefined;
+      }
+      const command = this.command(token, this.caret.mode);
+      return command && this.perform(command);
+    }, token);
+  }
+
+  /** @param {Command} command @returns {void|Promise<void>} */
+  perform(command) {
+    this.tell.hush();
+    const own = commands[command.do];
+    if (own) return own(this, command);
+    if (!this.mayMark && command.do !== "state") {
+      this.tell.say("You can read this set, but not mark it now.", "warn");
+      return undefined;
+    }
+    const answer = actFor(command, this.context());
+    if (!answer) return undefined;
+    if ("say" in answer) {
+      this.tell.say(answer.say, "warn");
+      return undefined;
+    }
+    if (repeatable.has(command.do)) this.last = command;
+    return this.send(answer.act);
+  }
+
+  /** @returns {import("./acts.js").Context} */
+  context() {
+    const { at, selection, mark } = this.caret;
+    return { state: this.state, articles: this.painter.articles, focus: this.focus.block, range: this.focus.range, text: this.caret.text, caret: at, selection, mark, newID };
+  }
+
+  /** Sends an act and takes in what comes back.
+   *  @param {any} act */
+  async send(act) {
+    const result = await this.sender.send(newID(), this.state.version, act);
+    if ("refusal" in result) {
+      const { version, cells, message, problems } = result.refusal;
+      if (cells && version) this.take({ version, cells, problems });
+      this.tell.saved("refused", message, this.state.version);
+      this.tell.say(message, "bad");
+      return;
+    }
+    this.done(result.answer, act);
+  }
+
+  /** @param {import("./http.js").Answer} answer @param {any} act */
+  done(answer, act) {
+    this.take(answer);
+    this.tell.saved("saved", "", this.state.version);
+    if (answer.focus) this.goTo(answer.focus.page, answer.focus.start);
+    if (["span", "correct"].includes(act.kind)) this.caret.put(this.caret.selection?.end ?? act.end, { resting: true });
+    if (act.kind === "state") location.reload();
+    const block = this.focus.block;
+    if (!block) return;
+    const words = doneWords(answer.kind ?? act.kind, answer.inferred ?? false);
+    this.tell.announce(`${words ? `${words}. ` : ""}${blockLabel(block, this.painter.articles.get(block.article)?.label ?? "")}`);
+    if (answer.kept?.length) this.tell.say(`A colleague changed ${answer.kept.length === 1 ? "one thing" : `${answer.kept.length} things`} since; that was left as it is.`, "warn");
+  }
+
+  /** Folds news and repaints what they touch.
+   *  @param {import("./state.js").News} news @param {boolean} [whole] the news are all cells of the page */
+  take(news, whole) {
+    this.focus.hold(() => {
+      const touched = whole ? this.state.replace(news) : this.state.fold(news);
+      this.painter.paint(touched);
+      this.focus.show();
+    });
+    this.caret.draw();
+    this.points.count();
+    this.strip.draw();
+    this.outline.refresh();
+  }
+
+  /** Called when the focus moved: a caret stays in its block. */
+  moved() {
+    const { start } = this.focus;
+    if (start !== this.was) {
+      this.was = start;
+      this.caret.leave();
+      const block = this.focus.block;
+      if (block) history.replaceState(null, "", `#b-${block.page}-${block.start}`);
+    }
+    this.draw();
+  }
+
+  draw() {
+    this.inspector?.draw();
+    this.palette?.draw();
+    this.outline?.draw();
+    this.tell?.hints(this.caret?.mode ?? "block");
+    set(this.galley, "data-mode", this.caret?.mode);
+  }
+
+  /** Goes to a block of this page or of another.
+   *  @param {number} page @param {number} start */
+  goTo(page, start) {
+    if (page !== this.page) {
+      this.leave(`${this.pageURL(page)}#b-${page}-${start}`);
+      return;
+    }
+    const block = this.state.blockAt(start);
+    if (block) this.focus.to(block.start);
+  }
+
+  /** Leaves for another page; keys that wait are taken along.
+   *  @param {string} url */
+  leave(url) {
+    this.leaving = true;
+    sessionStorage.setItem("galley-keys", JSON.stringify(this.queue.keys()));
+    this.queue.clear();
+    location.assign(url);
+  }
+
+  /** Gives the browser's focus back to the text. */
+  back() {
+    this.focus.row?.focus({ preventScroll: true });
+  }
+
+  /** Reads all cells of the page again. */
+  async again() {
+    const response = await fetch(`${this.pageURL(this.page)}/cells`);
+    if (response.ok) this.take(await response.json(), true);
+  }
+}
+

@@ -1,0 +1,91 @@
+// @ts-check
+// What the panels and lists offer: open ends to join, articles to give a block to, everything that
+// Ctrl+K can do.
+
+import { endsOpen, lastWords } from "./text.js";
+import { initials } from "./pinyin.js";
+import { capital } from "./words.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./finder.js").Item} Item */
+
+/** The open ends that the focused block may go on from: those above, the nearest first, then those
+ *  below, then other pages.
+ *  @param {Bench} bench @returns {import("./chord.js").Choice[]} */
+export function openEnds(bench) {
+  const prose = new Set(bench.vocabulary.roles.filter((r) => r.kind === "prose").map((r) => r.id));
+  const here = bench.focus.block;
+  const open = bench.state.blocks().filter((b) => b.start !== here.start && prose.has(b.role) && !bench.state.joinFrom(b) && endsOpen(bench.textOf(b)));
+  const above = open.filter((b) => b.start < here.start).reverse();
+  const below = open.filter((b) => b.start > here.start);
+  const own = [...above, ...below].map((b) => {
+    const article = bench.painter.articles.get(b.article);
+    return { extent: { page: b.page, start: b.start, end: b.end }, words: `${b.number} …${lastWords(bench.textOf(b))}${article ? ` (article ${article.label})` : ""}` };
+  });
+  const others = bench.ends.map((e) => ({ extent: { page: e.page, start: e.start, end: e.end }, words: `page ${e.page}, ${e.number} …${e.words}` }));
+  return [...own, ...others].slice(0, 9).map((e, i) => ({ key: String(i + 1), words: e.words, command: { do: "join", from: e.extent } }));
+}
+
+/** Articles by number, by a part of the title, or by the initials of its pinyin.
+ *  @param {Bench} bench @param {string} query @returns {Item[]} */
+export function articleItems(bench, query) {
+  const sought = query.toLowerCase();
+  const wanted = sought.replace(/\s/g, "");
+  return [...bench.painter.articles.values()]
+    .filter((a) => a.label.toLowerCase().startsWith(wanted) || a.title.toLowerCase().includes(sought) || (/^[a-z0-9]+$/.test(wanted) && initials(a.title).includes(wanted)))
+    .map((a) => ({ badge: a.label, colour: a.colour, words: a.title || "No headline", command: { do: "assign", article: a.id } }));
+}
+
+/** The article that a number names beyond doubt: no longer number begins with it.
+ *  @param {Bench} bench @param {string} query @returns {Item|undefined} */
+export function sureArticle(bench, query) {
+  if (!/^\d+$/.test(query)) return undefined;
+  const items = articleItems(bench, query).filter((i) => i.badge?.startsWith(query));
+  return items.length === 1 && items[0].badge === query ? items[0] : undefined;
+}
+
+/** @type {Item[]} */
+const acts = [
+  { words: "New article here", hint: "Enter", command: { do: "start" } }, { words: "Decide, and run to the next place worth a look", hint: "Space", command: { do: "decide" } },
+  { words: "Join to the open end above", hint: "J", command: { do: "join" } }, { words: "Choose the open end to join to", hint: "⇧J", command: { do: "chord", name: "ends" } },
+  { words: "Change what stands between joined pieces", hint: "Ctrl J", command: { do: "glue" } }, { words: "Merge into the article above", hint: "⌫", command: { do: "merge" } },
+  { words: "Give to an article", hint: "A", command: { do: "chord", name: "assign" } }, { words: "Undecide this block", hint: "U", command: { do: "undecide" } },
+  { words: "Undecide the whole article", hint: "⇧U", command: { do: "undecide", article: true } }, { words: "Mark as doubtful, or not", hint: ",", command: { do: "doubt" } },
+  { words: "Next undecided block", hint: "N", command: { do: "undecided", by: 1 } }, { words: "Next problem", hint: "P", command: { do: "problem", by: 1 } },
+  { words: "Title of the article", hint: "F2", command: { do: "title" } }, { words: "No headline, or one", hint: "T 0", command: { do: "headless" } },
+  { words: "Take out of the package", hint: "-", command: { do: "unnest" } }, { words: "Put under the package above", hint: "+", command: { do: "nest" } },
+  { words: "Move up in the article", hint: "Alt ↑", command: { do: "reorder", by: -1 } }, { words: "Move down in the article", hint: "Alt ↓", command: { do: "reorder", by: 1 } },
+  { words: "Undo", hint: "Z", command: { do: "undo" } }, { words: "Redo", hint: "⇧Z", command: { do: "redo" } }, { words: "Find in the page", hint: "/", command: { do: "find" } },
+  { words: "All keys", hint: "?", command: { do: "help" } },
+];
+
+/** Everything that Ctrl+K knows: "33" is a block, "a7" an article, "p2" a page, words name an act.
+ *  @param {Bench} bench @param {string} query @returns {Item[]} */
+export function everything(bench, query) {
+  const places = [...blockItems(bench, query), ...pageItems(bench, query), ...goToArticle(bench, query)];
+  const roles = bench.vocabulary.roles.filter((r) => r.on !== "span").map((r) => ({ words: `${capital(r.en)} ${r.zh}`, hint: r.key, command: { do: "role", role: r.id } }));
+  const types = bench.vocabulary.types.filter((t) => !t.group).map((t) => ({ words: `Type: ${t.en} ${t.zh}`, hint: t.key ? `T ${t.key}` : "", command: { do: "type", type: t.id } }));
+  const states = bench.moves.map((to) => ({ words: `Make the set ${to}`, command: { do: "state", to } }));
+  const sought = query.toLowerCase();
+  return [...places, ...[...acts, ...roles, ...types, ...states].filter((i) => i.words.toLowerCase().includes(sought))];
+}
+
+/** @param {Bench} bench @param {string} query @returns {Item[]} */
+function blockItems(bench, query) {
+  if (!/^\d+$/.test(query)) return [];
+  return bench.state.blocks().filter((b) => String(b.number) === query)
+    .map((b) => ({ badge: String(b.number), words: bench.textOf(b).slice(0, 60), command: { do: "go", page: b.page, start: b.start } }));
+}
+
+/** @param {Bench} bench @param {string} query @returns {Item[]} */
+function pageItems(bench, query) {
+  const n = query.match(/^p\s*(\d+)$/i)?.[1];
+  return n ? bench.tabs().filter((t) => String(t.page) === n).map((t) => ({ words: `Page ${t.page}, ${t.words}`, command: { do: "tab", page: t.page } })) : [];
+}
+
+/** @param {Bench} bench @param {string} query @returns {Item[]} */
+function goToArticle(bench, query) {
+  const wanted = query.replace(/^a\s*(?=\d)/i, "");
+  if (query === "" || (wanted === query && /^\d+$/.test(query))) return [];
+  return articleItems(bench, wanted).map((i) => ({ ...i, command: { do: "article", id: i.command.article } }));
+}

@@ -1,0 +1,176 @@
+// @ts-check
+// The commands that are no acts: moving, the caret, panels and dialogs. Those that end in an act
+// make it here from what the editor chose.
+
+import { Chord } from "./chord.js";
+import { articleItems, everything, openEnds, sureArticle } from "./choices.js";
+import { askCorrection, showGate, showHelp } from "./dialogs.js";
+import { openFind } from "./find.js";
+import { Finder } from "./finder.js";
+import { chord } from "./keys.js";
+import { slice } from "./offsets.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./keys.js").Command} Command */
+
+/** @type {Record<string, (bench: Bench, command: Command) => void|Promise<void>>} */
+export const commands = {
+  move: (bench, c) => bench.focus.move(c.by, c.extend),
+  page: (bench, c) => bench.focus.page(c.by, c.extend),
+  edge: (bench, c) => bench.focus.move(c.by * bench.state.blocks().length, c.extend),
+  go: (bench, c) => bench.goTo(c.page, c.start),
+  tab: (bench, c) => goToTab(bench, c),
+  undecided: (bench, c) => nextUndecided(bench, c),
+  problem: (bench, c) => nextProblem(bench, c.by),
+  article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
+  out: (bench) => out(bench),
+
+  caret: (bench, c) => bench.caret.put(c.to === "end" ? bench.focus.block.end : bench.focus.block.start),
+  step: (bench, c) => bench.caret.step(c.to, c.by, c.select),
+  bound: (bench, c) => bench.caret.put(c.to < 0 ? bench.focus.block.start : bench.focus.block.end, { select: c.select }),
+  line: (bench, c) => line(bench, c),
+  likely: (bench, c) => void (bench.caret.likely(c.select) || bench.tell.say("Nothing in this block looks like a place to cut.", "warn")),
+  mark: (bench, c) => void (bench.caret.choose(c.by) || bench.tell.say("This block has no marks.", "warn")),
+  pick: (bench, c) => bench.caret.pick(c.span),
+  "edge-of-mark": (bench, c) => moveEdge(bench, c),
+
+  chord: (bench, c) => ask(bench, c),
+  palette: (bench) => find(bench, "Go to, or do", "Block number, a7 for an article, p2 for a page, or an act", (query) => everything(bench, query)),
+  help: (bench) => showHelp(bench),
+  find: (bench) => openFind(bench),
+  title: (bench) => editTitle(bench),
+  repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.tell.say("There is nothing yet to do again.", "warn")),
+  state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to }) : showGate(bench, c.to)),
+  correct: (bench, c) => correct(bench, c),
+};
+
+/** One level out: panel, selection, mark, caret, range.
+ *  @param {Bench} bench */
+function out(bench) {
+  const { caret, focus } = bench;
+  if (caret.selection && caret.at !== null) caret.put(caret.at);
+  else if (caret.chosen && caret.at !== null) caret.put(caret.at);
+  else if (caret.at !== null) caret.leave();
+  else if (focus.range.length > 1) focus.to(focus.start, { still: true });
+}
+
+/** A line up or down; beyond the block's last one the focus moves on, and a selection takes the rest.
+ *  @param {Bench} bench @param {Command} c */
+function line(bench, c) {
+  if (bench.caret.line(c.to, c.select)) return;
+  const { start, end } = bench.focus.block;
+  if (c.select) bench.caret.put(c.to < 0 ? start : end, { select: true });
+  else bench.focus.move(c.to);
+}
+
+/** @param {Bench} bench @param {Command} c */
+function goToTab(bench, c) {
+  const tabs = bench.tabs();
+  const tab = c.page ? tabs.find((t) => t.page === c.page) : tabs[c.n - 1];
+  if (!tab) bench.tell.say(`This issue has ${tabs.length === 1 ? "one page" : `${tabs.length} pages`}.`, "warn");
+  else if (tab.page !== bench.page) bench.leave(tab.url);
+}
+
+/** @param {Bench} bench @param {Command} c */
+function nextUndecided(bench, c) {
+  const blocks = bench.state.blocks();
+  const at = blocks.indexOf(bench.focus.block);
+  const tabs = bench.tabs();
+  const own = tabs.findIndex((t) => t.page === bench.page);
+  const turned = (/** @type {any[]} */ list, /** @type {number} */ i) => (c.by > 0 ? [...list.slice(i + 1), ...list.slice(0, i)] : [...list.slice(0, i).reverse(), ...list.slice(i + 1).reverse()]);
+  const ahead = c.by > 0 ? blocks.slice(at + 1) : blocks.slice(0, at).reverse();
+  const here = c.page && c.page !== bench.page ? undefined : ahead.find((b) => b.state !== "decided");
+  const page = c.page && c.page !== bench.page ? tabs.find((t) => t.page === c.page) : turned(tabs, own).find((t) => t.undecided > 0);
+  const round = turned(blocks, at).find((b) => b.state !== "decided");
+  if (here) bench.focus.to(here.start);
+  else if (page) bench.leave(`${page.url}#undecided`);
+  else if (round) bench.focus.to(round.start);
+  else bench.tell.say(bench.focus.block?.state === "decided" ? "Every block is decided." : "Every other block is decided.");
+}
+
+/** @param {Bench} bench @param {number} by */
+function nextProblem(bench, by) {
+  const open = bench.openPoints();
+  const here = bench.focus.block.start;
+  const next = by > 0 ? (open.find((p) => p.start > here) ?? open[0]) : (open.findLast((p) => p.start < here) ?? open.at(-1));
+  if (next) bench.goTo(next.page, next.start);
+  else bench.tell.say("No problem is open on this page.");
+}
+
+/** @param {Bench} bench @param {number} by */
+function nextArticle(bench, by) {
+  const blocks = bench.state.blocks();
+  const firsts = blocks.filter((b, i) => b.article && b.article !== blocks[i - 1]?.article);
+  const here = bench.focus.block.start;
+  const next = by > 0 ? firsts.find((b) => b.start > here) : firsts.findLast((b) => b.start < here);
+  if (next) bench.focus.to(next.start);
+}
+
+/** @param {Bench} bench @param {string} id */
+function goToArticle(bench, id) {
+  const at = bench.painter.articles.get(id)?.first ?? bench.painter.elsewhere[id];
+  if (at) bench.goTo(at.page, at.start);
+}
+
+/** @param {Bench} bench @param {Command} c */
+function moveEdge(bench, c) {
+  const mark = bench.caret.mark;
+  const moved = bench.caret.movedEdge(c.side, c.to);
+  if (!mark || !moved || !bench.mayMark || mark.correction !== undefined) return undefined;
+  const at = (mark.at ?? []).map((p) => (p.page === bench.page && p.start === mark.start && p.end === mark.end ? { page: p.page, ...moved } : p));
+  return bench.send({ kind: "respan", span: mark.id, at });
+}
+
+const titles = /** @type {Record<string, string>} */ ({ else: "More roles", "span-else": "More marks", type: "Type of the article", ends: "Goes on from" });
+
+/** Opens what takes the next key.
+ *  @param {Bench} bench @param {Command} c */
+function ask(bench, c) {
+  if (!bench.mayMark) {
+    bench.tell.say("You can read this set, but not mark it now.", "warn");
+    return;
+  }
+  if (c.name === "assign") {
+    find(bench, "Give to article", "Number, or a part of the headline", (query) => articleItems(bench, query), (query) => sureArticle(bench, query));
+    return;
+  }
+  const choices = c.name === "ends" ? openEnds(bench) : chord(c.name, bench.vocabulary);
+  if (choices.length === 0) {
+    bench.tell.say("No text on this page ends open.", "warn");
+    return;
+  }
+  bench.asking = new Chord(titles[c.name], choices, (command) => answered(bench, command && c.start ? { ...command, start: true } : command));
+}
+
+/** @param {Bench} bench @param {string} title @param {string} placeholder @param {(query: string) => import("./finder.js").Item[]} items
+ *  @param {(query: string) => import("./finder.js").Item|undefined} [sure] */
+function find(bench, title, placeholder, items, sure) {
+  bench.asking = new Finder({ title, placeholder, items, sure, done: (command) => answered(bench, command) });
+}
+
+/** @param {Bench} bench @param {Command|undefined} command */
+function answered(bench, command) {
+  bench.asking = null;
+  bench.back();
+  if (command) bench.queue.first(() => bench.perform(command));
+}
+
+/** @param {Bench} bench */
+function editTitle(bench) {
+  const field = document.getElementById("article-title");
+  if (field instanceof HTMLInputElement && !field.disabled) field.select();
+  else bench.tell.say("This block belongs to no article that you can name.", "warn");
+}
+
+/** @param {Bench} bench @param {Command} c */
+function correct(bench, c) {
+  const { selection } = bench.caret;
+  if (!selection || !bench.mayMark) {
+    bench.tell.say("Select the text to correct first.", "warn");
+    return undefined;
+  }
+  const block = bench.focus.block;
+  const source = slice(bench.textOf(block), selection.start - block.start, selection.end - block.start);
+  askCorrection(bench, source, (text) => bench.run({ do: "send", act: { kind: "correct", page: block.page, ...selection, text } }));
+  return undefined;
+}

@@ -1,0 +1,53 @@
+// @ts-check
+// Small words for building elements.
+
+/** An element with attributes and children. A true attribute stands without a value, a false or
+ *  undefined one is left out, and "onclick" and its like take functions.
+ *  @param {string} name @param {Record<string, any>} [attributes] @param {...(Node|string|null|undefined)} children
+ *  @returns {HTMLElement} */
+export function h(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else set(element, key, value);
+  }
+  element.append(...children.filter((c) => c !== null && c !== undefined));
+  return element;
+}
+
+/** Sets an attribute, or takes it away.
+ *  @param {Element} element @param {string} name @param {any} value */
+export function set(element, name, value) {
+  if (value === false || value === undefined || value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value === true ? "" : value)) element.setAttribute(name, value === true ? "" : String(value));
+}
+
+/** The element with an id; a page without it is broken.
+ *  @param {string} id @returns {HTMLElement} */
+export function byID(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no element ${id}`);
+  return found;
+}
+
+/** The data in a JSON script element.
+ *  @param {string} id @returns {any} */
+export function data(id) {
+  return JSON.parse(byID(id).textContent ?? "null");
+}
+
+/** Whether an element takes text, so that keys belong to it.
+ *  @param {EventTarget|null} target @returns {boolean} */
+export function isField(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Runs later, once, however often it is asked.
+ *  @param {number} delay in milliseconds @param {() => void} run @returns {() => void} */
+export function debounced(delay, run) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, delay);
+  };
+}

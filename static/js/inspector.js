@@ -1,0 +1,144 @@
+// @ts-check
+// The right column: what the focused block is, its marks, its article, the problems of the page.
+// A section is drawn again only when what it shows has changed, and never while somebody types in it.
+
+import { byID, h, isField } from "./dom.js";
+import { articleSection } from "./article.js";
+import { lastWords } from "./text.js";
+import { articleWord, capital, count, problemWords, roleWord } from "./words.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+
+export class Inspector {
+  /** @param {Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+    /** @type {Map<string, string>} what a section showed last */
+    this.shown = new Map();
+    byID("inspector").addEventListener("focusout", () => setTimeout(() => this.draw()));
+  }
+
+  /** Brings every section up to date. */
+  draw() {
+    const { bench } = this;
+    const block = bench.focus.block;
+    if (!block) return;
+    const article = bench.painter.articles.get(block.article);
+    const marks = bench.state.marks(block);
+    const problems = [...bench.state.problemsOf(block), ...(bench.state.problems.get(`article/${block.article}`) ?? [])];
+    byID("block-name").textContent = `Block ${block.number}${article ? ` · ${capital(articleWord(article.label))}` : ""}`;
+    const range = bench.focus.range.length;
+    this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block)], () => facts(bench));
+    this.section("block-problems", [problems, article?.headless], () => problems.map((p) => problemCard(bench, p, `block/${block.page}/${block.start}`, block.article)));
+    this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
+    this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark], () => articleSection(bench, article));
+    this.section("about-problems", [[...bench.state.problems]], () => allProblems(bench));
+  }
+
+  /** @param {string} id @param {any} what @param {() => (Node|string)[]} draw */
+  section(id, what, draw) {
+    const element = byID(id);
+    const sign = JSON.stringify(what);
+    if (this.shown.get(id) === sign || (isField(document.activeElement) && element.contains(document.activeElement))) return;
+    this.shown.set(id, sign);
+    const content = draw();
+    element.replaceChildren(...content);
+    element.hidden = content.length === 0;
+  }
+}
+
+/** @param {Bench} bench @returns {Node[]} */
+function facts(bench) {
+  const block = bench.focus.block;
+  const state = block.state + (block.doubtful ? ", doubtful" : "");
+  const range = bench.focus.range.length;
+  const role = bench.vocabulary.roles.find((r) => r.id === block.role);
+  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(role.en) : "Undecided"),
+    role ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
+    h("span", { class: "where" }, range > 1 ? `${range} blocks taken; keys act on all of them` : `${count(block.end - block.start, "character")} from ${block.start.toLocaleString("en")}`));
+  return [first, ...joinFacts(bench)];
+}
+
+/** The two ends of joins at the block, and what stands between the pieces.
+ *  @param {Bench} bench @returns {Node[]} */
+function joinFacts(bench) {
+  const block = bench.focus.block;
+  const glue = /** @type {Record<string, string>} */ ({ none: "without a space", space: "with a space", newline: "with a new line", dehyphenate: "without the hyphen" });
+  const lines = [];
+  const from = bench.state.joinTo(block);
+  const other = from && from.page === block.page ? bench.state.blockAt(from.end - 1) : undefined;
+  if (from) {
+    const join = bench.state.cells.get(`join/${from.page}/${from.end}`);
+    const where = other ? `block ${other.number}, “…${lastWords(bench.textOf(other))}”` : `page ${from.page}`;
+    lines.push(h("p", { class: "quiet" }, `Goes on from ${where}, ${glue[join?.glue] ?? ""}. `));
+  }
+  const to = bench.state.joinFrom(block);
+  if (to) {
+    const next = to.page === block.page ? bench.state.blockAt(to.start) : undefined;
+    lines.push(h("p", { class: "quiet" }, `Goes on in ${next ? `block ${next.number}` : `page ${to.page}`}.`));
+  }
+  return lines;
+}
+
+/** @param {Bench} bench @param {import("./state.js").Mark[]} marks @returns {Node[]} */
+function markList(bench, marks) {
+  if (marks.length === 0) return [];
+  const block = bench.focus.block;
+  const rows = marks.map((mark) => {
+    const chosen = bench.caret.chosen === mark.id;
+    const quote = [...bench.textOf(block)].slice(mark.start - block.start, mark.end - block.start).join("");
+    const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role);
+    const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": `Remove ${word}`, title: "Remove (U)",
+      onclick: (/** @type {Event} */ e) => (e.stopPropagation(), bench.run({ do: "unmark", span: mark.id })) }, "✕") : null;
+    return h("li", { "data-depth": Math.min(2, bench.state.depth(mark)), "aria-selected": String(chosen), "data-mark": mark.id,
+      onclick: () => bench.run({ do: "pick", span: mark.id }) },
+    h("q", { lang: bench.language }, quote), h("span", { class: "word" }, word), remove ?? "", chosen && bench.mayMark ? markFields(bench, mark) : null);
+  });
+  return [h("h2", { class: "over" }, `Marks in this block · ${marks.length}`), h("ul", { class: "marks", role: "listbox", "aria-label": "Marks" }, ...rows)];
+}
+
+/** The fields of the chosen mark: in which role a person is named, and the role of the mark itself.
+ *  @param {Bench} bench @param {import("./state.js").Mark} mark @returns {HTMLElement|null} */
+function markFields(bench, mark) {
+  if (mark.correction !== undefined) return null;
+  const roles = bench.vocabulary.roles.filter((r) => r.on !== "block");
+  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": "Role of the mark" }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, r.en))));
+  select.addEventListener("change", () => bench.run({ do: "send", act: { kind: "rename", span: mark.id, role: select.value } }));
+  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: "named as, such as 记者", "aria-label": "Named as" }));
+  as.addEventListener("change", () => bench.run({ do: "send", act: { kind: "attribute", span: mark.id, attributes: { ...mark.attributes, as: as.value } } }));
+  const fields = h("div", { class: "mark-fields" }, select, mark.role === "person" ? as : null);
+  fields.addEventListener("click", (e) => e.stopPropagation());
+  return fields;
+}
+
+/** One problem with what can be done about it.
+ *  @param {Bench} bench @param {any} problem @param {string} scope @param {string} [article] @returns {HTMLElement} */
+export function problemCard(bench, problem, scope, article) {
+  const words = problemWords(problem);
+  const links = [];
+  const there = problem.there ?? (problem.start !== undefined ? problem : undefined);
+  if (there) {
+    const other = there.page === bench.page ? bench.state.blockAt(there.start) : undefined;
+    links.push(link(other ? `Go to block ${other.number}` : `Go to page ${there.page}`, () => bench.goTo(there.page, there.start)));
+  }
+  if (problem.kind === "no-headline" && article && bench.mayMark) {
+    links.push(link("It has none", () => bench.run({ do: "send", act: { kind: "headless", article, headless: true } })));
+  }
+  return h("div", { class: "problem", "data-kind": problem.kind, "data-tone": words.hint ? "hint" : "bad" }, h("strong", {}, words.title), h("p", {}, words.help),
+    links.length > 0 ? h("p", { class: "links" }, ...links) : null);
+}
+
+/** @param {string} words @param {() => void} run @returns {HTMLElement} */
+function link(words, run) {
+  return h("button", { type: "button", onclick: run }, words);
+}
+
+/** The problems of the page that are not the focused block's, each to go to.
+ *  @param {Bench} bench @returns {Node[]} */
+function allProblems(bench) {
+  const open = bench.openPoints();
+  if (open.length === 0) return [];
+  const rows = open.map((point) => h("li", {}, h("button", { type: "button", class: "problem-row", "data-tone": problemWords(point.problem).hint ? "hint" : "bad",
+    onclick: () => bench.goTo(point.page, point.start) }, h("span", {}, problemWords(point.problem).title), h("span", { class: "quiet" }, point.where))));
+  return [h("h2", { class: "over" }, `Problems · ${open.length}`), h("ul", {}, ...rows)];
+}

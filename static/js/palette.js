@@ -1,0 +1,77 @@
+// @ts-check
+// The palette of the inspector: the letters as they act now, for the mouse. With text selected it
+// shows the marks instead of the roles.
+
+import { byID, h, set } from "./dom.js";
+import { spanElse, spanLetters } from "./keys.js";
+import { capital, roleWord } from "./words.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+
+/** @typedef {[string, string, import("./keys.js").Command]} Button words, key, command */
+
+const forBlocks = /** @type {Button[]} */ ([
+  ["New article", "Enter", { do: "start" }], ["Decide", "Space", { do: "decide" }], ["Join above", "J", { do: "join" }], ["Choose end…", "⇧J", { do: "chord", name: "ends" }],
+  ["To article…", "A", { do: "chord", name: "assign" }], ["Type…", "T", { do: "chord", name: "type" }], ["Merge up", "⌫", { do: "merge" }], ["Undecide", "U", { do: "undecide" }],
+  ["Doubtful", ",", { do: "doubt" }], ["Cut here", "X", { do: "cut" }],
+]);
+const forText = /** @type {Button[]} */ ([
+  ["Correct…", "W", { do: "correct" }], ["Remove mark", "U", { do: "unmark" }], ["Cut here", "X", { do: "cut" }], ["Leave text", "Esc", { do: "out" }],
+]);
+const forCaret = /** @type {Button[]} */ ([["Cut here", "X", { do: "cut" }], ["Cut, new article", "Enter", { do: "cut", start: true }], ["Next likely cut", ";", { do: "likely" }],
+  ["Choose a mark", "]", { do: "mark", by: 1 }], ["Line turned here", "", { do: "turn" }], ["Leave text", "Esc", { do: "out" }]]);
+
+export class Palette {
+  /** @param {Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+    this.element = /** @type {HTMLDetailsElement|null} */ (document.getElementById("palette"));
+    this.mode = "";
+    if (!this.element) return;
+    this.element.open = localStorage.getItem("galley-palette") !== "hidden";
+    this.element.addEventListener("toggle", () => localStorage.setItem("galley-palette", this.element?.open ? "shown" : "hidden"));
+    for (const button of this.element.querySelectorAll("button[data-role]")) {
+      button.addEventListener("click", (event) => this.press(/** @type {MouseEvent} */ (event), { do: "role", role: /** @type {HTMLElement} */ (button).dataset.role }));
+    }
+    // A press must not take the browser's focus from the text, or the next key would be lost.
+    this.element.addEventListener("mousedown", (event) => {
+      if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+    });
+    byID("palette-text").append(...this.spanButtons(spanLetters, ""));
+    byID("palette-text").append(h("details", { class: "more" }, h("summary", {}, "More marks ", h("kbd", {}, "E")), h("div", { class: "palette-else" }, ...this.spanButtons(spanElse, "E "))));
+  }
+
+  /** Runs a command; with Shift a role starts a new article.
+   *  @param {MouseEvent} event @param {import("./keys.js").Command} command */
+  press(event, command) {
+    this.bench.run(event.shiftKey && command.do === "role" ? { ...command, start: true } : command);
+  }
+
+  /** @param {Record<string, string>} letters @param {string} before @returns {HTMLElement[]} */
+  spanButtons(letters, before) {
+    const known = new Set(this.bench.vocabulary.roles.map((r) => r.id));
+    return Object.entries(letters).filter(([, role]) => known.has(role)).map(([letter, role]) => this.button([capital(roleWord(role)), letter.toUpperCase(), { do: "span", role }], before));
+  }
+
+  /** @param {Button} button @param {string} [before] @returns {HTMLElement} */
+  button([words, key, command], before = "") {
+    return h("button", { type: "button", "data-command": command.do, title: `${words} (${before}${key})`, onclick: (/** @type {MouseEvent} */ e) => this.press(e, command) },
+      h("span", {}, words), key ? h("kbd", {}, key) : null);
+  }
+
+  /** Shows what the keys do now. */
+  draw() {
+    if (!this.element) return;
+    const { mode } = this.bench.caret;
+    const role = this.bench.focus.block?.role ?? "";
+    for (const button of this.element.querySelectorAll("button[data-role]")) set(button, "aria-pressed", /** @type {HTMLElement} */ (button).dataset.role === role);
+    if (mode === this.mode) return;
+    this.mode = mode;
+    const text = mode === "text";
+    byID("palette-name").textContent = text ? "Mark the selected text" : "Role";
+    byID("palette-block").hidden = text;
+    byID("palette-more").hidden = text;
+    byID("palette-text").hidden = !text;
+    byID("palette-acts").replaceChildren(...(text ? forText : mode === "block" ? forBlocks : forCaret).map((b) => this.button(b)));
+  }
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// What is still open: undecided blocks by page, problems, doubtful blocks.
+
+import { byID, h, set } from "./dom.js";
+import { articleWord, undecidedWords } from "./words.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {{page: number, start: number, where: string}} Point */
+
+export class Points {
+  /** @param {Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+  }
+
+  /** The pages of the issue, with their undecided blocks.
+   *  @returns {{page: number, words: string, undecided: number, url: string}[]} */
+  tabs() {
+    return [.../** @type {NodeListOf<HTMLAnchorElement>} */ (byID("tabs").querySelectorAll("a"))].map((tab) => {
+      const page = Number(tab.dataset.page);
+      const undecided = page === this.bench.page ? this.bench.state.undecided() : Number(tab.dataset.undecided);
+      return { page, words: tab.firstChild?.textContent?.trim() ?? "", undecided, url: tab.href };
+    });
+  }
+
+  /** Brings the counts in the bar up to date. */
+  count() {
+    const tabs = this.tabs();
+    const total = tabs.reduce((n, t) => n + t.undecided, 0);
+    const words = byID("count");
+    words.textContent = undecidedWords(total);
+    set(words, "data-count", total);
+    const progress = /** @type {HTMLProgressElement} */ (byID("progress"));
+    progress.classList.toggle("full", total === 0);
+    const own = byID("tabs").querySelector(`[data-page="${this.bench.page}"]`);
+    const undecided = tabs.find((t) => t.page === this.bench.page)?.undecided ?? 0;
+    progress.max += this.bench.state.blocks().length - Number(progress.dataset.own ?? this.bench.state.blocks().length);
+    progress.dataset.own = String(this.bench.state.blocks().length);
+    progress.value = progress.max - total;
+    if (!own) return;
+    set(own, "data-undecided", undecided);
+    own.querySelector(".tab-count")?.remove();
+    if (undecided > 0) own.append(h("span", { class: "tab-count", "aria-label": undecidedWords(undecided) }, String(undecided)));
+  }
+
+  /** Problems in text order, of this page or of all that is known.
+   *  @param {boolean} [all] @returns {(Point & {problem: any})[]} */
+  open(all) {
+    const points = [];
+    for (const [scope, list] of this.bench.state.problems) {
+      const at = this.place(scope);
+      if (!at || (!all && at.page !== this.bench.page)) continue;
+      for (const problem of list) if (problem.kind !== "undecided") points.push({ ...at, problem });
+    }
+    return points.sort((a, b) => a.page - b.page || a.start - b.start);
+  }
+
+  /** Where a scope is.
+   *  @param {string} scope block/1/475 or article/ID @returns {Point|undefined} */
+  place(scope) {
+    const [kind, first, second] = scope.split("/");
+    if (kind === "block") return this.named(Number(first), Number(second));
+    const article = this.bench.painter.articles.get(first);
+    const other = this.bench.painter.elsewhere[first];
+    const where = articleWord(article?.label ?? "");
+    if (article?.first) return { page: article.first.page, start: article.first.start, where };
+    return other && { page: other.page, start: other.start, where };
+  }
+
+  /** @param {number} page @param {number} start @returns {Point} */
+  named(page, start) {
+    const block = page === this.bench.page ? this.bench.state.blockAt(start) : undefined;
+    return { page, start, where: block ? `block ${block.number}` : `page ${page}` };
+  }
+
+  /** Blocks that an editor doubts, as far as their pages are known.
+   *  @returns {Point[]} */
+  doubtful() {
+    const points = [];
+    for (const [name, cell] of this.bench.state.cells) {
+      if (!name.startsWith("block/") || !cell.doubtful) continue;
+      const [, page, start] = name.split("/").map(Number);
+      points.push(this.named(page, start));
+    }
+    return points.sort((a, b) => a.page - b.page || a.start - b.start);
+  }
+}

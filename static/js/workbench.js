@@ -1,0 +1,139 @@
+// @ts-check
+// Starts the workbench on the page that the server drew: reads its data, listens to keys and mouse.
+
+import { Bench } from "./bench.js";
+import { byID, data, isField } from "./dom.js";
+import { token } from "./keys.js";
+import { listen } from "./live.js";
+import { listenToMouse } from "./selection.js";
+import { State } from "./state.js";
+import { learn } from "./words.js";
+
+/** Starts everything. */
+export function start() {
+  const main = /** @type {HTMLElement} */ (document.querySelector("main.workbench"));
+  const vocabulary = data("vocabulary");
+  const { version, cells, problems, boundaries, elsewhere, ends } = data("cells");
+  learn(vocabulary);
+  const page = Number(main.dataset.page);
+  const state = new State({ page, version, cells, problems, sources: sources(boundaries) });
+  const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
+  if (state.blocks().length === 0) return;
+  begin(bench);
+  listenToKeys(bench);
+  listenToMouse(bench.galley, hands(bench));
+  listenToButtons(bench);
+  if (main.dataset.live === "true") listen(bench.set, () => state.version, (event) => bench.take(event), () => bench.again());
+  document.documentElement.dataset.ready = "true";
+}
+
+/** The blocks of the source: their texts stand in the rows that the server drew, cut or whole.
+ *  @param {[number, number][]} boundaries @returns {import("./state.js").Source[]} */
+function sources(boundaries) {
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#sheet .block")]);
+  let next = 0;
+  return boundaries.map(([start, end]) => {
+    const gap = Number(rows[next].dataset.gap);
+    let text = "";
+    for (; next < rows.length && Number(rows[next].dataset.start) < end; next++) text += rows[next].querySelector(".text")?.textContent ?? "";
+    return { start, end, text, gap };
+  });
+}
+
+/** Puts the focus where the address says, or where work is left, and types the keys that another
+ *  page could not take any more.
+ *  @param {Bench} bench */
+function begin(bench) {
+  const blocks = bench.state.blocks();
+  const named = location.hash.match(/^#b-\d+-(\d+)$/);
+  const open = blocks.find((b) => b.state !== "decided");
+  const first = (named && bench.state.blockAt(Number(named[1]))) || open || blocks[0];
+  bench.galley.append(bench.caret.element);
+  bench.points.count();
+  bench.focus.to(first.start);
+  bench.strip.draw();
+  const keys = JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]");
+  sessionStorage.removeItem("galley-keys");
+  for (const key of keys) bench.key(key);
+}
+
+const repeats = /^(C-|S-|A-)*(Up|Down|Left|Right|PgUp|PgDn|;|\[|\]|n|p)$/;
+const everywhere = new Set(["C-k", "C-z", "C-S-z", "C-y"]);
+
+/** Keys act while the text has the browser's focus; a few with Ctrl act everywhere but in fields.
+ *  @param {Bench} bench */
+function listenToKeys(bench) {
+  document.addEventListener("keydown", (event) => {
+    const inside = event.target instanceof Node && bench.galley.contains(event.target);
+    const name = isField(event.target) || document.querySelector("dialog[open]") ? "" : token(event);
+    if (!name || (!inside && !everywhere.has(name))) return;
+    const known = bench.asking || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
+    if (!known) return;
+    event.preventDefault();
+    if (event.repeat && !repeats.test(name)) return;
+    if (bench.leaving) sessionStorage.setItem("galley-keys", JSON.stringify([...JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]"), name]));
+    else bench.key(name);
+  });
+}
+
+/** What the mouse does in the text.
+ *  @param {Bench} bench @returns {import("./selection.js").Hands} */
+function hands(bench) {
+  const { focus, caret } = bench;
+  return {
+    idle: () => !bench.queue.running,
+    later: (run) => bench.queue.push(run),
+    focus: (start, extend) => focus.to(start, { extend, still: true }),
+    drag: (place) => {
+      if (caret.at !== null && (place.point !== caret.at || caret.selection)) caret.put(place.point, { select: true });
+    },
+    adopt: (start, from, to) => {
+      focus.to(start, { still: true });
+      caret.select(from, to);
+    },
+    press: (place, clicks, extend) => {
+      const same = place.start === focus.block.start;
+      if (extend && (!same || caret.at === null)) focus.to(place.start, { extend: true, still: true });
+      else if (extend) caret.put(place.point, { select: true });
+      else {
+        focus.to(place.start, { still: true });
+        if (clicks === 2) caret.word(place.point);
+        else if (clicks > 2) caret.select(focus.block.start, focus.block.end);
+        else caret.put(place.point, { resting: !same });
+      }
+    },
+  };
+}
+
+/** Buttons of the bar, links of joins, and clicks beside everything.
+ *  @param {Bench} bench */
+function listenToButtons(bench) {
+  const bar = byID("bar");
+  bar.addEventListener("mousedown", (event) => {
+    if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+  });
+  bar.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? /** @type {HTMLElement|null} */ (event.target.closest("button[data-command]")) : null;
+    if (button) bench.run({ do: button.dataset.command ?? "", to: button.dataset.to });
+  });
+  byID("count").addEventListener("click", () => bench.run({ do: "undecided", by: 1 }));
+  bench.galley.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target.closest("a.chip")?.getAttribute("href")?.match(/^#b-(\d+)-(\d+)$/) : null;
+    if (!target) return;
+    event.preventDefault();
+    bench.goTo(Number(target[1]), Number(target[2]));
+  });
+  document.addEventListener("click", () => {
+    if (document.activeElement === document.body && !document.getSelection()?.toString()) bench.back();
+  });
+  document.addEventListener("copy", (event) => {
+    const { selection } = bench.caret;
+    if (!selection || isField(event.target) || !event.clipboardData) return;
+    const block = bench.focus.block;
+    event.clipboardData.setData("text/plain", [...bench.textOf(block)].slice(selection.start - block.start, selection.end - block.start).join(""));
+    event.preventDefault();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (bench.sender.busy && !bench.leaving) event.preventDefault();
+  });
+}

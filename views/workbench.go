@@ -1,0 +1,212 @@
+package views
+
+import (
+	"fmt"
+
+	"galley/markup"
+	"galley/static"
+)
+
+// Workbench is what the workbench shows of one page of an annotation set.
+type Workbench struct {
+	Set, Issue, User int64
+	Publication      string // 株洲日报
+	Date, Number     string // 2022-11-10, 23126; Number may be ""
+	Language         string // BCP 47, of the source text
+	Page             int    // the key of the page shown
+	Version          int64  // the version of the set that everything here was read at
+	State            string // draft, submitted, returned, accepted
+	MayMark          bool
+	Moves            []string // the states that this person may give the set now
+	Live             bool     // whether the set's events can be listened to
+	Pages            []PageTab
+	Blocks           []BlockRow
+	Outline          []OutlineRow
+	Data             WorkbenchData
+}
+
+// PageTab is one page of the issue in the bar.
+type PageTab struct {
+	Key            int
+	Label, Section string // A1, 要闻; both may be ""
+	Blocks         int
+	Undecided      int // blocks not decided, the assumed ones among them
+}
+
+// BlockRow is one block of the page, in text order.
+type BlockRow struct {
+	Number     int // counted from 1 on the page
+	Start, End int // code points of the page's text
+	Gap        int // blank lines above it in the source; 0 behind a cut
+	Cut        bool
+	Text       string
+	Role       string // as it is to be read: body for an assumed block, "" for an undecided one
+	Article    string // likewise
+	State      string // decided, assumed, undecided
+	Doubtful   bool
+	Problems   int       // open points of the block itself, other than being undecided
+	Marks      []MarkRow // in any order
+	From, To   *JoinEnd  // the joins that enter and leave it
+}
+
+// MarkRow is a span, or a correction, as far as it lies in the block.
+type MarkRow struct {
+	ID         string
+	Role       string // "" for a correction
+	Start, End int    // code points of the page's text
+	Correction string // the replacement, for a correction
+}
+
+// JoinEnd is the other end of a join.
+type JoinEnd struct {
+	Page, Start, Number int    // Number is the block's on its page
+	Words               string // the last words of the piece that goes on
+}
+
+// WorkbenchData is what the script folds acts into. Cells and Problems are written as JSON in the
+// form of GET cells: {name: value} and {scope: [{"kind": …}]}.
+type WorkbenchData struct {
+	Cells, Problems any
+	Elsewhere       map[string]Elsewhere // articles that begin on another page, by id
+	Ends            []OpenEnd            // text that ends open on other pages and is not joined
+}
+
+// Elsewhere is where an article begins, when that is another page.
+type Elsewhere struct {
+	Page  int    `json:"page"`
+	Start int    `json:"start"`
+	Title string `json:"title"`
+}
+
+// OpenEnd is a block whose text ends open and has no join yet.
+type OpenEnd struct {
+	Page   int    `json:"page"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Number int    `json:"number"`
+	Words  string `json:"words"`
+}
+
+// title is the name of the page in the browser's tab.
+func (w Workbench) title() string {
+	for _, p := range w.Pages {
+		if p.Key == w.Page {
+			return p.name() + " · " + w.issueName()
+		}
+	}
+	return w.issueName()
+}
+
+func (w Workbench) issueName() string { return w.Publication + " " + w.Date }
+
+// blocks and undecided count over the whole issue.
+func (w Workbench) blocks() (n int) {
+	for _, p := range w.Pages {
+		n += p.Blocks
+	}
+	return n
+}
+
+func (w Workbench) undecided() (n int) {
+	for _, p := range w.Pages {
+		n += p.Undecided
+	}
+	return n
+}
+
+// undecidedWords are the words of the count: green and without a number when nothing is left.
+func undecidedWords(n int) string {
+	if n == 0 {
+		return "All decided"
+	}
+	return thousands(n) + " undecided"
+}
+
+// name is what the tab says.
+func (p PageTab) name() string {
+	label := p.Label
+	if label == "" {
+		label = fmt.Sprint(p.Key)
+	}
+	if p.Section != "" {
+		return label + " " + p.Section
+	}
+	return label
+}
+
+// scripts is everything that the script of the page reads at its start.
+type scripts struct {
+	Version    int64                `json:"version"`
+	Cells      any                  `json:"cells"`
+	Problems   any                  `json:"problems"`
+	Boundaries [][2]int             `json:"boundaries"`
+	Elsewhere  map[string]Elsewhere `json:"elsewhere,omitempty"`
+	Ends       []OpenEnd            `json:"ends,omitempty"`
+}
+
+// scripts gathers the data of the script; the boundaries are the rows with the cuts taken back.
+func (w Workbench) scripts() scripts {
+	boundaries := make([][2]int, 0, len(w.Blocks))
+	for _, b := range w.Blocks {
+		if b.Cut && len(boundaries) > 0 {
+			boundaries[len(boundaries)-1][1] = b.End
+			continue
+		}
+		boundaries = append(boundaries, [2]int{b.Start, b.End})
+	}
+	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Data.Elsewhere, w.Data.Ends}
+}
+
+// vocabulary is the table of roles and types as the script reads it.
+type vocabulary struct {
+	Roles []vocabularyRole `json:"roles"`
+	Types []vocabularyType `json:"types"`
+}
+
+type vocabularyRole struct {
+	ID        string `json:"id"`
+	English   string `json:"en"`
+	Chinese   string `json:"zh"`
+	Key       string `json:"key"`
+	On        string `json:"on"` // block, span or both
+	Kind      string `json:"kind,omitempty"`
+	Furniture bool   `json:"furniture,omitempty"`
+}
+
+type vocabularyType struct {
+	ID      string `json:"id"`
+	English string `json:"en"`
+	Chinese string `json:"zh"`
+	Key     string `json:"key"`
+	Group   bool   `json:"group,omitempty"`
+}
+
+func vocabularyData() vocabulary {
+	var v vocabulary
+	for _, r := range markup.Roles {
+		v.Roles = append(v.Roles, vocabularyRole{r.ID, r.English, r.Chinese, r.Key, standsOn(r), string(r.Kind), r.Furniture})
+	}
+	for _, t := range markup.ArticleTypes {
+		v.Types = append(v.Types, vocabularyType{t.ID, t.English, t.Chinese, t.Key, t.Group})
+	}
+	return v
+}
+
+func standsOn(r markup.Role) string {
+	switch {
+	case r.Block && r.Span:
+		return "both"
+	case r.Span:
+		return "span"
+	}
+	return "block"
+}
+
+// moduleURLs are the scripts that every workbench needs, for fetching them at once.
+func moduleURLs() []string {
+	var urls []string
+	for _, name := range static.Modules("workbench") {
+		urls = append(urls, static.URL(name))
+	}
+	return urls
+}

@@ -1,0 +1,149 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	"galley/markup"
+)
+
+// OutlineView is the outline of one page.
+type OutlineView struct {
+	Set  int64
+	Page int
+	Rows []OutlineRow
+}
+
+// OutlineKind says what a row of the outline stands for.
+type OutlineKind string
+
+// The kinds of rows.
+const (
+	ArticleRow   OutlineKind = "article"
+	PackageRow   OutlineKind = "package" // a package, section or sidebars
+	FurnitureRow OutlineKind = "furniture"
+	UndecidedRow OutlineKind = "undecided" // a run of blocks that nobody has decided nor assumed
+)
+
+// OutlineRow is an article that has a block on the page, a run of undecided blocks, or the
+// furniture. Articles and undecided runs come in text order, children behind their package, the
+// furniture last.
+type OutlineRow struct {
+	Kind        OutlineKind
+	Article     string // id, for articles and packages
+	Parent      string // id of the package over it
+	Number      string // 3 or P1, as A takes it
+	Title       string // for an article without headline its first words
+	Headless    bool   // Title holds its first words
+	Type        string // id
+	Blocks      int    // its blocks, over all pages
+	Pictures    int
+	Undecided   int      // of its blocks, the assumed ones
+	Problems    []string // kinds
+	Page, Start int      // where it begins: a block of this page, or of another
+	First, Last int      // numbers of the first and last block, for undecided runs
+}
+
+// url leads to the row's first block.
+func (r OutlineRow) url(set int64, page int) string {
+	id := fmt.Sprintf("#b-%d-%d", r.Page, r.Start)
+	if r.Page == page || r.Page == 0 {
+		return id
+	}
+	return SetPageURL(set, r.Page) + id
+}
+
+// title is what the row is called; first words stand in quotation marks.
+func (r OutlineRow) title() string {
+	switch {
+	case r.Title == "":
+		return "Nothing in it yet"
+	case r.Headless:
+		return "“" + r.Title + "…”"
+	}
+	return r.Title
+}
+
+// facts are the quiet words below the title.
+func (r OutlineRow) facts() string {
+	var facts []string
+	if t, known := markup.TypeByID(r.Type); known {
+		facts = append(facts, strings.ToUpper(t.English[:1])+t.English[1:])
+	}
+	if r.Kind == ArticleRow {
+		facts = append(facts, fmt.Sprintf("%d ¶", r.Blocks))
+	}
+	if r.Pictures > 0 {
+		facts = append(facts, count(r.Pictures, "picture", "pictures"))
+	}
+	if r.Headless {
+		facts = append(facts, "no headline")
+	}
+	if r.Undecided > 0 {
+		facts = append(facts, fmt.Sprintf("%d assumed", r.Undecided))
+	}
+	return strings.Join(facts, " · ")
+}
+
+// run names the blocks of an undecided run.
+func (r OutlineRow) run() string {
+	if r.First == r.Last {
+		return fmt.Sprintf("Block %d undecided", r.First)
+	}
+	return fmt.Sprintf("Blocks %d–%d undecided", r.First, r.Last)
+}
+
+// articles counts the articles, without the packages over them.
+func (o OutlineView) articles() (n int) {
+	for _, r := range o.Rows {
+		if r.Kind == ArticleRow {
+			n++
+		}
+	}
+	return n
+}
+
+// of are the rows of some kinds, in their order.
+func (o OutlineView) of(kinds ...OutlineKind) []OutlineRow {
+	var rows []OutlineRow
+	for _, r := range o.Rows {
+		for _, k := range kinds {
+			if r.Kind == k {
+				rows = append(rows, r)
+			}
+		}
+	}
+	return rows
+}
+
+// problemWords are the words of a problem in the outline; static/js/words.js has the sentences.
+func problemWords(kind string) string {
+	if words, known := problemNames[kind]; known {
+		return words
+	}
+	return strings.ReplaceAll(kind, "-", " ")
+}
+
+var problemNames = map[string]string{
+	"undecided":     "undecided",
+	"no-headline":   "no headline",
+	"open-end":      "ends open",
+	"no-credit":     "no credit",
+	"byline-inside": "byline inside",
+	"repeated":      "repeats text",
+	"heading-only":  "heading only",
+	"empty-article": "empty",
+	"jump-lonely":   "jump without partner",
+}
+
+// problems are the words of the row's problems, those that its facts do not say already.
+func (r OutlineRow) problems() string {
+	var words []string
+	for _, kind := range r.Problems {
+		if kind == "undecided" || kind == "no-headline" && r.Headless {
+			continue
+		}
+		words = append(words, problemWords(kind))
+	}
+	return strings.Join(words, ", ")
+}

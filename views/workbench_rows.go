@@ -1,0 +1,181 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	"galley/markup"
+)
+
+// row is a block with what follows from the blocks around it.
+type row struct {
+	BlockRow
+	Page     int
+	Label    string // the article's number, such as 3 or P1
+	Colour   int    // 1 to 4; 0 for none
+	First    bool   // the first block of a run of its article, or of a run of none
+	Package  string // first, inside, last or only, within the rail of a package; "" outside
+	Language string
+}
+
+// rows are the blocks as they are drawn: with article numbers, colours and the rails of packages.
+func (w Workbench) rows() []row {
+	labels, groups := w.articleLabels()
+	colours := coloursOf(w.Blocks, groups)
+	rows := make([]row, len(w.Blocks))
+	for i, b := range w.Blocks {
+		rows[i] = row{BlockRow: b, Page: w.Page, Label: labels[b.Article], Colour: colours[b.Article], Language: w.Language}
+		rows[i].First = i == 0 || w.Blocks[i-1].Article != b.Article
+	}
+	groupAt := func(i int) string {
+		if i < 0 || i >= len(rows) {
+			return ""
+		}
+		return groups[rows[i].Article]
+	}
+	for i := range rows {
+		rows[i].Package = railPart(groupAt(i-1), groupAt(i), groupAt(i+1))
+	}
+	return rows
+}
+
+// articleLabels gives every article's number, and the group that it is or stands under.
+func (w Workbench) articleLabels() (labels, groups map[string]string) {
+	labels, groups = map[string]string{}, map[string]string{}
+	for _, r := range w.Outline {
+		if r.Article == "" {
+			continue
+		}
+		labels[r.Article] = r.Number
+		if r.Kind == PackageRow {
+			groups[r.Article] = r.Article
+		}
+	}
+	for _, r := range w.Outline {
+		if groups[r.Parent] != "" && r.Kind == ArticleRow {
+			groups[r.Article] = r.Parent
+		}
+	}
+	return labels, groups
+}
+
+// railPart says which part of a package's rail stands beside a block between two others.
+func railPart(above, here, below string) string {
+	switch {
+	case here == "":
+		return ""
+	case above != here && below != here:
+		return "only"
+	case above != here:
+		return "first"
+	case below != here:
+		return "last"
+	}
+	return "inside"
+}
+
+// articleColours is the length of the cycle of colours.
+const articleColours = 4
+
+// coloursOf gives each article on the page a colour from 1 to 4, so that articles which touch in
+// the galley differ. Packages have none. static/js/articles.js counts in the same way.
+func coloursOf(blocks []BlockRow, groups map[string]string) map[string]int {
+	var order []string
+	touch := map[string][]string{}
+	last := ""
+	for _, b := range blocks {
+		if b.Article == "" || b.Article == last || groups[b.Article] == b.Article {
+			continue
+		}
+		if _, seen := touch[b.Article]; !seen {
+			order = append(order, b.Article)
+		}
+		touch[b.Article] = append(touch[b.Article], last)
+		touch[last] = append(touch[last], b.Article)
+		last = b.Article
+	}
+	colours := map[string]int{}
+	next := 0
+	for _, article := range order {
+		next = freeColour(next, touch[article], colours)
+		colours[article] = next
+	}
+	return colours
+}
+
+// freeColour is the first colour after last that no neighbour has.
+func freeColour(last int, neighbours []string, colours map[string]int) int {
+	for i := range articleColours {
+		colour := (last+i)%articleColours + 1
+		taken := false
+		for _, n := range neighbours {
+			taken = taken || colours[n] == colour
+		}
+		if !taken {
+			return colour
+		}
+	}
+	return last%articleColours + 1
+}
+
+// id is the element of the block that begins at start.
+func (r row) id() string { return fmt.Sprintf("b-%d-%d", r.Page, r.Start) }
+
+// roleWords is what stands in the gutter for a role.
+func roleWords(id string) string {
+	if role, known := markup.RoleByID(id); known {
+		return role.English
+	}
+	return id
+}
+
+// label is what a screen reader says of the row; static/js/words.js says the same.
+func (r row) label() string {
+	parts := []string{fmt.Sprintf("block %d", r.Number)}
+	if r.Role == "" {
+		parts = append(parts, "undecided")
+	} else {
+		parts = append(parts, roleWords(r.Role))
+	}
+	if r.Label != "" {
+		parts = append(parts, articleName(r.Label))
+	}
+	if r.State == "assumed" {
+		parts = append(parts, "assumed")
+	}
+	if r.Doubtful {
+		parts = append(parts, "doubtful")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// articleName is how an article's number is spoken.
+func articleName(label string) string {
+	if number, found := strings.CutPrefix(label, "P"); found {
+		return "package " + number
+	}
+	return "article " + label
+}
+
+// Words of the two ends of a join.
+func (j *JoinEnd) goesOn(page int) string {
+	if j.Page != page {
+		return fmt.Sprintf("→ page %d", j.Page)
+	}
+	return fmt.Sprintf("→ goes on in %d", j.Number)
+}
+
+func (j *JoinEnd) comesFrom(page int) string {
+	if j.Page != page {
+		return fmt.Sprintf("↪ from page %d", j.Page)
+	}
+	return fmt.Sprintf("↪ from %d", j.Number)
+}
+
+func (j *JoinEnd) url(set int64, page int) string {
+	id := fmt.Sprintf("#b-%d-%d", j.Page, j.Start)
+	if j.Page == page {
+		return id
+	}
+	return SetPageURL(set, j.Page) + id
+}
