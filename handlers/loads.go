@@ -61,7 +61,7 @@ func (s *Server) stage(c echo.Context, user models.User) (form views.LoadForm, t
 	}
 	pages := make([]models.NewPage, len(texts))
 	for i, text := range texts {
-		read := markup.ReadMasthead(text.Text)
+		read := markup.ReadMasthead(pageEnds(text.Text))
 		pages[i] = models.NewPage{Label: cmp.Or(read.PageLabel, strconv.Itoa(i+1)), Section: read.Section, Text: text.Text}
 	}
 	token, err = s.Store.StageLoad(ctx, user.ID, pages)

@@ -22,8 +22,9 @@ func (s *Server) showLoad(c echo.Context) error {
 		return err
 	}
 	view := views.LoadConfirm{Token: c.Param("token"), Pages: loadedPages(pages), Again: c.QueryParam("again") != ""}
-	for _, page := range pages {
-		mergeMasthead(&view, markup.ReadMasthead(page.Text))
+	mergeMasthead(&view, markup.ReadMasthead(head(pages[0].Text, firstPageRead)))
+	for _, page := range pages[1:min(len(pages), pagesRead)] {
+		mergeMasthead(&view, markup.ReadMasthead(pageEnds(page.Text)))
 	}
 	view.Issue.Language = cmp.Or(c.QueryParam("language"), guessLanguage(pages[0].Text))
 	return s.renderConfirm(c, http.StatusOK, view)
