@@ -67,6 +67,9 @@ func TestLoad(t *testing.T) {
 	v.post(address, form).leadsTo("/sets/1/pages/1")
 	v.get(address).is(http.StatusNotFound)
 	v.get("/issues/1").leadsTo("/sets/1/pages/1")
+	if page := v.get("/sets/1/pages/1").is(http.StatusOK); page.element("galley") == nil {
+		t.Errorf("the load leads to a page without a galley: %.200q", page.body)
+	}
 
 	pages, err := site.server.Store.Pages(context.Background(), 1)
 	if err != nil {
