@@ -2,6 +2,7 @@ package markup
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,10 +23,18 @@ var (
 )
 
 // readClosing finds what closes a body block: the author in brackets, the paper it is taken from, a
-// jump to the page where it goes on. It is strict, as readOpening is.
+// jump to the page where it goes on. It is strict, as readOpening is, and leaves to readOpening what
+// opens a block as well.
 func readClosing(text string) []Reading {
 	w := closing(text)
-	return w.settleAll(closingMarks(w.text))
+	found := w.settleAll(closingMarks(w.text))
+	if len(found) == 0 || w.before > reach {
+		return found
+	}
+	for _, opened := range readOpening(text) {
+		found = slices.DeleteFunc(found, func(r Reading) bool { return r.Overlaps(opened.Span) })
+	}
+	return found
 }
 
 // closingMarks reads the end of text in bytes, in text order.
@@ -81,7 +90,7 @@ func closingBracket(before, bracket string) (Reading, bool) {
 	inner := bracket[open : len(bracket)-shut]
 	if !hasHan(inner) {
 		dashed := strings.HasSuffix(before, "—") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–")
-		return latinBracket(bracket, inner, dashed)
+		return latinBracket(bracket, Span{open, len(bracket) - shut}, dashed)
 	}
 	ended := endsSentence(before)
 	if r, ok := hanDateline(inner); ok && ended && r.End == len(inner) && len(r.Parts) > 1 {
@@ -90,7 +99,7 @@ func closingBracket(before, bracket string) (Reading, bool) {
 		return r, true
 	}
 	if m := takenFrom.FindStringSubmatchIndex(strings.TrimSpace(inner)); m != nil && ended {
-		return sourceBracket(bracket, strings.TrimSpace(inner), m), true
+		return sourceBracket(bracket, open+skipSpace(inner), m), true
 	}
 	if r, ok := hanCredit(inner); ok && ended && !strings.ContainsAny(inner, "文") {
 		return Reading{Role: "credit", Span: Span{0, len(bracket)}, Parts: movedAll(r.Parts, open)}, true
@@ -102,8 +111,8 @@ func closingBracket(before, bracket string) (Reading, bool) {
 	return Reading{Role: "byline", Span: Span{0, len(bracket)}, Parts: parts}, true
 }
 
-func sourceBracket(bracket, inner string, m []int) Reading {
-	at := strings.Index(bracket, inner)
+// sourceBracket is the credit that takenFrom has matched at byte at of a bracket.
+func sourceBracket(bracket string, at int, m []int) Reading {
 	r := mark("credit", 0, len(bracket))
 	for n := 1; n <= 2; n++ {
 		if start, end, ok := group(m, n); ok {
@@ -132,17 +141,17 @@ func endsSentence(text string) bool {
 
 // latinBracket reads (Ibid.), (Public Advertiser.) or (Reuters). Behind a dash, where nothing but the
 // paper is to be expected, its name may be worn.
-func latinBracket(bracket, inner string, dashed bool) (Reading, bool) {
-	open := strings.Index(bracket, inner)
-	start, end := trimmed(inner)
-	name := strings.TrimRight(inner[start:end], " .")
+func latinBracket(bracket string, inner Span, dashed bool) (Reading, bool) {
+	start, end := trimmed(bracket[inner.Start:inner.End])
+	start, end = inner.Start+start, inner.Start+end
+	name := strings.TrimRight(bracket[start:end], " .")
 	fields := strings.Fields(name)
 	worn := dashed && len(fields) > 1 && isWornPaperWord(fields[len(fields)-1]) && lengthOf(name) < 40
 	if name == "" || !isCreditedPaper(name) && !isAgencyList(name) && !worn {
 		return Reading{}, false
 	}
 	r := mark("credit", 0, len(bracket))
-	r.Parts = []Reading{mark("source", open+start, open+start+len(name))}
+	r.Parts = []Reading{mark("source", start, start+len(name))}
 	return r, true
 }
 

@@ -7,6 +7,12 @@ import (
 	"unicode/utf8"
 )
 
+// longestCredit is how many code points a credit may have.
+const longestCredit = 90
+
+// creditSigns are characters of which a Chinese credit has at least one.
+const creditSigns = "摄攝图圖影绘繪画畫供提片照源发發社視视央网網東东CI"
+
 const creditName = `[^\s\x{3000}。，,、；;：:！!？?“”"（）()]`
 
 var (
@@ -70,6 +76,9 @@ func creditAtEnd(text string) (Reading, bool) {
 	}
 	for _, at := range creditStarts(text[:end]) {
 		piece := text[at:end]
+		if lengthOf(piece) > longestCredit {
+			continue
+		}
 		if r, ok := hanCredit(piece); ok {
 			return r.moved(at), true
 		}
@@ -116,7 +125,7 @@ func creditStarts(text string) []int {
 // hanCredit reads a whole Chinese credit.
 func hanCredit(text string) (Reading, bool) {
 	text = strings.TrimRight(text, "。 ")
-	if !hasHan(text) && !released.MatchString(text) || lengthOf(text) > 60 {
+	if !strings.ContainsAny(text, creditSigns) || lengthOf(text) > 60 || !hasHan(text) && !released.MatchString(text) {
 		return Reading{}, false
 	}
 	r := mark("credit", 0, len(text))

@@ -23,7 +23,7 @@ var (
 
 // latinCredit reads a whole credit in a Latin script.
 func latinCredit(text string) (Reading, bool) {
-	if hasHan(text) || lengthOf(text) > 90 {
+	if hasHan(text) || lengthOf(text) > longestCredit {
 		return Reading{}, false
 	}
 	r := mark("credit", 0, len(text))

@@ -23,27 +23,33 @@ const (
 )
 
 // folioForm finds one kind of field; group 1, where there is one, is the field without what must
-// stand beside it.
+// stand beside it. No text is searched that has none of the characters in needs.
 type folioForm struct {
-	role string
-	form *regexp.Regexp
+	role  string
+	needs string
+	form  *regexp.Regexp
 }
+
+const anyDigit = "0123456789"
+
+// folioSigns are characters of which a masthead or page line has at least one.
+const folioSigns = anyDigit + "０１２３４５６７８９年期版页頁号號周週星主印機机"
 
 // folioForms in the order in which they claim their words.
 var folioForms = []folioForm{
-	{"serial-number", regexp.MustCompile(`(?:国内统一(?:连续出版物号|刊号)?|國內統一刊號|统一刊号|刊号|国际标准(?:连续出版物|刊)号)?\s?[:：]?\s?(?:CN\s?[:：]?\s?[0-9]{2}\s?[-－—–][0-9]{4}(?:/[A-Z]{1,2})?|ISSN\s?[:：]?\s?[0-9]{4}\s?[-－—–][0-9]{3}[0-9X])`)},
-	{"lunar-date", regexp.MustCompile(hanLunar)},
-	{"issue-date", regexp.MustCompile(hanFullDate)},
-	{"issue-date", regexp.MustCompile(`(?:(?:` + latinWeekday + `)(?:\s(?i:morning|evening|afternoon))?[,.]?\s(?:den\s|le\s)?)?` + latinFullDate + `\.?`)},
-	{"issue-date", regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}\s?[.\-/]\s?[0-9]{1,2}\s?[.\-/]\s?[0-9]{1,2})(?:[^0-9]|$)`)},
-	{"weekday", regexp.MustCompile(`(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]`)},
-	{"issue-number", regexp.MustCompile(`(?:总|總)?第\s?[0-9０-９〇一二三四五六七八九十百千万]+\s?[期号號]|(?:总|總)[0-9]+期|(?i:\b(?:no\.?|nr\.?|n°|issue|number))\s?[0-9][0-9,.]*`)},
-	{"page-count", regexp.MustCompile(`(?:今日|本日|本期|今天|全日|本报今日)(?:出版|出|共)?(?:对开|对開)?\s?[0-9一二三四五六七八九十]{1,4}\s?(?:个)?[版张張页頁](?:[0-9]{1,3}版)?|共\s?[0-9]{1,3}\s?[版页]|\b[0-9]{1,3}\s(?i:pages|seiten)\b`)},
-	{"price", regexp.MustCompile(`(?:零售|每份|定价|定價|售价|售價|全年|月价|每月|每季)[^\s\x{3000}]{0,8}?[0-9.]+\s?元|(?i:\bprice\b[:\s][^\s]+(?:\s(?i:pence|cents|d\.|s\.))?)|[$£€][0-9]+[.,][0-9]{2}`)},
-	{"publisher", regexp.MustCompile(`[\p{Han}、（）]{2,30}?(?:主管、主办|主管主办|主管、主辦|主管|主办|主辦|编辑出版|出版发行|出版|发行|承印)(?:[、\s]?(?:主办|出版))?(?:[\s\x{3000}|｜,，;；]|$)|[\p{Han}]{4,30}(?:机关报|機關報)|(?:出版|主办|主管)(?:单位)?[:：]\s?[\p{Han}]{2,24}`)},
-	{"page-number", regexp.MustCompile(`(?:^|[\s\x{3000}|｜])(第?\s?[A-Z]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁])(?:[\s\x{3000}|｜]|$)`)},
-	{"page-number", regexp.MustCompile(`\b((?i:page|seite)\s[A-Z]?[0-9]{1,3})\b`)},
-	{"page-number", regexp.MustCompile(`(?:^|[\s\x{3000}|｜—–-])([A-Z]?[0-9]{1,3})(?:[\s\x{3000}|｜—–-]|$)`)},
+	{"serial-number", "-－—–", regexp.MustCompile(`(?:国内统一(?:连续出版物号|刊号)?|國內統一刊號|统一刊号|刊号|国际标准(?:连续出版物|刊)号)?\s?[:：]?\s?(?:CN\s?[:：]?\s?[0-9]{2}\s?[-－—–][0-9]{4}(?:/[A-Z]{1,2})?|ISSN\s?[:：]?\s?[0-9]{4}\s?[-－—–][0-9]{3}[0-9X])`)},
+	{"lunar-date", "月", regexp.MustCompile(hanLunar)},
+	{"issue-date", "年", regexp.MustCompile(hanFullDate)},
+	{"issue-date", anyDigit, regexp.MustCompile(`(?:(?:` + latinWeekday + `)(?:\s(?i:morning|evening|afternoon))?[,.]?\s(?:den\s|le\s)?)?` + latinFullDate + `\.?`)},
+	{"issue-date", "./-", regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}\s?[.\-/]\s?[0-9]{1,2}\s?[.\-/]\s?[0-9]{1,2})(?:[^0-9]|$)`)},
+	{"weekday", "星礼禮周週", regexp.MustCompile(`(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]`)},
+	{"issue-number", "期号號0123456789", regexp.MustCompile(`(?:总|總)?第\s?[0-9０-９〇○零一二三四五六七八九十百千万]+\s?[期号號]|(?:总|總)[0-9]+期|(?i:\b(?:no\.?|nr\.?|n°|issue|number))\s?[0-9][0-9,.]*`)},
+	{"page-count", "版张張页頁ps", regexp.MustCompile(`(?:今日|本日|本期|今天|全日|本报今日)(?:出版|出|共)?(?:对开|对開)?\s?[0-9一二三四五六七八九十]{1,4}\s?(?:个)?[版张張页頁](?:[0-9]{1,3}版)?|共\s?[0-9]{1,3}\s?[版页]|\b[0-9]{1,3}\s(?i:pages|seiten)\b`)},
+	{"price", "元$£€pP", regexp.MustCompile(`(?:零售|每份|定价|定價|售价|售價|全年|月价|每月|每季)[^\s\x{3000}]{0,8}?[0-9.]+\s?元|(?i:\bprice\b[:\s][^\s]+(?:\s(?i:pence|cents|d\.|s\.))?)|[$£€][0-9]+[.,][0-9]{2}`)},
+	{"publisher", "主出发發机機印", regexp.MustCompile(`[\p{Han}、（）]{2,30}?(?:主管、主办|主管主办|主管、主辦|主管|主办|主辦|编辑出版|出版发行|出版|发行|承印)(?:[、\s]?(?:主办|出版))?(?:[\s\x{3000}|｜,，;；]|$)|[\p{Han}]{4,30}(?:机关报|機關報)|(?:出版|主办|主管)(?:单位)?[:：]\s?[\p{Han}]{2,24}`)},
+	{"page-number", "版页頁", regexp.MustCompile(`(?:^|[\s\x{3000}|｜])(第?\s?[A-Z]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁])(?:[\s\x{3000}|｜]|$)`)},
+	{"page-number", "egEG", regexp.MustCompile(`\b((?i:page|seite)\s[A-Z]?[0-9]{1,3})\b`)},
+	{"page-number", anyDigit, regexp.MustCompile(`(?:^|[\s\x{3000}|｜—–-])([A-Z]?[0-9]{1,3})(?:[\s\x{3000}|｜—–-]|$)`)},
 }
 
 // readFolio finds the fields of a masthead or page line. A line that is one field and nothing else
@@ -66,6 +72,9 @@ func readFolio(text string) (Reading, bool) {
 func folioFields(text string) []Reading {
 	var fields []Reading
 	for _, f := range folioForms {
+		if !strings.ContainsAny(text, f.needs) {
+			continue
+		}
 		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
 			start, end := m[0], m[1]
 			if len(m) > 2 && m[2] >= 0 {
@@ -145,8 +154,11 @@ func wideFields(text string, s Span) []Reading {
 // looksLikeFolio says whether a short text is mostly fields of a masthead or page line, at least two
 // of them, or one date that carries a weekday.
 func looksLikeFolio(text string) bool {
-	if len(text) > 4*200 {
+	if len(text) > 4*200 || strings.ContainsAny(text, "。；！？") || !strings.ContainsAny(text, folioSigns) {
 		return false
+	}
+	if isPageLine(text) {
+		return true
 	}
 	fields := folioFields(text)
 	covered, letters := 0, lengthOf(strings.Join(strings.Fields(text), ""))
@@ -157,7 +169,7 @@ func looksLikeFolio(text string) bool {
 	case len(fields) == 0 || 10*covered < 6*letters:
 		return false
 	case len(fields) == 1:
-		return fields[0].Role != "issue-date" && fields[0].Role != "page-number" || weekdayIn.MatchString(text) || isPageLine(text)
+		return fields[0].Role != "issue-date" && fields[0].Role != "page-number" || weekdayIn.MatchString(text)
 	default:
 		return true
 	}

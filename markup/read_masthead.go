@@ -23,6 +23,10 @@ type Masthead struct {
 // mastheadLength is how many code points a block may have to be read for the fields of a masthead.
 const mastheadLength = 400
 
+// mastheadBlocks is how many blocks of a page are read: more than any newspaper page has, so that
+// a text that is none costs no time.
+const mastheadBlocks = 2000
+
 // ReadMasthead proposes what an issue is from the text of its first page. The fields are taken from
 // blocks that look like a masthead or page line; the publication is what the text calls itself most
 // often: in bylines (株洲日报讯), in the imprint (临江日报社出版), in a title of its own.
@@ -30,7 +34,8 @@ func ReadMasthead(text string) Masthead {
 	var m Masthead
 	titles := votes{}
 	t := NewText(text)
-	for _, span := range Boundaries(t) {
+	blocks := Boundaries(t)
+	for _, span := range blocks[:min(len(blocks), mastheadBlocks)] {
 		block := t.Slice(span)
 		titles.countByline(block)
 		if span.Len() > mastheadLength {
@@ -46,8 +51,11 @@ func ReadMasthead(text string) Masthead {
 	return m
 }
 
-// isImprint says whether a block holds a serial number, or an issue number and a date.
+// isImprint says whether a block that is no text holds a serial number, or an issue number and a date.
 func isImprint(block string) bool {
+	if strings.ContainsAny(block, "。；") {
+		return false
+	}
 	fields := folioFields(block)
 	return hasPart(fields, "serial-number") || hasPart(fields, "issue-number") && hasPart(fields, "issue-date")
 }

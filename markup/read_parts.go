@@ -18,10 +18,10 @@ func readByline(text string) (Reading, bool) {
 	whole := len(w.text) == len(text) && end > start
 	r := Reading{Role: "byline", Span: Span{start, end}}
 	clean := false
-	if whole {
+	if whole && lengthOf(w.text) <= 2*shortByline {
 		r.Parts, clean = bylineParts(w.text)
 	}
-	if clean && lengthOf(w.text) <= 2*shortByline && hasPart(r.Parts, "person") {
+	if clean && hasPart(r.Parts, "person") {
 		return w.settle(r), true
 	}
 	last := closing(text)
@@ -141,10 +141,12 @@ func creditParts(text string) []Reading {
 		}
 	}
 	// The editor says that it is a credit, so what it holds is whom it credits.
-	name := strings.Trim(piece, "()（）[]［］.—- \n")
+	const frame = "()（）[]［］.—- \n"
+	name := strings.TrimLeft(piece, frame)
+	at := start + len(piece) - len(name)
+	name = strings.TrimRight(name, frame)
 	if name == "" || lengthOf(name) > shortByline {
 		return nil
 	}
-	at := start + strings.Index(piece, name)
 	return []Reading{mark("source", at, at+len(name))}
 }

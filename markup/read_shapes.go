@@ -88,7 +88,7 @@ func opensWithSign(text string) bool {
 		return false
 	}
 	words := 0
-	for word := range strings.FieldsSeq(line) {
+	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("—–―", r) }) {
 		letters, capitals := caseCount(word)
 		if letters == 0 || letters != capitals || hasHan(word) {
 			break
