@@ -25,7 +25,7 @@ const (
 	UndecidedRow OutlineKind = "undecided" // a run of blocks that nobody has decided nor assumed
 )
 
-// OutlineRow is an article that has a block on the page, a run of undecided blocks, or the
+// OutlineRow is an article that has a block on the page, a run of undecided blocks, or a block of
 // furniture. Articles and undecided runs come in text order, children behind their package, the
 // furniture last.
 type OutlineRow struct {
@@ -35,7 +35,7 @@ type OutlineRow struct {
 	Number      string // 3 or P1, as A takes it
 	Title       string // for an article without headline its first words
 	Headless    bool   // Title holds its first words
-	Type        string // id
+	Type        string // id; of furniture its role
 	Blocks      int    // its blocks, over all pages
 	Pictures    int
 	Undecided   int      // of its blocks, the assumed ones

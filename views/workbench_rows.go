@@ -149,6 +149,15 @@ func (r row) label() string {
 	return strings.Join(parts, ", ")
 }
 
+// few is how many code points of the last words a chip has room for.
+const few = 6
+
+// lastFew are the last few code points of the words that go on.
+func (j *JoinEnd) lastFew() string {
+	runes := []rune(j.Words)
+	return "…" + string(runes[max(0, len(runes)-few):])
+}
+
 // articleName is how an article's number is spoken.
 func articleName(label string) string {
 	if number, found := strings.CutPrefix(label, "P"); found {

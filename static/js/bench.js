@@ -55,6 +55,8 @@ export class Bench {
     this.strip = new Strip(this);
     this.points = new Points(this);
     this.was = -1;
+    /** @type {Set<string>} steps that we sent ourselves */
+    this.own = new Set();
   }
 
   /** @param {number} page */
@@ -127,7 +129,9 @@ export class Bench {
   /** Sends an act and takes in what comes back.
    *  @param {any} act */
   async send(act) {
-    const result = await this.sender.send(newID(), this.state.version, act);
+    const id = newID();
+    this.own.add(id);
+    const result = await this.sender.send(id, this.state.version, act);
     if ("refusal" in result) {
       const { version, cells, message, problems } = result.refusal;
       if (cells && version) this.take({ version, cells, problems });
@@ -150,6 +154,13 @@ export class Bench {
     const words = doneWords(answer.kind ?? act.kind, answer.inferred ?? false);
     this.tell.announce(`${words ? `${words}. ` : ""}${blockLabel(block, this.painter.articles.get(block.article)?.label ?? "")}`);
     if (answer.kept?.length) this.tell.say(`A colleague changed ${answer.kept.length === 1 ? "one thing" : `${answer.kept.length} things`} since; that was left as it is.`, "warn");
+  }
+
+  /** Takes in a colleague's step; our own come as answers.
+   *  @param {import("./live.js").Event} event */
+  hear(event) {
+    if (event.steps?.every((id) => this.own.has(id))) return;
+    this.take(event);
   }
 
   /** Folds news and repaints what they touch.
@@ -213,8 +224,12 @@ export class Bench {
 
   /** Reads all cells of the page again. */
   async again() {
-    const response = await fetch(`${this.pageURL(this.page)}/cells`);
-    if (response.ok) this.take(await response.json(), true);
+    try {
+      const response = await fetch(`${this.pageURL(this.page)}/cells`);
+      if (response.ok) this.take(await response.json(), true);
+    } catch {
+      // The server is away; the stream is opened again, and says once more that we are behind.
+    }
   }
 }
 

@@ -1,17 +1,29 @@
 // @ts-check
 
-/** @typedef {import("./state.js").News & {author?: number, steps?: string[], reload?: boolean}} Event */
+/** @typedef {import("./state.js").News & {steps?: string[]}} Event */
 
-/** Listens to what happens to a set from a version on. An event that says it can not go back so far
- *  asks for everything again.
- *  @param {number} set @param {() => number} version @param {(event: Event) => void} take @param {() => void} again */
-export function listen(set, version, take, again) {
+const pause = 2000; // before a broken stream is opened again, in milliseconds
+
+/** Listens to what happens to a set. A stream that can not go back to our version, or that was too
+ *  slow, says so and ends: then everything is read again and a new one opened.
+ *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, again: () => Promise<void>,
+ *   signedOut: () => void}} hands */
+export function listen(set, version, hands) {
   const stream = new EventSource(`/sets/${set}/events?from=${version()}`);
-  stream.addEventListener("message", (message) => {
-    const event = /** @type {Event} */ (JSON.parse(message.data));
-    if (event.reload) again();
-    else take(event);
+  const reopen = () => {
+    stream.close();
+    setTimeout(() => listen(set, version, hands), pause);
+  };
+  stream.addEventListener("step", (message) => hands.step(JSON.parse(message.data)));
+  stream.addEventListener("reload", async () => {
+    stream.close();
+    await hands.again();
+    listen(set, version, hands);
   });
-  stream.addEventListener("reload", again);
+  stream.addEventListener("signed-out", () => {
+    stream.close();
+    hands.signedOut();
+  });
+  stream.addEventListener("error", reopen);
   addEventListener("pagehide", () => stream.close());
 }

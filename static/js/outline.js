@@ -26,7 +26,7 @@ export class Outline {
       set(row, "data-colour", article?.colour || false);
       const badge = row.querySelector(".badge");
       if (badge && article) badge.textContent = article.label;
-      const current = row.dataset.article ? row.dataset.article === here : row.dataset.kind === "furniture" && block?.state === "decided" && !here;
+      const current = row.dataset.article ? row.dataset.article === here : row.getAttribute("href") === `#b-${block?.page}-${block?.start}`;
       if (current && !row.hasAttribute("aria-current")) reveal(this.element, row);
       set(row, "aria-current", current ? "true" : false);
     }

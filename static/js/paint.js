@@ -32,7 +32,10 @@ export class Painter {
     /** @type {Map<string, Article>} */
     this.articles = new Map();
     this.looks = this.look();
-    for (const [start, look] of this.looks) this.shown.set(start, look.sign);
+    for (const [start, look] of this.looks) {
+      if (look.attributes["data-problem"]) this.dress(start); // the server does not say how grave it is
+      else this.shown.set(start, look.sign);
+    }
   }
 
   /** What every row is to show, by start.
@@ -47,7 +50,7 @@ export class Painter {
       const attributes = {
         "data-role": block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
         "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
-        "data-problem": this.state.problemsOf(block).length > 0, "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
+        "data-problem": problemTone(this.state.problemsOf(block)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
         "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,
         "aria-label": blockLabel(block, article?.label ?? ""),
       };
@@ -160,6 +163,12 @@ export class Painter {
     }
     return chips;
   }
+}
+
+/** @param {any[]} problems @returns {string|false} */
+function problemTone(problems) {
+  if (problems.length === 0) return false;
+  return problems.every((p) => p.hint) ? "hint" : "bad";
 }
 
 /** @param {Block} block @returns {HTMLElement} */

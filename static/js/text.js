@@ -64,7 +64,7 @@ const cuts = [
   /[\n\u2028]+/gu, // a line ends
   /(?:\u3000{1,}|[ \t]{2,})/gu, // an indent or a wide space in a line
   /(?<=.)(?=[●▲△■◆★▼◎]|【)/gu, // the marks that open a brief
-  /(?<=[。！？”）】])\s*(?=(?:据?新华社|本报|[\p{sc=Han}]{2,6}(?:日报|晚报|社)[讯电]))/gu, // a dateline or a credit line
+  /(?<=[。！？”])\s*(?=(?:据?新华社|本报|[\p{sc=Han}]{2,6}(?:日报|晚报|社)[讯电]))/gu, // a dateline or a credit line
   /(?<=[.!?"”]\s)(?=[A-Z]{3,})/gu, // capitals after a sentence
   /(?<=[.!?]["”]?)—\s*/gu, // a dash after a sentence
 ];

@@ -23,7 +23,9 @@ export function start() {
   listenToKeys(bench);
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
-  if (main.dataset.live === "true") listen(bench.set, () => state.version, (event) => bench.take(event), () => bench.again());
+  if (main.dataset.live === "true") {
+    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), again: () => bench.again(), signedOut: () => bench.tell.say("You are signed out. Sign in again in another window to go on.", "bad") });
+  }
   document.documentElement.dataset.ready = "true";
 }
 

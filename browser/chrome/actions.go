@@ -1,0 +1,130 @@
+package chrome
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Open opens an address.
+func (tab *Tab) Open(url string) {
+	tab.t.Helper()
+	tab.Do(chromedp.Navigate(url))
+}
+
+// Size sets the size of the window.
+func (tab *Tab) Size(width, height int64) {
+	tab.t.Helper()
+	tab.Do(chromedp.EmulateViewport(width, height))
+}
+
+// Dark says whether the reader prefers a dark page.
+func (tab *Tab) Dark(dark bool) {
+	tab.t.Helper()
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		tab.t.Fatalf("set the colour scheme: %v", err)
+	}
+}
+
+// Eval gives the value of a JavaScript expression, of a promise what it settles to.
+func Eval[T any](tab *Tab, expression string) T {
+	tab.t.Helper()
+	return Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// Wait waits until a JavaScript expression is true, and says what it waited for
+// when it never is.
+func (tab *Tab) Wait(expression string) {
+	tab.t.Helper()
+	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience))); err != nil {
+		tab.t.Fatalf("wait for %s: %v", expression, err)
+	}
+}
+
+// Click clicks the middle of the element that a CSS selector finds.
+func (tab *Tab) Click(selector string) {
+	tab.t.Helper()
+	tab.Do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// Fill types a value into a field, in place of what stands there.
+func (tab *Tab) Fill(selector, value string) {
+	tab.t.Helper()
+	tab.Do(chromedp.Clear(chromedp.CSS(selector)), chromedp.SendKeys(chromedp.CSS(selector), value))
+}
+
+// Text is the text of an element.
+func (tab *Tab) Text(selector string) string {
+	tab.t.Helper()
+	return strings.TrimSpace(Run(tab, chromedp.TextContent(chromedp.CSS(selector))))
+}
+
+// Screenshot writes what the window shows to a PNG file.
+func (tab *Tab) Screenshot(path string) {
+	tab.t.Helper()
+	if err := os.WriteFile(path, Run(tab, chromedp.CaptureScreenshot()), 0o644); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// named are keys that are no characters.
+var named = map[string]string{
+	"Up": kb.ArrowUp, "Down": kb.ArrowDown, "Left": kb.ArrowLeft, "Right": kb.ArrowRight, "Home": kb.Home, "End": kb.End,
+	"PgUp": kb.PageUp, "PgDn": kb.PageDown, "Enter": kb.Enter, "Space": " ", "Backspace": kb.Backspace, "Delete": kb.Delete,
+	"Escape": kb.Escape, "Tab": kb.Tab, "F2": kb.F2,
+}
+
+var modifiers = map[string]chromedp.Modifier{
+	"Ctrl": chromedp.ModifierCtrl, "Alt": chromedp.ModifierAlt, "Shift": chromedp.ModifierShift, "Meta": chromedp.ModifierMeta,
+}
+
+// Press presses keys one after another, each a character or a name, with its
+// modifiers before it: "h", "Down", "Shift+h", "Ctrl+Shift+Left".
+func (tab *Tab) Press(keys ...string) {
+	tab.t.Helper()
+	for _, key := range keys {
+		press, err := pressOf(key)
+		if err != nil {
+			tab.t.Fatal(err)
+		}
+		tab.Do(press)
+	}
+}
+
+func pressOf(name string) (chromedp.Action[chromedp.Void], error) {
+	parts := strings.Split(name, "+")
+	if strings.HasSuffix(name, "+") { // the key + itself
+		parts = append(strings.Split(strings.TrimSuffix(strings.TrimSuffix(name, "+"), "+"), "+"), "+")
+	}
+	key := parts[len(parts)-1]
+	var held []chromedp.Modifier
+	for _, part := range parts[:len(parts)-1] {
+		modifier, known := modifiers[part]
+		if !known && part != "" {
+			return nil, fmt.Errorf("press %q: there is no modifier %q", name, part)
+		}
+		if known {
+			held = append(held, modifier)
+		}
+	}
+	if code, known := named[key]; known {
+		key = code
+	} else if len([]rune(key)) != 1 {
+		return nil, fmt.Errorf("press %q: there is no key %q", name, key)
+	}
+	for _, modifier := range held {
+		if modifier == chromedp.ModifierShift && len(key) == 1 {
+			key = strings.ToUpper(key)
+		}
+	}
+	return chromedp.KeyEvent(key, chromedp.KeyModifiers(held...)), nil
+}

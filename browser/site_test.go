@@ -1,0 +1,102 @@
+package browser
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"galley/browser/chrome"
+	"galley/handlers"
+	"galley/models"
+)
+
+const goodPassword = "a good password"
+
+// site is the real program over a fresh database, without its command line.
+type site struct {
+	store   *models.Store
+	server  *handlers.Server
+	address string
+}
+
+// clock stands still, so that what is exported is the same at every run.
+func clock() time.Time { return time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC) }
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "galley.db"), clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{store: store}
+	s.server = handlers.New(handlers.Options{Store: store, Version: "test", Clock: clock,
+		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	web := httptest.NewServer(s.server.Routes())
+	s.address = web.URL
+	t.Cleanup(func() {
+		web.CloseClientConnections()
+		web.Close()
+		s.server.Desk.Close()
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// user makes an account with goodPassword.
+func (s *site) user(t *testing.T, name string, role models.Role) models.User {
+	t.Helper()
+	hash, err := handlers.HashPassword(goodPassword)
+	if err != nil {
+		t.Fatal(err)
+	}
+	user := models.User{Name: name, PasswordHash: hash, Role: role, Active: true}
+	if err := s.store.CreateUser(context.Background(), &user); err != nil {
+		t.Fatal(err)
+	}
+	return user
+}
+
+// signIn signs in as a new editor.
+func (s *site) signIn(t *testing.T, tab *chrome.Tab) models.User {
+	t.Helper()
+	user := s.user(t, "林晓", models.Editor)
+	tab.Open(s.address + "/sign-in")
+	tab.Fill("input[name=name]", user.Name)
+	tab.Fill("input[name=password]", goodPassword)
+	tab.Click("#sign-in button[type=submit]")
+	tab.Wait(`location.pathname === "/issues"`)
+	return user
+}
+
+// testdata is the text of a file in testdata.
+func testdata(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// load stores the pages of testdata as one issue and gives its team set.
+func (s *site) load(t *testing.T, issue models.NewIssue, names ...string) int64 {
+	t.Helper()
+	for _, name := range names {
+		issue.Pages = append(issue.Pages, models.NewPage{Text: testdata(t, name+".txt")})
+	}
+	made, err := s.store.CreateIssue(context.Background(), issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made.Set.ID
+}
+
+func zhuzhou() models.NewIssue {
+	return models.NewIssue{Publication: "株洲日报", Language: "zh-Hans", Serial: "CN 43-0005", Date: "2022-11-10", Number: "23126"}
+}
