@@ -249,12 +249,15 @@ func TestTheLastTwoSnapshotsAreKept(t *testing.T) {
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")
 		_, err := s.LatestSnapshot(background, set.ID)
 		wantFault(t, err, "not-found", "There is no such snapshot.")
-		for _, version := range []int64{0, 3, 7, 7} {
+		for _, version := range []int64{0, 3, 7} {
 			for _, id := range []int64{set.ID, other.ID} {
-				if err := s.SaveSnapshot(background, Snapshot{id, version, "hash", "body"}); err != nil {
+				if err := s.SaveSnapshot(background, Snapshot{id, version, "hash", "damaged"}); err != nil {
 					t.Fatal(err)
 				}
 			}
+		}
+		if err := s.SaveSnapshot(background, Snapshot{set.ID, 7, "hash", "body"}); err != nil {
+			t.Fatal(err)
 		}
 		got := must[Snapshot](t)(s.LatestSnapshot(background, set.ID))
 		if diff := cmp.Diff(Snapshot{set.ID, 7, "hash", "body"}, got); diff != "" {

@@ -73,6 +73,26 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 	})
 }
 
+func TestWhatOthersWroteIsRefusedOnBoth(t *testing.T) {
+	tests := []struct{ name, statement, sentence string }{
+		{"a newer Galley", "INSERT INTO " + migrationTable + " VALUES ('9999')", "was written by a newer Galley. Use that version, or name another database."},
+		{"another program", "ALTER TABLE " + migrationTable + " RENAME TO other", "belongs to another program (it has a table "},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			eachAddress(t, func(t *testing.T, address string) {
+				if err := open(t, address, noon()).write.Exec(tt.statement).Error; err != nil {
+					t.Fatal(err)
+				}
+				_, err := Open(t.Context(), address, nil)
+				if got := fault.Sentence(err); fault.CodeOf(err) != fault.Invalid || !strings.Contains(got, tt.sentence) {
+					t.Errorf("got %v, want %s", err, tt.sentence)
+				}
+			})
+		})
+	}
+}
+
 // raw opens a SQLite file without Galley.
 func raw(t *testing.T, file string) *sql.DB {
 	t.Helper()

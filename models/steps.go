@@ -43,12 +43,11 @@ func (s *Store) LatestSnapshot(ctx context.Context, set int64) (Snapshot, error)
 	return snapshot, translate(err, "snapshot")
 }
 
-// SaveSnapshot stores a snapshot, once for each version. The one before is kept, in case this one is
-// damaged; older ones go.
+// SaveSnapshot stores a snapshot, in place of one of the same version. The one before is kept, in
+// case this one is damaged; older ones go.
 func (s *Store) SaveSnapshot(ctx context.Context, snapshot Snapshot) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		once := clause.OnConflict{DoNothing: true}
-		if err := gorm.G[Snapshot](tx, once).Create(ctx, &snapshot); err != nil {
+		if err := gorm.G[Snapshot](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &snapshot); err != nil {
 			return err
 		}
 		return gorm.G[Snapshot](tx).Exec(ctx, `DELETE FROM snapshots WHERE set_id = ? AND version <

@@ -37,7 +37,7 @@ rm -rf "$2"
 
 // startServer makes a cluster and starts it.
 func startServer() (server, error) {
-	programs, err := findPrograms()
+	programs, err := findPrograms(debian)
 	if err != nil {
 		return server{}, err
 	}
@@ -73,9 +73,12 @@ func startServer() (server, error) {
 	return s, s.await()
 }
 
-// findPrograms gives the folder of the newest PostgreSQL's programs.
-func findPrograms() (string, error) {
-	places, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // the pattern is sound
+// debian is where Debian keeps the programs, outside PATH.
+const debian = "/usr/lib/postgresql/*/bin/initdb"
+
+// findPrograms gives the folder of the newest PostgreSQL's programs, at the pattern or in PATH.
+func findPrograms(pattern string) (string, error) {
+	places, _ := filepath.Glob(pattern) // the pattern is sound
 	slices.SortFunc(places, func(a, b string) int { return release(b) - release(a) })
 	if len(places) == 0 {
 		found, err := exec.LookPath("initdb")
