@@ -1,0 +1,183 @@
+package markup
+
+// Marks are the marks of a set apart from the set: what an export carries and an import reads.
+// Articles, spans, corrections and pictures have names that mean something here only.
+type Marks struct {
+	Pages       []MarkedPage     `json:"-"`
+	Cuts        []CutMark        `json:"cuts,omitempty"`
+	Articles    []ArticleMark    `json:"articles,omitempty"`
+	Joins       []JoinMark       `json:"joins,omitempty"`
+	Spans       []SpanMark       `json:"spans,omitempty"`
+	Corrections []CorrectionMark `json:"corrections,omitempty"`
+	Pictures    []PictureMark    `json:"pictures,omitempty"`
+	Notes       []NotesMark      `json:"notes,omitempty"`
+	States      []StateMark      `json:"states,omitempty"`
+}
+
+// MarkedPage names a page by the hash of its text and lists all its blocks.
+type MarkedPage struct {
+	Key    int
+	Hash   string
+	Length int // code points; 0 is not checked
+	Rule   int // that made the boundaries; 0 is not checked
+	Blocks []BlockMark
+}
+
+// BlockMark is a block as it is to be read. Role and article of an assumed block are what is assumed.
+type BlockMark struct {
+	Start    int        `json:"start"`
+	End      int        `json:"end"`
+	State    BlockState `json:"state"`
+	Role     string     `json:"role,omitempty"`
+	Article  string     `json:"article,omitempty"`
+	Doubtful bool       `json:"doubtful,omitempty"`
+	Turns    []int      `json:"turns,omitempty"`
+	Place    *Place     `json:"place,omitempty"`
+	Quote    string     `json:"-"` // the block's text, to be verified; "" is not
+}
+
+// CutMark is a boundary that an editor made.
+type CutMark struct {
+	Page int `json:"page"`
+	At   int `json:"at"`
+}
+
+// ArticleMark is an article; its parent is a name as well.
+type ArticleMark struct {
+	ID string `json:"id"`
+	Article
+}
+
+// JoinMark is a join, with the end of the piece that goes on.
+type JoinMark struct {
+	Page int  `json:"page"`
+	End  int  `json:"end"`
+	To   Join `json:"to"`
+}
+
+// SpanMark is a span; its parent is a name as well.
+type SpanMark struct {
+	ID string `json:"id"`
+	Mark
+	Quote string `json:"text,omitempty"` // the source text under it, to be verified; "" is not
+}
+
+// CorrectionMark is a correction with both readings.
+type CorrectionMark struct {
+	ID string `json:"id"`
+	Correction
+	Quote string `json:"source,omitempty"` // the source text under it, to be verified; "" is not
+}
+
+// PictureMark is a picture placed by hand.
+type PictureMark struct {
+	ID string `json:"id"`
+	PlacedPicture
+}
+
+// NotesMark are the notes on a page.
+type NotesMark struct {
+	Page  int      `json:"page"`
+	Notes []string `json:"notes"`
+}
+
+// StateMark is the state of a page or of an article. The set's own is provenance, and no mark.
+type StateMark struct {
+	Page    int    `json:"page,omitempty"`
+	Article string `json:"article,omitempty"`
+	State   State  `json:"state"`
+}
+
+// Standoff are the marks of s, in reading order and with names that say so: two sets with equal
+// marks give equal values, whatever their ids, tails and empty cells.
+func (s *Set) Standoff() Marks {
+	n := newNames(s)
+	m := Marks{Pages: n.pages()}
+	for c := range s.Cuts() {
+		m.Cuts = append(m.Cuts, CutMark{c.Page, c.At})
+	}
+	for _, id := range n.articles {
+		m.Articles = append(m.Articles, n.article(id))
+	}
+	for c, j := range s.Joins() {
+		m.Joins = append(m.Joins, JoinMark{c.Page, c.At, j})
+	}
+	for _, id := range n.spans {
+		m.Spans = append(m.Spans, n.span(id))
+	}
+	for i, c := range n.corrections {
+		quote := s.source.Page(c.Page).Text.Slice(c.Piece().Span())
+		m.Corrections = append(m.Corrections, CorrectionMark{ordinal("c", i), c.Correction, quote})
+	}
+	for i, p := range n.pictures {
+		p.PlacedPicture.Article = n.name(p.PlacedPicture.Article)
+		p.PlacedPicture.Attributes = orNil(p.PlacedPicture.Attributes)
+		m.Pictures = append(m.Pictures, PictureMark{ordinal("g", i), p.PlacedPicture})
+	}
+	m.Notes, m.States = n.remarks()
+	return m
+}
+
+// pages are the pages with their blocks.
+func (n *names) pages() []MarkedPage {
+	var pages []MarkedPage
+	for _, p := range n.set.source.Pages {
+		page := MarkedPage{Key: p.Key, Hash: p.Hash, Length: p.Text.Len(), Rule: p.Rule}
+		for b := range n.set.Blocks(p.Key) {
+			page.Blocks = append(page.Blocks, BlockMark{Start: b.Start, End: b.End, State: b.State, Role: b.Role,
+				Article: n.name(b.Article), Doubtful: b.Doubtful, Turns: someOrNil(b.Turns), Place: b.Place})
+		}
+		pages = append(pages, page)
+	}
+	return pages
+}
+
+func (n *names) article(id ID) ArticleMark {
+	a, _ := n.set.articles.get(id)
+	a.Parent = n.name(a.Parent)
+	a.Attributes, a.Notes = orNil(a.Attributes), someOrNil(a.Notes)
+	return ArticleMark{n.name(id), a}
+}
+
+func (n *names) span(id ID) SpanMark {
+	m, _ := n.set.marks.get(id)
+	m.Parent = n.spanName[m.Parent]
+	m.Attributes = orNil(m.Attributes)
+	return SpanMark{n.spanName[id], m, n.set.markText(m)}
+}
+
+// remarks are the notes on pages and the states, the set's own left out.
+func (n *names) remarks() (notes []NotesMark, states []StateMark) {
+	for c, v := range n.set.Remarks() {
+		switch v := v.(type) {
+		case Notes:
+			if len(v) > 0 {
+				notes = append(notes, NotesMark{c.Page, v})
+			}
+		case State:
+			if c.Page > 0 {
+				states = append(states, StateMark{Page: c.Page, State: v})
+			}
+		}
+	}
+	for _, id := range n.articles {
+		if v, found := n.set.remarks.get(Cell{Kind: StateCell, ID: id}); found {
+			states = append(states, StateMark{Article: n.name(id), State: v.(State)})
+		}
+	}
+	return notes, states
+}
+
+func orNil(attributes map[string]string) map[string]string {
+	if len(attributes) == 0 {
+		return nil
+	}
+	return attributes
+}
+
+func someOrNil[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}

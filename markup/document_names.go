@@ -1,0 +1,202 @@
+package markup
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// names are the names that articles, spans, corrections and pictures have in an export: a letter
+// and a number in reading order. Ids never decide the order, so that equal sets get equal names.
+type names struct {
+	set         *Set
+	articles    []ID // in reading order
+	spans       []ID // in text order, wholes before their parts
+	corrections []CorrectionView
+	pictures    []pictureView
+
+	articleName map[ID]string
+	spanName    map[ID]string
+	firsts      map[ID]Place // where an article begins
+	blocks      map[ID]string
+	forms       map[ID]string // content of an article or span, without any id
+}
+
+type pictureView struct {
+	ID ID
+	PlacedPicture
+}
+
+func newNames(s *Set) *names {
+	n := &names{set: s, articleName: map[ID]string{}, spanName: map[ID]string{}, firsts: map[ID]Place{},
+		blocks: map[ID]string{}, forms: map[ID]string{}}
+	n.nameArticles()
+	n.nameSpans()
+	for id, c := range s.Corrections() {
+		n.corrections = append(n.corrections, CorrectionView{id, c})
+	}
+	slices.SortFunc(n.corrections, func(a, b CorrectionView) int {
+		return cmp.Or(comparePieces(a.Piece(), b.Piece()), strings.Compare(a.Text, b.Text))
+	})
+	for id, p := range s.Pictures() {
+		n.pictures = append(n.pictures, pictureView{id, p})
+	}
+	slices.SortFunc(n.pictures, n.comparePictures)
+	return n
+}
+
+// name is the name of an article; "" for none.
+func (n *names) name(article ID) string { return n.articleName[article] }
+
+func ordinal(letter string, i int) string { return letter + strconv.Itoa(i+1) }
+
+// nameArticles puts the articles into reading order. It reads the blocks as they are to be read, so
+// that it makes no difference how an assumed block is stored.
+func (n *names) nameArticles() {
+	for _, p := range n.set.source.Pages {
+		for b := range n.set.Blocks(p.Key) {
+			if b.Article == "" {
+				continue
+			}
+			place := placeOf(b.start(), b.Block)
+			if first, seen := n.firsts[b.Article]; !seen || place.compare(first) < 0 {
+				n.firsts[b.Article] = place
+			}
+			if n.blocks[b.Article] == "" {
+				n.blocks[b.Article] = strconv.Itoa(b.Page) + "/" + strconv.Itoa(b.Start)
+			}
+		}
+	}
+	for id, a := range n.set.articles.all() {
+		n.articles = append(n.articles, id)
+		if a.Place != nil {
+			n.firsts[id] = *a.Place
+		}
+	}
+	slices.SortFunc(n.articles, n.compareArticles)
+	for i, id := range n.articles {
+		n.articleName[id] = ordinal("a", i)
+	}
+}
+
+// compareArticles orders articles by where they stand; those at one place by what they hold, and
+// those that hold the same by what they stand under. What is left is alike in everything.
+func (n *names) compareArticles(a, b ID) int {
+	if a == b {
+		return 0
+	}
+	if c := n.firsts[a].compare(n.firsts[b]); c != 0 {
+		return c
+	}
+	x, _ := n.set.articles.get(a)
+	y, _ := n.set.articles.get(b)
+	c := strings.Compare(n.articleForm(a), n.articleForm(b))
+	if c == 0 && x.Parent != y.Parent {
+		c = n.compareArticles(x.Parent, y.Parent)
+	}
+	return cmp.Or(c, strings.Compare(a, b))
+}
+
+// articleForm is what an article and everything under it hold, ids apart.
+func (n *names) articleForm(id ID) string {
+	if form, done := n.forms[id]; done {
+		return form
+	}
+	a, _ := n.set.articles.get(id)
+	a.Parent, a.Attributes, a.Notes = "", orNil(a.Attributes), someOrNil(a.Notes)
+	state, _ := n.set.remarks.get(Cell{Kind: StateCell, ID: id})
+	parts := []string{content(a), n.blocks[id], content(state)}
+	var under []string
+	for _, p := range n.set.pictures.all() {
+		if p.Article == id {
+			p.Article = ""
+			under = append(under, content(p))
+		}
+	}
+	for _, child := range n.set.Children(id) {
+		under = append(under, n.articleForm(child))
+	}
+	slices.Sort(under)
+	n.forms[id] = "(" + strings.Join(append(parts, under...), " ") + ")"
+	return n.forms[id]
+}
+
+// content is v in writing, the same for the same.
+func content(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic("markup: a value can not be written: " + err.Error()) // plain structs of strings and numbers
+	}
+	return string(data)
+}
+
+func (n *names) nameSpans() {
+	depths := map[ID]int{}
+	for id := range n.set.marks.all() {
+		n.spans = append(n.spans, id)
+		depths[id] = n.set.depth(id)
+	}
+	slices.SortFunc(n.spans, func(a, b ID) int {
+		x, _ := n.set.marks.get(a)
+		y, _ := n.set.marks.get(b)
+		c := cmp.Or(comparePieces(x.At[0], y.At[0]), cmp.Compare(depths[a], depths[b]), strings.Compare(x.Role, y.Role))
+		if c != 0 {
+			return c
+		}
+		return n.compareSpans(a, b)
+	})
+	for i, id := range n.spans {
+		n.spanName[id] = ordinal("s", i)
+	}
+}
+
+// compareSpans orders spans of one place, depth and role by what they hold, as compareArticles does.
+func (n *names) compareSpans(a, b ID) int {
+	if a == b {
+		return 0
+	}
+	c := strings.Compare(n.spanForm(a), n.spanForm(b))
+	x, _ := n.set.marks.get(a)
+	y, _ := n.set.marks.get(b)
+	if c == 0 && x.Parent != y.Parent {
+		c = n.compareSpans(x.Parent, y.Parent)
+	}
+	return cmp.Or(c, strings.Compare(a, b))
+}
+
+// spanForm is what a span and its parts hold, ids apart.
+func (n *names) spanForm(id ID) string {
+	if form, done := n.forms[id]; done {
+		return form
+	}
+	m, _ := n.set.marks.get(id)
+	m.Parent, m.Attributes = "", orNil(m.Attributes)
+	var under []string
+	for _, part := range n.set.PartsOf(id) {
+		under = append(under, n.spanForm(part))
+	}
+	slices.Sort(under)
+	n.forms[id] = "(" + content(m) + strings.Join(under, " ") + ")"
+	return n.forms[id]
+}
+
+// comparePieces orders pieces by where they begin, the longer first.
+func comparePieces(a, b Piece) int {
+	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+}
+
+func (n *names) comparePictures(a, b pictureView) int {
+	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Offset, b.Offset), n.rank(a.Article)-n.rank(b.Article),
+		strings.Compare(content(orNil(a.Attributes)), content(orNil(b.Attributes))))
+}
+
+// rank is the number in an article's name; 0 for none.
+func (n *names) rank(article ID) int {
+	if article == "" {
+		return 0
+	}
+	number, _ := strconv.Atoi(n.articleName[article][1:]) // a name is a letter and a number
+	return number
+}

@@ -1,0 +1,208 @@
+package markup
+
+import (
+	"slices"
+	"unicode"
+)
+
+// wrapping is what becomes of the line ends of print within a block.
+type wrapping int
+
+const (
+	flowing wrapping = iota // text that was set in lines: the lines run on
+	turning                 // a heading: a turned line is a space
+	fixed                   // verse, tables, signatures: lines are lines
+)
+
+// wrappingOf says what the line ends in a block of role mean. Where text flows, a line end beside a
+// Chinese or Japanese character is dropped and any other becomes a space; hyphens before it stay as
+// they are. A line that begins with an ideographic space is a new paragraph, and keeps its line end.
+func wrappingOf(role string) wrapping {
+	switch kind := rolesByID[role].Kind; {
+	case kind == Heading || kind == GroupHead || role == roleSubhead:
+		return turning
+	case role == roleVerse || role == roleTable || role == roleSignature || role == roleAd || rolesByID[role].Furniture:
+		return fixed
+	}
+	return flowing
+}
+
+// reading is the text of a part put together, and where each code point of the source went.
+type reading struct {
+	wrap   wrapping
+	out    []rune
+	pieces []readPiece
+	filled int // how many places of the last piece are known
+}
+
+// readPiece is one block of a reading. places has the position in the text for each code point of
+// the block, and one more for its end.
+type readPiece struct {
+	at     Piece
+	places []int
+}
+
+// read puts the blocks at together as their joins say; glues has what stands before each.
+func (s *Set) read(at []Extent, glues []Glue, role string, corrected bool) *reading {
+	r := &reading{wrap: wrappingOf(role)}
+	for i, e := range at {
+		if i > 0 {
+			r.glue(glues[i])
+		}
+		var corrections []CorrectionView
+		if corrected {
+			corrections = s.CorrectionsIn(e)
+		}
+		r.piece(e, []rune(s.TextOf(e)), corrections)
+	}
+	return r
+}
+
+// text is what was put together.
+func (r *reading) text() string { return string(r.out) }
+
+// glue closes the piece before and puts what joins the next one to it.
+func (r *reading) glue(g Glue) {
+	floor := r.pieces[len(r.pieces)-1].places[0]
+	if r.wrap != fixed {
+		r.trim(floor)
+	}
+	switch g {
+	case GlueSpace:
+		r.out = append(r.out, ' ')
+	case GlueNewline:
+		r.out = append(r.out, '\n')
+	case GlueDehyphenate:
+		if n := len(r.out); n > floor && isHyphen(r.out[n-1]) {
+			r.cutTo(n - 1)
+		}
+	}
+}
+
+// piece adds the text of one block.
+func (r *reading) piece(e Extent, text []rune, corrections []CorrectionView) {
+	p := readPiece{at: Piece(e), places: make([]int, len(text)+1)}
+	r.pieces = append(r.pieces, p)
+	p.places[0], r.filled = len(r.out), 1
+	i := 0
+	if len(r.pieces) > 1 && r.wrap != fixed {
+		i = r.skipBlanks(p, text, 0, corrections)
+	}
+	for i < len(text) {
+		p.places[i], r.filled = len(r.out), i+1
+		switch {
+		case len(corrections) > 0 && corrections[0].Start == e.Start+i:
+			i = r.correct(p, corrections[0], i)
+			corrections = corrections[1:]
+		case text[i] == '\n':
+			i = r.lineEnd(p, text, i, corrections)
+		default:
+			r.out = append(r.out, text[i])
+			i++
+		}
+	}
+	p.places[len(text)], r.filled = len(r.out), len(text)+1
+}
+
+// correct puts a replacement where the source has something else.
+func (r *reading) correct(p readPiece, c CorrectionView, i int) int {
+	end := i + c.End - c.Start
+	for k := i; k < end; k++ {
+		p.places[k] = len(r.out)
+	}
+	r.out = append(r.out, []rune(c.Text)...)
+	return end
+}
+
+// lineEnd puts what a line end means and gives the position after it.
+func (r *reading) lineEnd(p readPiece, text []rune, i int, corrections []CorrectionView) int {
+	if r.wrap == fixed {
+		if len(r.out) > p.places[0] && i < len(text)-1 {
+			r.out = append(r.out, '\n')
+		}
+		return i + 1
+	}
+	r.trim(p.places[0])
+	next := r.skipBlanks(p, text, i+1, corrections)
+	if len(r.out) == p.places[0] || next == len(text) {
+		return next
+	}
+	switch {
+	case r.wrap == flowing && text[next] == '\u3000':
+		r.out = append(r.out, '\n')
+	case r.wrap == turning || !isCJK(r.out[len(r.out)-1]) && !isCJK(text[next]):
+		r.out = append(r.out, ' ')
+	}
+	return next
+}
+
+// skipBlanks passes over spaces and tabs of the source, up to the next correction.
+func (r *reading) skipBlanks(p readPiece, text []rune, i int, corrections []CorrectionView) int {
+	for ; i < len(text) && isBlank(text[i]); i++ {
+		if len(corrections) > 0 && corrections[0].Start == p.at.Start+i {
+			break
+		}
+		p.places[i] = len(r.out)
+	}
+	return i
+}
+
+// trim takes back the spaces and tabs at the end of what was put, down to floor.
+func (r *reading) trim(floor int) {
+	n := len(r.out)
+	for n > floor && isBlank(r.out[n-1]) {
+		n--
+	}
+	r.cutTo(n)
+}
+
+// cutTo shortens the text; what stood beyond stands at its end.
+func (r *reading) cutTo(n int) {
+	r.out = r.out[:n]
+	places := r.pieces[len(r.pieces)-1].places[:r.filled]
+	for i := len(places) - 1; i >= 0 && places[i] > n; i-- {
+		places[i] = n
+	}
+}
+
+// span is where a piece of the source stands in the text; false where it does not.
+func (r *reading) span(p Piece) (Span, bool) {
+	whole, found := Span{}, false
+	for _, q := range r.pieces {
+		if q.at.Page != p.Page || !q.at.Span().Overlaps(p.Span()) {
+			continue
+		}
+		start, end := max(p.Start, q.at.Start)-q.at.Start, min(p.End, q.at.End)-q.at.Start
+		here := Span{q.places[start], q.places[end]}
+		if !found {
+			whole, found = here, true
+		}
+		whole = Span{min(whole.Start, here.Start), max(whole.End, here.End)}
+	}
+	return whole, found
+}
+
+// spanOf is where a span stands in the text, all its fragments together.
+func (r *reading) spanOf(at []Piece) (Span, bool) {
+	whole, found := Span{}, false
+	for _, p := range at {
+		here, in := r.span(p)
+		switch {
+		case in && found:
+			whole = Span{min(whole.Start, here.Start), max(whole.End, here.End)}
+		case in:
+			whole, found = here, true
+		}
+	}
+	return whole, found
+}
+
+func isBlank(r rune) bool { return r == ' ' || r == '\t' }
+
+func isHyphen(r rune) bool { return slices.Contains([]rune{'-', '\u2010', '\u00AD', '¬'}, r) }
+
+// isCJK says whether a character is of a script that is set without spaces, or of its punctuation.
+func isCJK(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo) ||
+		0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFFEF
+}

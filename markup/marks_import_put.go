@@ -1,0 +1,195 @@
+package markup
+
+import (
+	"fmt"
+)
+
+func (in *importing) putCuts() error {
+	for i, c := range in.marks.Cuts {
+		path := fmt.Sprintf("marks.cuts[%d]", i)
+		page, err := in.page(c.Page, path)
+		if err != nil {
+			return err
+		}
+		cell := cutCell(position{page.Key, c.At})
+		if err := in.place(cell, Cut{}, path); err != nil {
+			return err
+		}
+		// Blocks are read with the cuts before anything else is checked.
+		if err := in.checkCut(cell.position()); err != nil {
+			return in.refused(&violation{cell, err})
+		}
+	}
+	return nil
+}
+
+func (in *importing) putArticles() error {
+	for i, mark := range in.marks.Articles {
+		path := fmt.Sprintf("marks.articles[%d]", i)
+		a := mark.Article
+		var err error
+		if a.Parent, err = in.article(a.Parent, path); err != nil {
+			return err
+		}
+		if a.Place, err = in.moved(a.Place, path+".place"); err != nil {
+			return err
+		}
+		a.Attributes, a.Notes = orNil(a.Attributes), someOrNil(a.Notes)
+		if err := in.place(articleCell(in.articles[mark.ID]), a, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importing) putJoins() error {
+	for i, mark := range in.marks.Joins {
+		path := fmt.Sprintf("marks.joins[%d]", i)
+		from, err := in.page(mark.Page, path)
+		if err != nil {
+			return err
+		}
+		to, err := in.page(mark.To.Page, path+".to")
+		if err != nil {
+			return err
+		}
+		cell, join := joinCell(position{from.Key, mark.End}), mark.To
+		join.Page = to.Key
+		if end, taken := in.now.joinsIn.get(position{join.Page, join.Start}); taken && in.paths[joinCell(end)] != "" {
+			return at(path, "the block at %d is what another block goes on in already (%s).", join.Start, in.paths[joinCell(end)])
+		}
+		if err := in.place(cell, join, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importing) putSpans() error {
+	for i, mark := range in.marks.Spans {
+		path := fmt.Sprintf("marks.spans[%d]", i)
+		m := Mark{Role: mark.Role, Attributes: orNil(mark.Attributes)}
+		var err error
+		if m.Parent, err = find(in.spans, mark.Parent, path, "span"); err != nil {
+			return err
+		}
+		text := ""
+		for k, p := range mark.At {
+			page, err := in.page(p.Page, fmt.Sprintf("%s.at[%d]", path, k))
+			if err != nil {
+				return err
+			}
+			if err := quote(page, p.Span(), "", fmt.Sprintf("%s.at[%d]", path, k)); err != nil {
+				return err
+			}
+			p.Page = page.Key
+			m.At = append(m.At, p)
+			text += page.Text.Slice(p.Span())
+		}
+		if mark.Quote != "" && mark.Quote != text {
+			return at(path, "it quotes “%s”, but the text says “%s” there.", clip(mark.Quote), clip(text))
+		}
+		if err := in.place(spanCell(in.spans[mark.ID]), m, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importing) putCorrections() error {
+	names := map[string]bool{}
+	for i, mark := range in.marks.Corrections {
+		path := fmt.Sprintf("marks.corrections[%d]", i)
+		page, err := in.page(mark.Page, path)
+		if err != nil {
+			return err
+		}
+		if names[mark.ID] {
+			return at(path, "the id %q is used twice.", clip(mark.ID))
+		}
+		names[mark.ID] = true
+		if err := quote(page, mark.Piece().Span(), mark.Quote, path); err != nil {
+			return err
+		}
+		c := mark.Correction
+		c.Page = page.Key
+		if err := in.place(correctionCell(in.corrections[i]), c, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importing) putPictures() error {
+	for i, mark := range in.marks.Pictures {
+		path := fmt.Sprintf("marks.pictures[%d]", i)
+		page, err := in.page(mark.Page, path)
+		if err != nil {
+			return err
+		}
+		p := mark.PlacedPicture
+		p.Page = page.Key
+		p.Attributes = orNil(p.Attributes)
+		if p.Article, err = in.article(p.Article, path); err != nil {
+			return err
+		}
+		for name, value := range p.Attributes {
+			if name == "" || hasControls(name) || hasControls(value) {
+				return at(path, "the attribute %q has no name, or holds control characters.", clip(name))
+			}
+		}
+		if err := in.place(pictureCell(in.pictures[i]), p, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putRemarks puts notes and states.
+func (in *importing) putRemarks() error {
+	for i, mark := range in.marks.Notes {
+		path := fmt.Sprintf("marks.notes[%d]", i)
+		page, err := in.page(mark.Page, path)
+		if err != nil {
+			return err
+		}
+		for _, note := range mark.Notes {
+			if hasControls(note) {
+				return at(path, "notes can not hold control characters.")
+			}
+		}
+		if len(mark.Notes) == 0 {
+			continue
+		}
+		if err := in.place(Cell{Kind: NotesCell, Page: page.Key}, Notes(mark.Notes), path); err != nil {
+			return err
+		}
+	}
+	for i, mark := range in.marks.States {
+		if err := in.putState(mark, fmt.Sprintf("marks.states[%d]", i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importing) putState(mark StateMark, path string) error {
+	cell := Cell{Kind: StateCell}
+	switch {
+	case (mark.Page == 0) == (mark.Article == ""):
+		return at(path, "a state belongs to a page or to an article.")
+	case mark.Page != 0:
+		page, err := in.page(mark.Page, path)
+		if err != nil {
+			return err
+		}
+		cell.Page = page.Key
+	default:
+		id, err := in.article(mark.Article, path)
+		if err != nil {
+			return err
+		}
+		cell.ID = id
+	}
+	return in.place(cell, mark.State, path)
+}
