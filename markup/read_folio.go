@@ -43,7 +43,7 @@ var folioForms = []folioForm{
 	{"issue-date", anyDigit, regexp.MustCompile(`(?:(?:` + latinWeekday + `)(?:\s(?i:morning|evening|afternoon))?[,.]?\s(?:den\s|le\s)?)?` + latinFullDate + `\.?`)},
 	{"issue-date", "./-", regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}\s?[.\-/]\s?[0-9]{1,2}\s?[.\-/]\s?[0-9]{1,2})(?:[^0-9]|$)`)},
 	{"weekday", "星礼禮周週", regexp.MustCompile(`(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]`)},
-	{"issue-number", "期号號0123456789", regexp.MustCompile(`(?:总|總)?第\s?[0-9０-９〇○零一二三四五六七八九十百千万]+\s?[期号號]|(?:总|總)[0-9]+期|(?i:\b(?:no\.?|nr\.?|n°|issue|number))\s?[0-9][0-9,.]*`)},
+	{"issue-number", "期号號0123456789", regexp.MustCompile(`(?:总|總)?第\s?[0-9０-９〇○零一二三四五六七八九十廿卅百千万]+\s?[期号號]|(?:总|總)[0-9]+期|(?i:\b(?:no\.?|nr\.?|n°|issue|number))\s?[0-9][0-9,.]*`)},
 	{"page-count", "版张張页頁ps", regexp.MustCompile(`(?:今日|本日|本期|今天|全日|本报今日)(?:出版|出|共)?(?:对开|对開)?\s?[0-9一二三四五六七八九十]{1,4}\s?(?:个)?[版张張页頁](?:[0-9]{1,3}版)?|共\s?[0-9]{1,3}\s?[版页]|\b[0-9]{1,3}\s(?i:pages|seiten)\b`)},
 	{"price", "元$£€pP", regexp.MustCompile(`(?:零售|每份|定价|定價|售价|售價|全年|月价|每月|每季)[^\s\x{3000}]{0,8}?[0-9.]+\s?元|(?i:\bprice\b[:\s][^\s]+(?:\s(?i:pence|cents|d\.|s\.))?)|[$£€][0-9]+[.,][0-9]{2}`)},
 	{"publisher", "主出发發机機印", regexp.MustCompile(`[\p{Han}、（）]{2,30}?(?:主管、主办|主管主办|主管、主辦|主管|主办|主辦|编辑出版|出版发行|出版|发行|承印)(?:[、\s]?(?:主办|出版))?(?:[\s\x{3000}|｜,，;；]|$)|[\p{Han}]{4,30}(?:机关报|機關報)|(?:出版|主办|主管)(?:单位)?[:：]\s?[\p{Han}]{2,24}`)},
@@ -165,6 +165,9 @@ func looksLikeFolio(text string) bool {
 	for _, f := range fields {
 		covered += lengthOf(strings.Join(strings.Fields(f.words(text)), ""))
 	}
+	for _, title := range titlesBetween(text, fields) {
+		covered += lengthOf(strings.Join(strings.Fields(title), ""))
+	}
 	switch {
 	case len(fields) == 0 || 10*covered < 6*letters:
 		return false
@@ -173,6 +176,19 @@ func looksLikeFolio(text string) bool {
 	default:
 		return true
 	}
+}
+
+// titlesBetween are the titles of newspapers that stand between the fields of a line.
+func titlesBetween(text string, fields []Reading) []string {
+	var titles []string
+	for _, gap := range unclaimed(text, fields) {
+		for _, piece := range wideFields(text, gap) {
+			if title := strings.Trim(piece.words(text), " ,.|·"); isTitleLine(title) {
+				titles = append(titles, title)
+			}
+		}
+	}
+	return titles
 }
 
 var weekdayIn = regexp.MustCompile(`(?:` + latinWeekday + `)`)

@@ -16,7 +16,8 @@ var (
 	pageReference = regexp.MustCompile(`(?:详见|詳見|见|見|▶+|►+|→|>>|›|》》)\s?第?\s?[A-Z]?[0-9]{1,3}\s?[版页]?|[0-9A-Z]{1,3}\s?版\s*(?:\n|$)|(?:[.…·]{2,}|\s{2,}|\t|,\s|\s)[A-Z]?[0-9]{1,3}\s*(?:\n|$)`)
 	indexWords    = regexp.MustCompile(`^(?:今日)?(?:导读|導讀|要闻导读|版面导读|今日看点|目录|目錄|索引)|^(?i:inside|index|in this issue|contents|inhalt|sommaire|today)\b`)
 
-	newsTitle = regexp.MustCompile(`^(?:THE\s)?[\p{Lu}&’'.-]+(?:\s[\p{Lu}&’'.-]+){0,4}\.?$`)
+	hanTitle  = regexp.MustCompile(`^\p{Han}{1,9}(?:报|報|周刊|週刊|参考消息)$`)
+	newsTitle = regexp.MustCompile(`^\p{Lu}[\p{L}&’'.-]*(?:\s(?:of|and|the|\p{Lu}[\p{L}&’'.-]*)){0,4}\.?$`)
 )
 
 // guessFurniture names the kind of a block that belongs to no article: promo, staff-line, index,
@@ -54,9 +55,14 @@ func isStaffLine(text string) bool {
 func isTitleLine(text string) bool {
 	title := strings.Join(strings.Fields(text), " ")
 	if hasHan(title) {
-		return wholeSource.MatchString(strings.ReplaceAll(title, " ", "")) && lengthOf(title) <= 12
+		return hanTitle.MatchString(strings.ReplaceAll(title, " ", ""))
 	}
-	return newsTitle.MatchString(title) && (isPaperName(title) || isPaperName(capitalised(title)))
+	if !newsTitle.MatchString(title) || !isPaperName(capitalised(title)) {
+		return false
+	}
+	words := strings.Fields(title)
+	the := strings.EqualFold(words[0], "the")
+	return isPaperWord(words[len(words)-1]) && (the || len(words) > 1) || the && len(words) > 2 && isPaperWord(words[1])
 }
 
 func capitalised(title string) string {

@@ -38,17 +38,32 @@ func ReadMasthead(text string) Masthead {
 	for _, span := range blocks[:min(len(blocks), mastheadBlocks)] {
 		block := t.Slice(span)
 		titles.countByline(block)
-		if span.Len() > mastheadLength {
-			continue
+		lines := []string{block}
+		if span.Len() > mastheadLength || !looksLikeFolio(block) && strings.Count(block, "\n") > 2 {
+			lines = firstLines(block)
 		}
-		titles.countTitle(block)
-		if looksLikeFolio(block) || isImprint(block) {
-			m.take(block)
-			titles.countImprint(block)
+		for _, line := range lines {
+			titles.countTitle(line)
+			if looksLikeFolio(line) || isImprint(line) {
+				m.take(line)
+				titles.countImprint(line)
+			}
 		}
 	}
 	m.Publication = titles.winner()
 	return m
+}
+
+// firstLines are the lines that a block begins with: some extractions leave no blank line
+// between the masthead and the text.
+func firstLines(block string) []string {
+	var lines []string
+	for line := range strings.Lines(block[:min(len(block), 4*mastheadLength)]) {
+		if len(lines) < 8 && len(line) < 4*mastheadLength {
+			lines = append(lines, strings.TrimSuffix(line, "\n"))
+		}
+	}
+	return lines
 }
 
 // isImprint says whether a block that is no text holds a serial number, or an issue number and a date.

@@ -137,8 +137,13 @@ func (v votes) countByline(block string) {
 
 var imprintName = regexp.MustCompile(`(\p{Han}{2,8}?(?:日报|日報|晚报|晚報|早报|早報|晨报|晨報|时报|時報|商报|商報|都市报|都市報|周报|週報|导报|導報|快报|快報|青年报|青年報|报|報))(?:社|社出版|出版)`)
 
-// countImprint counts the paper whose publisher an imprint names.
+// countImprint counts the paper whose publisher an imprint names, and the title of a paper that
+// stands between the fields of a page line.
 func (v votes) countImprint(block string) {
+	fields := folioFields(block)
+	for _, title := range titlesBetween(block, fields) {
+		v.countTitle(title)
+	}
 	for _, m := range imprintName.FindAllStringSubmatch(block, -1) {
 		v.add(m[1], 2)
 	}

@@ -49,6 +49,9 @@ func bylineParts(text string) ([]Reading, bool) {
 	}
 	if hasHan(piece) {
 		parts, clean := hanByline(piece, false)
+		if name, ok := penName(piece); len(parts) == 0 && ok {
+			parts, clean = []Reading{name}, true
+		}
 		return movedAll(parts, start), clean
 	}
 	if m := ownCorrespondent.FindStringSubmatchIndex(piece); m != nil && m[1] == len(piece) {
@@ -60,6 +63,17 @@ func bylineParts(text string) ([]Reading, bool) {
 	}
 	parts, clean := latinNames(piece, from)
 	return movedAll(parts, start), clean
+}
+
+// penName takes a byline that is one short unknown word for a name, for the editor says that it is one.
+func penName(text string) (Reading, bool) {
+	items := hanItems(text)
+	if len(items) != 1 || items[0].kind != "other" {
+		return Reading{}, false
+	}
+	name := mark("person", items[0].start, items[0].end)
+	words := name.words(text)
+	return name.with("as", author(text)), hanRun.MatchString(words) && lengthOf(words) <= 6
 }
 
 // readParts finds the parts of a piece that the editor selected as role.

@@ -121,6 +121,8 @@ func TestGuessFurniture(t *testing.T) {
 		{"a date line", "2031年5月9日 星期五", "masthead"},
 		{"a paper's title", "青浦晚报", "masthead"},
 		{"an English paper's title", "THE DAILY LEDGER", "masthead"},
+		{"an English paper's title in small letters", "The Times of Hull", "masthead"},
+		{"an English headline about the post", "Post Office Reform", "furniture"},
 		{"something else", "渡口新桥昨日合龙", "furniture"},
 	}
 	for _, tt := range tests {
@@ -221,8 +223,11 @@ func TestReadMasthead(t *testing.T) {
 			Masthead{Publication: "青浦晚报", Date: "2031-05-09", Number: "7016", Serial: "CN 00-0012", Publisher: "青浦晚报社", Pages: 8}},
 		{"dates in Chinese digits", "青浦晚报\n\n二〇三一年十一月十日　星期一　第二百零五期\n\n中共青浦市委主管、主办", Masthead{Publication: "青浦晚报", Date: "2031-11-10", Number: "205", Publisher: "中共青浦市委"}},
 		{"a year of the Republic", "第二版　民國二十年四月三日\n\n青浦報", Masthead{Publication: "青浦報", Date: "1931-04-03", PageLabel: "2"}},
+		{"a masthead without a blank line below it", "第二版　民國二十年四月三日\n青浦報\n辛未年二月十六日　星期五\n" + strings.Repeat("渡口新橋昨日合龍兩岸居民不再繞行\n", 30), Masthead{Publication: "青浦報", Date: "1931-04-03", PageLabel: "2"}},
 		{"an inside page", "A03　财经　2031年5月9日　星期五\n\n渡口停航", Masthead{Date: "2031-05-09", PageLabel: "A03", Section: "财经"}},
 		{"an English front page", "THE DAILY LEDGER\n\nNo. 12,345 | Friday, May 9, 2031 | 24 pages\n\nISSN 1234-5678", Masthead{Publication: "The Daily Ledger", Date: "2031-05-09", Number: "12345", Serial: "ISSN 1234-5678", Pages: 24}},
+		{"a title in the page line", "中華民國二十八年四月廿一日　青浦報　星期五　第二版", Masthead{Publication: "青浦報", Date: "1939-04-21", PageLabel: "2"}},
+		{"an English title in the page line", "The Daily Ledger, Friday, May 9, 2031   Page 7", Masthead{Publication: "The Daily Ledger", Date: "2031-05-09", PageLabel: "7"}},
 		{"an old date line", "FRIDAY EVENING, MAY 9, 1831.\n\nThe river rose.", Masthead{Date: "1831-05-09"}},
 		{"a German date line", "Nr. 104 | Freitag, 9. Mai 2031", Masthead{Date: "2031-05-09", Number: "104"}},
 		{"a day that is none", "2031年2月30日 星期五 第7016期", Masthead{Number: "7016"}},

@@ -7,10 +7,7 @@ import (
 )
 
 var (
-	fullHanDate = regexp.MustCompile(hanFullDate)
-	anyHanDate  = regexp.MustCompile(hanMonthDay)
-	anyDate     = regexp.MustCompile(hanFullDate + `|` + hanMonthDay + `|` + latinFullDate + `|` + latinShortDate)
-	latinDates  = regexp.MustCompile(latinFullDate + `|` + latinShortDate)
+	anyDate = regexp.MustCompile(hanFullDate + `|` + hanMonthDay + `|` + latinFullDate + `|` + latinShortDate)
 
 	// valediction: Yours faithfully, and the like; it names nobody.
 	valediction = regexp.MustCompile(`^(?i:(?:i am|i remain|we are|yours|your|with|mit|hochachtungsvoll|veuillez|je suis|given under|此致|敬礼|谨启|特此|by order)\b?.*)$`)

@@ -27,8 +27,8 @@ func checkLines(t *testing.T, read func(string) (Reading, bool), tests []readerL
 func TestReadByline(t *testing.T) {
 	checkLines(t, readByline, []readerLine{
 		{"a name alone", "顾朝晖", "byline{顾朝晖}|person{顾朝晖}=作者|"},
-		{"a pen name", "江上渔翁", "byline{江上渔翁}"},
-		{"a pen name in brackets", "（丹翁）", "byline{（丹翁）}"},
+		{"a pen name", "江上渔翁", "byline{江上渔翁}|person{江上渔翁}=作者|"},
+		{"a pen name in brackets", "（丹翁）", "byline{（丹翁）}|person{丹翁}=作者|"},
 		{"two names", "顾朝晖 冯小满", "byline{顾朝晖 冯小满}|person{顾朝晖}=作者 person{冯小满}=作者|"},
 		{"a commentator of the paper without a name", "本报评论员", "byline{本报评论员}|source{本报} person-role{评论员}|"},
 		{"words and picture by one", "本报记者　顾朝晖　文/图", "byline{本报记者　顾朝晖　文/图}|source{本报} person-role{记者} person{顾朝晖}=记者;文/图 person-role{文/图}|"},
