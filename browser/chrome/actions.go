@@ -1,9 +1,11 @@
 package chrome
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -41,14 +43,29 @@ func Eval[T any](tab *Tab, expression string) T {
 	return Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
-// Wait waits until a JavaScript expression is true, and says what it waited for
-// when it never is.
+// Wait waits until a JavaScript expression is true, across the loading of pages, and says what it
+// waited for when it never is.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
-	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience))); err != nil {
-		tab.t.Fatalf("wait for %s: %v", expression, err)
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	var last error
+	for ctx.Err() == nil {
+		// A page that is being left has no context to ask in: that is an error to wait out.
+		done, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
+		if err == nil && done {
+			return
+		}
+		if err != nil && ctx.Err() == nil {
+			last = err
+		}
+		time.Sleep(pause)
 	}
+	tab.t.Fatalf("waited in vain for %s (last error: %v)", expression, last)
 }
+
+// pause is the time between two looks at what is waited for.
+const pause = 10 * time.Millisecond
 
 // Click clicks the middle of the element that a CSS selector finds.
 func (tab *Tab) Click(selector string) {
