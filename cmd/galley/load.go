@@ -1,0 +1,87 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"galley/fault"
+	"galley/formats"
+	"galley/markup"
+	"galley/models"
+)
+
+type loadCommand struct {
+	Files       []string `arg:"" name:"file" help:"Text files, or folders of .txt files; each file is a page." placeholder:"FILE|DIR"`
+	Publication string   `help:"Name of the paper." placeholder:"NAME"`
+	Date        string   `help:"Date of the issue." placeholder:"YYYY-MM-DD"`
+	Number      string   `help:"Number of the issue." placeholder:"TEXT"`
+	Edition     string   `help:"Edition, such as morning." placeholder:"TEXT"`
+	Language    string   `help:"Language, such as en or zh-Hans." placeholder:"TAG"`
+	Replace     bool     `help:"Replace each control character by U+FFFD."`
+	Again       bool     `help:"Load pages whose text is stored already."`
+}
+
+// Help gives examples.
+func (loadCommand) Help() string {
+	return `Files are the pages of one issue, in natural order of name; a form feed in a file begins another page. What is not given is read from the masthead. The last line printed is "issue" and its number.
+
+Examples:
+
+    galley load --publication 临江日报 --date 2031-05-09 page1.txt page2.txt
+    galley load --language en scans/1824-02-17/
+    galley load --again --publication 临江日报 --date 2031-05-09 page1.txt`
+}
+
+// Run loads the files as one issue: all of them or none.
+func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error) {
+	files, err := textFiles(l.Files)
+	if err != nil {
+		return err
+	}
+	bar := c.progress(files)
+	texts, err := formats.ReadText(bar.watch(ctx, files), formats.TextOptions{Replace: l.Replace})
+	bar.finish()
+	if err != nil {
+		return err
+	}
+	issue, err := l.issue(texts)
+	if err != nil {
+		return err
+	}
+	store, err := d.create(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	stored, err := store.CreateIssue(ctx, issue)
+	if err != nil {
+		return err
+	}
+	return c.printf("%s %s: %s\nissue %d\n", stored.Publication, stored.Date, count(len(issue.Pages), "page"), stored.ID)
+}
+
+// issue is what the flags say, and where they are silent the first page that
+// tells.
+func (l loadCommand) issue(texts []formats.TextPage) (models.NewIssue, error) {
+	issue := models.NewIssue{
+		Publication: l.Publication, Date: l.Date, Number: l.Number, Edition: l.Edition,
+		Language: l.Language, Again: l.Again,
+	}
+	for _, text := range texts {
+		read := markup.ReadMasthead(text.Text)
+		issue.Publication = cmp.Or(issue.Publication, read.Publication)
+		issue.Date = cmp.Or(issue.Date, read.Date)
+		issue.Number = cmp.Or(issue.Number, read.Number)
+		issue.Serial = cmp.Or(issue.Serial, read.Serial)
+		issue.Publisher = cmp.Or(issue.Publisher, read.Publisher)
+		issue.Pages = append(issue.Pages, models.NewPage{Label: read.PageLabel, Section: read.Section, Text: text.Text})
+	}
+	switch {
+	case issue.Publication == "":
+		return issue, fault.New(fault.Invalid, "The text does not say which paper this is. Give --publication NAME.")
+	case issue.Date == "":
+		return issue, fault.New(fault.Invalid, "The text does not say which day this is. Give --date YYYY-MM-DD.")
+	}
+	return issue, nil
+}

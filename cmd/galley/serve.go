@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"galley/desk"
+	"galley/handlers"
+	"galley/models"
+)
+
+type serveCommand struct {
+	Addr        string `default:"127.0.0.1:8080" help:"Address to listen on; ${default} where none is given." placeholder:"HOST:PORT"`
+	TLSCert     string `name:"tls-cert" help:"Certificate, for HTTPS." placeholder:"FILE" and:"tls"`
+	TLSKey      string `name:"tls-key" help:"The certificate's key." placeholder:"FILE" and:"tls"`
+	BehindProxy bool   `help:"A proxy in front of this address speaks HTTPS."`
+}
+
+// Help gives examples.
+func (serveCommand) Help() string {
+	return `Plain HTTP is served on this machine only. To serve others give a certificate, or name --behind-proxy.
+While no administrator has a password, a link is printed that signs in once.
+
+Examples:
+
+    galley serve
+    galley serve --addr 127.0.0.1:9000 --database archive.db
+    galley serve --addr :443 --tls-cert cert.pem --tls-key key.pem
+    galley serve --addr 10.0.0.5:8080 --behind-proxy`
+}
+
+// Times that a connection may take. There is none for a whole answer, since
+// the stream of events has no end.
+const (
+	headerTime   = 10 * time.Second
+	idleTime     = 2 * time.Minute
+	drainTime    = time.Second // for requests, before streams are cut
+	shutdownTime = 10 * time.Second
+)
+
+// Run serves until ctx ends.
+func (s serveCommand) Run(ctx context.Context, c *console, d database) (err error) {
+	listener, err := s.listen(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }() // closed by the server already, where all went well
+	store, err := d.create(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	letGo, err := store.HoldServe(ctx)
+	if err != nil {
+		return err
+	}
+	defer letGo()
+	return s.serve(ctx, c, store, listener)
+}
+
+// serve answers on the listener until ctx ends, then lets what is under way end.
+func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store, listener net.Listener) error {
+	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	sets := desk.New(store, log)
+	defer sets.Close()
+	site := handlers.New(handlers.Options{
+		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(),
+	})
+	if err := s.announce(c, site, listener.Addr()); err != nil {
+		return err
+	}
+	watching, stop := context.WithCancel(ctx)
+	defer stop()
+	go watch(watching, store, sets, log)
+	if err := s.answer(ctx, listener, site.Routes()); err != nil {
+		return err
+	}
+	return c.printf("Galley has stopped.\n")
+}
+
+// answer serves until ctx ends. Requests under way may end, for a while;
+// streams of events, which never would, are cut.
+func (s serveCommand) answer(ctx context.Context, listener net.Listener, site http.Handler) error {
+	requests, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	server := &http.Server{
+		Handler:           site,
+		BaseContext:       func(net.Listener) context.Context { return requests },
+		ReadHeaderTimeout: headerTime,
+		IdleTimeout:       idleTime,
+		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	time.AfterFunc(drainTime, cut)
+	if err := server.Shutdown(stopping); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// announce prints where Galley is, and the one-time link while there is nobody
+// who could sign in.
+func (s serveCommand) announce(c *console, site *handlers.Server, at net.Addr) error {
+	base := "http://" + at.String()
+	if s.TLSCert != "" {
+		base = "https://" + at.String()
+	}
+	if err := c.printf("Galley serves %s\n", base); err != nil {
+		return err
+	}
+	link, ok := site.WelcomeURL(base)
+	switch {
+	case !ok:
+		return nil
+	case s.loopback():
+		return c.printf("Sign in by this link, which works once: %s\n", link)
+	}
+	return c.printf("Nobody can sign in yet. Make an account: galley user add NAME --role administrator\n")
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"strings"
+	"syscall"
+
+	"galley/fault"
+)
+
+// mayListen refuses to send passwords over a network in the clear.
+func (s serveCommand) mayListen() error {
+	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
+		return fault.New(fault.Invalid, "%q is no address to listen on. Give a host and a port, such as 127.0.0.1:8080.", s.Addr)
+	}
+	if s.secure() || s.loopback() {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "Galley speaks plain HTTP on this machine only, and %s can be reached from others. Give --tls-cert and --tls-key, or --behind-proxy where a proxy speaks HTTPS.", s.Addr)
+}
+
+// secure says whether browsers reach us by HTTPS.
+func (s serveCommand) secure() bool { return s.TLSCert != "" || s.BehindProxy }
+
+// loopback says whether only this machine can reach the address.
+func (s serveCommand) loopback() bool {
+	host, _, err := net.SplitHostPort(s.Addr)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(strings.TrimSuffix(host, "."))
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// listen takes the address, with TLS where a certificate is given.
+func (s serveCommand) listen(ctx context.Context) (net.Listener, error) {
+	if err := s.mayListen(); err != nil {
+		return nil, err
+	}
+	if s.TLSCert == "" {
+		return s.take(ctx)
+	}
+	certificate, err := tls.LoadX509KeyPair(s.TLSCert, s.TLSKey)
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "%s and %s cannot be used as certificate and key: %s.", s.TLSCert, s.TLSKey, err)
+	}
+	listener, err := s.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return tls.NewListener(listener, &tls.Config{
+		Certificates: []tls.Certificate{certificate},
+		NextProtos:   []string{"h2", "http/1.1"},
+		MinVersion:   tls.VersionTLS12,
+	}), nil
+}
+
+// take takes the address.
+func (s serveCommand) take(ctx context.Context) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.Addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fault.Wrap(fault.Conflict, err, "Another program uses the address %s already. Stop it, or choose another with --addr.", s.Addr)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fault.Wrap(fault.Forbidden, err, "This account may not listen on %s. Choose a port above 1023 with --addr.", s.Addr)
+	case err != nil:
+		return nil, fault.Wrap(fault.Invalid, err, "Galley cannot listen on %s. Choose another address with --addr.", s.Addr)
+	}
+	return listener, nil
+}
