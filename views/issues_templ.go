@@ -78,7 +78,7 @@ func IssuesPage(table IssueTable) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(head{Title: "Issues", List: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(head{Title: "Issues", List: true, Loading: table.Total == 0}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -664,7 +664,7 @@ func noIssues(mayLoad bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if mayLoad {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "<p>Load the text of an issue: paste it, choose its files, or drag a folder here. Galley parts each page into blocks at its blank lines, and you mark what each one is.</p><p><a class=\"button primary big\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "<p>Load the text of an issue: paste it, choose its files, or drag a folder in. Galley parts each page into blocks at its blank lines, and you mark what each one is.</p><p><a class=\"button primary big\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -142,7 +142,7 @@ type head struct {
 	Title   string
 	Module  string // the script that starts on it, "" for none
 	List    bool   // it is the list of issues
-	Loading bool   // it loads an issue, so it does not offer to
+	Loading bool   // it loads an issue, or offers to by itself
 }
 
 // layout is a page for somebody who is signed in: the bar, then the page.
