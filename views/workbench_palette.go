@@ -16,8 +16,8 @@ type paletteColumn struct {
 // paletteColumns are the roles with a key of their own: heads, text, and what frames the page.
 func paletteColumns() []paletteColumn {
 	return []paletteColumn{
-		{"Heads", rolesOf("kicker", "headline", "deck", "subhead", "package-head", "section-head", "notice-number")},
-		{"Text", rolesOf("byline", "body", "caption", "credit", "signature")},
+		{"Heads", rolesOf("kicker", "headline", "deck", "package-head", "section-head", "notice-number")},
+		{"Text", rolesOf("body", "subhead", "byline", "caption", "credit", "signature")},
 		{"Frame", rolesOf("masthead", "furniture", "ad")},
 	}
 }

@@ -166,19 +166,12 @@ func articleName(label string) string {
 	return "article " + label
 }
 
-// Words of the two ends of a join.
-func (j *JoinEnd) goesOn(page int) string {
+// other names the other end of a join as seen from a page: a block, or another page.
+func (j *JoinEnd) other(page int) string {
 	if j.Page != page {
-		return fmt.Sprintf("→ page %d", j.Page)
+		return fmt.Sprintf("page %d", j.Page)
 	}
-	return fmt.Sprintf("→ goes on in %d", j.Number)
-}
-
-func (j *JoinEnd) comesFrom(page int) string {
-	if j.Page != page {
-		return fmt.Sprintf("↪ from page %d", j.Page)
-	}
-	return fmt.Sprintf("↪ from %d", j.Number)
+	return fmt.Sprint(j.Number)
 }
 
 func (j *JoinEnd) url(set int64, page int) string {

@@ -85,9 +85,13 @@ func (tab *Tab) Text(selector string) string {
 	return strings.TrimSpace(Run(tab, chromedp.TextContent(chromedp.CSS(selector))))
 }
 
+// settled waits for what fades and moves to come to rest; a blinking caret never does.
+const settled = `Promise.all(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished.catch(() => {}))).then(() => true)`
+
 // Screenshot writes what the window shows to a PNG file.
 func (tab *Tab) Screenshot(path string) {
 	tab.t.Helper()
+	Eval[bool](tab, settled)
 	if err := os.WriteFile(path, Run(tab, chromedp.CaptureScreenshot()), 0o644); err != nil {
 		tab.t.Fatal(err)
 	}

@@ -15,12 +15,12 @@ import { capital } from "./words.js";
 export function openEnds(bench) {
   const prose = new Set(bench.vocabulary.roles.filter((r) => r.kind === "prose").map((r) => r.id));
   const here = bench.focus.block;
-  const open = bench.state.blocks().filter((b) => b.start !== here.start && prose.has(b.role) && !bench.state.joinFrom(b) && endsOpen(bench.textOf(b)));
+  const open = bench.state.blocks().filter((b) => b.start !== here.start && prose.has(b.role) && !bench.state.joinFrom(b) && endsOpen(bench.textOf(b).slice(-20)));
   const above = open.filter((b) => b.start < here.start).reverse();
   const below = open.filter((b) => b.start > here.start);
   const own = [...above, ...below].map((b) => {
     const article = bench.painter.articles.get(b.article);
-    return { extent: { page: b.page, start: b.start, end: b.end }, words: `${b.number} …${lastWords(bench.textOf(b))}${article ? ` (article ${article.label})` : ""}` };
+    return { extent: { page: b.page, start: b.start, end: b.end }, words: `${b.number} …${lastWords(bench.textOf(b))}${article ? `, article ${article.label}` : ""}` };
   });
   const others = bench.ends.map((e) => ({ extent: { page: e.page, start: e.start, end: e.end }, words: `page ${e.page}, ${e.number} …${e.words}` }));
   return [...own, ...others].slice(0, 9).map((e, i) => ({ key: String(i + 1), words: e.words, command: { do: "join", from: e.extent } }));

@@ -12,7 +12,7 @@ export class Chord {
   constructor(title, choices, done) {
     this.choices = choices;
     this.done = done;
-    this.element = h("div", { class: "chord", role: "dialog", "aria-label": title }, h("h2", { class: "over" }, title),
+    this.element = h("div", { class: "chord", "data-long": choices.some((c) => c.words.length > 18), role: "dialog", "aria-label": title }, h("h2", { class: "over" }, title),
       h("ul", {}, ...choices.map((c) => h("li", {}, h("button", { type: "button", tabindex: -1, onclick: () => this.close(c.command) }, h("kbd", {}, c.key.toUpperCase()), c.words)))));
     this.element.addEventListener("mousedown", (event) => event.preventDefault());
     document.body.append(this.element);

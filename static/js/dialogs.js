@@ -24,7 +24,7 @@ function open(title, kind, bench, ...content) {
  *  @param {Bench} bench */
 export function showHelp(bench) {
   const sections = help.map(([title, keys]) => h("section", {}, h("h3", { class: "over" }, title),
-    h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...key.split(" ").flatMap((k) => [/^(or|–|…|\+|[a-z]{3,})$/.test(k) ? `${k} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
+    h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...key.split(" ").flatMap((k) => [/^(–|…|[a-z]{3,})$/.test(k) ? `${k} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
   open("All keys", "wide", bench, h("div", { class: "keys" }, ...sections),
     h("p", { class: "quiet" }, "A role key sets the role and moves on; only Space runs. Z takes back first what was inferred, then the act."));
 }

@@ -55,7 +55,7 @@ function facts(bench) {
   const role = bench.vocabulary.roles.find((r) => r.id === block.role);
   const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(role.en) : "Undecided"),
     role ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
-    h("span", { class: "where" }, range > 1 ? `${range} blocks taken; keys act on all of them` : `${count(block.end - block.start, "character")} from ${block.start.toLocaleString("en")}`));
+    h("span", { class: "where" }, range > 1 ? `${range} blocks taken; keys act on all of them` : count(block.end - block.start, "character")));
   return [first, ...joinFacts(bench)];
 }
 

@@ -143,7 +143,7 @@ export class Painter {
     this.shown.set(start, look.sign);
   }
 
-  /** @typedef {{way: "from"|"to", words: string, last: string, href: string}} Chip */
+  /** @typedef {{way: "from"|"to", arrow: string, words: string, other: string, last: string, href: string}} Chip */
 
   /** The two ends of joins at a block.
    *  @param {Block} block @returns {Chip[]} */
@@ -154,12 +154,12 @@ export class Painter {
     if (from) {
       const other = from.page === block.page ? this.state.blockAt(from.end - 1) : undefined;
       const last = other ? `…${lastWords(textOf(this.state, other).slice(-60))}` : "";
-      chips.push({ way: "from", words: other ? `↪ from ${other.number}` : `↪ from page ${from.page}`, last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
+      chips.push({ way: "from", arrow: "↪ ", words: "from ", other: other ? String(other.number) : `page ${from.page}`, last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
     }
     const to = this.state.joinFrom(block);
     if (to) {
       const other = to.page === block.page ? this.state.blockAt(to.start) : undefined;
-      chips.push({ way: "to", words: other ? `→ goes on in ${other.number}` : `→ page ${to.page}`, last: "", href: (other ? "" : this.pageURL(to.page)) + `#b-${to.page}-${to.start}` });
+      chips.push({ way: "to", arrow: "→ ", words: "goes on in ", other: other ? String(other.number) : `page ${to.page}`, last: "", href: (other ? "" : this.pageURL(to.page)) + `#b-${to.page}-${to.start}` });
     }
     return chips;
   }
@@ -182,8 +182,8 @@ function newRow(block) {
 
 /** @param {Chip} chip @returns {HTMLElement} */
 function chipElement(chip) {
-  return h("a", { class: `chip ${chip.way}`, tabindex: -1, href: chip.href, title: `${chip.words} ${chip.last}`.trim() }, chip.words,
-    chip.last ? h("span", { class: "last-words" }, chip.last) : null);
+  return h("a", { class: `chip ${chip.way}`, tabindex: -1, href: chip.href, title: `${chip.words}${chip.other} ${chip.last}`.trim() },
+    chip.arrow, h("span", { class: "chip-words" }, chip.words), chip.other, chip.last ? h("span", { class: "last-words" }, chip.last) : null);
 }
 
 /** Which part of a package's rail stands beside a block between two others.

@@ -74,18 +74,18 @@ export function doneWords(kind, inferred) {
 
 /** All keys, for the help. */
 export const help = /** @type {[string, [string, string][]][]} */ ([
-  ["Moving", [["↑ ↓", "Block above, below"], ["Home End", "First, last block"], ["Shift ↑ ↓", "Take more blocks"], ["N Shift N", "Next, previous undecided"],
-    ["P Shift P", "Next, previous problem"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
+  ["Moving", [["↑ ↓", "Block above, below"], ["Home End", "First, last block"], ["Shift ↑ ↓", "Take more blocks"], ["N", "Next undecided; with Shift the one before"],
+    ["P", "Next problem; with Shift the one before"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
   ["Deciding", [["Space", "Yes; run to the next place worth a look"], ["Enter", "A new article starts here"], ["Backspace", "Merge this article into the one above"],
-    ["U Shift U", "Undecide the block, the whole article"], [",", "Doubtful"], [".", "The same again"], ["Z Shift Z", "Undo, redo"]]],
-  ["Heads", [["K H D S", "Kicker, headline, deck, subhead"], ["O I", "Package head, section head"], ["L", "Notice number"], ["Shift + letter", "The same, and a new article starts"]]],
+    ["U", "Undecide; with Shift the whole article"], [",", "Doubtful"], [".", "The same again"], ["Z", "Undo; with Shift redo"]]],
+  ["Heads", [["K H D S", "Kicker, headline, deck, subhead"], ["O I", "Package head, section head"], ["L", "Notice number"], ["Shift letter", "The same, and a new article starts"]]],
   ["Text and pictures", [["B Y", "Body, byline"], ["C R", "Caption, credit"], ["G", "Signature"], ["E …", "More roles"]]],
   ["Frame", [["M F", "Masthead, furniture"], ["V", "Advertisement"]]],
   ["Articles", [["J", "Join to the open end above; again: take apart"], ["Shift J", "Choose the open end"], ["Ctrl J", "What stands between joined pieces"],
     ["A …", "Give the block to an article: number or words"], ["T …", "Type; 0 for no headline"], ["F2", "Title"], ["- +", "Out of its package; under the one above"],
     ["Alt ↑ ↓", "Move the block in its article"]]],
-  ["In the text", [["→ ← or click", "Caret at start, end, point"], ["Ctrl → ←", "By word"], ["Ctrl ↑ ↓", "By sentence"], [";", "Next likely cut"], ["Shift + arrows", "Select"],
+  ["In the text", [["→ ← click", "Caret at start, end, point"], ["Ctrl → ←", "By word"], ["Ctrl ↑ ↓", "By sentence"], [";", "Next likely cut"], ["Shift arrows", "Select"],
     ["X Enter", "Cut here; cut and start an article"], ["[ ]", "Choose a mark; Shift → ← moves its end, Ctrl Shift → ← its start"], ["Esc", "Leave"]]],
-  ["With text selected", [["Y D R", "Byline, dateline, credit"], ["P O F L T", "Person, person’s role, source, place, date"], ["H S G M", "Run-in head, subhead, signature, folio"],
+  ["With text selected", [["Y D R", "Byline, dateline, credit"], ["P O F L T", "Person, role, source, place, date"], ["H S G M", "Run-in head, subhead, signature, folio"],
     ["I A K J", "Issuer, salutation, speaker, jump"], ["E …", "More marks"], ["U Del", "Remove the mark"], ["W", "Write a correction"]]],
 ]);

@@ -76,6 +76,8 @@ function listenToKeys(bench) {
     if (bench.leaving) sessionStorage.setItem("galley-keys", JSON.stringify([...JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]"), name]));
     else bench.key(name);
   });
+  // Some browsers scroll at the letter of Space although its key was taken.
+  bench.galley.addEventListener("keypress", (event) => event.preventDefault());
 }
 
 /** What the mouse does in the text.
