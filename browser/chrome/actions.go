@@ -6,8 +6,11 @@ import (
 	"os"
 	"strings"
 	"time"
+	"unicode"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -142,10 +145,31 @@ func pressOf(name string) (chromedp.Action[chromedp.Void], error) {
 	} else if len([]rune(key)) != 1 {
 		return nil, fmt.Errorf("press %q: there is no key %q", name, key)
 	}
+	return stroke([]rune(key)[0], held), nil
+}
+
+// stroke presses a key and lets it go. The letter belongs to the press, as with a real keyboard: a
+// page that takes the key gets no letter, also not into a field that the key has opened.
+func stroke(key rune, held []chromedp.Modifier) chromedp.Action[chromedp.Void] {
+	var bits int64
 	for _, modifier := range held {
-		if modifier == chromedp.ModifierShift && len(key) == 1 {
-			key = strings.ToUpper(key)
-		}
+		bits |= int64(modifier)
 	}
-	return chromedp.KeyEvent(key, chromedp.KeyModifiers(held...)), nil
+	if bits&int64(chromedp.ModifierShift) != 0 {
+		key = unicode.ToUpper(key)
+	}
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		events := kb.Encode(key)
+		down, up := events[0], events[len(events)-1]
+		if typed := events[len(events)/2]; len(events) == 3 && bits&^int64(chromedp.ModifierShift) == 0 {
+			down.Text, down.UnmodifiedText = typed.Text, typed.UnmodifiedText
+		}
+		for _, event := range []*input.DispatchKeyEventParams{down, up} {
+			event.Modifiers |= bits
+			if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, *event); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

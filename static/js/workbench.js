@@ -62,11 +62,12 @@ function begin(bench) {
 const repeats = /^(C-|S-|A-)*(Up|Down|Left|Right|PgUp|PgDn|;|\[|\]|n|p)$/;
 const everywhere = new Set(["C-k", "C-z", "C-S-z", "C-y"]);
 
-/** Keys act while the text has the browser's focus; a few with Ctrl act everywhere but in fields.
+/** Keys act while the text has the browser's focus, or nothing has it; a few with Ctrl act everywhere
+ *  but in fields.
  *  @param {Bench} bench */
 function listenToKeys(bench) {
   document.addEventListener("keydown", (event) => {
-    const inside = event.target instanceof Node && bench.galley.contains(event.target);
+    const inside = event.target === document.body || (event.target instanceof Node && bench.galley.contains(event.target));
     const name = isField(event.target) || document.querySelector("dialog[open]") ? "" : token(event);
     if (!name || (!inside && !everywhere.has(name))) return;
     const known = bench.asking || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
@@ -76,8 +77,6 @@ function listenToKeys(bench) {
     if (bench.leaving) sessionStorage.setItem("galley-keys", JSON.stringify([...JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]"), name]));
     else bench.key(name);
   });
-  // Some browsers scroll at the letter of Space although its key was taken.
-  bench.galley.addEventListener("keypress", (event) => event.preventDefault());
 }
 
 /** What the mouse does in the text.
@@ -127,9 +126,10 @@ function listenToButtons(bench) {
     event.preventDefault();
     bench.goTo(Number(target[1]), Number(target[2]));
   });
-  document.addEventListener("click", () => {
+  // A press beside everything would leave the browser's focus nowhere, and the next key lost.
+  addEventListener("mouseup", () => setTimeout(() => {
     if (document.activeElement === document.body && !document.getSelection()?.toString()) bench.back();
-  });
+  }));
   document.addEventListener("copy", (event) => {
     const { selection } = bench.caret;
     if (!selection || isField(event.target) || !event.clipboardData) return;
