@@ -40,12 +40,26 @@ func news(before, after *markup.Set, entries []markup.Entry) Answer {
 }
 
 // present answers a step that was stored before with its cells as they are now.
-func present(head *markup.Set, e markup.Entry) Answer {
-	a := Answer{Version: head.Version(), Cells: map[string]markup.Value{}, Kind: e.Kind, Author: e.Author, Steps: []markup.ID{e.ID}}
-	for _, c := range e.Step.Changes {
-		a.Cells[c.Cell.String()] = head.Get(c.Cell)
+func present(head *markup.Set, entries []markup.Entry) Answer {
+	a := news(markup.NewSet(head.Source()), head, entries)
+	for _, e := range entries {
+		for _, c := range e.Step.Changes {
+			// The browser may not have heard yet that a problem is gone.
+			hasProblems := c.Cell.Kind == markup.BlockCell || c.Cell.Kind == markup.ArticleCell
+			if hasProblems && len(head.ProblemsOf(c.Cell)) == 0 {
+				a.clear(c.Cell)
+			}
+		}
 	}
 	return a
+}
+
+// clear says that a block or article has no problems.
+func (a *Answer) clear(scope markup.Cell) {
+	if a.Problems == nil {
+		a.Problems = map[string][]markup.Problem{}
+	}
+	a.Problems[scope.String()] = []markup.Problem{}
 }
 
 func namesOf(cells []markup.Cell) []string {

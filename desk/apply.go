@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"reflect"
 	"time"
 
 	"galley/fault"
@@ -37,19 +37,6 @@ func (r *Refusal) Error() string { return r.Err.Error() }
 // Unwrap gives the fault.
 func (r *Refusal) Unwrap() error { return r.Err }
 
-// job is a step that is resolved and waits to be written.
-type job struct {
-	set     *openSet
-	epoch   int
-	after   *markup.Set // the pending head with it
-	entries []markup.Entry
-	answer  Answer
-	append  models.Append
-	weight  int
-	result  error
-	done    chan struct{}
-}
-
 // attempts is how often an act is resolved anew because somebody else was first.
 const attempts = 20
 
@@ -60,97 +47,112 @@ func (d *Desk) Apply(ctx context.Context, r Request) (Answer, error) {
 	if !markup.ValidID(r.ID) {
 		return Answer{}, fault.New(fault.Invalid, "The step's id %q is not one that Galley makes.", r.ID)
 	}
-	for range attempts {
-		o, err := d.openSet(ctx, r.Set)
-		if err != nil {
-			return Answer{}, err
-		}
-		answer, again, err := d.applyOnce(ctx, o, r)
-		if !again {
+	for i := range attempts {
+		j, answer, err := d.queueUp(ctx, r, i > 0)
+		if j == nil || err != nil {
 			return answer, err
+		}
+		d.await(j)
+		if !errors.Is(j.result, models.ErrStale) {
+			return j.answer, j.result
 		}
 	}
 	return Answer{}, fault.New(fault.Conflict, "Too many colleagues write to this set at once. Please try again.")
 }
 
-// applyOnce is one attempt; again says that somebody else was first.
-func (d *Desk) applyOnce(ctx context.Context, o *openSet, r Request) (answer Answer, again bool, err error) {
-	o.mu.Lock()
-	if o.gone {
-		o.mu.Unlock()
-		return Answer{}, true, nil
+// queueUp resolves a request and queues it to be written. The job is nil where there is nothing to
+// write: the answer is known. Again says that somebody else was first the last time.
+func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer, error) {
+	o, err := d.hold(ctx, r.Set)
+	if err != nil {
+		return nil, Answer{}, err
 	}
-	j := o.waiting(r)
-	if j == nil {
+	defer o.mu.Unlock()
+	if again {
+		if err := d.catchUp(ctx, o); err != nil {
+			return nil, Answer{}, err
+		}
+	}
+	if j := o.waiting(r); j != nil {
+		return j, Answer{}, nil
+	}
+	look := again || o.recent[r.ID] || r.Base < o.pending.Version()
+	if look {
 		if answer, found, err := d.seen(ctx, o, r); found || err != nil {
-			o.mu.Unlock()
-			return answer, false, err
+			return nil, answer, err
 		}
-		if j, err = d.resolve(ctx, o, r); err != nil {
-			o.mu.Unlock()
-			return Answer{}, false, err
+	}
+	j, err := d.resolve(ctx, o, r)
+	if err != nil && !look {
+		// An act that was done already often can not be done again.
+		if answer, found, err := d.seen(ctx, o, r); found || err != nil {
+			return nil, answer, err
 		}
-		d.line(j)
 	}
-	o.mu.Unlock()
-
-	d.await(j)
-	if errors.Is(j.result, models.ErrStale) {
-		o.mu.Lock()
-		err := d.catchUp(ctx, o)
-		o.mu.Unlock()
-		return Answer{}, err == nil, err
+	switch {
+	case err != nil:
+		return nil, Answer{}, err
+	case len(j.entries) == 0:
+		return nil, j.answer, nil
 	}
-	return j.answer, false, j.result
+	d.line(j)
+	return j, Answer{}, nil
 }
 
 // waiting is the job of a step that was sent before and is not written yet; nil where there is none.
 func (o *openSet) waiting(r Request) *job {
 	for _, j := range o.inflight {
-		if j.entries[0].ID == r.ID && j.entries[0].Author == r.Actor.ID {
+		if j.entries[0].ID == r.ID && j.author() == r.Actor.ID {
 			return j
 		}
 	}
 	return nil
 }
 
-// line puts a job at the end of the queue and its head before everybody who acts next. Its set is
-// locked.
-func (d *Desk) line(j *job) {
-	o := j.set
-	o.pending = j.after
-	o.inflight = append(o.inflight, j)
-	for _, e := range j.entries {
-		o.remember(e)
-	}
-	d.lining.Lock()
-	d.queue = append(d.queue, j)
-	d.lining.Unlock()
-}
-
 // seen answers a step that is stored already.
 func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, error) {
-	if !o.recent[r.ID] && r.Base >= o.pending.Version() {
-		return Answer{}, false, nil
-	}
-	row, err := d.store.StepByID(ctx, o.id, r.ID)
-	if fault.CodeOf(err) == fault.NotFound {
-		return Answer{}, false, nil
-	}
-	if err != nil {
+	rows, err := d.stored(ctx, o.id, r.ID)
+	if err != nil || len(rows) == 0 {
 		return Answer{}, false, err
 	}
-	if row.AuthorID != r.Actor.ID {
+	if rows[0].AuthorID != r.Actor.ID {
 		return Answer{}, false, fault.New(fault.Conflict, "A step with this id is somebody else's.")
 	}
-	entry, err := entryOf(row)
+	if rows[len(rows)-1].Version > o.committed.Version() {
+		// Another server stored it.
+		if err := d.catchUp(ctx, o); err != nil {
+			return Answer{}, false, err
+		}
+		if o.broken != nil {
+			return Answer{}, false, o.broken
+		}
+	}
+	entries, err := entriesOf(rows)
 	if err != nil {
 		return Answer{}, false, err
 	}
-	return present(o.committed, entry), true, nil
+	return present(o.committed, entries), true, nil
 }
 
-// resolve turns a request into a job at the pending head of o, which is locked.
+// stored are the rows of an act by its id: the act's and, where there is one, that of what was
+// inferred of it. There are none of an act that is not stored.
+func (d *Desk) stored(ctx context.Context, set int64, id markup.ID) ([]models.Step, error) {
+	var rows []models.Step
+	for _, id := range []markup.ID{id, inferredID(id)} {
+		row, err := d.store.StepByID(ctx, set, id)
+		if fault.CodeOf(err) == fault.NotFound {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// resolve turns a request into a job at the pending head of o, which is locked. The job has no
+// entries where only the focus moves.
 func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error) {
 	if o.broken != nil {
 		return nil, o.broken
@@ -163,23 +165,35 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if err := markup.May(r.Actor, standing, head, r.Act); err != nil {
 		return nil, err
 	}
+	// Resolving leaves traces in an act, which must not be met when it is resolved again.
+	r.Act = copyOf(r.Act)
 	undoes, err := d.aim(ctx, o, r)
 	if err != nil {
 		return nil, err
 	}
 	res, err := head.Resolve(r.Act, r.ID)
 	if err != nil {
-		return nil, refusal(head, err, nil)
+		return nil, refusal(o.committed, err, nil)
 	}
 	if undoes == "" {
 		if stale := head.Stale(res.Step, r.Base, r.Actor.ID); len(stale) > 0 {
-			return nil, refusal(head, fault.New(fault.Conflict, "A colleague changed this meanwhile; here is how it stands now."), stale)
+			return nil, refusal(o.committed, fault.New(fault.Conflict, "A colleague changed this meanwhile; here is how it stands now."), stale)
 		}
 	}
 	if err := head.Locked(res.Step); err != nil {
 		return nil, err
 	}
+	if head.Locked(res.Inferred) != nil {
+		res.Inferred = markup.Step{}
+	}
 	return newJob(o, r, res, undoes)
+}
+
+// copyOf is an act like act. Acts are pointers to structs.
+func copyOf(act markup.Act) markup.Act {
+	twin := reflect.New(reflect.TypeOf(act).Elem())
+	twin.Elem().Set(reflect.ValueOf(act).Elem())
+	return twin.Interface().(markup.Act)
 }
 
 // refusal is err with the present value of cells.
@@ -192,49 +206,4 @@ func refusal(head *markup.Set, err error, cells []markup.Cell) error {
 		r.Cells[c.String()] = head.Get(c)
 	}
 	return r
-}
-
-// newJob makes the entries of a resolution and the head after them.
-func newJob(o *openSet, r Request, res markup.Resolution, undoes markup.ID) (*job, error) {
-	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
-	j.append = models.Append{Set: o.id, From: o.pending.Version()}
-	for i, step := range []markup.Step{res.Step, res.Inferred} {
-		if len(step.Changes) == 0 {
-			continue
-		}
-		e := markup.Entry{Version: j.after.Version() + 1, ID: r.ID, Author: r.Actor.ID, At: r.At, Kind: r.Kind,
-			Act: r.Raw, Step: step, Inferred: i == 1, Undoes: undoes}
-		if i == 1 {
-			e.ID, e.Act = markup.DerivedID(r.ID, 0), nil
-			if len(j.entries) == 0 {
-				e.ID, e.Act = r.ID, r.Raw
-			}
-		}
-		next, err := j.after.Apply(e)
-		if err != nil {
-			return nil, fmt.Errorf("apply a step just resolved: %w", err)
-		}
-		row, err := rowOf(o.id, e)
-		if err != nil {
-			return nil, err
-		}
-		j.after = next
-		j.entries = append(j.entries, e)
-		j.append.Steps = append(j.append.Steps, row)
-		j.weight += len(row.Changes) + len(row.Act)
-	}
-	if len(j.entries) == 0 {
-		return nil, fault.New(fault.Invalid, "Nothing would change.")
-	}
-	j.append.Figures = figuresOf(j.after)
-	j.answer = news(o.pending, j.after, j.entries)
-	j.answer.Focus, j.answer.Kept = res.Focus, namesOf(res.Kept)
-	return j, nil
-}
-
-// figuresOf is what lists show of a set.
-func figuresOf(s *markup.Set) models.Figures {
-	blocks, decided := s.CountAll()
-	return models.Figures{State: string(s.StateOf(markup.Cell{Kind: markup.StateCell})), Blocks: blocks, Decided: decided,
-		Articles: s.CountArticles(), Problems: s.CountProblems()}
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"galley/models"
@@ -16,13 +17,16 @@ func (d *Desk) await(j *job) {
 		case <-j.done:
 			return
 		case d.token <- struct{}{}:
-			select {
-			case <-j.done:
-			default:
-				d.write()
-			}
-			<-d.token
+			d.writeOnce(j)
 		}
+	}
+}
+
+// writeOnce commits the queue, unless j has been written meanwhile, and gives the token back.
+func (d *Desk) writeOnce(j *job) {
+	defer func() { <-d.token }()
+	if !j.isDone() {
+		d.write()
 	}
 }
 
@@ -32,6 +36,14 @@ func (d *Desk) write() {
 	queue := d.queue
 	d.queue = nil
 	d.lining.Unlock()
+	// Should the writer panic, nobody may wait for it forever.
+	defer func() {
+		for _, j := range queue {
+			if !j.isDone() {
+				j.fail(errAbandoned)
+			}
+		}
+	}()
 
 	var batch []models.Append
 	var jobs []*job
@@ -55,6 +67,19 @@ func (d *Desk) write() {
 	}
 }
 
+// errAbandoned is the error of a step whose writer did not come to its end.
+var errAbandoned = errors.New("write steps: the writer broke off")
+
+// isDone says whether j is written or has failed.
+func (j *job) isDone() bool {
+	select {
+	case <-j.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // stale says whether j was resolved on a head that has fallen back since.
 func (j *job) stale() bool {
 	j.set.mu.Lock()
@@ -68,12 +93,7 @@ func (j *job) fail(err error) {
 	o := j.set
 	o.mu.Lock()
 	if j.epoch == o.epoch {
-		o.pending = o.committed
-		o.epoch++
-	}
-	for _, e := range j.entries {
-		delete(o.recent, e.ID)
-		delete(o.history, e.Author)
+		o.fallBack()
 	}
 	o.landed(j)
 	o.mu.Unlock()
@@ -85,19 +105,30 @@ func (j *job) fail(err error) {
 func (d *Desk) settle(j *job) {
 	o := j.set
 	o.mu.Lock()
-	o.landed(j)
-	// A reader who was catching up may have come across the step already.
+	// Somebody who was catching up may have come across the step already.
 	if o.committed.Version() < j.after.Version() {
 		o.committed = j.after
 		o.weight += j.weight
 		o.tell(j.answer)
 		d.keepSnapshot(o)
+		if j.epoch != o.epoch {
+			// The pending head had given j up.
+			o.fallBack()
+		}
 	}
-	if o.pending.Version() < o.committed.Version() {
-		o.pending = o.committed
-	}
+	o.landed(j)
 	o.mu.Unlock()
 	close(j.done)
+}
+
+// fallBack lets the pending head be the committed one; what is under way is resolved anew, unless it
+// is being written at this moment and the database takes it. The set is locked.
+func (o *openSet) fallBack() {
+	o.pending = o.committed
+	o.epoch++
+	for _, j := range o.inflight {
+		delete(o.history, j.author())
+	}
 }
 
 // landed takes j off the list of what is under way.

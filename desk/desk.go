@@ -5,6 +5,8 @@ package desk
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -46,49 +48,76 @@ type View struct {
 
 // View gives the committed head of a set. It returns NotFound where there is no such set.
 func (d *Desk) View(ctx context.Context, id int64) (View, error) {
-	o, err := d.openSet(ctx, id)
+	o, err := d.hold(ctx, id)
 	if err != nil {
 		return View{}, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	return View{Set: o.committed, Record: o.record}, nil
 }
 
-// openSet is the open set with id, read from the store when it is asked for first.
-func (d *Desk) openSet(ctx context.Context, id int64) (*openSet, error) {
+// hold gives the open set with id, locked, and read from the store when it is asked for first.
+func (d *Desk) hold(ctx context.Context, id int64) (*openSet, error) {
+	for {
+		o := d.find(id)
+		if ready, err := d.ready(ctx, o); ready || err != nil {
+			return o, err
+		}
+	}
+}
+
+// find is the set with id among the open ones, whether it has been read yet or not.
+func (d *Desk) find(id int64) *openSet {
 	d.sets.Lock()
+	defer d.sets.Unlock()
 	o, found := d.open[id]
 	if !found {
 		o = &openSet{id: id, recent: map[markup.ID]bool{}, history: map[int64]*history{}, listeners: map[*Listener]bool{}}
 		d.open[id] = o
 	}
 	o.used = time.Now()
-	d.sets.Unlock()
+	return o
+}
 
+// ready locks o once it has been read; ok is false, and o not locked, for one that was put away
+// meanwhile or can not be read.
+func (d *Desk) ready(ctx context.Context, o *openSet) (ok bool, err error) {
 	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.committed != nil {
-		return o, nil
+	defer func() {
+		if !ok {
+			o.mu.Unlock()
+		}
+	}()
+	if o.gone {
+		return false, nil
 	}
-	if err := d.read(ctx, o); err != nil {
-		d.sets.Lock()
-		delete(d.open, id)
-		d.sets.Unlock()
-		return nil, err
+	if o.committed == nil {
+		if err := d.read(ctx, o); err != nil {
+			d.sets.Lock()
+			defer d.sets.Unlock()
+			d.putAway(o)
+			return false, err
+		}
 	}
-	return o, nil
+	return true, nil
+}
+
+// putAway takes o off the open sets; whoever waits for it opens the set anew. Both o and the list of
+// sets are locked.
+func (d *Desk) putAway(o *openSet) {
+	o.gone = true
+	delete(d.open, o.id)
 }
 
 // Sweep forgets sets that nobody has used for a while.
 func (d *Desk) Sweep(idle time.Duration) {
 	d.sets.Lock()
 	defer d.sets.Unlock()
-	for id, o := range d.open {
-		if time.Since(o.used) > idle && o.mu.TryLock() {
-			if len(o.listeners) == 0 && o.pending == o.committed {
-				o.gone = true
-				delete(d.open, id)
+	for _, o := range d.open {
+		// A set that is locked is being used.
+		if time.Since(o.used) >= idle && o.mu.TryLock() {
+			if o.committed != nil && len(o.listeners)+len(o.inflight) == 0 {
+				d.putAway(o)
 			}
 			o.mu.Unlock()
 		}
@@ -99,18 +128,20 @@ func (d *Desk) Sweep(idle time.Duration) {
 // server on the same database. Sets with steps of their own under way notice by themselves.
 func (d *Desk) Refresh(ctx context.Context) {
 	d.sets.Lock()
-	var sets []*openSet
-	for _, o := range d.open {
-		sets = append(sets, o)
-	}
+	sets := slices.Collect(maps.Values(d.open))
 	d.sets.Unlock()
 	for _, o := range sets {
-		o.mu.Lock()
-		if o.committed != nil && o.pending == o.committed {
-			if err := d.catchUp(ctx, o); err != nil {
-				d.log.Error("read on in a set", "set", o.id, "error", err)
-			}
+		if err := d.refresh(ctx, o); err != nil {
+			d.log.Error("read on in a set", "set", o.id, "error", err)
 		}
-		o.mu.Unlock()
 	}
+}
+
+func (d *Desk) refresh(ctx context.Context, o *openSet) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.gone || o.committed == nil || o.pending != o.committed {
+		return nil
+	}
+	return d.catchUp(ctx, o)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"galley/fault"
 	"galley/markup"
 )
 
@@ -73,44 +72,47 @@ func (d *Desk) historyOf(ctx context.Context, o *openSet, author int64) (*histor
 	if h := o.history[author]; h != nil {
 		return h, nil
 	}
-	rows, err := d.store.OwnSteps(ctx, o.id, author, 0, 0)
+	// What others stored meanwhile, and what is stored and not settled yet, is not in the head.
+	rows, err := d.store.OwnSteps(ctx, o.id, author, o.committed.Version()+1, 0)
 	if err != nil {
 		return nil, err
 	}
 	h := &history{}
-	stored := int64(0)
 	for _, row := range slices.Backward(rows) {
-		entry, err := entryOf(row)
+		entry, err := headOf(row)
 		if err != nil {
 			return nil, err
 		}
 		h.add(entry)
-		stored = row.Version
 	}
-	for _, j := range o.inflight {
-		for _, e := range j.entries {
-			if e.Author == author && e.Version > stored {
-				h.add(e)
-			}
+	for _, e := range o.waitingEntries() {
+		if e.Author == author {
+			h.add(e)
 		}
 	}
 	o.history[author] = h
 	return h, nil
 }
 
-// entry is a step of o by its id, whether stored or still waiting.
-func (d *Desk) entry(ctx context.Context, o *openSet, id markup.ID) (markup.Entry, error) {
+// waitingEntries are the entries between the committed head and the pending one, in order.
+func (o *openSet) waitingEntries() []markup.Entry {
+	var entries []markup.Entry
 	for _, j := range o.inflight {
-		for _, e := range j.entries {
-			if e.ID == id {
-				return e, nil
-			}
+		if j.epoch == o.epoch {
+			entries = append(entries, j.entries...)
+		}
+	}
+	return entries
+}
+
+// entry is a step of the pending head by its id.
+func (d *Desk) entry(ctx context.Context, o *openSet, id markup.ID) (markup.Entry, error) {
+	for _, e := range o.waitingEntries() {
+		if e.ID == id {
+			return e, nil
 		}
 	}
 	row, err := d.store.StepByID(ctx, o.id, id)
-	if fault.CodeOf(err) == fault.NotFound {
-		return markup.Entry{}, fault.New(fault.Conflict, "Your last step is being stored; press undo again in a moment.")
-	}
 	if err != nil {
 		return markup.Entry{}, err
 	}

@@ -3,13 +3,11 @@ package desk
 import (
 	"context"
 	"encoding/json"
-
-	"galley/fault"
 )
 
 // Listener hears what changes in one set, in version order.
 type Listener struct {
-	News <-chan []byte // answers as JSON; closed when the listener was too slow or the set is gone
+	News <-chan []byte // answers as JSON; closed when the listener was too slow
 
 	send  chan []byte
 	leave func()
@@ -24,15 +22,11 @@ const backlog = 256
 // Listen hears everything in a set after the committed head, whose version it gives: what came
 // before is to be read from the set itself.
 func (d *Desk) Listen(ctx context.Context, set int64) (*Listener, int64, error) {
-	o, err := d.openSet(ctx, set)
+	o, err := d.hold(ctx, set)
 	if err != nil {
 		return nil, 0, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.gone {
-		return nil, 0, fault.New(fault.Conflict, "The set was just put away; please try again.")
-	}
 	send := make(chan []byte, backlog)
 	l := &Listener{News: send, send: send}
 	l.leave = func() {

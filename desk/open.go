@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"sync"
 	"time"
 
@@ -25,9 +23,9 @@ type openSet struct {
 	pending   *markup.Set
 	epoch     int // grows when the pending head falls back, so that queued steps notice
 	broken    error
-	gone      bool   // swept; whoever still holds it opens the set anew
-	inflight  []*job // resolved and not yet written, in order
-	recent    map[markup.ID]bool
+	gone      bool               // swept; whoever still holds it opens the set anew
+	inflight  []*job             // resolved and not yet written, in order
+	recent    map[markup.ID]bool // ids of steps, a hint that one may be stored
 	history   map[int64]*history
 	listeners map[*Listener]bool
 
@@ -49,12 +47,16 @@ func (d *Desk) read(ctx context.Context, o *openSet) error {
 		return err
 	}
 	o.record = record
-	o.committed = markup.NewSet(source)
-	if set, size := d.restore(ctx, o.id, source); set != nil {
-		o.committed, o.snapshot = set, size
+	set, size := d.restore(ctx, o.id, source)
+	if set == nil {
+		set = markup.NewSet(source)
 	}
-	o.pending = o.committed
-	return d.catchUp(ctx, o)
+	o.committed, o.pending, o.snapshot = set, set, size
+	if err := d.catchUp(ctx, o); err != nil {
+		o.committed, o.pending = nil, nil
+		return err
+	}
+	return nil
 }
 
 // restore is the set of the newest snapshot; nil where there is none or it is damaged, for then the
@@ -87,77 +89,56 @@ func hashOf(body string) string {
 // catchUp applies the stored steps after the committed head, tells the listeners, and lets the
 // pending head fall back to it. A step that this program can not apply makes the set read-only.
 func (d *Desk) catchUp(ctx context.Context, o *openSet) error {
-	steps, err := d.store.StepsAfter(ctx, o.id, o.committed.Version(), 0)
-	if err != nil {
+	if o.broken != nil {
+		return nil
+	}
+	rows, err := d.store.StepsAfter(ctx, o.id, o.committed.Version(), 0)
+	if err != nil || len(rows) == 0 {
 		return err
 	}
-	for _, step := range steps {
-		before := o.committed
-		entry, err := entryOf(step)
-		if err == nil {
-			o.committed, err = before.Apply(entry)
-		}
-		if err != nil {
-			o.committed = before
+	for len(rows) > 0 {
+		n := together(rows)
+		if err := o.follow(rows[:n]); err != nil {
 			o.broken = fault.Wrap(fault.Conflict, err, "This set was changed by a newer Galley; it can be read here, not changed.")
-			d.log.Error("a stored step can not be applied; the set is read-only", "set", o.id, "version", step.Version, "error", err)
+			d.log.Error("a stored step can not be applied; the set is read-only", "set", o.id, "version", rows[0].Version, "error", err)
 			break
 		}
-		o.weight += len(step.Changes) + len(step.Act)
-		o.recent[entry.ID] = true
-		delete(o.history, entry.Author)
-		o.tell(news(before, o.committed, []markup.Entry{entry}))
+		rows = rows[n:]
 	}
-	o.pending = o.committed
-	o.epoch++
+	o.fallBack()
 	return nil
 }
 
-// remember keeps the entry's id, so that a step sent twice is noticed without a look in the store,
-// and brings its author's history up to date.
-func (o *openSet) remember(e markup.Entry) {
-	if len(o.recent) > 4096 {
-		clear(o.recent)
+// together is how many of rows are one act: the first, and what was inferred of it.
+func together(rows []models.Step) int {
+	if len(rows) > 1 && rows[1].Inferred && rows[1].StepID == inferredID(rows[0].StepID) {
+		return 2
 	}
-	o.recent[e.ID] = true
-	if h := o.history[e.Author]; h != nil {
-		h.add(e)
-	}
+	return 1
 }
 
-// entryOf reads a stored step.
-func entryOf(s models.Step) (markup.Entry, error) {
-	e := markup.Entry{Version: s.Version, ID: s.StepID, Author: s.AuthorID, At: s.At, Inferred: s.Inferred}
-	if s.Undoes != nil {
-		e.Undoes = *s.Undoes
-	}
-	if s.Act != "" {
-		var head struct {
-			Kind string `json:"kind"`
-		}
-		if err := json.Unmarshal([]byte(s.Act), &head); err != nil {
-			return e, fmt.Errorf("read the act of version %d: %w", s.Version, err)
-		}
-		e.Kind, e.Act = head.Kind, json.RawMessage(s.Act)
-	}
-	if err := json.Unmarshal([]byte(s.Changes), &e.Step); err != nil {
-		return e, fmt.Errorf("read version %d: %w", s.Version, err)
-	}
-	return e, nil
-}
-
-// rowOf is an entry as it is stored.
-func rowOf(set int64, e markup.Entry) (models.Step, error) {
-	changes, err := json.Marshal(e.Step)
+// follow applies the rows of one act to the committed head, whole or not at all.
+func (o *openSet) follow(rows []models.Step) error {
+	entries, err := entriesOf(rows)
 	if err != nil {
-		return models.Step{}, fmt.Errorf("write a step: %w", err)
+		return err
 	}
-	row := models.Step{SetID: set, Version: e.Version, StepID: e.ID, AuthorID: e.Author, At: e.At,
-		Act: string(e.Act), Changes: string(changes), Inferred: e.Inferred}
-	if e.Undoes != "" {
-		row.Undoes = &e.Undoes
+	before, after := o.committed, o.committed
+	for _, e := range entries {
+		if after, err = after.Apply(e); err != nil {
+			return err
+		}
 	}
-	return row, nil
+	o.committed = after
+	for i, e := range entries {
+		o.weight += len(rows[i].Changes) + len(rows[i].Act)
+		o.notice(e.ID)
+		delete(o.history, e.Author)
+	}
+	if len(o.listeners) > 0 {
+		o.tell(news(before, after, entries))
+	}
+	return nil
 }
 
 // keepSnapshot stores a snapshot of the committed head beside the requests, when the steps since
@@ -192,4 +173,23 @@ func (d *Desk) storeSnapshot(id int64, set *markup.Set) int {
 		return 0
 	}
 	return len(body)
+}
+
+// keptIDs is how many ids of steps an open set remembers.
+const keptIDs = 4096
+
+// notice keeps the id of a step, so that one sent twice is looked up at once.
+func (o *openSet) notice(id markup.ID) {
+	if len(o.recent) >= keptIDs {
+		clear(o.recent)
+	}
+	o.recent[id] = true
+}
+
+// remember notices an entry of the pending head and brings its author's history up to date.
+func (o *openSet) remember(e markup.Entry) {
+	o.notice(e.ID)
+	if h := o.history[e.Author]; h != nil {
+		h.add(e)
+	}
 }

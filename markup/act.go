@@ -8,7 +8,8 @@ import (
 )
 
 // Act is what an editor asks for: the meaning of a key. Resolving it against a set gives the step
-// that is stored.
+// that is stored. An act can be resolved again: what it asks for is never changed, and what it
+// remembers of one resolving is forgotten at the next.
 type Act interface {
 	// resolve makes the changes that were asked for.
 	resolve(d *draft) error
@@ -108,7 +109,9 @@ func (s *Set) Resolve(act Act, seed ID) (Resolution, error) {
 	if err := act.resolve(asked); err != nil {
 		return Resolution{}, err
 	}
-	asked.tidy()
+	if !asked.exact {
+		asked.tidy()
+	}
 	if broken := asked.violated(); broken != nil {
 		return Resolution{}, broken.err
 	}
@@ -120,6 +123,7 @@ func (s *Set) Resolve(act Act, seed ID) (Resolution, error) {
 		seen := newDraft(asked.now, seed)
 		seen.ids = asked.ids
 		act.infer(seen)
+		seen.tidy()
 		if seen.violated() == nil {
 			result.Inferred = seen.step()
 		}

@@ -25,7 +25,8 @@ func (a *StartArticle) resolve(d *draft) error {
 	}
 	text := d.now.TextOf(a.Block)
 	role := a.role(view, text)
-	id, err := d.startArticle(a.Block, a.New, "")
+	d.given = a.New
+	id, err := d.startArticle(a.Block, "")
 	if err != nil {
 		return err
 	}
@@ -52,25 +53,6 @@ func (a *StartArticle) role(view BlockView, text string) string {
 	return roleBody
 }
 
-// anythingAbove says whether a block of article stands above e, or a run assumed to be it.
-func (s *Set) anythingAbove(e Extent, article ID) bool {
-	if above, found := s.above(e); found {
-		if b := s.Block(above); b.State == Assumed && b.Article == article {
-			return true
-		}
-	}
-	place := placeOf(e.start(), s.Block(e).Block)
-	for key := range s.members.down(memberKey{article, place, e.start()}) {
-		if key.article != article {
-			return false
-		}
-		if key.block != e.start() {
-			return true
-		}
-	}
-	return false
-}
-
 func (a *StartArticle) infer(d *draft) {
 	if a.fresh {
 		d.inferMarks(a.Block)
@@ -89,14 +71,14 @@ func (a *Merge) resolve(d *draft) error {
 	}
 	from := d.now.Block(a.Block).Article
 	if from == "" || d.now.anythingAbove(a.Block, from) {
-		return fault.New(fault.Invalid, "Only the first block of an article can be merged into the article above.")
+		return fault.New(fault.Invalid, "Only the first block of an article can be merged into the article above. Go to that block first.")
 	}
-	into := d.now.articleAbove(a.Block.start())
+	into := d.now.articleAbove(a.Block, from)
 	if into == "" {
-		return fault.New(fault.Invalid, "No article stands above this one.")
+		return fault.New(fault.Invalid, "No article stands above this one on the page. Assign the block to the article that it belongs to instead.")
 	}
-	if over, _ := d.now.articles.get(into); typesByID[over.Type].Group {
-		return fault.New(fault.Invalid, "The block above heads a package; an article can not be merged into it.")
+	if d.now.isGroup(from) || d.now.isGroup(into) {
+		return fault.New(fault.Invalid, "The head of a package can not be merged with an article. Give the block another role, or assign it to an article.")
 	}
 	d.absorb(from, into)
 	return nil
@@ -107,17 +89,9 @@ func (d *draft) absorb(from, into ID) {
 	for b := range d.now.Members(from) {
 		d.block(b.Extent, func(b *Block) { b.Article = into })
 	}
-	d.retail(from, into)
+	d.retail(from, into, position{})
 	gone, _ := d.now.articles.get(from)
-	for _, child := range d.now.Children(from) {
-		d.article(child, func(a *Article) { a.Parent = gone.Parent })
-	}
-	for id, p := range d.now.Pictures() {
-		if p.Article == from {
-			p.Article = into
-			d.put(pictureCell(id), p)
-		}
-	}
+	d.release(from, gone.Parent, into)
 	d.article(into, func(a *Article) {
 		for name, value := range gone.Attributes {
 			if a.Attributes[name] == "" {
@@ -126,23 +100,19 @@ func (d *draft) absorb(from, into ID) {
 		}
 		a.Notes = append(slices.Clone(a.Notes), gone.Notes...)
 	})
-	d.put(Cell{Kind: StateCell, ID: from}, nil)
-	d.put(articleCell(from), nil)
+	d.removeArticle(from)
 }
 
-// retail lets every run that was assumed to be from be assumed to be into.
-func (d *draft) retail(from, into ID) {
-	var at []position
-	for key := range d.now.tails.from(memberKey{article: from}) {
-		if key.article != from {
-			break
-		}
-		at = append(at, key.block)
+// release lets what stands under an article stand under parent, and gives its pictures to heir; ""
+// for nobody.
+func (d *draft) release(from, parent, heir ID) {
+	for _, child := range d.now.Children(from) {
+		d.article(child, func(a *Article) { a.Parent = parent })
 	}
-	for _, p := range at {
-		b, _ := d.now.blocks.get(p)
-		b.Tail = into
-		d.put(blockCell(p), b)
+	for _, id := range d.now.picturesOf(from) {
+		p, _ := d.now.pictures.get(id)
+		p.Article = heir
+		d.put(pictureCell(id), p)
 	}
 }
 
@@ -156,13 +126,10 @@ func (a *Assign) resolve(d *draft) error {
 	if err := d.exists(a.Article); err != nil {
 		return err
 	}
-	if len(a.Blocks) == 0 {
-		return fault.New(fault.Invalid, "No block is named.")
+	if err := d.standAll(a.Blocks); err != nil {
+		return err
 	}
 	for _, e := range a.Blocks {
-		if err := d.stands(e); err != nil {
-			return err
-		}
 		view := d.now.Block(e)
 		d.block(e, func(b *Block) {
 			b.Article, b.Role, b.Decided = a.Article, view.Role, view.State == Decided
@@ -175,60 +142,3 @@ func (a *Assign) resolve(d *draft) error {
 }
 
 func (a *Assign) infer(d *draft) { d.tail(a.Blocks[len(a.Blocks)-1], a.Article) }
-
-// Undecide takes the decision on blocks, or on a whole article, back: U and Shift+U.
-type Undecide struct {
-	Blocks  []Extent `json:"blocks,omitempty"`
-	Article ID       `json:"article,omitempty"`
-}
-
-func (a *Undecide) resolve(d *draft) error {
-	if a.Article != "" {
-		return a.whole(d)
-	}
-	if len(a.Blocks) == 0 {
-		return fault.New(fault.Invalid, "No block is named.")
-	}
-	for _, e := range a.Blocks {
-		if err := d.stands(e); err != nil {
-			return err
-		}
-		d.undecide(e, d.now.Block(e).Tail)
-	}
-	return nil
-}
-
-// undecide empties the mark on e; tail says what the run below is assumed to be.
-func (d *draft) undecide(e Extent, tail ID) {
-	d.put(joinCell(e.end()), nil)
-	if from, _, joined := d.now.JoinTo(e); joined {
-		d.put(joinCell(from.end()), nil)
-	}
-	if tail == "" && d.now.tailAbove(e.start()) == "" {
-		d.put(e.Cell(), nil)
-		return
-	}
-	d.put(e.Cell(), Block{Tail: tail})
-}
-
-func (a *Undecide) whole(d *draft) error {
-	if err := d.exists(a.Article); err != nil {
-		return err
-	}
-	d.retail(a.Article, "")
-	var blocks []Extent
-	for b := range d.now.Members(a.Article) {
-		blocks = append(blocks, b.Extent)
-	}
-	for _, e := range blocks {
-		stored, _ := d.now.blocks.get(e.start())
-		d.undecide(e, stored.Tail)
-	}
-	gone, _ := d.now.articles.get(a.Article)
-	for _, child := range d.now.Children(a.Article) {
-		d.article(child, func(b *Article) { b.Parent = gone.Parent })
-	}
-	d.put(Cell{Kind: StateCell, ID: a.Article}, nil)
-	d.put(articleCell(a.Article), nil)
-	return nil
-}

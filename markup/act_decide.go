@@ -7,17 +7,20 @@ type Decide struct {
 	decided []Extent
 }
 
-// longestRun is how many blocks one Space decides at the most: not more than a screen shows.
-const longestRun = 24
+const (
+	longestRun  = 24  // blocks that one Space decides at the most: not more than a screen shows
+	longestPass = 500 // decided blocks that one Space passes at the most
+)
 
 func (a *Decide) resolve(d *draft) error {
 	if err := d.stands(a.Block); err != nil {
 		return err
 	}
-	e, more := a.Block, true
-	for n := 0; more; n++ {
+	a.decided = nil
+	e := a.Block
+	for passed := 0; passed <= longestPass; passed++ {
 		b := d.now.Block(e)
-		if n > 0 && (n > longestRun || d.now.isStop(b)) {
+		if passed > 0 && d.now.isStop(b) || len(a.decided) > longestRun {
 			break
 		}
 		if b.State == Assumed {
@@ -25,9 +28,10 @@ func (a *Decide) resolve(d *draft) error {
 			a.decided = append(a.decided, e)
 		}
 		next, found := d.now.below(e)
-		if more = found; more {
-			e = next
+		if !found {
+			break
 		}
+		e = next
 	}
 	d.focusOn(e)
 	return nil
@@ -52,7 +56,11 @@ func (s *Set) isStop(b BlockView) bool {
 // followsOpenEnd says whether the text that stands above b in its article ends open, pictures and
 // furniture between them passed over.
 func (s *Set) followsOpenEnd(b BlockView) bool {
-	for e, found := s.above(b.Extent); found; e, found = s.above(e) {
+	e, found := s.above(b.Extent)
+	for range reachUp {
+		if !found {
+			return false
+		}
 		over := s.Block(e)
 		role := rolesByID[over.Role]
 		if role.Kind == Prose && over.Article == b.Article {
@@ -62,6 +70,7 @@ func (s *Set) followsOpenEnd(b BlockView) bool {
 		if role.Kind != Picture && !role.Furniture {
 			return false
 		}
+		e, found = s.above(e)
 	}
 	return false
 }

@@ -19,8 +19,9 @@ type Entry struct {
 	Undoes   ID   // the step it takes back; "" for none
 }
 
-// Apply is the set after e. It refuses an entry that is not the next one or that changes cells
-// which do not hold what it says: then the record is broken.
+// Apply is the set after e. It refuses an entry that is not the next one, that changes cells which do
+// not hold what it says, or that leaves a cell standing nowhere or naming what is not there: then the
+// record is broken.
 func (s *Set) Apply(e Entry) (*Set, error) {
 	if e.Version != s.version+1 {
 		return nil, fmt.Errorf("apply version %d: the set is at version %d", e.Version, s.version)
@@ -31,6 +32,11 @@ func (s *Set) Apply(e Entry) (*Set, error) {
 			return nil, fmt.Errorf("apply version %d: cell %s does not hold what the step says", e.Version, c.Cell)
 		}
 		next = next.with(c.Cell, c.To)
+	}
+	for _, c := range e.Step.Changes {
+		if err := next.sound(c.Cell, next.Get(c.Cell)); err != nil {
+			return nil, fmt.Errorf("apply version %d: cell %s: %w", e.Version, c.Cell, err)
+		}
 	}
 	if next == s {
 		copied := *s

@@ -20,6 +20,12 @@ func (s *Set) Articles() iter.Seq2[ID, Article] {
 // Article is the article with id; false where there is none.
 func (s *Set) Article(id ID) (Article, bool) { return s.articles.get(id) }
 
+// isGroup says whether id is a package, section or the like.
+func (s *Set) isGroup(id ID) bool {
+	a, _ := s.articles.get(id)
+	return typesByID[a.Type].Group
+}
+
 // Members are the blocks of an article that have a cell, decided or assumed, in reading order.
 func (s *Set) Members(id ID) iter.Seq[BlockView] {
 	return func(yield func(BlockView) bool) {

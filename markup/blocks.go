@@ -123,18 +123,6 @@ func (s *Set) view(e Extent, b Block, stored bool) BlockView {
 	return v
 }
 
-// tailAbove is the article that the run holding a block without a cell is assumed to belong to; ""
-// where nothing is assumed.
-func (s *Set) tailAbove(p position) ID {
-	for at, b := range s.blocks.down(position{p.page, p.at - 1}) {
-		if at.page == p.page {
-			return b.Tail
-		}
-		break
-	}
-	return ""
-}
-
 // Blocks are the blocks of a page in text order. The cost is the page's, whatever the issue holds.
 func (s *Set) Blocks(page int) iter.Seq[BlockView] {
 	return func(yield func(BlockView) bool) {
@@ -157,18 +145,20 @@ func (s *Set) Blocks(page int) iter.Seq[BlockView] {
 	}
 }
 
-// Count says how many blocks a page has and how many of them are decided.
+// Count says how many blocks a page has and how many of them are decided; none where there is no
+// such page.
 func (s *Set) Count(page int) (blocks, decided int) {
+	p := s.source.Page(page)
+	if p == nil {
+		return 0, 0
+	}
 	c, _ := s.counts.get(page)
-	return len(s.source.Page(page).Blocks) + c.cuts, c.decided
+	return len(p.Blocks) + c.cuts, c.decided
 }
 
 // CountAll is Count over all pages.
 func (s *Set) CountAll() (blocks, decided int) {
-	for _, p := range s.source.Pages {
-		blocks += len(p.Blocks)
-	}
-	return blocks + s.total.cuts, s.total.decided
+	return s.whole + s.total.cuts, s.total.decided
 }
 
 // TextOf is the source text of a block.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"galley/fault"
 )
@@ -25,16 +26,19 @@ func (d *draft) violated() *violation {
 	return nil
 }
 
+// checkCell refuses what breaks a law of all sets, and then what the vocabulary and good sense do not
+// allow.
 func (d *draft) checkCell(c Cell, v Value) error {
+	if err := d.now.sound(c, v); err != nil {
+		return err
+	}
 	switch v := v.(type) {
-	case nil:
-		return d.checkGone(c)
 	case Block:
 		return d.checkBlock(c.position(), v)
 	case Cut:
 		return d.checkCut(c.position())
 	case Article:
-		return d.checkArticle(c.ID, v)
+		return checkArticle(v)
 	case Join:
 		return d.checkJoin(c.position(), v)
 	case Mark:
@@ -42,159 +46,132 @@ func (d *draft) checkCell(c Cell, v Value) error {
 	case Correction:
 		return d.checkCorrection(c.ID, v)
 	case PlacedPicture:
-		return d.checkPicture(v)
+		return checkAttributes(v.Attributes)
+	case Notes:
+		return checkWords(v...)
 	case State:
-		return d.checkState(c, v)
-	}
-	return nil
-}
-
-// checkGone refuses to remove what something else still names.
-func (d *draft) checkGone(c Cell) error {
-	switch c.Kind {
-	case ArticleCell:
-		if d.now.refersTo(c.ID) {
-			return fault.New(fault.Conflict, "The article can not be removed: blocks or articles belong to it.")
-		}
-	case SpanCell:
-		if len(d.now.PartsOf(c.ID)) > 0 {
-			return fault.New(fault.Conflict, "The mark can not be removed: it has parts.")
-		}
-	case CutCell:
-		_, leaves := d.now.joins.get(c.position())
-		_, enters := d.now.joinsIn.get(c.position())
-		if leaves || enters || d.now.blocks.has(c.position()) {
-			return fault.New(fault.Conflict, "The cut can not be taken back: a mark or a join rests on it.")
-		}
+		return checkState(v)
 	}
 	return nil
 }
 
 func (d *draft) checkBlock(p position, b Block) error {
-	if _, found := d.now.startsAt(p); !found {
-		return fault.New(fault.Conflict, "No block begins at %d of page %d.", p.at, p.page)
-	}
 	role, known := rolesByID[b.Role]
 	switch {
 	case b.Role != "" && (!known || !role.Block):
 		return fault.New(fault.Invalid, "%q is not a role of blocks.", b.Role)
 	case b.Decided && b.Role == "":
-		return fault.New(fault.Invalid, "A block without a role can not be decided.")
+		return fault.New(fault.Invalid, "A block without a role can not be decided. Give it a role.")
+	case b.Role == "" && b.Article != "":
+		return fault.New(fault.Invalid, "A block without a role belongs to no article. Give it a role.")
 	case b.Role != "" && role.Furniture && b.Article != "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to no article.", role.English)
+		return fault.New(fault.Invalid, "A block that is %s belongs to no article. Give it another role first.", role.English)
 	case b.Role != "" && !role.Furniture && b.Article == "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to an article.", role.English)
+		return fault.New(fault.Invalid, "A block that is %s belongs to an article. Start one here, or assign the block to one.", role.English)
 	}
-	for _, article := range []ID{b.Article, b.Tail} {
-		if article != "" && !d.now.articles.has(article) {
-			return fault.New(fault.Conflict, "The article of this block is no longer there.")
+	return d.checkTurns(p, b)
+}
+
+// checkTurns wants turns in headings only, inside the block and in order.
+func (d *draft) checkTurns(p position, b Block) error {
+	if len(b.Turns) == 0 {
+		return nil
+	}
+	if !b.isHeading() {
+		return fault.New(fault.Invalid, "Only headings have turned lines. Make the block a heading first.")
+	}
+	e, _ := d.now.startsAt(p)
+	last := e.Start
+	for _, turn := range b.Turns {
+		if turn <= last || turn >= e.End {
+			return fault.New(fault.Invalid, "A line turns inside its heading.")
 		}
+		last = turn
 	}
 	return nil
 }
 
+// isHeading says whether a block has a role whose lines can turn.
+func (b Block) isHeading() bool {
+	kind := rolesByID[b.Role].Kind
+	return kind == Heading || kind == GroupHead || b.Role == roleSubhead
+}
+
+// checkCut keeps text on both sides of a cut, and corrections whole.
 func (d *draft) checkCut(p position) error {
-	page := d.now.source.Page(p.page)
-	if page == nil {
-		return fault.New(fault.NotFound, "Page %d is not part of this issue.", p.page)
+	if err := d.now.soundCut(p); err != nil {
+		return err
 	}
-	i := page.blockAt(p.at)
-	if i < 0 || page.Blocks[i].Start == p.at {
-		return fault.New(fault.Invalid, "A cut must stand inside a block.")
+	right, _ := d.now.Extent(p.page, p.at)
+	left, _ := d.now.Extent(p.page, p.at-1)
+	if isBlank(d.now.TextOf(left)) || isBlank(d.now.TextOf(right)) {
+		return fault.New(fault.Invalid, "A cut must leave text on both sides. Move the caret past the white space.")
 	}
-	for _, c := range d.now.CorrectionsIn(Extent{p.page, page.Blocks[i].Start, page.Blocks[i].End}) {
+	for _, c := range d.now.CorrectionsIn(Extent{p.page, p.at - 1, p.at + 1}) {
 		if c.Start < p.at && p.at < c.End {
-			return fault.New(fault.Invalid, "A cut can not go through a correction.")
+			return fault.New(fault.Invalid, "A cut can not go through a correction. Take the correction back first, or cut beside it.")
 		}
 	}
 	return nil
 }
 
-func (d *draft) checkArticle(id ID, a Article) error {
+// isBlank says whether text holds nothing but white space. It stops at the first character of a word.
+func isBlank(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
+}
+
+func checkArticle(a Article) error {
 	if _, known := typesByID[a.Type]; !known {
 		return fault.New(fault.Invalid, "%q is not a type of articles.", a.Type)
 	}
-	seen := 0
-	for parent := a.Parent; parent != ""; seen++ {
-		over, found := d.now.articles.get(parent)
-		if !found {
-			return fault.New(fault.Conflict, "The package it should stand under is no longer there.")
-		}
-		if parent == id || seen > d.now.articles.len() {
-			return fault.New(fault.Invalid, "An article can not stand under itself.")
-		}
-		parent = over.Parent
+	if err := checkAttributes(a.Attributes); err != nil {
+		return err
 	}
-	for name, value := range a.Attributes {
-		if name == "" || hasControls(name) || hasControls(value) {
-			return fault.New(fault.Invalid, "The attribute %q has no name, or holds control characters.", name)
+	return checkWords(append([]string{a.Title}, a.Notes...)...)
+}
+
+func checkAttributes(attributes map[string]string) error {
+	for name, value := range attributes {
+		if name == "" {
+			return fault.New(fault.Invalid, "An attribute must have a name.")
+		}
+		if hasControls(name) || hasControls(value) {
+			return fault.New(fault.Invalid, "The attribute %q holds control characters. Please type it again without them.", name)
 		}
 	}
-	if hasControls(a.Title) || slices.ContainsFunc(a.Notes, hasControls) {
-		return fault.New(fault.Invalid, "Titles and notes can not hold control characters.")
+	return nil
+}
+
+// checkWords refuses titles, notes and corrections that no export could hold.
+func checkWords(words ...string) error {
+	if slices.ContainsFunc(words, hasControls) {
+		return fault.New(fault.Invalid, "Titles, notes and corrections can not hold control characters. Please type the text again without them.")
 	}
 	return nil
 }
 
 // hasControls says whether text holds what no title, note, attribute or correction may hold.
 func hasControls(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool {
+	return !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool {
 		return unicode.IsControl(r) && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF
 	})
 }
 
 func (d *draft) checkJoin(end position, j Join) error {
-	from, leaves := d.now.endsAt(end)
-	to, enters := d.now.startsAt(position{j.Page, j.Start})
-	if !leaves || !enters {
-		return fault.New(fault.Conflict, "A join goes from the end of a block to the beginning of another.")
-	}
 	if !slices.Contains(glues, j.Glue) {
 		return fault.New(fault.Invalid, "%q is no glue: it is none, space, newline or dehyphenate.", j.Glue)
 	}
-	if other := d.now.joinsIn; !leadsHere(other, to.start(), end) {
-		return fault.New(fault.Conflict, "Another block goes on in this one already.")
-	}
+	from, _ := d.now.endsAt(end)
+	to, _ := d.now.startsAt(position{j.Page, j.Start})
 	if !d.together(from, to) {
-		return fault.New(fault.Conflict, "Only blocks of one article can be joined.")
-	}
-	for seen := 0; ; seen++ {
-		next, more := d.now.JoinFrom(to)
-		if to == from || seen > d.now.joins.len() {
-			return fault.New(fault.Invalid, "A join can not lead back to where it began.")
-		}
-		if !more {
-			return nil
-		}
-		if to, enters = d.now.startsAt(position{next.Page, next.Start}); !enters {
-			return nil
-		}
-	}
-}
-
-// leadsHere says whether the one join into start is the one that leaves end.
-func leadsHere(joinsIn table[position, position], start, end position) bool {
-	from, found := joinsIn.get(start)
-	return found && from == end
-}
-
-func (d *draft) checkPicture(p PlacedPicture) error {
-	page := d.now.source.Page(p.Page)
-	if page == nil || p.Offset < 0 || p.Offset > page.Text.Len() {
-		return fault.New(fault.Invalid, "A picture must stand on a page of the issue.")
-	}
-	if p.Article != "" && !d.now.articles.has(p.Article) {
-		return fault.New(fault.Conflict, "The article of this picture is no longer there.")
+		return fault.New(fault.Conflict, "Only blocks of one article can be joined. Assign one of them to the other's article first.")
 	}
 	return nil
 }
 
-func (d *draft) checkState(c Cell, s State) error {
+func checkState(s State) error {
 	if !slices.Contains(states, s) {
 		return fault.New(fault.Invalid, "%q is no state: it is draft, submitted, returned or accepted.", s)
-	}
-	if c.ID != "" && !d.now.articles.has(c.ID) {
-		return fault.New(fault.Conflict, "That article is no longer there.")
 	}
 	return nil
 }

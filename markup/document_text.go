@@ -138,7 +138,7 @@ func (r *reading) lineEnd(p readPiece, text []rune, i int, corrections []Correct
 
 // skipBlanks passes over spaces and tabs of the source, up to the next correction.
 func (r *reading) skipBlanks(p readPiece, text []rune, i int, corrections []CorrectionView) int {
-	for ; i < len(text) && isBlank(text[i]); i++ {
+	for ; i < len(text) && isSpacing(text[i]); i++ {
 		if len(corrections) > 0 && corrections[0].Start == p.at.Start+i {
 			break
 		}
@@ -150,7 +150,7 @@ func (r *reading) skipBlanks(p readPiece, text []rune, i int, corrections []Corr
 // trim takes back the spaces and tabs at the end of what was put, down to floor.
 func (r *reading) trim(floor int) {
 	n := len(r.out)
-	for n > floor && isBlank(r.out[n-1]) {
+	for n > floor && isSpacing(r.out[n-1]) {
 		n--
 	}
 	r.cutTo(n)
@@ -197,7 +197,7 @@ func (r *reading) spanOf(at []Piece) (Span, bool) {
 	return whole, found
 }
 
-func isBlank(r rune) bool { return r == ' ' || r == '\t' }
+func isSpacing(r rune) bool { return r == ' ' || r == '\t' }
 
 func isHyphen(r rune) bool { return slices.Contains([]rune{'-', '\u2010', '\u00AD', '¬'}, r) }
 

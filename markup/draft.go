@@ -12,6 +12,8 @@ type draft struct {
 	seed      ID
 	ids       int
 	focus     *position
+	given     ID     // the id that the browser made for what is started first; "" for none
+	exact     bool   // the step is what it is: nothing is tidied up behind it
 	kept      []Cell // cells that an undo left to a colleague
 }
 
@@ -73,6 +75,9 @@ func (d *draft) block(e Extent, change func(*Block)) {
 		stored = Block{Tail: d.now.tailAbove(e.start())}
 	}
 	change(&stored)
+	if !stored.isHeading() {
+		stored.Turns = nil
+	}
 	d.put(e.Cell(), stored)
 }
 
@@ -89,7 +94,20 @@ func (d *draft) stands(e Extent) error {
 		return fault.New(fault.NotFound, "Page %d is not part of this issue.", e.Page)
 	}
 	if !d.now.Stands(e) {
-		return fault.New(fault.Conflict, "The block at %d–%d of page %d is no longer there: it was cut or joined up meanwhile.", e.Start, e.End, e.Page)
+		return fault.New(fault.Conflict, "The block at %d–%d of page %d is no longer there, because it was cut or put together meanwhile. Look at it again, then repeat what you did.", e.Start, e.End, e.Page)
+	}
+	return nil
+}
+
+// standAll refuses no blocks, and blocks of which one is gone.
+func (d *draft) standAll(blocks []Extent) error {
+	if len(blocks) == 0 {
+		return fault.New(fault.Invalid, "No block is named. Go to a block first.")
+	}
+	for _, e := range blocks {
+		if err := d.stands(e); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -97,7 +115,7 @@ func (d *draft) stands(e Extent) error {
 // exists refuses an article that is gone.
 func (d *draft) exists(article ID) error {
 	if !d.now.articles.has(article) {
-		return fault.New(fault.Conflict, "That article is no longer there: it was merged or removed meanwhile.")
+		return fault.New(fault.Conflict, "That article is no longer there, because it was merged or removed meanwhile.")
 	}
 	return nil
 }
@@ -112,17 +130,6 @@ func (d *draft) moveOn(e Extent) {
 
 func (d *draft) focusOn(e Extent) { p := e.start(); d.focus = &p }
 
-// tail lets the undecided run below e be assumed body of article.
-func (d *draft) tail(e Extent, article ID) {
-	next, found := d.now.below(e)
-	if !found || d.now.blocks.has(next.start()) {
-		return
-	}
-	if b := d.now.Block(e); b.Tail != article {
-		d.block(e, func(b *Block) { b.Tail = article })
-	}
-}
-
 // tidy takes along what an act leaves without meaning: joins between different articles, and
 // articles that lost their last block.
 func (d *draft) tidy() {
@@ -132,9 +139,18 @@ func (d *draft) tidy() {
 		}
 	}
 	for _, c := range d.order {
-		if before, was := d.from[c].(Block); was && c.Kind == BlockCell {
+		switch before := d.from[c].(type) {
+		case Block:
 			d.sweep(before.Article)
 			d.sweep(before.Tail)
+		case Article:
+			d.sweep(before.Parent)
+		case PlacedPicture:
+			d.sweep(before.Article)
+		}
+		// A block without a cell may have been the last that an article was assumed to have.
+		if e, stood := d.base.startsAt(c.position()); stood && c.Kind == BlockCell {
+			d.sweep(d.base.Block(e).Article)
 		}
 	}
 }
@@ -160,37 +176,57 @@ func (d *draft) together(a, b Extent) bool {
 	return x.Article != "" && x.Article == y.Article
 }
 
-// sweep removes an article that nothing belongs to any more.
+// sweep removes an article that nothing belongs to any more, and then the package that had nothing
+// but it. An article with notes stays, for somebody wrote them.
 func (d *draft) sweep(id ID) {
-	if a, found := d.now.articles.get(id); found && !d.now.refersTo(id) && len(a.Notes) == 0 {
-		d.put(articleCell(id), nil)
+	a, found := d.now.articles.get(id)
+	if !found || len(a.Notes) > 0 || d.now.hasAnything(id) {
+		return
 	}
+	d.removeArticle(id)
+	d.sweep(a.Parent)
+}
+
+// removeArticle removes an article that no block, article or picture belongs to.
+func (d *draft) removeArticle(id ID) {
+	d.retail(id, "", position{})
+	d.put(Cell{Kind: StateCell, ID: id}, nil)
+	d.put(articleCell(id), nil)
+}
+
+// hasAnything says whether a block, child or picture belongs to article id, or a run is assumed to.
+func (s *Set) hasAnything(id ID) bool {
+	return s.hasMembers(id) || s.assumes(id) || s.hasChildren(id) || s.hasPictures(id)
 }
 
 // refersTo says whether a block, tail, child or picture names article id.
 func (s *Set) refersTo(id ID) bool {
-	for key := range s.members.from(memberKey{article: id}) {
-		if key.article == id {
-			return true
-		}
-		break
-	}
 	for key := range s.tails.from(memberKey{article: id}) {
 		if key.article == id {
 			return true
 		}
 		break
 	}
-	for key := range s.children.from(childKey{parent: id}) {
-		if key.parent == id {
-			return true
-		}
-		break
+	return s.hasMembers(id) || s.hasChildren(id) || s.hasPictures(id)
+}
+
+func (s *Set) hasMembers(id ID) bool {
+	for key := range s.members.from(memberKey{article: id}) {
+		return key.article == id
 	}
-	for _, p := range s.pictures.all() {
-		if p.Article == id {
-			return true
-		}
+	return false
+}
+
+func (s *Set) hasChildren(id ID) bool {
+	for key := range s.children.from(childKey{parent: id}) {
+		return key.parent == id
+	}
+	return false
+}
+
+func (s *Set) hasPictures(id ID) bool {
+	for key := range s.picturesIn.from(childKey{parent: id}) {
+		return key.parent == id
 	}
 	return false
 }

@@ -19,32 +19,37 @@ func (s *Set) Marks() iter.Seq2[ID, Mark] { return s.marks.all() }
 // Mark is the span with id; false where there is none.
 func (s *Set) Mark(id ID) (Mark, bool) { return s.marks.get(id) }
 
-// MarksIn are the spans that have a piece in e, by where that piece begins, the longer first.
+// MarksIn are the spans that have a piece in e, by where that piece begins, the longer first. What it
+// costs is e's, not the block's or page's around it.
 func (s *Set) MarksIn(e Extent) []MarkView {
-	p := s.source.Page(e.Page)
-	i := p.blockAt(e.Start)
-	if i < 0 {
-		return nil
-	}
-	var found []MarkView
-	for key := range s.marksAt.from(anchorKey{at: position{e.Page, p.Blocks[i].Start}}) {
+	floor := e.Start - e.Start%anchorStride
+	var found []orderedMark
+	for key := range s.marksAt.from(anchorKey{at: position{e.Page, floor}}) {
 		if key.at.page != e.Page || key.at.at >= e.End {
 			break
 		}
 		m, _ := s.marks.get(key.id)
-		if piece, in := m.pieceIn(e); in && piece.Start == key.at.at {
-			found = append(found, MarkView{key.id, m})
+		if p, in := m.pieceIn(e); in && max(p.Start, floor) == key.at.at {
+			found = append(found, orderedMark{MarkView{key.id, m}, p, s.depth(key.id)})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b MarkView) int { return s.compareMarks(a, b, e) })
-	return found
+	slices.SortFunc(found, orderedMark.compare)
+	views := make([]MarkView, len(found))
+	for i, m := range found {
+		views[i] = m.MarkView
+	}
+	return views
 }
 
-// compareMarks orders spans as they open in e; equal extents go by parenthood.
-func (s *Set) compareMarks(a, b MarkView, e Extent) int {
-	p, _ := a.pieceIn(e)
-	q, _ := b.pieceIn(e)
-	return cmp.Or(cmp.Compare(p.Start, q.Start), cmp.Compare(q.End, p.End), cmp.Compare(s.depth(a.ID), s.depth(b.ID)),
+// orderedMark is a span with what orders it: where it opens, and how many spans are over it.
+type orderedMark struct {
+	MarkView
+	piece Piece
+	depth int
+}
+
+func (a orderedMark) compare(b orderedMark) int {
+	return cmp.Or(cmp.Compare(a.piece.Start, b.piece.Start), cmp.Compare(b.piece.End, a.piece.End), cmp.Compare(a.depth, b.depth),
 		strings.Compare(a.Role, b.Role), strings.Compare(a.ID, b.ID))
 }
 
@@ -88,21 +93,42 @@ type CorrectionView struct {
 	Correction
 }
 
-// CorrectionsIn are the corrections in e, in text order.
+// CorrectionsIn are the corrections that overlap e, in text order.
 func (s *Set) CorrectionsIn(e Extent) []CorrectionView {
 	var found []CorrectionView
+	add := func(key anchorKey) {
+		if c, _ := s.corrections.get(key.id); c.Page == e.Page && e.Span().Overlaps(Span{c.Start, c.End}) {
+			found = append(found, CorrectionView{key.id, c})
+		}
+	}
+	// Corrections do not overlap each other, so only the last that begins above e can reach into it.
+	for key := range s.correctionsAt.down(anchorKey{at: e.start()}) {
+		add(key)
+		break
+	}
 	for key := range s.correctionsAt.from(anchorKey{at: e.start()}) {
 		if key.at.page != e.Page || key.at.at >= e.End {
 			break
 		}
-		c, _ := s.corrections.get(key.id)
-		found = append(found, CorrectionView{key.id, c})
+		add(key)
 	}
 	return found
 }
 
 // Pictures are the pictures that editors placed by hand, in no order that means anything.
 func (s *Set) Pictures() iter.Seq2[ID, PlacedPicture] { return s.pictures.all() }
+
+// picturesOf are the placed pictures of an article, in no order that means anything.
+func (s *Set) picturesOf(article ID) []ID {
+	var ids []ID
+	for key := range s.picturesIn.from(childKey{parent: article}) {
+		if key.parent != article {
+			break
+		}
+		ids = append(ids, key.child)
+	}
+	return ids
+}
 
 // Cuts are the cells of all cuts, in text order.
 func (s *Set) Cuts() iter.Seq[Cell] {

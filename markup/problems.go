@@ -170,21 +170,6 @@ func (s *Set) wantsHeadline(id ID, a Article) bool {
 	return true
 }
 
-// assumes says whether a run of blocks without a cell follows a tail of article id.
-func (s *Set) assumes(id ID) bool {
-	for key := range s.tails.from(memberKey{article: id}) {
-		if key.article != id {
-			return false
-		}
-		if e, found := s.startsAt(key.block); found {
-			if next, found := s.below(e); found && !s.blocks.has(next.start()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // spansPages says whether an article has blocks on more than one page.
 func (s *Set) spansPages(id ID) bool {
 	for first := range s.members.from(memberKey{article: id}) {

@@ -11,6 +11,7 @@ type Set struct {
 	source  *Source
 	version int64
 	total   count // over all pages
+	whole   int   // blocks of the source
 	wrong   int   // problems, hints apart
 
 	blocks      table[position, Block]
@@ -26,12 +27,14 @@ type Set struct {
 	joinsIn       table[position, position]  // start of a piece to the end it goes on from
 	members       table[memberKey, struct{}] // blocks by article, in reading order
 	tails         table[memberKey, struct{}] // blocks with a tail, by its article
+	runs          table[memberKey, struct{}] // those of them that blocks without a cell follow
 	children      table[childKey, struct{}]  // articles by parent
 	order         table[orderKey, struct{}]  // articles in reading order
 	places        table[ID, Place]           // where order has an article
-	marksAt       table[anchorKey, struct{}] // spans by where their pieces begin
+	marksAt       table[anchorKey, struct{}] // spans by where their pieces stand, see anchors
 	marksIn       table[childKey, struct{}]  // spans by parent
 	correctionsAt table[anchorKey, struct{}] // corrections by where they begin
+	picturesIn    table[childKey, struct{}]  // placed pictures by article
 	tallies       table[ID, tally]           // roles of an article's blocks, counted
 	counts        table[int, count]          // blocks of a page, counted
 	problems      table[Cell, []Problem]     // of blocks and articles that have any
@@ -54,7 +57,7 @@ type orderKey struct {
 	article ID
 }
 
-// anchorKey stands for something that begins at a place in the text.
+// anchorKey stands for something at a place in the text.
 type anchorKey struct {
 	at position
 	id ID
@@ -73,8 +76,13 @@ type Touch struct {
 
 // NewSet is the empty set on source, at version 0.
 func NewSet(source *Source) *Set {
+	whole := 0
+	for _, p := range source.Pages {
+		whole += len(p.Blocks)
+	}
 	return &Set{
 		source:        source,
+		whole:         whole,
 		blocks:        newTable[position, Block](comparePositions),
 		cuts:          newTable[position, Cut](comparePositions),
 		articles:      newTable[ID, Article](strings.Compare),
@@ -86,12 +94,14 @@ func NewSet(source *Source) *Set {
 		joinsIn:       newTable[position, position](comparePositions),
 		members:       newTable[memberKey, struct{}](compareMembers),
 		tails:         newTable[memberKey, struct{}](compareMembers),
+		runs:          newTable[memberKey, struct{}](compareMembers),
 		children:      newTable[childKey, struct{}](compareChildren),
 		order:         newTable[orderKey, struct{}](compareOrder),
 		places:        newTable[ID, Place](strings.Compare),
 		marksAt:       newTable[anchorKey, struct{}](compareAnchors),
 		marksIn:       newTable[childKey, struct{}](compareChildren),
 		correctionsAt: newTable[anchorKey, struct{}](compareAnchors),
+		picturesIn:    newTable[childKey, struct{}](compareChildren),
 		tallies:       newTable[ID, tally](strings.Compare),
 		counts:        newTable[int, count](cmp.Compare[int]),
 		problems:      newTable[Cell, []Problem](compareCells),

@@ -18,14 +18,14 @@ type Redo struct {
 
 func (a *Undo) resolve(d *draft) error {
 	if a.Target == nil {
-		return fault.New(fault.Invalid, "There is nothing of yours left to undo.")
+		return fault.New(fault.Invalid, "There is nothing of yours left to take back.")
 	}
 	return d.takeBack(*a.Target, a.Author)
 }
 
 func (a *Redo) resolve(d *draft) error {
 	if a.Target == nil {
-		return fault.New(fault.Invalid, "There is nothing to redo.")
+		return fault.New(fault.Invalid, "There is nothing to do again: since your last undo you have done something else.")
 	}
 	return d.takeBack(*a.Target, a.Author)
 }
@@ -59,6 +59,7 @@ func (d *draft) takeBack(target Entry, author int64) error {
 			d.kept = append(d.kept, c.Cell)
 		}
 	}
+	d.exact = len(d.kept) == 0
 	if len(d.order) == 0 {
 		return fault.New(fault.Conflict, "A colleague has changed everything of this since; there is nothing left to take back.")
 	}

@@ -18,7 +18,7 @@ func (s *Set) with(c Cell, v Value) *Set {
 	case CorrectionCell:
 		next.putCorrection(c.ID, v)
 	case PictureCell:
-		next.pictures = store(next.pictures, c.ID, v)
+		next.putPicture(c.ID, v)
 	default:
 		next.remarks = storeAny(next.remarks, c, v)
 	}
@@ -48,12 +48,14 @@ func (s *Set) putBlock(at position, v Value) {
 	if v != nil {
 		s.recallBlock(at, v.(Block))
 	}
+	s.noteRuns(at)
 }
 
 // forgetBlock takes b out of everything that is derived from it.
 func (s *Set) forgetBlock(at position, b Block) {
 	if b.Tail != "" {
 		s.tails = s.tails.drop(memberKey{article: b.Tail, block: at})
+		s.runs = s.runs.drop(memberKey{article: b.Tail, block: at})
 	}
 	if b.Decided {
 		s.count(at.page, count{decided: -1})
@@ -101,6 +103,7 @@ func (s *Set) putCut(at position, v Value) {
 		s.count(at.page, count{cuts: 1})
 	}
 	s.cuts = store(s.cuts, at, v)
+	s.noteRuns(at)
 }
 
 func (s *Set) putArticle(id ID, v Value) {
@@ -145,41 +148,4 @@ func (s *Set) articlePlace(id ID) (Place, bool) {
 		break
 	}
 	return Place{}, exists
-}
-
-func (s *Set) putJoin(end position, v Value) {
-	if old, had := s.joins.get(end); had {
-		s.joinsIn = s.joinsIn.drop(position{old.Page, old.Start})
-	}
-	s.joins = store(s.joins, end, v)
-	if v != nil {
-		s.joinsIn = s.joinsIn.put(position{v.(Join).Page, v.(Join).Start}, end)
-	}
-}
-
-func (s *Set) putMark(id ID, v Value) {
-	if old, had := s.marks.get(id); had {
-		for _, p := range old.At {
-			s.marksAt = s.marksAt.drop(anchorKey{position{p.Page, p.Start}, id})
-		}
-		s.marksIn = s.marksIn.drop(childKey{old.Parent, id})
-	}
-	s.marks = store(s.marks, id, v)
-	if v != nil {
-		for _, p := range v.(Mark).At {
-			s.marksAt = s.marksAt.put(anchorKey{position{p.Page, p.Start}, id}, struct{}{})
-		}
-		s.marksIn = s.marksIn.put(childKey{v.(Mark).Parent, id}, struct{}{})
-	}
-}
-
-func (s *Set) putCorrection(id ID, v Value) {
-	if old, had := s.corrections.get(id); had {
-		s.correctionsAt = s.correctionsAt.drop(anchorKey{position{old.Page, old.Start}, id})
-	}
-	s.corrections = store(s.corrections, id, v)
-	if v != nil {
-		c := v.(Correction)
-		s.correctionsAt = s.correctionsAt.put(anchorKey{position{c.Page, c.Start}, id}, struct{}{})
-	}
 }

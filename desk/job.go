@@ -1,0 +1,83 @@
+package desk
+
+import (
+	"fmt"
+
+	"galley/markup"
+	"galley/models"
+)
+
+// job is a step that is resolved and waits to be written.
+type job struct {
+	set     *openSet
+	epoch   int
+	after   *markup.Set // the pending head with it
+	entries []markup.Entry
+	answer  Answer
+	append  models.Append
+	weight  int
+	result  error
+	done    chan struct{}
+}
+
+func (j *job) author() int64 { return j.entries[0].Author }
+
+// newJob makes the entries of a resolution and the head after them.
+func newJob(o *openSet, r Request, res markup.Resolution, undoes markup.ID) (*job, error) {
+	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
+	j.append = models.Append{Set: o.id, From: o.pending.Version()}
+	for i, step := range []markup.Step{res.Step, res.Inferred} {
+		if len(step.Changes) == 0 {
+			continue
+		}
+		e := markup.Entry{Version: j.after.Version() + 1, ID: r.ID, Author: r.Actor.ID, At: r.At, Kind: r.Kind,
+			Act: r.Raw, Step: step, Inferred: i == 1, Undoes: undoes}
+		if i == 1 {
+			e.ID, e.Act = inferredID(r.ID), nil
+			if len(j.entries) == 0 {
+				e.ID, e.Act = r.ID, r.Raw
+			}
+		}
+		next, err := j.after.Apply(e)
+		if err != nil {
+			return nil, fmt.Errorf("apply a step just resolved: %w", err)
+		}
+		row, err := rowOf(o.id, e)
+		if err != nil {
+			return nil, err
+		}
+		j.after = next
+		j.entries = append(j.entries, e)
+		j.append.Steps = append(j.append.Steps, row)
+		j.weight += len(row.Changes) + len(row.Act)
+	}
+	if len(j.entries) == 0 {
+		j.answer = Answer{Version: o.committed.Version(), Cells: map[string]markup.Value{}, Kind: r.Kind, Author: r.Actor.ID, Focus: res.Focus}
+		return j, nil
+	}
+	j.append.Figures = figuresOf(j.after)
+	j.answer = news(o.pending, j.after, j.entries)
+	j.answer.Focus, j.answer.Kept = res.Focus, namesOf(res.Kept)
+	return j, nil
+}
+
+// figuresOf is what lists show of a set.
+func figuresOf(s *markup.Set) models.Figures {
+	blocks, decided := s.CountAll()
+	return models.Figures{State: string(s.StateOf(markup.Cell{Kind: markup.StateCell})), Blocks: blocks, Decided: decided,
+		Articles: s.CountArticles(), Problems: s.CountProblems()}
+}
+
+// line puts a job at the end of the queue and its head before everybody who acts next. Its set is
+// locked.
+func (d *Desk) line(j *job) {
+	o := j.set
+	o.pending = j.after
+	o.inflight = append(o.inflight, j)
+	for _, e := range j.entries {
+		o.remember(e)
+	}
+	d.lining.Lock()
+	d.queue = append(d.queue, j)
+	d.lining.Unlock()
+}

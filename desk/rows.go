@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"galley/markup"
+	"galley/models"
+)
+
+// noAct is stored as the act of what was inferred.
+const noAct = "null"
+
+// inferredID is the id of the step that was inferred of the step with id.
+func inferredID(id markup.ID) markup.ID { return markup.DerivedID(id, 0) }
+
+// rowOf is an entry as it is stored.
+func rowOf(set int64, e markup.Entry) (models.Step, error) {
+	changes, err := json.Marshal(e.Step)
+	if err != nil {
+		return models.Step{}, fmt.Errorf("write a step: %w", err)
+	}
+	row := models.Step{SetID: set, Version: e.Version, StepID: e.ID, AuthorID: e.Author, At: e.At,
+		Act: string(e.Act), Changes: string(changes), Inferred: e.Inferred}
+	if row.Act == "" {
+		row.Act = noAct
+	}
+	if e.Undoes != "" {
+		row.Undoes = &e.Undoes
+	}
+	return row, nil
+}
+
+// entryOf reads a stored step.
+func entryOf(s models.Step) (markup.Entry, error) {
+	e, err := headOf(s)
+	if err != nil {
+		return e, err
+	}
+	if err := json.Unmarshal([]byte(s.Changes), &e.Step); err != nil {
+		return e, fmt.Errorf("read version %d: %w", s.Version, err)
+	}
+	return e, nil
+}
+
+// headOf reads a stored step without its changes.
+func headOf(s models.Step) (markup.Entry, error) {
+	e := markup.Entry{Version: s.Version, ID: s.StepID, Author: s.AuthorID, At: s.At, Inferred: s.Inferred}
+	if s.Undoes != nil {
+		e.Undoes = *s.Undoes
+	}
+	if s.Act == noAct {
+		return e, nil
+	}
+	var act struct {
+		Kind string `json:"kind"`
+	}
+	if err := json.Unmarshal([]byte(s.Act), &act); err != nil {
+		return e, fmt.Errorf("read the act of version %d: %w", s.Version, err)
+	}
+	e.Kind, e.Act = act.Kind, json.RawMessage(s.Act)
+	return e, nil
+}
+
+// entriesOf reads the rows of one act; what was inferred is of the act's kind.
+func entriesOf(rows []models.Step) ([]markup.Entry, error) {
+	var entries []markup.Entry
+	for _, row := range rows {
+		e, err := entryOf(row)
+		if err != nil {
+			return nil, err
+		}
+		if len(entries) > 0 {
+			e.Kind = entries[0].Kind
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}

@@ -1,0 +1,165 @@
+package markup
+
+// reachUp is how many blocks above are asked at the most where a block belongs.
+const reachUp = 500
+
+// home is the article that a block given role belongs to, begun here where the role wants one; "" for
+// furniture.
+func (d *draft) home(e Extent, role Role, first, start bool) (ID, error) {
+	if role.Furniture {
+		return "", nil
+	}
+	if role.ID == roleAd && !start {
+		if article, goesOn := d.now.adFor(e); goesOn {
+			return article, nil
+		}
+	}
+	article := d.now.articleFor(e)
+	if start || d.now.startsArticle(e, role, article, first) {
+		return d.startArticle(e, articleTypeFor(role))
+	}
+	return article, nil
+}
+
+// articleTypeFor is the type of an article that a block with role begins; "" where the place says it.
+func articleTypeFor(role Role) string {
+	switch role.ID {
+	case rolePackage:
+		return typePackage
+	case roleSection:
+		return typeSection
+	case roleSidebar:
+		return typeSidebars
+	case roleNotice:
+		return typeNotice
+	case roleAd:
+		return typeAd
+	}
+	return ""
+}
+
+// startsArticle says whether a block with role begins an article, where else it would belong to
+// article.
+func (s *Set) startsArticle(e Extent, role Role, article ID, first bool) bool {
+	own, found := s.articles.get(article)
+	if !found {
+		return true
+	}
+	switch {
+	case role.Kind == GroupHead:
+		return own.Type != articleTypeFor(role) || !s.headingAbove(e, article)
+	case role.ID == roleAd:
+		return own.Type != typeAd || s.Block(e).Article != article
+	case role.ID == roleDeck || role.ID == roleSubhead:
+		return false
+	case typesByID[own.Type].Group:
+		return true
+	case role.ID == roleKicker || role.ID == roleHeadline || role.ID == roleNotice:
+		return first && s.textAbove(e, article)
+	}
+	return own.Type == typeAd && s.Block(e).Article != article
+}
+
+// adFor is the advertisement that a block given that role goes on: its own, else the one directly
+// above.
+func (s *Set) adFor(e Extent) (ID, bool) {
+	if b := s.Block(e); b.State == Decided && b.Role == roleAd {
+		return b.Article, true
+	}
+	above, found := s.above(e)
+	if !found {
+		return "", false
+	}
+	b := s.Block(above)
+	return b.Article, b.State == Decided && b.Role == roleAd
+}
+
+// headingAbove says whether e, or the block above it, is a group head of article.
+func (s *Set) headingAbove(e Extent, article ID) bool {
+	isHead := func(b BlockView) bool {
+		return b.State == Decided && b.Article == article && rolesByID[b.Role].Kind == GroupHead
+	}
+	if isHead(s.Block(e)) {
+		return true
+	}
+	above, found := s.above(e)
+	return found && isHead(s.Block(above))
+}
+
+// textAbove says whether anything but headings stands above e in article, decided or assumed.
+func (s *Set) textAbove(e Extent, article ID) bool {
+	return s.anyAbove(e, article, func(b Block) bool { return rolesByID[b.Role].Kind != Heading })
+}
+
+// anythingAbove says whether a block of article stands above e, decided or assumed.
+func (s *Set) anythingAbove(e Extent, article ID) bool {
+	return s.anyAbove(e, article, func(Block) bool { return true })
+}
+
+func (s *Set) anyAbove(e Extent, article ID, counts func(Block) bool) bool {
+	if s.assumesAbove(e, article) {
+		return true
+	}
+	place := placeOf(e.start(), s.Block(e).Block)
+	for key := range s.members.down(memberKey{article, place, e.start()}) {
+		if key.article != article {
+			return false
+		}
+		if b, _ := s.blocks.get(key.block); key.block != e.start() && counts(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// articleFor is the article a block would belong to where it stands: its own, else that of the
+// nearest block above on the page that has one; "" where there is none.
+func (s *Set) articleFor(e Extent) ID {
+	if b := s.Block(e); b.Article != "" {
+		return b.Article
+	}
+	return s.articleAbove(e, "")
+}
+
+// articleAbove is the article of the nearest block above e on its page that belongs to one other
+// than except. Past furniture and advertisements goes what went on past them.
+func (s *Set) articleAbove(e Extent, except ID) ID {
+	asked := 0
+	for p, b := range s.blocks.down(position{e.Page, e.Start - 1}) {
+		asked++
+		if p.page != e.Page || asked > reachUp {
+			return ""
+		}
+		nearest := []ID{b.Article, b.Tail}
+		if run, follows := s.runBelow(p); follows && run != e || b.Role == roleAd {
+			nearest = []ID{b.Tail, b.Article}
+		}
+		for _, article := range nearest {
+			if article != "" && article != except {
+				return article
+			}
+		}
+	}
+	return ""
+}
+
+// parentFor is what an article starting at e stands under: the package or section that the article
+// above stands under and that was not closed. Advertisements are passed over.
+func (s *Set) parentFor(e Extent) ID {
+	asked := 0
+	for p, b := range s.blocks.down(position{e.Page, e.Start - 1}) {
+		asked++
+		if p.page != e.Page || asked > reachUp {
+			return ""
+		}
+		a, found := s.articles.get(b.Article)
+		if !found || a.Type == typeAd {
+			continue
+		}
+		if typesByID[a.Type].Group {
+			return b.Article
+		}
+		return a.Parent
+	}
+	return ""
+}
