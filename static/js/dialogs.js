@@ -47,9 +47,9 @@ export function showGate(bench, to) {
       group(count(problems.length, "problem"), problems.map((p) => ({ words: `${problemWords(p.problem).title}, ${p.where}`, run: () => bench.goTo(p.page, p.start) }))),
       group(`${doubtful.length} doubtful`, doubtful.map((d) => ({ words: d.where, run: () => bench.goTo(d.page, d.start) })))].filter((g) => g !== null));
   const word = /** @type {Record<string, string>} */ ({ submitted: "Submit", returned: "Return", accepted: "Accept", draft: "Reopen" })[to] ?? to;
-  const go = h("button", { type: "button", class: done ? "primary" : "", id: "gate-go", autofocus: true, onclick: () => (dialog.close(), bench.run({ do: "state", to, sure: true })) }, done ? word : `${word} all the same`);
+  const go = h("button", { type: "button", class: done ? "primary" : "", id: "gate-go", autofocus: done, onclick: () => (dialog.close(), bench.run({ do: "state", to, sure: true })) }, done ? word : `${word} all the same`);
   dialog = open(`${word} this set?`, "", bench, h("p", { class: done ? "ok" : "quiet" }, done ? "Every block is decided, and no problem is open." : "This is still open. A line leads to its place."), list,
-    h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "plain", onclick: () => dialog.close() }, "Not yet"), go));
+    h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "plain", autofocus: !done, onclick: () => dialog.close() }, "Not yet"), go));
 }
 
 /** Asks for the replacement of a piece of text.

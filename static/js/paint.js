@@ -55,7 +55,8 @@ export class Painter {
         "aria-label": blockLabel(block, article?.label ?? ""),
       };
       const label = article?.label ?? "";
-      looks.set(block.start, { block, attributes, label, chips, sign: JSON.stringify([attributes, label, chips]) });
+      const sign = `${Object.values(attributes).join("|")}|${label}|${chips.map((c) => c.words + c.other + c.last).join("|")}`;
+      looks.set(block.start, { block, attributes, label, chips, sign });
     });
     return looks;
   }

@@ -5,6 +5,8 @@ import { byID, debounced } from "./dom.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 
+const measured = 300; // rows; above it the text's length stands for the height
+
 export class Strip {
   /** @param {Bench} bench */
   constructor(bench) {
@@ -18,14 +20,13 @@ export class Strip {
   /** @param {MouseEvent} event */
   go(event) {
     event.preventDefault();
-    const { galley, painter, state } = this.bench;
-    const sought = (event.offsetY / this.canvas.clientHeight) * galley.scrollHeight;
-    const block = state.blocks().find((b) => (painter.rows.get(b.start)?.offsetTop ?? 0) + (painter.rows.get(b.start)?.offsetHeight ?? 0) >= sought);
+    const sought = event.offsetY / this.canvas.clientHeight;
+    const block = this.bench.state.blocks().find((b) => this.extent(b).top + this.extent(b).size >= sought);
     if (block) this.bench.goTo(block.page, block.start);
   }
 
   paint() {
-    const { galley, painter, state } = this.bench;
+    const { state } = this.bench;
     const scale = devicePixelRatio;
     const { clientWidth: width, clientHeight: height } = this.canvas;
     this.canvas.width = width * scale;
@@ -34,15 +35,25 @@ export class Strip {
     if (!context) return;
     context.scale(scale, scale);
     const style = getComputedStyle(this.canvas);
-    const top = painter.sheet.offsetTop;
     for (const block of state.blocks()) {
       const problem = state.problemsOf(block).some((p) => !p.hint);
-      const row = painter.rows.get(block.start);
-      if (!row || (block.state === "decided" && !problem)) continue;
+      if (block.state === "decided" && !problem) continue;
+      const { top, size } = this.extent(block);
       context.fillStyle = style.getPropertyValue(problem ? "outline-color" : "border-left-color");
-      const y = ((top + row.offsetTop) / galley.scrollHeight) * height;
-      const size = Math.max(2, (row.offsetHeight / galley.scrollHeight) * height);
-      context.fillRect(problem ? 0 : 3, y, problem ? width : width - 5, problem ? 3 : size);
+      context.fillRect(problem ? 0 : 3, top * height, problem ? width : width - 5, problem ? 3 : Math.max(2, size * height));
     }
+  }
+
+  /** Where a block stands, as parts of the whole height. A long page is measured by its text, so that
+   *  its rows need not be laid out.
+   *  @param {import("./state.js").Block} block @returns {{top: number, size: number}} */
+  extent(block) {
+    const { galley, painter, state } = this.bench;
+    const row = painter.rows.get(block.start);
+    if (row && state.blocks().length <= measured) {
+      return { top: (painter.sheet.offsetTop + row.offsetTop) / galley.scrollHeight, size: row.offsetHeight / galley.scrollHeight };
+    }
+    const whole = state.sources[state.sources.length - 1].end;
+    return { top: block.start / whole, size: (block.end - block.start) / whole };
   }
 }
