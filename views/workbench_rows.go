@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"galley/markup"
@@ -149,13 +150,23 @@ func (r row) label() string {
 	return strings.Join(parts, ", ")
 }
 
-// few is how many code points of the last words a chip has room for.
-const few = 6
+// How many code points of the last words a chip has room for: letters are narrower than characters.
+const (
+	fewCharacters = 6
+	fewLetters    = 12
+)
 
-// lastFew are the last few code points of the words that go on.
+// lastFew are the last few of the words that go on, of letters whole words.
 func (j *JoinEnd) lastFew() string {
 	runes := []rune(j.Words)
-	return "…" + string(runes[max(0, len(runes)-few):])
+	latin := runes[max(0, len(runes)-fewLetters):]
+	if slices.ContainsFunc(latin, func(r rune) bool { return r >= 0x2E80 }) {
+		return "…" + string(runes[max(0, len(runes)-fewCharacters):])
+	}
+	if _, rest, found := strings.Cut(string(latin), " "); found {
+		return "…" + rest
+	}
+	return "…" + string(latin)
 }
 
 // articleName is how an article's number is spoken.

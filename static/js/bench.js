@@ -148,7 +148,7 @@ export class Bench {
     this.tell.saved("saved", "", this.state.version);
     if (answer.focus) this.goTo(answer.focus.page, answer.focus.start);
     if (["span", "correct"].includes(act.kind)) this.caret.put(this.caret.selection?.end ?? act.end, { resting: true });
-    if (act.kind === "state") location.reload();
+    if (act.kind === "state") this.leave("");
     const block = this.focus.block;
     if (!block) return;
     const words = doneWords(answer.kind ?? act.kind, answer.inferred ?? false);
@@ -161,6 +161,8 @@ export class Bench {
   hear(event) {
     if (event.steps?.every((id) => this.own.has(id))) return;
     this.take(event);
+    if (!this.sender.busy) this.tell.saved("saved", "", this.state.version);
+    if (event.cells && "state" in event.cells) this.tell.say(`A colleague made this set ${event.cells.state ?? "a draft"}. Reload the page to go on.`, "warn");
   }
 
   /** Folds news and repaints what they touch.
@@ -208,13 +210,14 @@ export class Bench {
     if (block) this.focus.to(block.start);
   }
 
-  /** Leaves for another page; keys that wait are taken along.
-   *  @param {string} url */
+  /** Leaves for another page, or loads this one again; keys that wait are taken along.
+   *  @param {string} url "" for this page */
   leave(url) {
     this.leaving = true;
     sessionStorage.setItem("galley-keys", JSON.stringify(this.queue.keys()));
     this.queue.clear();
-    location.assign(url);
+    if (url) location.assign(url);
+    else location.reload();
   }
 
   /** Gives the browser's focus back to the text. */

@@ -25,7 +25,7 @@ export const commands = {
   article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
   out: (bench) => out(bench),
 
-  caret: (bench, c) => bench.caret.put(c.to === "end" ? bench.focus.block.end : bench.focus.block.start),
+  caret: (bench, c) => enter(bench, c),
   step: (bench, c) => bench.caret.step(c.to, c.by, c.select),
   bound: (bench, c) => bench.caret.put(c.to < 0 ? bench.focus.block.start : bench.focus.block.end, { select: c.select }),
   line: (bench, c) => line(bench, c),
@@ -52,6 +52,15 @@ function out(bench) {
   else if (caret.chosen && caret.at !== null) caret.put(caret.at);
   else if (caret.at !== null) caret.leave();
   else if (focus.range.length > 1) focus.to(focus.start, { still: true });
+}
+
+/** Into the text: from where a click left the caret, else from the block's start or end.
+ *  @param {Bench} bench @param {Command} c */
+function enter(bench, c) {
+  const { caret, focus } = bench;
+  const left = caret.at !== null;
+  if (!left) caret.put(c.to === "end" ? focus.block.end : focus.block.start);
+  if (left || c.select || c.by) caret.step(c.to === "end" ? -1 : 1, c.by ?? "grapheme", c.select);
 }
 
 /** A line up or down; beyond the block's last one the focus moves on, and a selection takes the rest.

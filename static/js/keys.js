@@ -63,6 +63,8 @@ const block = {
   Up: { do: "move", by: -1 }, Down: { do: "move", by: 1 }, "S-Up": { do: "move", by: -1, extend: true }, "S-Down": { do: "move", by: 1, extend: true },
   Home: { do: "edge", by: -1 }, End: { do: "edge", by: 1 }, "S-Home": { do: "edge", by: -1, extend: true }, "S-End": { do: "edge", by: 1, extend: true },
   Left: { do: "caret", to: "end" }, Right: { do: "caret", to: "start" }, ";": { do: "likely" },
+  "S-Left": { do: "caret", to: "end", select: true }, "S-Right": { do: "caret", to: "start", select: true },
+  "C-Left": { do: "caret", to: "end", by: "word" }, "C-Right": { do: "caret", to: "start", by: "word" },
   Space: { do: "decide" }, Enter: { do: "start" }, Backspace: { do: "merge" }, j: { do: "join" }, "S-j": { do: "chord", name: "ends" }, "C-j": { do: "glue" },
   e: { do: "chord", name: "else" }, "S-e": { do: "chord", name: "else", start: true }, t: { do: "chord", name: "type" }, a: { do: "chord", name: "assign" },
   "-": { do: "unnest" }, "+": { do: "nest" }, "=": { do: "nest" }, "A-Up": { do: "reorder", by: -1 }, "A-Down": { do: "reorder", by: 1 },

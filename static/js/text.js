@@ -10,13 +10,13 @@ export function endsOpen(text) {
   return !closing.test(text.trimEnd());
 }
 
-/** The last words of a text, for telling open ends apart.
+/** The last words of a text, for telling open ends apart; views/workbench_rows.go cuts in the same way.
  *  @param {string} text @returns {string} */
 export function lastWords(text) {
-  const trimmed = text.trimEnd();
-  const latin = trimmed.match(/\S+\s+\S+$/u)?.[0];
-  if (latin && latin.length < 24 && /[a-z]/i.test(latin)) return latin;
-  return [...trimmed].slice(-6).join("");
+  const points = [...text.slice(-60).trim().replace(/\s+/gu, " ")];
+  const latin = points.slice(-12);
+  if (latin.some((c) => c >= "\u2e80")) return points.slice(-6).join("");
+  return latin.length < points.length ? latin.join("").replace(/^\S*\s/u, "") : latin.join("");
 }
 
 /** @type {Map<string, Intl.Segmenter>} */

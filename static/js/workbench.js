@@ -20,6 +20,7 @@ export function start() {
   const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
   if (state.blocks().length === 0) return;
   begin(bench);
+  listenToFocus(bench);
   listenToKeys(bench);
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
@@ -61,6 +62,21 @@ function begin(bench) {
 
 const repeats = /^(C-|S-|A-)*(Up|Down|Left|Right|PgUp|PgDn|;|\[|\]|n|p)$/;
 const everywhere = new Set(["C-k", "C-z", "C-S-z", "C-y"]);
+
+/** The browser's focus comes back to the focused row: by the link that skips to the text, and with
+ *  Escape from the columns beside it.
+ *  @param {Bench} bench */
+function listenToFocus(bench) {
+  bench.galley.addEventListener("focus", () => bench.back());
+  document.addEventListener("keydown", (event) => {
+    const beside = event.target instanceof Element && event.target.closest(".outline, .inspector, .bar");
+    if (event.key === "Escape" && beside && !event.defaultPrevented && !event.isComposing) bench.back();
+  });
+  addEventListener("hashchange", () => {
+    const named = location.hash.match(/^#b-(\d+)-(\d+)$/);
+    if (named) bench.goTo(Number(named[1]), Number(named[2]));
+  });
+}
 
 /** Keys act while the text has the browser's focus, or nothing has it; a few with Ctrl act everywhere
  *  but in fields.

@@ -49,6 +49,8 @@ const meanings = /** @type {[string, string, any, any][]} */ ([
   ["Enter in the caret cuts and starts", "Enter", "caret", { do: "cut", start: true }],
   ["arrows move by blocks", "Down", "block", { do: "move", by: 1 }],
   ["arrows in the caret move by letters", "Right", "caret", { do: "step", by: "grapheme", to: 1 }],
+  ["an arrow enters the text", "Right", "block", { do: "caret", to: "start" }],
+  ["with Shift it selects from there", "S-Right", "block", { do: "caret", to: "start", select: true }],
   ["brackets go from article to article", "]", "block", { do: "article", by: 1 }],
   ["brackets in the caret choose a mark", "]", "caret", { do: "mark", by: 1 }],
   ["Shift and an arrow move a mark's end", "S-Right", "mark", { do: "edge-of-mark", side: "end", to: 1 }],

@@ -27,7 +27,7 @@ test("words and sentences have steps of their own", () => {
 
 test("a double click takes the word", () => equal(wordAt("one two three", 5, "en"), [4, 7]));
 test("white space at the ends is no part of a mark", () => equal(trim("　a b ", 0, 5), [1, 4]));
-test("the last words are short", () => equal([lastWords("共同体,携手走出一"), lastWords("the affairs of the Dutch ")], [",携手走出一", "the Dutch"]));
+test("the last words are short", () => equal(["共同体,携手走出一", "the affairs of the Dutch ", "出版物号CN 43-0005", "end."].map(lastWords), [",携手走出一", "the Dutch", "3-0005", "end."]));
 test("headlines are found by the initials of their pinyin", () => equal(initials("防疫不放松 生产“加速跑”"), "fybfsscjsp"));
 test("ids have 26 characters of the alphabet and differ", () => {
   const ids = Array.from({ length: 200 }, newID);
