@@ -15,11 +15,12 @@ export function h(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Sets an attribute, or takes it away.
+/** Sets an attribute, or takes it away. True stands without a value, but in ARIA as "true".
  *  @param {Element} element @param {string} name @param {any} value */
 export function set(element, name, value) {
+  const words = value === true && !name.startsWith("aria-") ? "" : String(value);
   if (value === false || value === undefined || value === null) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(value === true ? "" : value)) element.setAttribute(name, value === true ? "" : String(value));
+  else if (element.getAttribute(name) !== words) element.setAttribute(name, words);
 }
 
 /** The element with an id; a page without it is broken.
