@@ -46,3 +46,9 @@ func (d *Document) source() (*Source, error) {
 	}
 	return source, nil
 }
+
+// Verify says whether the marks could be brought into an unmarked set on source, and if not, why.
+func (m Marks) Verify(source *Source) error {
+	_, err := NewSet(source).ImportStep(m, "verify", false)
+	return err
+}

@@ -25,6 +25,7 @@ func (s *Set) ImportStep(m Marks, seed ID, replace bool) (Step, error) {
 }
 
 func (a *Import) resolve(d *draft) error {
+	d.exact = true // an article that the file leaves empty stays, and no join is dropped in silence
 	in := &importing{draft: d, marks: &a.Marks, pages: map[int]*Page{}, paths: map[Cell]string{}}
 	for _, stage := range []func() error{
 		in.findPages,

@@ -117,20 +117,20 @@ func (in *importing) orphansOf(here map[int]bool) map[ID]bool {
 func (in *importing) clearArticles(candidates map[ID]bool, all bool) {
 	var gone []ID
 	for id := range in.now.articles.all() {
-		if all || candidates[id] && !in.now.hasBlocks(id) {
+		if all || candidates[id] && !in.now.lives(id) {
 			gone = append(gone, id)
 		}
 	}
 	for i := 0; i < len(gone); i++ {
-		over := in.removeArticle(gone[i])
-		if over != "" && in.now.articles.has(over) && !in.now.refersTo(over) {
+		over := in.dissolve(gone[i])
+		if over != "" && in.now.articles.has(over) && !in.now.lives(over) && len(in.now.Children(over)) == 0 {
 			gone = append(gone, over)
 		}
 	}
 }
 
-// removeArticle removes an article and what names it, and gives what it stood under.
-func (in *importing) removeArticle(id ID) ID {
+// dissolve removes an article and what names it, and gives what it stood under.
+func (in *importing) dissolve(id ID) ID {
 	a, found := in.now.articles.get(id)
 	if !found {
 		return ""
@@ -149,8 +149,13 @@ func (in *importing) removeArticle(id ID) ID {
 	return a.Parent
 }
 
-// hasBlocks says whether a block belongs to an article, or is assumed to.
-func (s *Set) hasBlocks(id ID) bool {
+// lives says whether a block or a picture belongs to an article, or is assumed to.
+func (s *Set) lives(id ID) bool {
+	for _, p := range s.pictures.all() {
+		if p.Article == id {
+			return true
+		}
+	}
 	for key := range s.members.from(memberKey{article: id}) {
 		if key.article == id {
 			return true

@@ -1,0 +1,168 @@
+package formats
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"galley/fault"
+	"galley/markup"
+)
+
+// readXML reads our own XML. The texts and marks are taken; everything else must be exactly what
+// follows from them.
+func readXML(r io.Reader) (*markup.Document, error) {
+	data, err := readWhole(r)
+	if err != nil {
+		return nil, err
+	}
+	found, err := parseXML(data)
+	if err != nil {
+		return nil, err
+	}
+	if found.name != "galley" || found.values["format"] != jsonName {
+		return nil, atLine(found.line, "this is <%s format=%q>; this program reads <galley format=%q>.",
+			found.name, clip(found.values["format"]), jsonName)
+	}
+	taken, err := takeXML(found)
+	if err != nil {
+		return nil, err
+	}
+	d, err := taken.Rebuild()
+	if err != nil {
+		return nil, err
+	}
+	var again bytes.Buffer
+	if err := writeXML(&again, d); err != nil {
+		return nil, err
+	}
+	meant, err := parseXML(again.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return d, found.difference(meant, found.name)
+}
+
+// xmlIn takes values out of elements and keeps the first that can not be read.
+type xmlIn struct{ err error }
+
+// takeXML takes texts and marks from a file.
+func takeXML(root *xmlNode) (*markup.Document, error) {
+	var in xmlIn
+	file := jsonMarks{Issue: in.issue(root.child("issue")), Provenance: in.provenance(root.child("provenance")),
+		Marks: in.marks(root.child("marks"))}
+	for _, p := range root.child("pages").all("page") {
+		file.Pages = append(file.Pages, in.page(p))
+	}
+	if in.err != nil {
+		return nil, in.err
+	}
+	return file.document()
+}
+
+// child is the first element of a name in n; nil, of which everything is empty, where there is none.
+func (n *xmlNode) child(name string) *xmlNode {
+	if n == nil {
+		return nil
+	}
+	i := slices.IndexFunc(n.children, func(c *xmlNode) bool { return c.name == name })
+	if i < 0 {
+		return nil
+	}
+	return n.children[i]
+}
+
+// all are the elements of a name in n.
+func (n *xmlNode) all(name string) []*xmlNode {
+	if n == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(n.children), func(c *xmlNode) bool { return c.name != name })
+}
+
+// value is an attribute of n; "" where there is none.
+func (n *xmlNode) value(name string) string {
+	if n == nil {
+		return ""
+	}
+	return n.values[name]
+}
+
+// textOf is the text of an element in n; "" where there is none.
+func (n *xmlNode) textOf(name string) string {
+	if c := n.child(name); c != nil {
+		return c.text
+	}
+	return ""
+}
+
+// texts are the texts of all elements of a name in n.
+func (n *xmlNode) texts(name string) []string {
+	var texts []string
+	for _, c := range n.all(name) {
+		texts = append(texts, c.text)
+	}
+	return texts
+}
+
+// int64 reads a number; an attribute that is missing is 0.
+func (in *xmlIn) int64(n *xmlNode, name string) int64 {
+	text := n.value(name)
+	if text == "" {
+		return 0
+	}
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil && in.err == nil {
+		in.err = fault.Wrap(fault.Invalid, err, "At line %d: the attribute %s=%q of <%s> is no number.", n.line, name, clip(text), n.name)
+	}
+	return number
+}
+
+func (in *xmlIn) int(n *xmlNode, name string) int { return int(in.int64(n, name)) }
+
+func (in *xmlIn) issue(n *xmlNode) markup.IssueInfo {
+	return markup.IssueInfo{Publication: n.textOf("publication"), Language: n.textOf("language"), Serial: n.textOf("serial"),
+		Date: n.textOf("date"), Number: n.textOf("number"), Edition: n.textOf("edition"), Publisher: n.textOf("publisher")}
+}
+
+func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
+	p := jsonProvenance{Set: n.textOf("set"), Version: in.int64(n, "version"), State: markup.State(n.value("state")),
+		Authors: n.texts("author"), First: n.value("first"), Last: n.value("last"), Program: n.textOf("program")}
+	for _, h := range n.all("hash") {
+		p.Sources = append(p.Sources, markup.SourceHash{Page: in.int(h, "page"), Hash: h.value("sha256")})
+	}
+	return p
+}
+
+func (in *xmlIn) page(n *xmlNode) jsonPage {
+	p := jsonPage{Key: in.int(n, "key"), Label: n.textOf("label"), Section: n.textOf("section"), Hash: n.value("sha256"),
+		Length: in.int(n, "length"), Rule: in.int(n, "rule"), Text: n.textOf("text")}
+	for _, b := range n.all("block") {
+		p.Blocks = append(p.Blocks, markup.BlockMark{Start: in.int(b, "start"), End: in.int(b, "end"),
+			State: markup.BlockState(b.value("state")), Role: b.value("role"), Article: b.value("article"),
+			Doubtful: b.value("doubtful") == "true", Turns: in.numbers(b, "turns"), Place: in.position(b)})
+	}
+	return p
+}
+
+func (in *xmlIn) numbers(n *xmlNode, name string) []int {
+	var list []int
+	for word := range strings.FieldsSeq(n.value(name)) {
+		number, err := strconv.Atoi(word)
+		if err != nil && in.err == nil {
+			in.err = fault.Wrap(fault.Invalid, err, "At line %d: the attribute %s of <%s> holds %q, which is no number.", n.line, name, n.name, clip(word))
+		}
+		list = append(list, number)
+	}
+	return list
+}
+
+func (in *xmlIn) position(n *xmlNode) *markup.Place {
+	p := n.child("position")
+	if p == nil {
+		return nil
+	}
+	return &markup.Place{Page: in.int(p, "page"), Offset: in.int(p, "offset"), Rank: in.int64(p, "rank")}
+}
