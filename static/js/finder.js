@@ -15,6 +15,7 @@ export class Finder {
     this.result = /** @type {import("./keys.js").Command|undefined} */ (undefined);
     this.items = /** @type {Item[]} */ ([]);
     this.at = 0;
+    this.ended = false;
     this.input = /** @type {HTMLInputElement} */ (h("input", { type: "text", placeholder: options.placeholder, "aria-label": options.title, autocomplete: "off", spellcheck: "false",
       role: "combobox", "aria-expanded": "true", "aria-controls": "finder-list" }));
     this.list = h("ul", { id: "finder-list", role: "listbox", "aria-label": options.title });
@@ -22,7 +23,7 @@ export class Finder {
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("close", () => this.end());
-    this.dialog.addEventListener("mousedown", (event) => event.target === this.dialog && this.dialog.close());
+    this.dialog.addEventListener("mousedown", (event) => event.target === this.dialog && this.end());
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.search();
@@ -32,7 +33,7 @@ export class Finder {
    *  @param {string} token */
   feed(token) {
     if (token === "Enter") this.take(this.items[this.at]);
-    else if (token === "Escape") this.dialog.close();
+    else if (token === "Escape") this.end();
     else if (token === "Up" || token === "Down") this.move(token === "Up" ? -1 : 1);
     else if (token === "Backspace") this.type(this.input.value.slice(0, -1));
     else if (token === "Space") this.type(`${this.input.value} `);
@@ -73,6 +74,7 @@ export class Finder {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") this.move(event.key === "ArrowUp" ? -1 : 1);
     else if (event.key === "Enter") this.take(this.items[this.at]);
+    else if (event.key === "Escape") this.end();
     else return;
     event.preventDefault();
   }
@@ -81,10 +83,14 @@ export class Finder {
   take(item) {
     if (!item) return;
     this.result = item.command;
-    this.dialog.close();
+    this.end();
   }
 
+  /** Closes the list and hands over, at once: the next key belongs to the text again. */
   end() {
+    if (this.ended) return;
+    this.ended = true;
+    this.dialog.close();
     this.dialog.remove();
     this.options.done(this.result);
   }

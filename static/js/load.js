@@ -42,6 +42,7 @@ function choosers(input, take) {
     input.value = "";
   };
   input.addEventListener("change", picked);
+  if (input.files?.length) picked(); // chosen before this script had started
   for (const [id, folder] of /** @type {[string, boolean][]} */ ([["choose-files", false], ["choose-folder", true]])) {
     const button = element(id);
     button.hidden = false;

@@ -7,6 +7,8 @@ export class Queue {
     /** @type {{run: () => (void|Promise<void>), token: string}[]} */
     this.tasks = [];
     this.running = false;
+    /** called when nothing is left to do */
+    this.idle = () => {};
   }
 
   /** Runs a task now, or when those before it are done.
@@ -34,6 +36,7 @@ export class Queue {
       }
     }
     this.running = false;
+    this.idle();
   }
 
   /** The keys that still wait.

@@ -20,10 +20,16 @@ export class Teller {
     this.line = byID("saved");
     this.toast = byID("toast");
     this.live = byID("live");
+    /** the version to show as saved once nothing waits any more */
+    this.version = /** @type {number|undefined} */ (undefined);
+    queue.idle = () => this.version !== undefined && this.saved("saved", "", this.version);
   }
 
   /** @param {import("./http.js").Saved} saved @param {string} [words] @param {number} [version] */
   saved(saved, words, version) {
+    const waits = saved === "saved" && this.queue.tasks.length > 0;
+    this.version = waits ? version : undefined;
+    if (waits) return;
     set(this.line, "data-saved", saved);
     if (saved === "saving") this.line.textContent = "Saving…";
     if (saved === "saved") this.line.textContent = `Saved · version ${version}`;
