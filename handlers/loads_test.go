@@ -168,6 +168,7 @@ func TestBadLoads(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			v := v.in(t)
 			a := v.load(tt.fields, tt.files...).is(http.StatusUnprocessableEntity)
 			sentence := a.element("form-error")
 			if sentence == nil || !strings.Contains(textOf(sentence), tt.says) {
@@ -201,6 +202,7 @@ func TestOddLoadsThatAreFine(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			v := v.in(t)
 			address := v.load(tt.fields, tt.file).is(http.StatusSeeOther).location
 			v.get(address).is(http.StatusOK)
 		})

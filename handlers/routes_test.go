@@ -22,7 +22,6 @@ import (
 var open = []string{
 	"GET /healthz", "GET /static/*", "GET /sign-in", "POST /sign-in", "POST /sign-out",
 	"GET /welcome/:token", "POST /welcome/:token", "GET /welcome", "POST /welcome",
-	"GET /schemas/:name",
 }
 
 var param = regexp.MustCompile(`:\w+`)
@@ -35,10 +34,11 @@ func TestStranger(t *testing.T) {
 			continue
 		}
 		name := route.Method + " " + route.Path
-		if slices.Contains(open, name) {
+		if slices.Contains(open, name) || strings.HasPrefix(route.Path, "/schemas/") {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
+			v := v.in(t)
 			path := strings.ReplaceAll(param.ReplaceAllString(route.Path, "1"), "*", "x")
 			a := v.send(v.request(route.Method, path, nil))
 			switch {
@@ -122,6 +122,7 @@ func TestOtherSitesAreRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			v := v.in(t)
 			r := v.request(http.MethodPost, "/account", strings.NewReader(""))
 			r.Header.Set(tt.header, tt.value)
 			a := v.send(r)
@@ -138,7 +139,7 @@ func TestHeaders(t *testing.T) {
 	v := newSite(t).visitor(t)
 	for _, path := range []string{"/sign-in", "/healthz", "/static/css/base.css", "/no/such/page"} {
 		t.Run(path, func(t *testing.T) {
-			header := v.get(path).header
+			header := v.in(t).get(path).header
 			want := map[string]string{
 				"Content-Security-Policy":    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 				"X-Content-Type-Options":     "nosniff",

@@ -94,6 +94,9 @@ func (s *site) as(t *testing.T, name string) *visitor {
 	return v
 }
 
+// in is the same visitor within a part of the test.
+func (v *visitor) in(t *testing.T) *visitor { return &visitor{t, v.site, v.client} }
+
 // answer is what came back, with the page parsed.
 type answer struct {
 	t        *testing.T
