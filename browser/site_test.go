@@ -28,7 +28,7 @@ func clock() time.Time { return time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC) }
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "galley.db"), clock)
+	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "galley.db"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

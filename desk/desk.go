@@ -37,6 +37,9 @@ func New(store *models.Store, log *slog.Logger) *Desk {
 	return &Desk{store: store, log: log, open: map[int64]*openSet{}, token: make(chan struct{}, 1)}
 }
 
+// Now is the time of the store's clock.
+func (d *Desk) Now() time.Time { return d.store.Now() }
+
 // Close waits for what runs beside the requests, such as snapshots being stored.
 func (d *Desk) Close() { d.background.Wait() }
 

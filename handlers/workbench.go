@@ -152,8 +152,3 @@ func cellsOf(set *markup.Set, page int) (map[string]markup.Value, map[string][]m
 	}
 	return cells, problems
 }
-
-// schemaRoutes are the published schemas.
-func (s *Server) schemaRoutes(g *echo.Group) {}
-
-func (s *Server) exportSet(c echo.Context) error { return echo.ErrNotFound }

@@ -59,5 +59,11 @@ func ExportURL(set int64, format string) string {
 	return fmt.Sprintf("/sets/%d/export/%s", set, url.PathEscape(format))
 }
 
+// The published schemas.
+const (
+	JSONSchemaFile = "galley-issue-1.schema.json"
+	RelaxNGFile    = "galley-issue-1.rng"
+)
+
 // SchemaURL is a published schema by its file name.
 func SchemaURL(name string) string { return "/schemas/" + url.PathEscape(name) }

@@ -66,6 +66,9 @@ type commandLine struct {
 
 	Serve   serveCommand   `cmd:"" help:"Serve the workbench."`
 	Load    loadCommand    `cmd:"" help:"Load text files as the pages of one issue."`
+	Mark    markCommand    `cmd:"" help:"Bring marks from files into an issue."`
+	Export  exportCommand  `cmd:"" help:"Write an issue with its marks as JSON or XML."`
+	Check   checkCommand   `cmd:"" help:"Verify exported files."`
 	List    listCommand    `cmd:"" help:"List the issues."`
 	User    userCommand    `cmd:"" help:"Accounts."`
 	Version versionCommand `cmd:"" help:"Print the program's version."`

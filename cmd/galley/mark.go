@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"galley/desk"
+	"galley/fault"
+	"galley/formats"
+	"galley/markup"
+	"galley/models"
+)
+
+type markCommand struct {
+	Issue   int64    `arg:"" help:"Number of the issue, as list prints it."`
+	Files   []string `arg:"" name:"file" help:"Exports of Galley, or page-gold/1 files." placeholder:"FILE"`
+	Replace bool     `help:"Take away what is marked on these pages already."`
+	By      string   `help:"Account whose marks they are; ${default} where none is given." default:"galley" placeholder:"NAME"`
+}
+
+// Help gives examples.
+func (markCommand) Help() string {
+	return `Marks are brought into the team's set, one step a file. Pages are found by their text. A page that has marks already is refused, unless --replace.
+
+Examples:
+
+    galley mark 2 page1.gold.json page3.gold.json
+    galley mark 2 --replace --by meier issue.galley.xml`
+}
+
+// Run reads all files, then brings their marks in; a file that can not be read stops it before
+// anything is changed.
+func (m markCommand) Run(ctx context.Context, c *console, d database) (err error) {
+	documents := make([]*markup.Document, len(m.Files))
+	for i, name := range m.Files {
+		if documents[i], err = readMarks(name); err != nil {
+			return err
+		}
+	}
+	store, err := d.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	set, err := setOf(ctx, store, m.Issue, 0)
+	if err != nil {
+		return err
+	}
+	author, err := authorOf(ctx, store, m.By)
+	if err != nil {
+		return err
+	}
+	work := desk.New(store, nil)
+	defer work.Close()
+	for i, document := range documents {
+		if err := m.bring(ctx, work, set.ID, author, m.Files[i], document.Marks); err != nil {
+			return err
+		}
+		if err := c.printf("%s: marked %s\n", filepath.Base(m.Files[i]), count(len(document.Marks.Pages), "page")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bring is one step that brings the marks of a file into a set.
+func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, author models.User, file string, marks markup.Marks) error {
+	raw, err := json.Marshal(map[string]any{"kind": "import", "file": filepath.Base(file), "replace": m.Replace})
+	if err != nil {
+		return fmt.Errorf("write the act: %w", err)
+	}
+	view, err := work.View(ctx, set)
+	if err != nil {
+		return err
+	}
+	_, err = work.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
+		Act: &markup.Import{Marks: marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
+	if err != nil {
+		return fmt.Errorf("mark from %s: %w", file, err)
+	}
+	return nil
+}
+
+func readMarks(name string) (*markup.Document, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "The file %q can not be opened.", name)
+	}
+	defer file.Close()
+	document, _, err := formats.Read(file, name)
+	return document, err
+}
+
+// authorOf is the account of a name. The program's own, which nobody can sign in with, is made when
+// it is needed first.
+func authorOf(ctx context.Context, store *models.Store, name string) (models.User, error) {
+	user, err := store.UserByName(ctx, name)
+	if fault.CodeOf(err) != fault.NotFound {
+		return user, err
+	}
+	if name != ownName {
+		return user, fault.New(fault.NotFound, "There is no account %q. Make it with \"galley user add\", or leave --by out.", name)
+	}
+	user = models.User{Name: ownName, Role: models.Editor}
+	return user, store.CreateUser(ctx, &user)
+}
+
+// ownName is the account of marks that no person made.
+const ownName = "galley"

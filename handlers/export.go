@@ -1,0 +1,70 @@
+package handlers
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/desk"
+	"galley/fault"
+	"galley/formats"
+	"galley/markup"
+	"galley/models"
+	"galley/views"
+)
+
+// exportSet sends a set as a file in a format. The file is written whole before it is sent, so that
+// a failure never leaves half a file on somebody's disk.
+func (s *Server) exportSet(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	format, known := formats.ByKey(c.Param("format"))
+	if !known || format.Write == nil {
+		return fault.New(fault.NotFound, "Galley writes no format %q. It writes json and xml.", c.Param("format"))
+	}
+	document, err := DocumentOf(c.Request().Context(), s.Store, o.View, s.Version)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := format.Write(&file, document); err != nil {
+		return fmt.Errorf("export set %d as %s: %w", o.Record.ID, format.Name, err)
+	}
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": formats.FileName(document.Issue, format)}))
+	header.Set(echo.HeaderCacheControl, "no-store")
+	return c.Blob(http.StatusOK, format.ContentType, file.Bytes())
+}
+
+// DocumentOf is the export document of a set as it stands: its issue, its marks, and who made them.
+// program is the release that writes it.
+func DocumentOf(ctx context.Context, store *models.Store, view desk.View, program string) (*markup.Document, error) {
+	issue, err := store.Issue(ctx, view.Record.IssueID)
+	if err != nil {
+		return nil, err
+	}
+	made, err := store.Authorship(ctx, view.Record.ID, view.Version())
+	if err != nil {
+		return nil, err
+	}
+	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
+		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
+	return view.Document(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
+		First: made.First, Last: made.Last, Program: "galley " + program}), nil
+}
+
+// schemaRoutes are the published schemas: they tell what an export holds, not what Galley holds.
+func (s *Server) schemaRoutes(g *echo.Group) {
+	serve := func(kind string, schema []byte) echo.HandlerFunc {
+		return func(c echo.Context) error { return c.Blob(http.StatusOK, kind, schema) }
+	}
+	g.GET("/"+views.JSONSchemaFile, serve("application/schema+json", formats.JSONSchema))
+	g.GET("/"+views.RelaxNGFile, serve("application/relax-ng+xml", formats.RelaxNG))
+}
