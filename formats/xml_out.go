@@ -27,8 +27,8 @@ func word(name, value string) attribute { return attribute{name, value} }
 // number is an attribute that always stands.
 func number(name string, n int) attribute { return attribute{name, strconv.Itoa(n)} }
 
-// flag is an attribute that stands when it is true.
-func flag(name string, is bool) attribute {
+// isTrue is an attribute that stands when it is true.
+func isTrue(name string, is bool) attribute {
 	if !is {
 		return attribute{}
 	}

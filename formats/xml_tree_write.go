@@ -5,7 +5,7 @@ import (
 )
 
 func (x *xmlOut) article(a *markup.DocumentArticle) {
-	x.begin("article", word("id", a.ID), word("type", a.Type), flag("headless", a.Headless), word("state", string(a.State)))
+	x.begin("article", word("id", a.ID), word("type", a.Type), isTrue("headless", a.Headless), word("state", string(a.State)))
 	x.some("title", a.Title)
 	x.properties(a.Attributes)
 	x.notes(a.Notes)
@@ -27,12 +27,12 @@ func (x *xmlOut) article(a *markup.DocumentArticle) {
 }
 
 func (x *xmlOut) part(p *markup.Part) {
-	x.begin("part", word("role", p.Role), flag("doubtful", p.Doubtful), word("turns", numbers(p.Turns)))
+	x.begin("part", word("role", p.Role), isTrue("doubtful", p.Doubtful), word("turns", numbers(p.Turns)))
 	x.leaf("text", p.Text)
 	x.some("source", p.Source)
 	x.fragments(p.At)
 	for _, s := range p.Spans {
-		x.empty("span", word("id", s.ID), word("role", s.Role), number("start", s.Start), number("end", s.End), flag("apart", s.Apart))
+		x.empty("span", word("id", s.ID), word("role", s.Role), number("start", s.Start), number("end", s.End), isTrue("apart", s.Apart))
 	}
 	x.end()
 }

@@ -95,7 +95,7 @@ func (x *xmlOut) page(p jsonPage) {
 	x.leaf("text", p.Text, word("xml:space", "preserve"))
 	for _, b := range p.Blocks {
 		attributes := []attribute{number("start", b.Start), number("end", b.End), word("state", string(b.State)), word("role", b.Role),
-			word("article", b.Article), flag("doubtful", b.Doubtful), word("turns", numbers(b.Turns))}
+			word("article", b.Article), isTrue("doubtful", b.Doubtful), word("turns", numbers(b.Turns))}
 		if b.Place == nil {
 			x.empty("block", attributes...)
 			continue
@@ -146,7 +146,7 @@ func (x *xmlOut) marks(m markup.Marks) {
 		x.empty("cut", number("page", c.Page), number("at", c.At))
 	}
 	for _, a := range m.Articles {
-		x.begin("article", word("id", a.ID), word("type", a.Type), word("parent", a.Parent), flag("headless", a.Headless))
+		x.begin("article", word("id", a.ID), word("type", a.Type), word("parent", a.Parent), isTrue("headless", a.Headless))
 		x.some("title", a.Title)
 		x.properties(a.Attributes)
 		x.notes(a.Notes)
@@ -155,7 +155,7 @@ func (x *xmlOut) marks(m markup.Marks) {
 	}
 	for _, j := range m.Joins {
 		x.empty("join", number("page", j.Page), number("end", j.End), number("to-page", j.To.Page), number("to-start", j.To.Start),
-			word("glue", string(j.To.Glue)), flag("certain", j.To.Certain))
+			word("glue", string(j.To.Glue)), isTrue("certain", j.To.Certain))
 	}
 	for _, s := range m.Spans {
 		x.begin("span", word("id", s.ID), word("role", s.Role), word("parent", s.Parent))

@@ -16,7 +16,8 @@ const (
 
 // wrappingOf says what the line ends in a block of role mean. Where text flows, a line end beside a
 // Chinese or Japanese character is dropped and any other becomes a space; hyphens before it stay as
-// they are. A line that begins with an ideographic space is a new paragraph, and keeps its line end.
+// they are. A line that begins with an ideographic space is a new paragraph: it keeps its line end
+// and loses its indentation, as the first line does.
 func wrappingOf(role string) wrapping {
 	switch kind := rolesByID[role].Kind; {
 	case kind == Heading || kind == GroupHead || role == roleSubhead:
@@ -85,8 +86,11 @@ func (r *reading) piece(e Extent, text []rune, corrections []CorrectionView) {
 	r.pieces = append(r.pieces, p)
 	p.places[0], r.filled = len(r.out), 1
 	i := 0
-	if len(r.pieces) > 1 && r.wrap != fixed {
-		i = r.skipBlanks(p, text, 0, corrections)
+	switch {
+	case len(r.pieces) > 1 && r.wrap != fixed:
+		i = r.skip(p, text, 0, corrections, isSpacing)
+	case r.wrap == flowing:
+		i = r.skip(p, text, 0, corrections, isIndent)
 	}
 	for i < len(text) {
 		p.places[i], r.filled = len(r.out), i+1
@@ -123,22 +127,23 @@ func (r *reading) lineEnd(p readPiece, text []rune, i int, corrections []Correct
 		return i + 1
 	}
 	r.trim(p.places[0])
-	next := r.skipBlanks(p, text, i+1, corrections)
+	next := r.skip(p, text, i+1, corrections, isSpacing)
 	if len(r.out) == p.places[0] || next == len(text) {
 		return next
 	}
 	switch {
 	case r.wrap == flowing && text[next] == '\u3000':
 		r.out = append(r.out, '\n')
+		next = r.skip(p, text, next, corrections, isIndent)
 	case r.wrap == turning || !isCJK(r.out[len(r.out)-1]) && !isCJK(text[next]):
 		r.out = append(r.out, ' ')
 	}
 	return next
 }
 
-// skipBlanks passes over spaces and tabs of the source, up to the next correction.
-func (r *reading) skipBlanks(p readPiece, text []rune, i int, corrections []CorrectionView) int {
-	for ; i < len(text) && isSpacing(text[i]); i++ {
+// skip passes over white space of the source, up to the next correction.
+func (r *reading) skip(p readPiece, text []rune, i int, corrections []CorrectionView, white func(rune) bool) int {
+	for ; i < len(text) && white(text[i]); i++ {
 		if len(corrections) > 0 && corrections[0].Start == p.at.Start+i {
 			break
 		}
@@ -198,6 +203,8 @@ func (r *reading) spanOf(at []Piece) (Span, bool) {
 }
 
 func isSpacing(r rune) bool { return r == ' ' || r == '\t' }
+
+func isIndent(r rune) bool { return isSpacing(r) || r == '\u3000' }
 
 func isHyphen(r rune) bool { return slices.Contains([]rune{'-', '\u2010', '\u00AD', '¬'}, r) }
 
