@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
 	"galley/browser/chrome"
+	"galley/models"
 )
 
 var update = flag.Bool("update", false, "write the golden files and the pictures of docs anew")
@@ -36,13 +38,29 @@ func TestMainJob(t *testing.T) {
 
 	loadByForm(t, tab)
 	h := &hand{tab: tab}
-	h.press(markings[0].keys)
+	half := strings.LastIndex(markings[0].keys, " h y ")
+	h.press(markings[0].keys[:half])
+	picture(tab, "workbench")
+	h.press(markings[0].keys[half:])
 	site.sameAsGold(t, 1, markings[0].name)
 	t.Logf("the whole page in %d inputs", h.inputs)
 
 	for _, format := range []string{"json", "xml"} {
 		got := download(t, tab, format)
 		sameAsGolden(t, "zhuzhou.galley."+format, got)
+	}
+
+	site.load(t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}, markings[1].name, markings[2].name)
+	tab.Open(site.address + "/issues")
+	picture(tab, "issues")
+}
+
+// picture writes a picture for the documentation, when the golden files are written anew.
+func picture(tab *chrome.Tab, name string) {
+	if *update {
+		tab.Wait(`document.readyState === "complete"`)
+		time.Sleep(time.Second) // the outline follows the last act by itself
+		tab.Screenshot(filepath.Join("../docs", name+".png"))
 	}
 }
 
