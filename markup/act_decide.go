@@ -20,7 +20,7 @@ func (a *Decide) resolve(d *draft) error {
 	e := a.Block
 	for passed := 0; passed <= longestPass; passed++ {
 		b := d.now.Block(e)
-		if passed > 0 && d.now.isStop(b) || len(a.decided) > longestRun {
+		if passed > 0 && d.now.isStop(b) || len(a.decided) == longestRun {
 			break
 		}
 		if b.State == Assumed {

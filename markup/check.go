@@ -104,7 +104,7 @@ func (d *draft) checkCut(p position) error {
 	}
 	right, _ := d.now.Extent(p.page, p.at)
 	left, _ := d.now.Extent(p.page, p.at-1)
-	if isBlank(d.now.TextOf(left)) || isBlank(d.now.TextOf(right)) {
+	if !hasText(d.now.TextOf(left)) || !hasText(d.now.TextOf(right)) {
 		return fault.New(fault.Invalid, "A cut must leave text on both sides. Move the caret past the white space.")
 	}
 	for _, c := range d.now.CorrectionsIn(Extent{p.page, p.at - 1, p.at + 1}) {
@@ -115,9 +115,9 @@ func (d *draft) checkCut(p position) error {
 	return nil
 }
 
-// isBlank says whether text holds nothing but white space. It stops at the first character of a word.
-func isBlank(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
+// hasText says whether text holds anything but white space.
+func hasText(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
 func checkArticle(a Article) error {
