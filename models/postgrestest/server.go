@@ -21,7 +21,8 @@ type server struct {
 }
 
 // keeper makes the cluster in $2, runs it by the programs in $1 until standard input closes, which
-// it does with the test binary, however that ends, and removes the folder.
+// it does with the test binary, however that ends, and removes the folder. A shell makes what runs
+// beside it deaf to QUIT until the server listens for it; TERM ends it before.
 const keeper = `
 trap '' INT HUP
 "$1/initdb" -D "$2/data" -U galley -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 || { touch "$2/failed"; cat >/dev/null; rm -rf "$2"; exit 1; }
@@ -30,6 +31,7 @@ trap '' INT HUP
 	>>"$2/log" 2>&1 </dev/null &
 server=$!
 cat >/dev/null
+kill -TERM $server
 kill -QUIT $server
 wait $server
 rm -rf "$2"
