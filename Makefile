@@ -45,7 +45,7 @@ lint: bin/golangci-lint ## golangci-lint (builds it the first time, which takes 
 	bin/golangci-lint run
 
 bench: ## what a step costs: against a bare commit, in a large set, with 32 clients
-	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./handlers
+	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench
 	go test -run '^$$' -bench . -benchmem ./markup ./desk
 
 fuzz: ## every fuzz target for a while (FUZZTIME=10s)

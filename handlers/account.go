@@ -58,6 +58,7 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 	if err := s.Store.SetPassword(ctx, user.ID, hash); err != nil {
 		return err
 	}
+	s.acquaintances.forget()
 	// The new password's stamp ends every session but this one.
 	user.PasswordHash = hash
 	return s.openSession(ctx, user)

@@ -34,7 +34,9 @@ type Server struct {
 	passwords *passwords
 	throttle  *throttle
 	welcome   *welcome
-	loading   slots
+
+	acquaintances acquaintances
+	loading       slots
 }
 
 // New is a server over a store, ready for Routes.

@@ -124,11 +124,32 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 	if user, ok := c.Get(keyUser).(models.User); ok {
 		return user, nil
 	}
+	token := s.outsideToken(c)
+	if user, known := s.acquaintances.recall(token); known {
+		c.Set(keyUser, user)
+		return user, nil
+	}
 	user, err := s.freshUser(c)
 	if err == nil {
 		c.Set(keyUser, user)
 	}
+	if err == nil && token != "" {
+		s.acquaintances.meet(token, user)
+	}
 	return user, err
+}
+
+// outsideToken is the session's token of a request outside LoadAndSave; "" for one inside, and for
+// a stranger.
+func (s *Server) outsideToken(c echo.Context) string {
+	if c.Get(keySession) != nil {
+		return ""
+	}
+	cookie, err := c.Cookie(s.Sessions.Cookie.Name)
+	if err != nil {
+		return ""
+	}
+	return cookie.Value
 }
 
 // freshUser is userOf read anew, for a request that lasts: it notices that
@@ -136,11 +157,12 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 func (s *Server) freshUser(c echo.Context) (models.User, error) {
 	ctx := c.Request().Context()
 	if c.Get(keySession) == nil {
-		cookie, err := c.Cookie(s.Sessions.Cookie.Name)
-		if err != nil {
+		token := s.outsideToken(c)
+		if token == "" {
 			return models.User{}, errStranger
 		}
-		if ctx, err = s.Sessions.Load(ctx, cookie.Value); err != nil {
+		var err error
+		if ctx, err = s.Sessions.Load(ctx, token); err != nil {
 			return models.User{}, err
 		}
 	}

@@ -77,6 +77,7 @@ func (s *Server) deleteSession(c echo.Context) error {
 	if err := s.Sessions.Destroy(c.Request().Context()); err != nil {
 		return err
 	}
+	s.acquaintances.forget()
 	return c.Redirect(http.StatusSeeOther, views.SignInURL)
 }
 

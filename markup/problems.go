@@ -212,7 +212,7 @@ func (s *Set) openEnded(e Extent) bool {
 			return false // a credit, jump or byline closes the text
 		}
 	}
-	return endsOpen(s.TextOf(e))
+	return s.source.Page(e.Page).endsOpen(e.Span())
 }
 
 // credited says whether a caption has a credit: within it, or as the block beside it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -24,6 +25,7 @@ type Page struct {
 	Rule    int    // the rule that made Blocks
 
 	repeats map[int]Repeat // by start of block
+	open    *sync.Map      // whether a piece of the text ends open, by its span; read when asked first
 }
 
 // NewPage is a page of text with its hash and its blocks by the current rule.
@@ -35,6 +37,7 @@ func NewPage(key int, text string) *Page {
 // StoredPage is a page as it was stored, with what is computed from its text.
 func StoredPage(p Page) *Page {
 	p.repeats = findRepeats(p.Text, p.Blocks)
+	p.open = new(sync.Map)
 	return &p
 }
 
@@ -68,6 +71,20 @@ func Boundaries(t *Text) []Span {
 		blocks = append(blocks, Span{start, end})
 	}
 	return blocks
+}
+
+// endsOpen says whether the text of a piece breaks off inside a sentence. The text never changes, so
+// each piece is read once.
+func (p *Page) endsOpen(s Span) bool {
+	if p.open == nil {
+		return endsOpen(p.Text.Slice(s))
+	}
+	if known, found := p.open.Load(s); found {
+		return known.(bool)
+	}
+	open := endsOpen(p.Text.Slice(s))
+	p.open.Store(s, open)
+	return open
 }
 
 // blockAt is the index of the source block that holds position at, -1 between blocks.
