@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"views":       {"fault", "markup", "models", "review", "static"},
 	"handlers":    {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "views"},
 	"cmd/galley":  {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "handlers"},
+	"browser":     {},
 	"cmd/gallery": {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "handlers", "views"},
 }
 
@@ -38,6 +39,7 @@ var knownOnlyTo = map[string]string{
 	"github.com/labstack/echo":       "handlers",
 	"github.com/alecthomas/kong":     "cmd/galley",
 	"github.com/benbjohnson/":        "markup",
+	"github.com/chromedp/":           "browser",
 	"github.com/santhosh-tekuri/":    "formats",
 	"github.com/schollz/progressbar": "cmd/galley",
 }
