@@ -16,15 +16,13 @@ type Correct struct {
 func (a *Correct) resolve(d *draft) error {
 	page := d.now.source.Page(a.Page)
 	if page != nil && page.Text.Holds(Span{a.Start, a.End}) && page.Text.Slice(Span{a.Start, a.End}) == a.Text {
-		return fault.New(fault.Invalid, "The correction is what the text says already.")
+		return fault.New(fault.Invalid, "The correction is what the text says already. Type how it should read, or leave it as it is.")
 	}
 	c := Correction{Page: a.Page, Start: a.Start, End: a.End, Text: a.Text}
-	if e, found := d.now.Extent(a.Page, a.Start); found {
-		for _, other := range d.now.CorrectionsIn(e) {
-			if other.Start == c.Start && other.End == c.End {
-				d.put(correctionCell(other.ID), c)
-				return nil
-			}
+	for _, other := range d.now.CorrectionsIn(Extent{a.Page, a.Start, a.End}) {
+		if other.Start == c.Start && other.End == c.End {
+			d.put(correctionCell(other.ID), c)
+			return nil
 		}
 	}
 	id, err := d.id(a.New)

@@ -21,7 +21,7 @@ func (a *CutBlock) resolve(d *draft) error {
 		return err
 	}
 	if a.At <= a.Block.Start || a.At >= a.Block.End {
-		return fault.New(fault.Invalid, "A cut must stand inside the block.")
+		return fault.New(fault.Invalid, "A cut must stand inside the block. Put the caret between two characters of its text.")
 	}
 	left := Extent{a.Block.Page, a.Block.Start, a.At}
 	right := Extent{a.Block.Page, a.At, a.Block.End}
@@ -62,19 +62,19 @@ type Uncut struct {
 func (a *Uncut) resolve(d *draft) error {
 	at := position{a.Page, a.At}
 	if !d.now.cuts.has(at) {
-		return fault.New(fault.Conflict, "There is no cut here any more.")
+		return fault.New(fault.Conflict, "There is no cut here any more, because it was taken back meanwhile.")
 	}
 	right, _ := d.now.startsAt(at)
 	left, _ := d.now.above(right)
 	l, r := d.now.Block(left), d.now.Block(right)
 	if l.Role != r.Role || l.Article != r.Article || l.State != r.State {
-		return fault.New(fault.Conflict, "The two pieces have different roles or articles; give them the same ones first.")
+		return fault.New(fault.Conflict, "The two pieces have different roles or articles. Give them the same ones first.")
 	}
 	if _, joined := d.now.JoinFrom(left); joined {
-		return fault.New(fault.Conflict, "A join leaves from this cut; take it back first.")
+		return fault.New(fault.Conflict, "A join leaves from this cut. Take the join back first.")
 	}
 	if _, _, joined := d.now.JoinTo(right); joined {
-		return fault.New(fault.Conflict, "A join leads to this cut; take it back first.")
+		return fault.New(fault.Conflict, "A join leads to this cut. Take the join back first.")
 	}
 	if d.now.blocks.has(right.start()) {
 		d.block(left, func(b *Block) {

@@ -20,7 +20,7 @@ func (a *JoinUp) resolve(d *draft) error {
 		return err
 	}
 	if _, _, joined := d.now.JoinTo(a.Block); joined {
-		return fault.New(fault.Invalid, "This block is joined to one above already.")
+		return fault.New(fault.Invalid, "This block is joined to one above already. Take that join back first.")
 	}
 	from, err := a.from(d)
 	if err != nil {
@@ -28,7 +28,10 @@ func (a *JoinUp) resolve(d *draft) error {
 	}
 	left := d.now.Block(from)
 	if rolesByID[left.Role].Kind == "" || left.Article == "" {
-		return fault.New(fault.Invalid, "Only text of an article can go on in another block.")
+		return fault.New(fault.Invalid, "Only text of an article can go on in another block. Give the block it comes from a role first.")
+	}
+	if _, joined := d.now.JoinFrom(from); joined {
+		return fault.New(fault.Conflict, "That text goes on in another block already. Take that join back first.")
 	}
 	if left.State != Decided {
 		d.block(from, func(b *Block) { b.Role, b.Article, b.Decided = left.Role, left.Article, true })
@@ -69,7 +72,7 @@ func (a *JoinUp) from(d *draft) (Extent, error) {
 		}
 	}
 	if nearest == nil {
-		return Extent{}, fault.New(fault.Invalid, "No text stands above that could go on here.")
+		return Extent{}, fault.New(fault.Invalid, "No text stands above that could go on here. Give the text above a role first, or choose where it comes from.")
 	}
 	return *nearest, nil
 }

@@ -33,7 +33,7 @@ func (a *Move) moveBlock(d *draft) error {
 		target = a.AfterBlock
 	}
 	if target == nil || a.BeforeBlock != nil && a.AfterBlock != nil || *target == *a.Block {
-		return fault.New(fault.Invalid, "Say which block it should stand before, or after.")
+		return fault.New(fault.Invalid, "Say which other block it should stand before, or after.")
 	}
 	for _, e := range []Extent{*a.Block, *target} {
 		if err := d.stands(e); err != nil {
@@ -41,25 +41,35 @@ func (a *Move) moveBlock(d *draft) error {
 		}
 	}
 	if !d.together(*a.Block, *target) || !d.now.blocks.has(a.Block.start()) || !d.now.blocks.has(target.start()) {
-		return fault.New(fault.Invalid, "Blocks can be moved within their article, once they are decided.")
+		return fault.New(fault.Invalid, "Blocks can be moved within their article once both are decided. Decide them first, or assign one to the article of the other.")
 	}
-	article := d.now.Block(*target).Article
-	var places []Place
-	at := -1
-	for b := range d.now.Members(article) {
-		if b.Extent == *target {
-			at = len(places)
-		}
-		if b.Extent != *a.Block {
-			places = append(places, placeOf(b.start(), b.Block))
-		}
-	}
-	place, err := placeBetween(places, at, a.BeforeBlock != nil)
+	before := a.BeforeBlock != nil
+	view := d.now.Block(*target)
+	key := memberKey{view.Article, placeOf(target.start(), view.Block), target.start()}
+	next, found := d.now.memberBeside(key, before, a.Block.start())
+	place, err := placeBetween(key.place, next, found, before)
 	if err != nil {
 		return err
 	}
 	d.block(*a.Block, func(b *Block) { b.Place = &place })
 	return nil
+}
+
+// memberBeside is the place of the block next to key's in its article, except passed over.
+func (s *Set) memberBeside(key memberKey, before bool, except position) (Place, bool) {
+	walk := s.members.from
+	if before {
+		walk = s.members.down
+	}
+	for k := range walk(key) {
+		if k.article != key.article {
+			break
+		}
+		if k.block != key.block && k.block != except {
+			return k.place, true
+		}
+	}
+	return Place{}, false
 }
 
 func (a *Move) moveArticle(d *draft) error {
@@ -68,24 +78,17 @@ func (a *Move) moveArticle(d *draft) error {
 		target = a.AfterArticle
 	}
 	if target == "" || a.BeforeArticle != "" && a.AfterArticle != "" || target == a.Article {
-		return fault.New(fault.Invalid, "Say which article it should stand before, or after.")
+		return fault.New(fault.Invalid, "Say which other article it should stand before, or after.")
 	}
 	for _, id := range []ID{a.Article, target} {
 		if err := d.exists(id); err != nil {
 			return err
 		}
 	}
-	var places []Place
-	at := -1
-	for key := range d.now.order.all() {
-		if key.article == target {
-			at = len(places)
-		}
-		if key.article != a.Article {
-			places = append(places, key.place)
-		}
-	}
-	place, err := placeBetween(places, at, a.BeforeArticle != "")
+	before := a.BeforeArticle != ""
+	at, _ := d.now.places.get(target)
+	next, found := d.now.articleBeside(orderKey{at, target}, before, a.Article)
+	place, err := placeBetween(at, next, found, before)
 	if err != nil {
 		return err
 	}
@@ -93,21 +96,34 @@ func (a *Move) moveArticle(d *draft) error {
 	return nil
 }
 
-// placeBetween is the place directly before or after places[at].
-func placeBetween(places []Place, at int, before bool) (Place, error) {
-	place := places[at]
-	other := at + 1
-	step := int64(rankStep)
+// articleBeside is the place of the article next to key's in reading order, except passed over.
+func (s *Set) articleBeside(key orderKey, before bool, except ID) (Place, bool) {
+	walk := s.order.from
 	if before {
-		other, step = at-1, -rankStep
+		walk = s.order.down
 	}
-	if other < 0 || other >= len(places) || places[other].Page != place.Page || places[other].Offset != place.Offset {
+	for k := range walk(key) {
+		if k.article != key.article && k.article != except {
+			return k.place, true
+		}
+	}
+	return Place{}, false
+}
+
+// placeBetween is the place directly before or after place, where next stands on that side of it, if
+// anything does.
+func placeBetween(place, next Place, found, before bool) (Place, error) {
+	if !found || next.Page != place.Page || next.Offset != place.Offset {
+		step := int64(rankStep)
+		if before {
+			step = -rankStep
+		}
 		place.Rank += step
 		return place, nil
 	}
-	middle := place.Rank + (places[other].Rank-place.Rank)/2
-	if middle == place.Rank || middle == places[other].Rank {
-		return place, fault.New(fault.Conflict, "Too much was moved to this one place; move something else instead.")
+	middle := place.Rank + (next.Rank-place.Rank)/2
+	if middle == place.Rank || middle == next.Rank {
+		return place, fault.New(fault.Conflict, "Too much was moved to this one place. Move the one beside it instead.")
 	}
 	place.Rank = middle
 	return place, nil

@@ -72,6 +72,16 @@ func (m Mark) pieceIn(e Extent) (Piece, bool) {
 	return Piece{}, false
 }
 
+// pieceOn is the first piece of m on a page.
+func (m Mark) pieceOn(page int) (Piece, bool) {
+	for _, p := range m.At {
+		if p.Page == page {
+			return p, true
+		}
+	}
+	return Piece{}, false
+}
+
 // PartsOf are the spans directly under id, in no order that means anything.
 func (s *Set) PartsOf(id ID) []ID {
 	var parts []ID

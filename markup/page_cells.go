@@ -51,13 +51,17 @@ func (s *Set) placedCells(page int) iter.Seq[Cell] {
 func (s *Set) anchoredCells(page int) iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
 		for key := range s.marksAt.from(anchorKey{at: position{page: page}}) {
-			if key.at.page != page || !yield(spanCell(key.id)) {
+			if key.at.page != page {
 				break
+			}
+			m, _ := s.marks.get(key.id)
+			if first, _ := m.pieceOn(page); first.Start == key.at.at && !yield(spanCell(key.id)) {
+				return
 			}
 		}
 		for key := range s.correctionsAt.from(anchorKey{at: position{page: page}}) {
 			if key.at.page != page || !yield(correctionCell(key.id)) {
-				break
+				return
 			}
 		}
 	}

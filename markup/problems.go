@@ -103,7 +103,7 @@ func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
 		s.addBlockScopes(scopes, position{v.Page, v.Start})
 	case Mark:
 		for _, p := range v.At {
-			s.addBlockScopes(scopes, position{p.Page, p.Start})
+			s.addPieceScopes(scopes, p)
 		}
 	case Cut:
 		s.addBlockScopes(scopes, c.position())
@@ -112,6 +112,14 @@ func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
 			scopes[blockCell(c.position())] = true
 			s.addBlockScopes(scopes, c.position())
 		}
+	}
+}
+
+// addPieceScopes names the blocks that a piece of a span lies in; where the block was cut they are
+// several.
+func (s *Set) addPieceScopes(scopes map[Cell]bool, p Piece) {
+	for e, found := s.Extent(p.Page, p.Start); found && e.Start < p.End; e, found = s.below(e) {
+		s.addBlockScopes(scopes, e.start())
 	}
 }
 
@@ -151,7 +159,7 @@ func (s *Set) articleProblems(id ID) []Problem {
 	add(EmptyArticle, t.blocks == 0 && !follows)
 	add(NoHeadline, t.blocks > 0 && !group && !a.Headless && t.headlines == 0 && a.Title == "" && s.wantsHeadline(id, a))
 	add(HeadingOnly, !group && t.headlines+t.titles > 0 && !hasText && t.jumps == 0)
-	add(HeadingOnly, group && t.groups > 0 && len(s.Children(id)) == 0)
+	add(HeadingOnly, group && t.groups > 0 && !s.hasChildren(id))
 	_, jumps := a.Attributes[attrContinuesOn]
 	_, continued := a.Attributes[attrContinued]
 	add(JumpLonely, (jumps || continued || t.jumps > 0) && !s.spansPages(id))
@@ -165,7 +173,9 @@ func (s *Set) wantsHeadline(id ID, a Article) bool {
 		return false
 	}
 	for b := range s.Members(id) {
-		return !slices.ContainsFunc(s.MarksIn(b.Extent), func(m MarkView) bool { return m.Role == roleRunInHead })
+		opening := b.Extent
+		opening.End = min(b.End, b.Start+reach)
+		return !slices.ContainsFunc(s.MarksIn(opening), func(m MarkView) bool { return m.Role == roleRunInHead })
 	}
 	return true
 }
@@ -195,11 +205,18 @@ func (s *Set) blockProblems(e Extent) []Problem {
 			problems = append(problems, Problem{Kind: BylineInside})
 		}
 	}
-	if r, repeats := s.source.Page(e.Page).RepeatAt(e.Start); repeats && b.State != Undecided && !role.Furniture {
+	if r, repeats := s.repeatIn(e); repeats && b.State == Decided && !role.Furniture {
 		here, there := Piece{e.Page, r.Here.Start, r.Here.End}, Piece{e.Page, r.There.Start, r.There.End}
 		problems = append(problems, Problem{Kind: Repeated, Here: &here, There: &there})
 	}
 	return problems
+}
+
+// repeatIn is the repeated passage that begins in e, which may be a piece of the source's block.
+func (s *Set) repeatIn(e Extent) (Repeat, bool) {
+	p := s.source.Page(e.Page)
+	r, found := p.RepeatAt(p.Blocks[p.blockAt(e.Start)].Start)
+	return r, found && e.Start <= r.Here.Start && r.Here.Start < e.End
 }
 
 // openEnded says whether body breaks off at the end of e and goes on nowhere.
@@ -207,8 +224,9 @@ func (s *Set) openEnded(e Extent) bool {
 	if _, joined := s.JoinFrom(e); joined {
 		return false
 	}
-	for _, m := range s.MarksIn(e) {
-		if p, _ := m.pieceIn(e); p.End == e.End {
+	last := Extent{e.Page, e.End - 1, e.End}
+	for _, m := range s.MarksIn(last) {
+		if p, _ := m.pieceIn(last); p.End == e.End {
 			return false // a credit, jump or byline closes the text
 		}
 	}

@@ -41,13 +41,15 @@ func findRepeats(t *Text, blocks []Span) map[int]Repeat {
 
 // longestRepeat adds b's longest repeated passage to found. The rolling hash costs one step a rune.
 func longestRepeat(runes []rune, b Span, window int, first map[uint64]int, found map[int]Repeat) map[int]Repeat {
-	best := Repeat{}
+	best, seen := Repeat{}, b.Start // up to seen, passages are known
 	roll := newRolling(runes[b.Start : b.Start+window])
 	for at := b.Start; ; {
-		if there, known := first[roll.hash]; known && at >= best.Here.End {
-			if r := stretch(runes, b, at, there, window); r.Here.Len() > best.Here.Len() {
+		if there, known := first[roll.hash]; known && at >= seen {
+			r := stretch(runes, b, at, there, window)
+			if r.Here.Len() > best.Here.Len() {
 				best = r
 			}
+			seen = max(seen, r.Here.End)
 		}
 		if at+window >= b.End {
 			break
