@@ -1,16 +1,13 @@
 package handlers
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
 	"galley/formats"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )
@@ -59,11 +56,7 @@ func (s *Server) stage(c echo.Context, user models.User) (form views.LoadForm, t
 	if err != nil {
 		return d.form, "", err
 	}
-	pages := make([]models.NewPage, len(texts))
-	for i, text := range texts {
-		read := markup.ReadMasthead(pageEnds(text.Text))
-		pages[i] = models.NewPage{Label: cmp.Or(read.PageLabel, strconv.Itoa(i+1)), Section: read.Section, Text: text.Text}
-	}
+	pages := ProposePages(texts)
 	token, err = s.Store.StageLoad(ctx, user.ID, pages)
 	return d.form, token, err
 }

@@ -21,13 +21,14 @@ func (s *Server) showLoad(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	view := views.LoadConfirm{Token: c.Param("token"), Pages: loadedPages(pages), Again: c.QueryParam("again") != ""}
-	mergeMasthead(&view, markup.ReadMasthead(head(pages[0].Text, firstPageRead)))
-	for _, page := range pages[1:min(len(pages), pagesRead)] {
-		mergeMasthead(&view, markup.ReadMasthead(pageEnds(page.Text)))
-	}
-	view.Issue.Language = cmp.Or(c.QueryParam("language"), guessLanguage(pages[0].Text))
-	return s.renderConfirm(c, http.StatusOK, view)
+	issue, announced := ProposeIssue(pages)
+	return s.renderConfirm(c, http.StatusOK, views.LoadConfirm{
+		Token: c.Param("token"), Pages: loadedPages(pages), Again: c.QueryParam("again") != "", Announced: announced,
+		Issue: views.IssueFields{
+			Publication: issue.Publication, Date: issue.Date, Number: issue.Number, Serial: issue.Serial,
+			Publisher: issue.Publisher, Language: cmp.Or(c.QueryParam("language"), issue.Language),
+		},
+	})
 }
 
 // confirmLoad stores the issue and goes to the workbench, or drops the load, or
@@ -97,17 +98,6 @@ func loadedPages(pages []models.NewPage) []views.LoadedPage {
 		}
 	}
 	return list
-}
-
-// mergeMasthead takes what a page's masthead says and no page before it said.
-func mergeMasthead(view *views.LoadConfirm, read markup.Masthead) {
-	i := &view.Issue
-	i.Publication = cmp.Or(i.Publication, read.Publication)
-	i.Date = cmp.Or(i.Date, read.Date)
-	i.Number = cmp.Or(i.Number, read.Number)
-	i.Serial = cmp.Or(i.Serial, read.Serial)
-	i.Publisher = cmp.Or(i.Publisher, read.Publisher)
-	view.Announced = cmp.Or(view.Announced, read.Pages)
 }
 
 // newIssue is the issue as the form describes it.

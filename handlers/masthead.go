@@ -1,8 +1,14 @@
 package handlers
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"galley/formats"
+	"galley/markup"
+	"galley/models"
 )
 
 // How much of a load is searched for its masthead and page lines, in bytes and
@@ -14,6 +20,38 @@ const (
 	footRead      = 1 << 10
 	pagesRead     = 8
 )
+
+// ProposePages are pages to be stored, with the sections and labels that their
+// page lines say; a page without a label has its number.
+func ProposePages(texts []formats.TextPage) []models.NewPage {
+	pages := make([]models.NewPage, len(texts))
+	for i, text := range texts {
+		read := markup.ReadMasthead(pageEnds(text.Text))
+		pages[i] = models.NewPage{Label: cmp.Or(read.PageLabel, strconv.Itoa(i+1)), Section: read.Section, Text: text.Text}
+	}
+	return pages
+}
+
+// ProposeIssue is the issue that pages seem to be, as far as their mastheads
+// tell, the first one first; and how many pages it says it has, 0 where it does
+// not. There is one page at least.
+func ProposeIssue(pages []models.NewPage) (issue models.NewIssue, announced int) {
+	issue = models.NewIssue{Pages: pages, Language: guessLanguage(pages[0].Text)}
+	for i, page := range pages[:min(len(pages), pagesRead)] {
+		text := head(page.Text, firstPageRead)
+		if i > 0 {
+			text = pageEnds(page.Text)
+		}
+		read := markup.ReadMasthead(text)
+		issue.Publication = cmp.Or(issue.Publication, read.Publication)
+		issue.Date = cmp.Or(issue.Date, read.Date)
+		issue.Number = cmp.Or(issue.Number, read.Number)
+		issue.Serial = cmp.Or(issue.Serial, read.Serial)
+		issue.Publisher = cmp.Or(issue.Publisher, read.Publisher)
+		announced = cmp.Or(announced, read.Pages)
+	}
+	return issue, announced
+}
 
 // pageEnds is the beginning and the end of a page's text, in whole lines where
 // that can be.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 
-	"galley/fault"
 	"galley/formats"
 )
 
@@ -35,9 +34,9 @@ func (k checkCommand) Run(_ context.Context, c *console) error {
 func checkFile(c *console, name string) error {
 	file, err := os.Open(name)
 	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "The file %q can not be opened.", name)
+		return fileFault(name, err)
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // nothing was written, so closing loses nothing
 	report, err := formats.Check(file, name)
 	if err != nil {
 		return err

@@ -85,7 +85,7 @@ func setOf(ctx context.Context, store *models.Store, issue, set int64) (models.A
 func replaceFile(path string, write func(io.Writer) error) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(path), ".galley-*")
 	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "The file %s can not be written. Name another place with --output.", path)
+		return fault.Wrap(fault.Invalid, err, "The file %s cannot be written. Name another place with --output.", path)
 	}
 	defer func() {
 		if err != nil {

@@ -7,7 +7,7 @@ import (
 
 	"galley/fault"
 	"galley/formats"
-	"galley/markup"
+	"galley/handlers"
 	"galley/models"
 )
 
@@ -61,22 +61,14 @@ func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error
 	return c.printf("%s %s: %s\nissue %d\n", stored.Publication, stored.Date, count(len(issue.Pages), "page"), stored.ID)
 }
 
-// issue is what the flags say, and where they are silent the first page that
-// tells.
+// issue is what the flags say, and where they are silent the text.
 func (l loadCommand) issue(texts []formats.TextPage) (models.NewIssue, error) {
-	issue := models.NewIssue{
-		Publication: l.Publication, Date: l.Date, Number: l.Number, Edition: l.Edition,
-		Language: l.Language, Again: l.Again,
-	}
-	for _, text := range texts {
-		read := markup.ReadMasthead(text.Text)
-		issue.Publication = cmp.Or(issue.Publication, read.Publication)
-		issue.Date = cmp.Or(issue.Date, read.Date)
-		issue.Number = cmp.Or(issue.Number, read.Number)
-		issue.Serial = cmp.Or(issue.Serial, read.Serial)
-		issue.Publisher = cmp.Or(issue.Publisher, read.Publisher)
-		issue.Pages = append(issue.Pages, models.NewPage{Label: read.PageLabel, Section: read.Section, Text: text.Text})
-	}
+	issue, _ := handlers.ProposeIssue(handlers.ProposePages(texts))
+	issue.Publication = cmp.Or(l.Publication, issue.Publication)
+	issue.Date = cmp.Or(l.Date, issue.Date)
+	issue.Number = cmp.Or(l.Number, issue.Number)
+	issue.Language = cmp.Or(l.Language, issue.Language)
+	issue.Edition, issue.Again = l.Edition, l.Again
 	switch {
 	case issue.Publication == "":
 		return issue, fault.New(fault.Invalid, "The text does not say which paper this is. Give --publication NAME.")

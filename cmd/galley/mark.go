@@ -32,7 +32,7 @@ Examples:
     galley mark 2 --replace --by meier issue.galley.xml`
 }
 
-// Run reads all files, then brings their marks in; a file that can not be read stops it before
+// Run reads all files, then brings their marks in; a file that cannot be read stops it before
 // anything is changed.
 func (m markCommand) Run(ctx context.Context, c *console, d database) (err error) {
 	documents := make([]*markup.Document, len(m.Files))
@@ -56,12 +56,34 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 	}
 	work := desk.New(store, nil)
 	defer work.Close()
+	view, err := work.View(ctx, set.ID)
+	if err != nil {
+		return err
+	}
+	if err := m.rehearse(view.Set, documents); err != nil {
+		return err
+	}
 	for i, document := range documents {
 		if err := m.bring(ctx, work, set.ID, author, m.Files[i], document.Marks); err != nil {
 			return err
 		}
 		if err := c.printf("%s: marked %s\n", filepath.Base(m.Files[i]), count(len(document.Marks.Pages), "page")); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// rehearse brings the marks into a set that nobody else sees, so that the last file is refused before
+// the first one is stored.
+func (m markCommand) rehearse(set *markup.Set, documents []*markup.Document) error {
+	for i, document := range documents {
+		step, err := set.ImportStep(document.Marks, markup.NewID(), m.Replace)
+		if err == nil {
+			set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: markup.NewID(), Step: step})
+		}
+		if err != nil {
+			return fileMarks(m.Files[i], err)
 		}
 	}
 	return nil
@@ -79,6 +101,14 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 	}
 	_, err = work.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
 		Act: &markup.Import{Marks: marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
+	return fileMarks(file, err)
+}
+
+// fileMarks names the file whose marks could not be brought in.
+func fileMarks(file string, err error) error {
+	if code := fault.CodeOf(err); code != "" && code != fault.Internal {
+		return fault.Wrap(code, err, "%s: %s", filepath.Base(file), fault.Sentence(err))
+	}
 	if err != nil {
 		return fmt.Errorf("mark from %s: %w", file, err)
 	}
@@ -88,9 +118,9 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 func readMarks(name string) (*markup.Document, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "The file %q can not be opened.", name)
+		return nil, fileFault(name, err)
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // nothing was written, so closing loses nothing
 	document, _, err := formats.Read(file, name)
 	return document, err
 }
