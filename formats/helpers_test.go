@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"galley/fault"
 	"galley/markup"
@@ -14,7 +15,7 @@ import (
 // goldPages are the pages of testdata.
 var goldPages = []string{"zhuzhou-2022-11-10-p1", "syn-zh-linjiang-2031-05-09-p1", "syn-zh-linjiang-2031-05-09-p3"}
 
-func testFile(t testing.TB, path ...string) []byte {
+func testFile(t rapid.TB, path ...string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(path...))
 	if err != nil {
@@ -24,7 +25,7 @@ func testFile(t testing.TB, path ...string) []byte {
 }
 
 // goldSet is a page of dir with its gold imported, by one step.
-func goldSet(t testing.TB, dir, name string) *markup.Set {
+func goldSet(t rapid.TB, dir, name string) *markup.Set {
 	t.Helper()
 	page := markup.NewPage(1, string(testFile(t, dir, name+".txt")))
 	page.Label, page.Section = "A1", "要闻"
@@ -36,7 +37,7 @@ func goldSet(t testing.TB, dir, name string) *markup.Set {
 }
 
 // imported is an empty set on source after the import of marks, which must be taken back whole.
-func imported(t testing.TB, source *markup.Source, marks markup.Marks) *markup.Set {
+func imported(t rapid.TB, source *markup.Source, marks markup.Marks) *markup.Set {
 	t.Helper()
 	empty := markup.NewSet(source)
 	step, err := empty.ImportStep(marks, "import", false)
@@ -66,7 +67,7 @@ var (
 )
 
 // written is the export of set in a format.
-func written(t testing.TB, f Format, set *markup.Set) []byte {
+func written(t rapid.TB, f Format, set *markup.Set) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := f.Write(&out, set.Document(testIssue, testProvenance)); err != nil {
@@ -80,7 +81,7 @@ func ownFormats() []Format { return All[:2] }
 
 // checkRoundTrip exports set, reads the export, imports it into an empty set on the same texts, and
 // wants an equal set, the same export again and a clean check.
-func checkRoundTrip(t testing.TB, set *markup.Set) {
+func checkRoundTrip(t rapid.TB, set *markup.Set) {
 	t.Helper()
 	for _, f := range ownFormats() {
 		file := written(t, f, set)
@@ -109,7 +110,7 @@ func checkRoundTrip(t testing.TB, set *markup.Set) {
 }
 
 // wantRefused wants a fault that is Invalid or NotFound, with a sentence.
-func wantRefused(t testing.TB, err error) {
+func wantRefused(t rapid.TB, err error) {
 	t.Helper()
 	if code := fault.CodeOf(err); code != fault.Invalid && code != fault.NotFound {
 		t.Errorf("got %v, want a refusal", err)

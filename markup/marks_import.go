@@ -175,8 +175,8 @@ func (in *importing) page(key int, path string) (*Page, error) {
 
 // moved is a place of the file in the set.
 func (in *importing) moved(p *Place, path string) (*Place, error) {
-	if p == nil {
-		return nil, nil
+	if p == nil || p.Page == 0 && p.Offset == 0 {
+		return p, nil // before everything, where an article without blocks stands
 	}
 	page, err := in.page(p.Page, path)
 	if err != nil {
