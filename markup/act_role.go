@@ -92,16 +92,18 @@ func (d *draft) markPart(e Extent, role Role, r Reading) error {
 	if whole.ID == "" || whole.Furniture && role.ID == roleHeadline {
 		whole = rolesByID[roleBody]
 	}
-	start := role.ID == roleHeadline && (view.State != Decided || view.Article == "" || d.now.textAbove(e, view.Article))
-	if start || view.State != Decided {
-		article, err := d.home(e, whole, true, start)
+	if role.ID == roleHeadline || view.State != Decided {
+		wants := whole
+		if role.ID == roleHeadline {
+			wants = role
+		}
+		article, err := d.home(e, wants, true, false)
 		if err != nil {
 			return err
 		}
 		d.block(e, func(b *Block) { b.Role, b.Article, b.Decided = whole.ID, article, true })
 	}
 	d.addReading(e, r)
-	d.moveOn(e)
 	return nil
 }
 

@@ -32,9 +32,9 @@ func (a *MarkSpan) resolve(d *draft) error {
 	}
 	e, found := d.now.Extent(p.Page, p.Start)
 	if !found || !e.Span().Contains(p.Span()) {
-		return fault.New(fault.Invalid, "A mark must lie within one block; mark the pieces one by one.")
+		return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces one by one.")
 	}
-	for _, m := range d.now.MarksIn(e) {
+	for _, m := range d.now.MarksIn(Extent(p)) {
 		if m.Role == a.Role && slices.Contains(m.At, p) {
 			return fault.New(fault.Invalid, "This is marked as %s already.", rolesByID[a.Role].English)
 		}
@@ -44,14 +44,24 @@ func (a *MarkSpan) resolve(d *draft) error {
 		return err
 	}
 	a.made, a.block = id, e
-	parent, parts := d.now.around(e, p, a.Role)
-	d.put(spanCell(id), Mark{At: []Piece{p}, Role: a.Role, Parent: parent, Attributes: a.Attributes})
+	d.nestMark(id, p, a.Role, merged(nil, a.Attributes))
+	return nil
+}
+
+// nestMark makes a mark, with the span around it as parent and the spans inside it as parts.
+func (d *draft) nestMark(id ID, p Piece, role string, attributes map[string]string) {
+	parent, parts := d.now.around(p, role)
+	d.put(spanCell(id), Mark{At: []Piece{p}, Role: role, Parent: parent, Attributes: attributes})
+	d.adopt(id, parts)
+}
+
+// adopt makes spans the parts of another.
+func (d *draft) adopt(id ID, parts []ID) {
 	for _, part := range parts {
 		m, _ := d.now.marks.get(part)
 		m.Parent = id
 		d.put(spanCell(part), m)
 	}
-	return nil
 }
 
 // trimmed is p without the white space at its ends.
@@ -78,12 +88,11 @@ var wholes = map[string]bool{
 
 // around finds the innermost span that would hold a new one of role at p, and the spans that the
 // new one would hold.
-func (s *Set) around(e Extent, p Piece, role string) (parent ID, parts []ID) {
+func (s *Set) around(p Piece, role string) (parent ID, parts []ID) {
 	depth := -1
-	marks := s.MarksIn(e)
+	marks := s.MarksIn(Extent(p))
 	for _, m := range marks {
-		whole := Mark{At: []Piece{p}}
-		outer := m.holds(whole) && !(slices.Contains(m.At, p) && wholes[role] && !wholes[m.Role])
+		outer := m.holds(Mark{At: []Piece{p}}) && !(slices.Contains(m.At, p) && wholes[role] && !wholes[m.Role])
 		if n := s.depth(m.ID); outer && n > depth {
 			parent, depth = m.ID, n
 		}
@@ -105,94 +114,7 @@ func (a *MarkSpan) infer(d *draft) {
 	text := d.now.source.Page(p.Page).Text.Slice(p.Span())
 	for _, part := range readParts(a.Role, text) {
 		part.Span = Span{part.Start + p.Start - a.block.Start, part.End + p.Start - a.block.Start}
-		d.addMark(a.block, part, a.made)
+		d.addReading(a.block, part)
 	}
 	d.inferAttributes(a.block)
-}
-
-// Unmark removes a span with its parts.
-type Unmark struct {
-	Span ID `json:"span"`
-}
-
-func (a *Unmark) resolve(d *draft) error {
-	if !d.now.marks.has(a.Span) {
-		return fault.New(fault.Conflict, "That mark is no longer there.")
-	}
-	d.unmark(a.Span)
-	return nil
-}
-
-func (d *draft) unmark(id ID) {
-	for _, part := range d.now.PartsOf(id) {
-		d.unmark(part)
-	}
-	d.put(spanCell(id), nil)
-}
-
-// Respan moves the edges of a span. Its parts must still lie inside.
-type Respan struct {
-	Span ID      `json:"span"`
-	At   []Piece `json:"at"`
-}
-
-func (a *Respan) resolve(d *draft) error {
-	m, found := d.now.marks.get(a.Span)
-	if !found {
-		return fault.New(fault.Conflict, "That mark is no longer there.")
-	}
-	m.At = a.At
-	d.put(spanCell(a.Span), m)
-	return nil
-}
-
-// Rename gives a span another role.
-type Rename struct {
-	Span ID     `json:"span"`
-	Role string `json:"role"`
-}
-
-func (a *Rename) resolve(d *draft) error {
-	m, found := d.now.marks.get(a.Span)
-	if !found {
-		return fault.New(fault.Conflict, "That mark is no longer there.")
-	}
-	m.Role = a.Role
-	d.put(spanCell(a.Span), m)
-	return nil
-}
-
-// Attribute sets what is said of a span, such as in which role a person is named; an empty value
-// removes the attribute.
-type Attribute struct {
-	Span       ID                `json:"span"`
-	Attributes map[string]string `json:"attributes"`
-}
-
-func (a *Attribute) resolve(d *draft) error {
-	m, found := d.now.marks.get(a.Span)
-	if !found {
-		return fault.New(fault.Conflict, "That mark is no longer there.")
-	}
-	m.Attributes = merged(m.Attributes, a.Attributes)
-	d.put(spanCell(a.Span), m)
-	return nil
-}
-
-// merged is attributes changed by changes; an empty value removes one. It is nil when none is left.
-func merged(attributes, changes map[string]string) map[string]string {
-	next := map[string]string{}
-	for name, value := range attributes {
-		next[name] = value
-	}
-	for name, value := range changes {
-		next[name] = value
-		if value == "" {
-			delete(next, name)
-		}
-	}
-	if len(next) == 0 {
-		return nil
-	}
-	return next
 }

@@ -1,6 +1,8 @@
 package markup
 
 import (
+	"slices"
+
 	"galley/fault"
 )
 
@@ -14,7 +16,10 @@ func (d *draft) checkMark(id ID, m Mark) error {
 	if err := checkAttributes(m.Attributes); err != nil {
 		return err
 	}
-	for _, p := range m.At {
+	for i, p := range m.At {
+		if slices.ContainsFunc(m.At[:i], func(q Piece) bool { return p.Page == q.Page && p.Span().Overlaps(q.Span()) }) {
+			return fault.New(fault.Invalid, "The pieces of a mark can not cover the same text twice.")
+		}
 		if err := d.checkPiece(id, p); err != nil {
 			return err
 		}

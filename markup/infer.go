@@ -119,32 +119,32 @@ func with(attributes map[string]string, name, value string) map[string]string {
 // addReading adds a mark that was read in block e, with its parts. What is marked there already, or
 // would cross a mark, is left out.
 func (d *draft) addReading(e Extent, r Reading) {
-	d.addMark(e, r, "")
-}
-
-func (d *draft) addMark(e Extent, r Reading, parent ID) {
 	p := Piece{e.Page, e.Start + r.Start, e.Start + r.End}
-	if d.marked(e, p, r.Role) {
+	if d.marked(p, r.Role) {
 		return
 	}
-	id := d.newID()
 	attributes := r.Attributes
 	if r.Role == roleJump {
 		attributes = nil // they are the article's
 	}
-	d.put(spanCell(id), Mark{At: []Piece{p}, Role: r.Role, Parent: parent, Attributes: attributes})
+	d.nestMark(d.newID(), p, r.Role, attributes)
 	for _, part := range r.Parts {
-		d.addMark(e, part, id)
+		d.addReading(e, part)
 	}
 }
 
-// marked says whether a mark of role overlaps p already, or any mark crosses it.
-func (d *draft) marked(e Extent, p Piece, role string) bool {
-	for _, m := range d.now.MarksIn(e) {
+// marked says whether a mark of role overlaps p already, or a mark or correction crosses it.
+func (d *draft) marked(p Piece, role string) bool {
+	for _, m := range d.now.MarksIn(Extent(p)) {
 		for _, q := range m.At {
 			if q.Page == p.Page && (q.Span().Crosses(p.Span()) || m.Role == role && q.Span().Overlaps(p.Span())) {
 				return true
 			}
+		}
+	}
+	for _, c := range d.now.CorrectionsIn(Extent(p)) {
+		if splits(Span{c.Start, c.End}, p.Span()) {
+			return true
 		}
 	}
 	return false

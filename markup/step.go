@@ -1,7 +1,9 @@
 package markup
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -75,7 +77,8 @@ func encodeValue(v Value) (json.RawMessage, error) {
 	return data, nil
 }
 
-// UnmarshalJSON reads a stored step. It refuses another version, unknown cells and unknown fields.
+// UnmarshalJSON reads a stored step. It refuses another version, cells and values it does not know,
+// and whatever this program would not have written just so.
 func (s *Step) UnmarshalJSON(data []byte) error {
 	var stored storedStep
 	if err := json.Unmarshal(data, &stored); err != nil {
@@ -84,13 +87,34 @@ func (s *Step) UnmarshalJSON(data []byte) error {
 	if stored.Version != StepVersion {
 		return fmt.Errorf("read a step: its version is %d, this program knows %d", stored.Version, StepVersion)
 	}
-	s.Changes = make([]Change, len(stored.Changes))
+	read := Step{Changes: make([]Change, len(stored.Changes))}
 	for i, c := range stored.Changes {
 		change, err := c.change()
 		if err != nil {
 			return fmt.Errorf("read change %d of a step: %w", i+1, err)
 		}
-		s.Changes[i] = change
+		read.Changes[i] = change
+	}
+	if err := read.isWritten(data); err != nil {
+		return err
+	}
+	*s = read
+	return nil
+}
+
+// isWritten refuses data that is not how s is written, white space between its parts aside. So
+// nothing in a step can be passed over.
+func (s Step) isWritten(data []byte) error {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, data); err != nil {
+		return fmt.Errorf("read a step: %w", err)
+	}
+	again, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(compact.Bytes(), again) {
+		return errors.New("read a step: something in it is not what this program writes")
 	}
 	return nil
 }

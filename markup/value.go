@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -21,17 +22,7 @@ type Place struct {
 
 // compare orders places as they are read.
 func (p Place) compare(q Place) int {
-	switch {
-	case p.Page != q.Page:
-		return p.Page - q.Page
-	case p.Offset != q.Offset:
-		return p.Offset - q.Offset
-	case p.Rank < q.Rank:
-		return -1
-	case p.Rank > q.Rank:
-		return 1
-	}
-	return 0
+	return cmp.Or(cmp.Compare(p.Page, q.Page), cmp.Compare(p.Offset, q.Offset), cmp.Compare(p.Rank, q.Rank))
 }
 
 // Block is the mark on a block.
