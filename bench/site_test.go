@@ -15,8 +15,6 @@ import (
 	"strings"
 	"testing"
 
-	_ "github.com/mattn/go-sqlite3" // the driver that the store uses
-
 	"galley/handlers"
 	"galley/markup"
 	"galley/models"

@@ -59,8 +59,12 @@ func (s *Store) config() *gorm.Config {
 // Close lets the database go.
 func (s *Store) Close() error {
 	var errs []error
-	for _, handle := range []*gorm.DB{s.read, s.write} {
-		if handle == nil || handle == s.read && s.read == s.write {
+	handles := []*gorm.DB{s.read, s.write}
+	if s.read == s.write {
+		handles = handles[:1] // PostgreSQL has one pool for both
+	}
+	for _, handle := range handles {
+		if handle == nil {
 			continue
 		}
 		pool, err := handle.DB()
