@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
 
 	"galley/formats"
 )
@@ -32,9 +31,9 @@ func (k checkCommand) Run(_ context.Context, c *console) error {
 }
 
 func checkFile(c *console, name string) error {
-	file, err := os.Open(name)
+	file, err := openFile(name)
 	if err != nil {
-		return fileFault(name, err)
+		return err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written, so closing loses nothing
 	report, err := formats.Check(file, name)

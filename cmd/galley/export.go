@@ -3,10 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"galley/desk"
 	"galley/fault"
@@ -79,21 +76,4 @@ func setOf(ctx context.Context, store *models.Store, issue, set int64) (models.A
 		err = fault.New(fault.NotFound, "Set %d belongs to issue %d, not to issue %d.", set, found.IssueID, issue)
 	}
 	return found, err
-}
-
-// replaceFile writes a file beside its place and moves it there when it is whole.
-func replaceFile(path string, write func(io.Writer) error) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), ".galley-*")
-	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "The file %s cannot be written. Name another place with --output.", path)
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(file.Name()) // the fault is told; what is left of the file is not
-		}
-	}()
-	if err := errors.Join(write(file), file.Chmod(0o644), file.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return os.Rename(file.Name(), path)
 }

@@ -2,16 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/schollz/progressbar/v3"
 
-	"galley/fault"
 	"galley/formats"
 )
 
@@ -51,17 +47,6 @@ func textFilesAt(root string) ([]formats.TextFile, error) {
 
 func textFile(path string) formats.TextFile {
 	return formats.TextFile{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
-}
-
-// fileFault is the sentence about a file that cannot be read.
-func fileFault(path string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fault.Wrap(fault.NotFound, err, "There is no file %s.", path)
-	case errors.Is(err, fs.ErrPermission):
-		return fault.Wrap(fault.Forbidden, err, "This account may not read %s.", path)
-	}
-	return fmt.Errorf("read %s: %w", path, err)
 }
 
 // progress shows at a terminal how much has been read.

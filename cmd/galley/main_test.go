@@ -114,7 +114,7 @@ func TestCommandLinesThatAreNotUnderstood(t *testing.T) {
 }
 
 func TestEveryCommandHasHelpWithExamples(t *testing.T) {
-	for _, command := range []string{"serve", "load", "list", "user add", "version"} {
+	for _, command := range []string{"serve", "load", "mark", "export", "check", "list", "user add", "version"} {
 		t.Run(command, func(t *testing.T) {
 			help := newDesktop(t).must(append(strings.Fields(command), "--help")...)
 			for _, part := range []string{"Usage: galley " + command, "Examples:", "    galley " + command, "--database"} {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"galley/desk"
@@ -79,11 +78,14 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 func (m markCommand) rehearse(set *markup.Set, documents []*markup.Document) error {
 	for i, document := range documents {
 		step, err := set.ImportStep(document.Marks, markup.NewID(), m.Replace)
+		if fault.CodeOf(err) == fault.Conflict {
+			err = fault.Wrap(fault.Conflict, err, "%s Here --replace does so.", fault.Sentence(err))
+		}
 		if err == nil {
 			set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: markup.NewID(), Step: step})
 		}
 		if err != nil {
-			return fileMarks(m.Files[i], err)
+			return explain(m.Files[i], err)
 		}
 	}
 	return nil
@@ -101,24 +103,25 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 	}
 	_, err = work.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
 		Act: &markup.Import{Marks: marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
-	return fileMarks(file, err)
+	return explain(file, err)
 }
 
-// fileMarks names the file whose marks could not be brought in.
-func fileMarks(file string, err error) error {
-	if code := fault.CodeOf(err); code != "" && code != fault.Internal {
-		return fault.Wrap(code, err, "%s: %s", filepath.Base(file), fault.Sentence(err))
-	}
-	if err != nil {
+// explain names the file whose marks could not be brought in.
+func explain(file string, err error) error {
+	code := fault.CodeOf(err)
+	switch {
+	case err == nil:
+		return nil
+	case code == fault.Internal:
 		return fmt.Errorf("mark from %s: %w", file, err)
 	}
-	return nil
+	return fault.Wrap(code, err, "%s: %s", filepath.Base(file), fault.Sentence(err))
 }
 
 func readMarks(name string) (*markup.Document, error) {
-	file, err := os.Open(name)
+	file, err := openFile(name)
 	if err != nil {
-		return nil, fileFault(name, err)
+		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written, so closing loses nothing
 	document, _, err := formats.Read(file, name)
