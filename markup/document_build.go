@@ -4,7 +4,7 @@ package markup
 // state and sources of p are replaced by the set's own.
 func (s *Set) Document(info IssueInfo, p Provenance) *Document {
 	b := &builder{set: s, names: newNames(s)}
-	d := &Document{Issue: info, Provenance: p, Marks: s.Standoff()}
+	d := &Document{Issue: info, Provenance: p, Marks: b.names.standoff()}
 	d.Provenance.Version = s.version
 	d.Provenance.State = s.StateOf(Cell{Kind: StateCell})
 	d.Provenance.Sources = nil

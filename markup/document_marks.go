@@ -90,8 +90,10 @@ type StateMark struct {
 
 // Standoff are the marks of s, in reading order and with names that say so: two sets with equal
 // marks give equal values, whatever their ids, tails and empty cells.
-func (s *Set) Standoff() Marks {
-	n := newNames(s)
+func (s *Set) Standoff() Marks { return newNames(s).standoff() }
+
+func (n *names) standoff() Marks {
+	s := n.set
 	m := Marks{Pages: n.pages()}
 	for c := range s.Cuts() {
 		m.Cuts = append(m.Cuts, CutMark{c.Page, c.At})
