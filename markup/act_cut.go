@@ -28,14 +28,8 @@ func (a *CutBlock) resolve(d *draft) error {
 	stored, found := d.now.blocks.get(left.start())
 	d.put(cutCell(right.start()), Cut{})
 	if found {
-		turned := slices.IndexFunc(stored.Turns, func(at int) bool { return at >= a.At })
 		half := stored
-		if turned >= 0 {
-			half.Turns = slices.Clone(stored.Turns[turned:])
-			stored.Turns = slices.Clone(stored.Turns[:turned])
-		} else {
-			half.Turns = nil
-		}
+		stored.Turns, half.Turns = turnsAround(stored.Turns, a.At)
 		d.put(left.Cell(), stored)
 		d.put(right.Cell(), half)
 	}
@@ -45,6 +39,19 @@ func (a *CutBlock) resolve(d *draft) error {
 	}
 	a.right = StartArticle{Block: right, New: a.New}
 	return a.right.resolve(d)
+}
+
+// turnsAround are the turns before and behind a cut; one at the cut is no turn any more.
+func turnsAround(turns []int, cut int) (before, behind []int) {
+	for _, turn := range turns {
+		switch {
+		case turn < cut:
+			before = append(before, turn)
+		case turn > cut:
+			behind = append(behind, turn)
+		}
+	}
+	return before, behind
 }
 
 func (a *CutBlock) infer(d *draft) {

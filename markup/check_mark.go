@@ -16,6 +16,9 @@ func (d *draft) checkMark(id ID, m Mark) error {
 	if err := checkAttributes(m.Attributes); err != nil {
 		return err
 	}
+	if err := d.checkNesting(id, m); err != nil {
+		return err
+	}
 	for i, p := range m.At {
 		if slices.ContainsFunc(m.At[:i], func(q Piece) bool { return p.Page == q.Page && p.Span().Overlaps(q.Span()) }) {
 			return fault.New(fault.Invalid, "The pieces of a mark can not cover the same text twice.")
@@ -24,7 +27,7 @@ func (d *draft) checkMark(id ID, m Mark) error {
 			return err
 		}
 	}
-	return d.checkNesting(id, m)
+	return nil
 }
 
 // checkPiece refuses a piece that crosses another span, or that a correction would cross.
