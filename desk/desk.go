@@ -112,8 +112,8 @@ func (d *Desk) putAway(o *openSet) {
 	delete(d.open, o.id)
 }
 
-// Sweep forgets sets that nobody has used for a while.
-func (d *Desk) Sweep(idle time.Duration) {
+// Sweep forgets sets that nobody has used for a while, and says how many.
+func (d *Desk) Sweep(idle time.Duration) (forgotten int) {
 	d.sets.Lock()
 	defer d.sets.Unlock()
 	for _, o := range d.open {
@@ -121,10 +121,12 @@ func (d *Desk) Sweep(idle time.Duration) {
 		if time.Since(o.used) >= idle && o.mu.TryLock() {
 			if o.committed != nil && len(o.listeners)+len(o.inflight) == 0 {
 				d.putAway(o)
+				forgotten++
 			}
 			o.mu.Unlock()
 		}
 	}
+	return forgotten
 }
 
 // Refresh reads what others wrote to the store: the command line beside a running server, another

@@ -13,6 +13,7 @@ import (
 type acquaintances struct {
 	mu    sync.Mutex
 	known map[string]acquaintance // by the session's token
+	era   int                     // grows when everybody is forgotten
 }
 
 type acquaintance struct {
@@ -25,18 +26,22 @@ const (
 	mostAcquaintance = 4096
 )
 
-// recall is the user of a token, if it was read a moment ago.
-func (a *acquaintances) recall(token string) (models.User, bool) {
+// recall is the user of a token, if it was read a moment ago. The era is for meet, when not.
+func (a *acquaintances) recall(token string) (user models.User, era int, known bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	found, known := a.known[token]
-	return found.user, known && time.Now().Before(found.until)
+	return found.user, a.era, known && time.Now().Before(found.until)
 }
 
-// meet remembers the user of a token.
-func (a *acquaintances) meet(token string, user models.User) {
+// meet remembers the user of a token. What was read in an earlier era may be over: somebody signed
+// out meanwhile.
+func (a *acquaintances) meet(token string, user models.User, era int) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if era != a.era {
+		return
+	}
 	if a.known == nil || len(a.known) >= mostAcquaintance {
 		a.known = map[string]acquaintance{}
 	}
@@ -48,4 +53,5 @@ func (a *acquaintances) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.known = nil
+	a.era++
 }

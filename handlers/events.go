@@ -45,13 +45,13 @@ func (s *Server) streamEvents(c echo.Context) error {
 	if err := send("hello", fmt.Appendf(nil, `{"version":%d}`, version)); err != nil {
 		return nil // the browser has gone
 	}
-	return s.relay(c, listener.News, send)
-}
-
-// relay passes news on until the browser goes, signs out, or is too slow.
-func (s *Server) relay(c echo.Context, news <-chan []byte, send func(string, []byte) error) error {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
+	return s.relay(c, listener.News, beat.C, send)
+}
+
+// relay passes news on until the browser goes, signs out, or is too slow; with every beat it looks.
+func (s *Server) relay(c echo.Context, news <-chan []byte, beat <-chan time.Time, send func(string, []byte) error) error {
 	for {
 		select {
 		case <-c.Request().Context().Done():
@@ -64,7 +64,7 @@ func (s *Server) relay(c echo.Context, news <-chan []byte, send func(string, []b
 			if send("step", data) != nil {
 				return nil
 			}
-		case <-beat.C:
+		case <-beat:
 			if _, err := s.freshUser(c); err != nil {
 				_ = send("signed-out", []byte("{}"))
 				return nil

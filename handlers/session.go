@@ -125,7 +125,8 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 		return user, nil
 	}
 	token := s.outsideToken(c)
-	if user, known := s.acquaintances.recall(token); known {
+	user, era, known := s.acquaintances.recall(token)
+	if known {
 		c.Set(keyUser, user)
 		return user, nil
 	}
@@ -134,7 +135,7 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 		c.Set(keyUser, user)
 	}
 	if err == nil && token != "" {
-		s.acquaintances.meet(token, user)
+		s.acquaintances.meet(token, user, era)
 	}
 	return user, err
 }
