@@ -40,7 +40,7 @@ func largeSet(t testing.TB, blocks int) *markup.Set {
 	return imported(t, &markup.Source{Pages: []*markup.Page{page}}, m)
 }
 
-func TestALargeIssueSurvives(t *testing.T) { checkRoundTrip(t, largeSet(t, 2000)) }
+func TestALargeIssueSurvives(t *testing.T) { checkRoundTrip(t, largeSet(t, 500)) }
 
 // BenchmarkExport writes an issue of 1,000,000 characters and 10,000 blocks, and reads it.
 func BenchmarkExport(b *testing.B) {

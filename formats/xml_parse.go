@@ -114,16 +114,8 @@ func (p *xmlParser) begin(start xml.StartElement, line int) error {
 	case len(p.open) > maxNesting:
 		return atLine(line, "this is nested too deep.")
 	}
-	names := strings.Fields(allowed + " " + leafAllowed)
-	for _, a := range start.Attr {
-		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
-			continue
-		}
-		ours := a.Name.Space == "" && a.Name.Local != "space" || a.Name.Space == xmlNames && a.Name.Local == "space"
-		if _, twice := n.values[a.Name.Local]; !ours || twice || !slices.Contains(names, a.Name.Local) {
-			return atLine(line, "the attribute %q of <%s> is unknown, or stands twice.", clip(a.Name.Local), n.name)
-		}
-		n.values[a.Name.Local] = a.Value
+	if err := n.take(start.Attr, strings.Fields(allowed+" "+leafAllowed)); err != nil {
+		return err
 	}
 	if len(p.open) == 0 {
 		p.root = n
@@ -135,6 +127,21 @@ func (p *xmlParser) begin(start xml.StartElement, line int) error {
 		over.children = append(over.children, n)
 	}
 	p.open = append(p.open, n)
+	return nil
+}
+
+// take takes the attributes of an element, of which only those named are known.
+func (n *xmlNode) take(attributes []xml.Attr, names []string) error {
+	for _, a := range attributes {
+		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
+			continue
+		}
+		ours := a.Name.Space == "" && a.Name.Local != "space" || a.Name.Space == xmlNames && a.Name.Local == "space"
+		if _, twice := n.values[a.Name.Local]; !ours || twice || !slices.Contains(names, a.Name.Local) {
+			return atLine(n.line, "the attribute %q of <%s> is unknown, or stands twice.", clip(a.Name.Local), n.name)
+		}
+		n.values[a.Name.Local] = a.Value
+	}
 	return nil
 }
 

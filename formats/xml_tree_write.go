@@ -10,10 +10,10 @@ func (x *xmlOut) article(a *markup.DocumentArticle) {
 	x.properties(a.Attributes)
 	x.notes(a.Notes)
 	for i := range a.Parts {
-		x.part(&a.Parts[i])
+		x.part(a.Parts[i])
 	}
 	for i := range a.Pictures {
-		x.picture(&a.Pictures[i])
+		x.picture(a.Pictures[i])
 	}
 	x.lines("byline", a.Bylines)
 	x.lines("dateline", a.Datelines)
@@ -26,7 +26,7 @@ func (x *xmlOut) article(a *markup.DocumentArticle) {
 	x.end()
 }
 
-func (x *xmlOut) part(p *markup.Part) {
+func (x *xmlOut) part(p markup.Part) {
 	x.begin("part", word("role", p.Role), isTrue("doubtful", p.Doubtful), word("turns", numbers(p.Turns)))
 	x.leaf("text", p.Text)
 	x.some("source", p.Source)
@@ -49,7 +49,7 @@ func (x *xmlOut) at(pieces []markup.Piece) {
 	}
 }
 
-func (x *xmlOut) picture(p *markup.DocumentPicture) {
+func (x *xmlOut) picture(p markup.DocumentPicture) {
 	gap := attribute{}
 	if p.Gap > 0 {
 		gap = number("gap", p.Gap)
@@ -58,7 +58,7 @@ func (x *xmlOut) picture(p *markup.DocumentPicture) {
 	x.properties(p.Attributes)
 	for _, part := range []*markup.Part{p.Caption, p.Credit} {
 		if part != nil {
-			x.part(part)
+			x.part(*part)
 		}
 	}
 	x.lines("credit", p.Credits)

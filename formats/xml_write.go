@@ -26,31 +26,11 @@ func writeXML(w io.Writer, d *markup.Document) error {
 	x.begin("galley", word("xmlns", xmlSpace), word("format", jsonName))
 	x.issue(d.Issue)
 	x.provenance(writtenProvenance(d.Provenance))
-	x.begin("pages")
-	for _, p := range pages {
-		x.page(p)
-	}
-	x.end()
-	x.begin("articles")
-	for _, a := range d.Articles {
-		x.article(a)
-	}
-	x.end()
-	x.begin("furniture")
-	for i := range d.Furniture {
-		x.part(&d.Furniture[i])
-	}
-	x.end()
-	x.begin("pictures")
-	for i := range d.Pictures {
-		x.picture(&d.Pictures[i])
-	}
-	x.end()
-	x.begin("undecided")
-	for _, run := range d.Undecided {
-		x.run(run)
-	}
-	x.end()
+	list(x, "pages", pages, (*xmlOut).page)
+	list(x, "articles", d.Articles, (*xmlOut).article)
+	list(x, "furniture", d.Furniture, (*xmlOut).part)
+	list(x, "pictures", d.Pictures, (*xmlOut).picture)
+	list(x, "undecided", d.Undecided, (*xmlOut).run)
 	x.marks(d.Marks)
 	x.end()
 	if x.err != nil {
@@ -60,6 +40,15 @@ func writeXML(w io.Writer, d *markup.Document) error {
 		return fmt.Errorf("write XML: %w", err)
 	}
 	return nil
+}
+
+// list writes an element with all of a list in it.
+func list[T any](x *xmlOut, name string, all []T, write func(*xmlOut, T)) {
+	x.begin(name)
+	for _, one := range all {
+		write(x, one)
+	}
+	x.end()
 }
 
 func (x *xmlOut) issue(i markup.IssueInfo) {
@@ -138,54 +127,4 @@ func (x *xmlOut) notes(notes []string) {
 	for _, note := range notes {
 		x.leaf("note", note)
 	}
-}
-
-func (x *xmlOut) marks(m markup.Marks) {
-	x.begin("marks")
-	for _, c := range m.Cuts {
-		x.empty("cut", number("page", c.Page), number("at", c.At))
-	}
-	for _, a := range m.Articles {
-		x.begin("article", word("id", a.ID), word("type", a.Type), word("parent", a.Parent), isTrue("headless", a.Headless))
-		x.some("title", a.Title)
-		x.properties(a.Attributes)
-		x.notes(a.Notes)
-		x.position(a.Place)
-		x.end()
-	}
-	for _, j := range m.Joins {
-		x.empty("join", number("page", j.Page), number("end", j.End), number("to-page", j.To.Page), number("to-start", j.To.Start),
-			word("glue", string(j.To.Glue)), isTrue("certain", j.To.Certain))
-	}
-	for _, s := range m.Spans {
-		x.begin("span", word("id", s.ID), word("role", s.Role), word("parent", s.Parent))
-		x.at(s.At)
-		x.properties(s.Attributes)
-		x.leaf("text", s.Quote)
-		x.end()
-	}
-	for _, c := range m.Corrections {
-		x.begin("correction", word("id", c.ID), number("page", c.Page), number("start", c.Start), number("end", c.End))
-		x.leaf("source", c.Quote)
-		x.leaf("text", c.Text)
-		x.end()
-	}
-	for _, p := range m.Pictures {
-		x.begin("picture", word("id", p.ID), number("page", p.Page), number("offset", p.Offset), word("article", p.Article))
-		x.properties(p.Attributes)
-		x.end()
-	}
-	for _, n := range m.Notes {
-		x.begin("notes", number("page", n.Page))
-		x.notes(n.Notes)
-		x.end()
-	}
-	for _, s := range m.States {
-		page := ""
-		if s.Page > 0 {
-			page = strconv.Itoa(s.Page)
-		}
-		x.empty("state", word("page", page), word("article", s.Article), word("is", string(s.State)))
-	}
-	x.end()
 }

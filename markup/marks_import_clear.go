@@ -18,6 +18,15 @@ func (in *importing) clear(replace bool) error {
 	candidates := in.orphansOf(here)
 	in.clearJoins(here)
 	in.clearSpans(here)
+	in.clearRest(here)
+	if replace {
+		in.clearArticles(candidates, len(here) == len(in.now.source.Pages))
+	}
+	return nil
+}
+
+// clearRest empties the cells on the pages that nothing else rests on any more.
+func (in *importing) clearRest(here map[int]bool) {
 	for id, c := range in.now.corrections.all() {
 		if here[c.Page] {
 			in.put(correctionCell(id), nil)
@@ -43,10 +52,6 @@ func (in *importing) clear(replace bool) error {
 			in.put(c, nil)
 		}
 	}
-	if replace {
-		in.clearArticles(candidates, len(here) == len(in.now.source.Pages))
-	}
-	return nil
 }
 
 // isMarked says whether anything is marked on a page.
