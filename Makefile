@@ -6,6 +6,11 @@ GALLEY_SHARED ?= ../shared
 FUZZTIME ?= 10s
 LINT_VERSION = v2.15.0
 
+# Go cannot stamp a build whose git tree is somebody else's; then the version goes without its commit.
+ifneq ($(shell git status >/dev/null 2>&1 && echo ours),ours)
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+endif
+
 .DEFAULT_GOAL := help
 
 run: build ## build, load the demo into a new database, print the sign-in link, serve (ADDR=, DATABASE=)
