@@ -12,7 +12,7 @@ func (in *importing) clear(replace bool) error {
 		key := in.pages[p.Key].Key
 		here[key] = true
 		if !replace && in.now.isMarked(key) {
-			return fault.New(fault.Conflict, "Page %d is marked already. Import with replacing to take its marks away.", key)
+			return fault.New(fault.Conflict, "Page %d is marked already. Its marks are taken away only when you say that they are to be replaced.", key)
 		}
 	}
 	candidates := in.orphansOf(here)
