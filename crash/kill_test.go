@@ -47,6 +47,7 @@ func TestNothingAcknowledgedIsLost(t *testing.T) {
 			t.Fatalf("after kill %d", round+1)
 		}
 	}
+	p.replay(t)
 	t.Logf("%d kills, %d acknowledged steps, all there", n, len(acknowledged))
 }
 
@@ -264,5 +265,40 @@ func (p *program) examine(t *testing.T, acknowledged map[markup.ID]int64) {
 	}
 	if view.Version() != int64(len(rows)) {
 		t.Errorf("the set opens at version %d of %d", view.Version(), len(rows))
+	}
+}
+
+// replay holds the set as it opens, from the last snapshot, against all of its steps folded one
+// after the other.
+func (p *program) replay(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	store, err := models.Open(ctx, p.database, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	view, err := desk.New(store, nil).View(ctx, p.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := store.StepsAfter(ctx, p.set, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := markup.NewSet(view.Source())
+	for _, row := range rows {
+		entry := markup.Entry{Version: row.Version, ID: row.StepID, Author: row.AuthorID}
+		if err := json.Unmarshal([]byte(row.Changes), &entry.Step); err != nil {
+			t.Fatal(err)
+		}
+		if set, err = set.Apply(entry); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err1 := set.Snapshot()
+	got, err2 := view.Snapshot()
+	if err1 != nil || err2 != nil || !bytes.Equal(want, got) {
+		t.Errorf("the set as it opens differs from its steps: %v, %v", err1, err2)
 	}
 }

@@ -180,7 +180,7 @@ func TestSetsAreForgottenWhileTheyAreUsed(t *testing.T) {
 				select {
 				case <-stop:
 					return
-				default:
+				case <-time.After(200 * time.Microsecond):
 					o.Sweep(0)
 				}
 			}

@@ -95,7 +95,10 @@ func (m *marker) fields(kind string) fields {
 		return m.blockFields(kind)
 	case "uncut":
 		for c := range m.set.Cuts() {
-			return fields{"page": c.Page, "at": c.At}
+			// A cut is left between pieces of which the second is joined on: together they might close a ring.
+			if right, _ := m.set.Extent(c.Page, c.At); !m.goesOn(right) {
+				return fields{"page": c.Page, "at": c.At}
+			}
 		}
 	case "span", "correct":
 		return m.textFields(kind)
@@ -122,6 +125,12 @@ func (m *marker) fields(kind string) fields {
 		return rapid.SampledFrom([]fields{{"state": state}, {"state": state, "page": 1}, {"state": state, "article": m.article()}}).Draw(m.T, "scope")
 	}
 	return nil
+}
+
+// goesOn says whether a join leaves e.
+func (m *marker) goesOn(e markup.Extent) bool {
+	_, joined := m.set.JoinFrom(e)
+	return joined
 }
 
 func (m *marker) blocks() []markup.Extent {

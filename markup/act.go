@@ -109,9 +109,7 @@ func (s *Set) Resolve(act Act, seed ID) (Resolution, error) {
 	if err := act.resolve(asked); err != nil {
 		return Resolution{}, err
 	}
-	if !asked.exact {
-		asked.tidy()
-	}
+	asked.tidy()
 	if broken := asked.violated(); broken != nil {
 		return Resolution{}, broken.err
 	}

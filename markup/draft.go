@@ -13,7 +13,7 @@ type draft struct {
 	ids       int
 	focus     *position
 	given     ID     // the id that the browser made for what is started first; "" for none
-	exact     bool   // the step is what it is: nothing is tidied up behind it
+	exact     bool   // an undo of all that was done: articles are left as they were before
 	kept      []Cell // cells that an undo left to a colleague
 }
 
@@ -137,6 +137,9 @@ func (d *draft) tidy() {
 		if c.Kind == BlockCell {
 			d.loosen(c.position())
 		}
+	}
+	if d.exact {
+		return
 	}
 	for _, c := range d.order {
 		switch before := d.from[c].(type) {

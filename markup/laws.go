@@ -45,6 +45,9 @@ func (s *Set) soundlyGone(c Cell) error {
 			return fault.New(fault.Conflict, "The mark can not be removed alone, because it has parts. Remove those first.")
 		}
 	case CutCell:
+		if e, found := s.Extent(c.Page, c.At); found && s.leadsBack(e) {
+			return fault.New(fault.Conflict, "The cut can not be taken back, because the right piece goes on in the left one. Take that join back first.")
+		}
 		_, leaves := s.joins.get(c.position())
 		_, enters := s.joinsIn.get(c.position())
 		if leaves || enters || s.blocks.has(c.position()) {
@@ -102,18 +105,25 @@ func (s *Set) soundJoin(end position, j Join) error {
 	if only, found := s.joinsIn.get(to.start()); !found || only != end {
 		return fault.New(fault.Conflict, "Another block goes on in this one already. Take that join back first.")
 	}
-	for seen := 0; ; seen++ {
-		if to == from || seen > s.joins.len() {
-			return fault.New(fault.Invalid, "A join can not lead back to where it began.")
-		}
-		next, more := s.JoinFrom(to)
+	if s.leadsBack(from) {
+		return fault.New(fault.Invalid, "A join can not lead back to where it began.")
+	}
+	return nil
+}
+
+// leadsBack says whether the text of e goes on, by one join or several, in e itself.
+func (s *Set) leadsBack(e Extent) bool {
+	at := e
+	for range s.joins.len() + 1 {
+		next, more := s.JoinFrom(at)
 		if !more {
-			return nil
+			return false
 		}
-		if to, enters = s.startsAt(position{next.Page, next.Start}); !enters {
-			return nil
+		if at, more = s.startsAt(position{next.Page, next.Start}); !more || at == e {
+			return more
 		}
 	}
+	return true
 }
 
 // maxDepth is how deep spans may nest; deeper is a ring or a mistake.
