@@ -83,13 +83,33 @@ func (s *Set) JoinFrom(e Extent) (Join, bool) { return s.joins.get(e.end()) }
 
 // JoinTo is the block whose text goes on in e, and the join between them; false where none does.
 func (s *Set) JoinTo(e Extent) (from Extent, join Join, found bool) {
-	end, found := s.joinsIn.get(e.start())
+	end, found := s.enters(e.start())
 	if !found {
 		return Extent{}, Join{}, false
 	}
 	join, _ = s.joins.get(end)
 	from, found = s.endsAt(end)
 	return from, join, found
+}
+
+// enters is the end of the piece that goes on at start, the first where there are several; false where
+// none does.
+func (s *Set) enters(start position) (end position, found bool) {
+	for key := range s.joinsIn.from(linkKey{start: start}) {
+		return key.end, key.start == start
+	}
+	return position{}, false
+}
+
+// entersOnce says whether not more than one join leads to start.
+func (s *Set) entersOnce(start position) bool {
+	n := 0
+	for key := range s.joinsIn.from(linkKey{start: start}) {
+		if n++; key.start != start || n > 1 {
+			return key.start != start
+		}
+	}
+	return true
 }
 
 // Joins are all joins, in the order of the pieces that go on.

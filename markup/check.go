@@ -97,7 +97,7 @@ func (b Block) isHeading() bool {
 	return kind == Heading || kind == GroupHead || b.Role == roleSubhead
 }
 
-// checkCut keeps text on both sides of a cut, and corrections whole.
+// checkCut keeps text on both sides of a cut, corrections whole, and turned lines in their heading.
 func (d *draft) checkCut(p position) error {
 	if err := d.now.soundCut(p); err != nil {
 		return err
@@ -112,7 +112,8 @@ func (d *draft) checkCut(p position) error {
 			return fault.New(fault.Invalid, "A cut can not go through a correction. Take the correction back first, or cut beside it.")
 		}
 	}
-	return nil
+	before, _ := d.now.blocks.get(left.start())
+	return d.checkTurns(left.start(), before)
 }
 
 // hasText says whether text holds anything but white space.

@@ -134,7 +134,7 @@ func (d *draft) focusOn(e Extent) { p := e.start(); d.focus = &p }
 // articles that lost their last block.
 func (d *draft) tidy() {
 	for _, c := range d.order {
-		if c.Kind == BlockCell {
+		if c.Kind == BlockCell || c.Kind == CutCell {
 			d.loosen(c.position())
 		}
 	}
@@ -158,9 +158,9 @@ func (d *draft) tidy() {
 	}
 }
 
-// loosen removes the joins of a block whose other end is in another article or not decided.
+// loosen removes the joins of the block at p that can not be joined any more.
 func (d *draft) loosen(p position) {
-	e, found := d.now.startsAt(p)
+	e, found := d.now.Extent(p.page, p.at)
 	if !found {
 		return
 	}
@@ -174,8 +174,11 @@ func (d *draft) loosen(p position) {
 	}
 }
 
+// together says whether two blocks can be joined: both have a cell, of one article. What is assumed
+// by a tail alone can not, for the tail may come to say another article without a change of the block.
 func (d *draft) together(a, b Extent) bool {
-	x, y := d.now.Block(a), d.now.Block(b)
+	x, _ := d.now.blocks.get(a.start())
+	y, _ := d.now.blocks.get(b.start())
 	return x.Article != "" && x.Article == y.Article
 }
 

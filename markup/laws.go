@@ -49,7 +49,7 @@ func (s *Set) soundlyGone(c Cell) error {
 			return fault.New(fault.Conflict, "The cut can not be taken back, because the right piece goes on in the left one. Take that join back first.")
 		}
 		_, leaves := s.joins.get(c.position())
-		_, enters := s.joinsIn.get(c.position())
+		_, enters := s.enters(c.position())
 		if leaves || enters || s.blocks.has(c.position()) {
 			return fault.New(fault.Conflict, "The cut can not be taken back, because a mark or a join rests on it.")
 		}
@@ -102,7 +102,7 @@ func (s *Set) soundJoin(end position, j Join) error {
 	if !leaves || !enters {
 		return fault.New(fault.Conflict, "A join goes from the end of a block to the beginning of another; one of the two is no longer there.")
 	}
-	if only, found := s.joinsIn.get(to.start()); !found || only != end {
+	if !s.entersOnce(to.start()) {
 		return fault.New(fault.Conflict, "Another block goes on in this one already. Take that join back first.")
 	}
 	if s.leadsBack(from) {

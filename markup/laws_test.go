@@ -48,8 +48,8 @@ func rebuilt(s *Set) *Set {
 func dump(s *Set) []string {
 	lines := dumpCells(s)
 	add := func(format string, words ...any) { lines = append(lines, fmt.Sprintf(format, words...)) }
-	for start, end := range s.joinsIn.all() {
-		add("joined into %v from %v", start, end)
+	for key := range s.joinsIn.all() {
+		add("joined into %v from %v", key.start, key.end)
 	}
 	for _, list := range []struct {
 		name string

@@ -55,7 +55,7 @@ func (in *importing) putJoins() error {
 		}
 		cell, join := joinCell(position{from.Key, mark.End}), mark.To
 		join.Page = to.Key
-		if end, taken := in.now.joinsIn.get(position{join.Page, join.Start}); taken && in.paths[joinCell(end)] != "" {
+		if end, taken := in.now.enters(position{join.Page, join.Start}); taken && in.paths[joinCell(end)] != "" {
 			return at(path, "the block at %d is what another block goes on in already (%s).", join.Start, in.paths[joinCell(end)])
 		}
 		if err := in.place(cell, join, path); err != nil {

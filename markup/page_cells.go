@@ -36,11 +36,11 @@ func (s *Set) placedCells(page int) iter.Seq[Cell] {
 				break
 			}
 		}
-		for start, end := range s.joinsIn.from(position{page: page}) {
-			if start.page != page {
+		for key := range s.joinsIn.from(linkKey{start: position{page: page}}) {
+			if key.start.page != page {
 				break
 			}
-			if end.page != page && !yield(joinCell(end)) {
+			if key.end.page != page && !yield(joinCell(key.end)) {
 				break
 			}
 		}

@@ -24,7 +24,7 @@ type Set struct {
 	remarks     table[Cell, Value] // notes and states
 
 	// What follows from the above, kept so that nothing is ever counted whole.
-	joinsIn       table[position, position]  // start of a piece to the end it goes on from
+	joinsIn       table[linkKey, struct{}]   // joins by where they lead
 	members       table[memberKey, struct{}] // blocks by article, in reading order
 	tails         table[memberKey, struct{}] // blocks with a tail, by its article
 	runs          table[memberKey, struct{}] // those of them that blocks without a cell follow
@@ -56,6 +56,10 @@ type orderKey struct {
 	place   Place
 	article ID
 }
+
+// linkKey stands for a join that leads to the piece which begins at start, from the one which ends at
+// end. A step may take one and give one in any order, so there can be two for a moment.
+type linkKey struct{ start, end position }
 
 // anchorKey stands for something at a place in the text.
 type anchorKey struct {
@@ -91,7 +95,7 @@ func NewSet(source *Source) *Set {
 		corrections:   newTable[ID, Correction](strings.Compare),
 		pictures:      newTable[ID, PlacedPicture](strings.Compare),
 		remarks:       newTable[Cell, Value](compareCells),
-		joinsIn:       newTable[position, position](comparePositions),
+		joinsIn:       newTable[linkKey, struct{}](compareLinks),
 		members:       newTable[memberKey, struct{}](compareMembers),
 		tails:         newTable[memberKey, struct{}](compareMembers),
 		runs:          newTable[memberKey, struct{}](compareMembers),
@@ -167,6 +171,10 @@ func compareChildren(a, b childKey) int {
 
 func compareOrder(a, b orderKey) int {
 	return cmp.Or(a.place.compare(b.place), strings.Compare(a.article, b.article))
+}
+
+func compareLinks(a, b linkKey) int {
+	return cmp.Or(comparePositions(a.start, b.start), comparePositions(a.end, b.end))
 }
 
 func compareAnchors(a, b anchorKey) int {

@@ -7,15 +7,11 @@ const anchorStride = 256
 
 func (s *Set) putJoin(end position, v Value) {
 	if old, had := s.joins.get(end); had {
-		start := position{old.Page, old.Start}
-		// Another join may lead there by now: a step can take one and give one in any order.
-		if from, _ := s.joinsIn.get(start); from == end {
-			s.joinsIn = s.joinsIn.drop(start)
-		}
+		s.joinsIn = s.joinsIn.drop(linkKey{position{old.Page, old.Start}, end})
 	}
 	s.joins = store(s.joins, end, v)
 	if v != nil {
-		s.joinsIn = s.joinsIn.put(position{v.(Join).Page, v.(Join).Start}, end)
+		s.joinsIn = s.joinsIn.put(linkKey{position{v.(Join).Page, v.(Join).Start}, end}, struct{}{})
 	}
 }
 
