@@ -78,7 +78,7 @@ func pageOf(c echo.Context, o opened) (*markup.Page, error) {
 }
 
 func actorOf(user models.User) markup.Actor {
-	return markup.Actor{ID: user.ID, Role: string(user.Role)}
+	return markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}
 }
 
 func standingOf(set models.AnnotationSet) markup.Standing {

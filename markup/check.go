@@ -51,6 +51,8 @@ func (d *draft) checkCell(c Cell, v Value) error {
 		return checkWords(v...)
 	case State:
 		return checkState(v)
+	case Dismissal:
+		return checkDismissal(v)
 	}
 	return nil
 }
@@ -146,7 +148,7 @@ func checkAttributes(attributes map[string]string) error {
 // checkWords refuses titles, notes and corrections that no export could hold.
 func checkWords(words ...string) error {
 	if slices.ContainsFunc(words, hasControls) {
-		return fault.New(fault.Invalid, "Titles, notes and corrections can not hold control characters. Please type the text again without them.")
+		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections can not hold control characters. Please type the text again without them.")
 	}
 	return nil
 }

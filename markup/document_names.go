@@ -108,6 +108,10 @@ func (n *names) articleForm(id ID) string {
 	a.Parent, a.Attributes, a.Notes = "", orNil(a.Attributes), someOrNil(a.Notes)
 	state, _ := n.set.remarks.get(Cell{Kind: StateCell, ID: id})
 	parts := []string{content(a), n.blocks[id], content(state)}
+	for _, c := range n.set.dismissalsOf(articleCell(id)) {
+		v, _ := n.set.dismissals.get(c)
+		parts = append(parts, string(c.Problem), content(v.Reason))
+	}
 	var under []string
 	for _, p := range n.set.pictures.all() {
 		if p.Article == id {

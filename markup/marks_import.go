@@ -32,7 +32,7 @@ func (a *Import) resolve(d *draft) error {
 		func() error { return in.clear(a.Replace) },
 		in.nameAll,
 		in.putCuts, in.putArticles, in.putBlocks, in.putJoins, in.putSpans,
-		in.putCorrections, in.putPictures, in.putRemarks,
+		in.putCorrections, in.putPictures, in.putRemarks, in.putDismissals,
 	} {
 		if err := stage(); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 // Actor is somebody who wants to do something: a user and the role that the newsroom gave.
 type Actor struct {
 	ID   int64
+	Name string // for what is signed; may be ""
 	Role string // administrator, editor, reviewer or reader
 }
 
