@@ -24,7 +24,14 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
 		w.Moves = appendMove(w.Moves, o, next)
 	}
-	w.Blocks = blocksOf(set, page.Key)
+	for i, b := range page.Blocks {
+		w.Sources = append(w.Sources, views.SourceBlock{Start: b.Start, End: b.End, Gap: page.GapBefore(i)})
+	}
+	drawn := len(page.Blocks)
+	if drawn > views.LongPage {
+		drawn, w.Text = views.FirstRows, page.Text.String()
+	}
+	w.Blocks = blocksOf(set, page, drawn)
 	return w
 }
 
@@ -49,12 +56,16 @@ func tabsOf(set *markup.Set) []views.PageTab {
 	return tabs
 }
 
-// blocksOf are the rows of a page's galley.
-func blocksOf(set *markup.Set, page int) []views.BlockRow {
+// blocksOf are the rows of a page's galley, as far as the first blocks of its source go.
+func blocksOf(set *markup.Set, p *markup.Page, first int) []views.BlockRow {
 	var rows []views.BlockRow
+	page := p.Key
 	numbers := map[int]int{} // by start
 	for b := range set.Blocks(page) {
-		numbers[b.Start] = len(rows) + 1
+		numbers[b.Start] = len(numbers) + 1
+		if first < len(p.Blocks) && b.Start >= p.Blocks[first].Start {
+			continue
+		}
 		row := views.BlockRow{
 			Number: len(rows) + 1, Start: b.Start, End: b.End, Gap: b.Gap,
 			Cut:  set.Get(markup.Cell{Kind: markup.CutCell, Page: page, At: b.Start}) != nil,
@@ -63,10 +74,8 @@ func blocksOf(set *markup.Set, page int) []views.BlockRow {
 		}
 		rows = append(rows, row)
 	}
-	i := 0
-	for b := range set.Blocks(page) {
-		rows[i].From, rows[i].To = joinEnds(set, b.Extent, numbers)
-		i++
+	for i, r := range rows {
+		rows[i].From, rows[i].To = joinEnds(set, markup.Extent{Page: page, Start: r.Start, End: r.End}, numbers)
 	}
 	return rows
 }

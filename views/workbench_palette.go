@@ -86,5 +86,3 @@ func (w Workbench) numberWords() string {
 	return w.Number
 }
 
-// longPage is the number of blocks above which only rows near the window are laid out.
-const longPage = 200

@@ -60,6 +60,40 @@ func (w Workbench) articleLabels() (labels, groups map[string]string) {
 	return labels, groups
 }
 
+// A long page is drawn in windows: stretches of rows that the script fills as they come into view.
+// static/js/windows.js says the same.
+const (
+	PerWindow = 40            // blocks of the source in a window
+	LongPage  = 200           // a page of more blocks of the source is long
+	FirstRows = 3 * PerWindow // what the server draws of a long page
+)
+
+// windows are the rows by window.
+func (w Workbench) windows() [][]row {
+	var windows [][]row
+	source := -1
+	for _, r := range w.rows() {
+		if !r.Cut {
+			source++
+		}
+		if i := max(source, 0) / PerWindow; i == len(windows) {
+			windows = append(windows, nil)
+		}
+		windows[len(windows)-1] = append(windows[len(windows)-1], r)
+	}
+	return windows
+}
+
+// rowCount is how many blocks the page has, drawn or not.
+func (w Workbench) rowCount() int {
+	for _, p := range w.Pages {
+		if p.Key == w.Page {
+			return p.Blocks
+		}
+	}
+	return len(w.Blocks)
+}
+
 // railPart says which part of a package's rail stands beside a block between two others.
 func railPart(above, here, below string) string {
 	switch {

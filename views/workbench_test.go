@@ -187,10 +187,20 @@ func TestColoursOfNeighboursDiffer(t *testing.T) {
 	}
 }
 
-func TestBoundariesAreTheRowsWithoutTheCuts(t *testing.T) {
-	w := Workbench{Blocks: []BlockRow{{Start: 0, End: 3}, {Start: 5, End: 7}, {Start: 7, End: 9, Cut: true}, {Start: 11, End: 15}}}
-	if diff := cmp.Diff([][2]int{{0, 3}, {5, 9}, {11, 15}}, w.scripts().Boundaries); diff != "" {
-		t.Errorf("boundaries (-want +got):\n%s", diff)
+func TestWindowsHoldEqualPartsOfTheSourceHoweverItIsCut(t *testing.T) {
+	var w Workbench
+	for i := range 2*PerWindow + 1 {
+		w.Blocks = append(w.Blocks, BlockRow{Number: len(w.Blocks) + 1, Start: 10 * i, End: 10*i + 5})
+		if i == 3 {
+			w.Blocks = append(w.Blocks, BlockRow{Number: len(w.Blocks) + 1, Start: 10*i + 5, End: 10*i + 8, Cut: true})
+		}
+	}
+	var sizes []int
+	for _, rows := range w.windows() {
+		sizes = append(sizes, len(rows))
+	}
+	if diff := cmp.Diff([]int{PerWindow + 1, PerWindow, 1}, sizes); diff != "" {
+		t.Errorf("rows of the windows (-want +got):\n%s", diff)
 	}
 }
 

@@ -54,6 +54,7 @@ export class Bench {
     this.outline = new Outline(this);
     this.strip = new Strip(this);
     this.points = new Points(this);
+    this.painter.onrows.add(() => this.focus.show());
     this.was = -1;
     /** @type {Set<string>} steps that we sent ourselves */
     this.own = new Set();

@@ -31,6 +31,7 @@ export function openFind(bench) {
     bench.focus.to(hits[at].start, { quiet: true });
     draw(bench, hits, at, output);
   };
+  const redraw = () => draw(bench, hits, at, output);
   input.addEventListener("input", () => {
     hits = search(bench, input.value);
     at = hits.findIndex((hit) => hit.from >= bench.focus.start) - 1;
@@ -46,10 +47,12 @@ export function openFind(bench) {
       return;
     }
     field.remove();
+    bench.painter.onrows.delete(redraw);
     draw(bench, [], -1, output);
     bench.back();
     if (hits[at]) bench.caret.select(hits[at].from, hits[at].to);
   });
+  bench.painter.onrows.add(redraw);
   bench.galley.parentElement?.append(field);
   input.focus();
 }

@@ -1,14 +1,19 @@
 // @ts-check
 // What the page knows of its annotation set: cells, folded as the server folds them, and the blocks
-// that follow from them. This file holds rules and never touches the document.
+// that follow from them. News cost what they touch, however long the page is. This file holds rules
+// and never touches the document.
+
+import { Members } from "./members.js";
 
 /** @typedef {{start: number, end: number, text: string, gap: number}} Source a block of the source */
 /** @typedef {{page: number, start: number, end: number}} Extent */
 /** @typedef {{id: string, role: string, start: number, end: number, parent: string, correction?: string, at?: Extent[],
  *   attributes?: Record<string, string>}} Mark */
 /** @typedef {Extent & {number: number, gap: number, cut: boolean, source: number, role: string, article: string,
- *   state: "decided"|"assumed"|"undecided", doubtful: boolean, place?: any}} Block */
+ *   state: "decided"|"assumed"|"undecided", doubtful: boolean, place?: any}} Block never changed: a block that looks different is another */
 /** @typedef {{version: number, cells?: Record<string, any>, problems?: Record<string, any[]>}} News */
+/** @typedef {{texts: Set<number>, blocks: Set<number>}} Touched source blocks, by index, whose marks or cuts changed, and blocks, by start, that look different */
+/** @typedef {{version: number, value: any, acts: Set<string>}} Held what the server says of a cell that own acts have guessed */
 
 export class State {
   /** @param {{page: number, sources: Source[], version: number, cells: Record<string, any>,
@@ -21,6 +26,8 @@ export class State {
     this.cells = new Map();
     /** @type {Map<string, number>} the version at which a cell was last heard of */
     this.heard = new Map();
+    /** @type {Map<string, Held>} cells that show a guess */
+    this.held = new Map();
     /** @type {Map<string, any[]>} problems by scope */
     this.problems = new Map();
     /** @type {Map<number, Set<string>>} cells of spans and corrections by the index of the source block */
@@ -29,60 +36,125 @@ export class State {
     this.arrivals = new Map();
     /** @type {Map<number, number[]>} cuts, ascending, by the index of the source block */
     this.cuts = new Map();
-    /** @type {Block[]|null} */
-    this.known = null;
+    this.members = new Members();
+    /** @type {Map<string, any>} the cells of articles by id */
+    this.articles = new Map();
+    /** counts up when articles may be other ones, or stand elsewhere, or have another name */
+    this.shape = 0;
+    /** counts up when problems change */
+    this.problemTurn = 0;
+    /** @type {Block[]} */
+    this.list = [];
+    this.open = 0;
+    this.relist(nothing());
     this.fold({ version: start.version, cells: start.cells, problems: start.problems });
   }
 
-  /** Takes in changed cells. News may come late or twice: a cell never goes back a version. Gives
-   *  the indexes of the source blocks whose marks changed.
-   *  @param {News} news @returns {Set<number>} */
+  /** Takes in changed cells. News may come late or twice: a cell never goes back a version, and what
+   *  own acts have guessed stays until they are answered.
+   *  @param {News} news @returns {Touched} */
   fold(news) {
+    const touched = nothing();
     /** @type {Set<number>} */
-    const touched = new Set();
+    const looks = new Set();
     for (const [name, value] of Object.entries(news.cells ?? {})) {
       if ((this.heard.get(name) ?? 0) > news.version) continue;
       this.heard.set(name, news.version);
-      this.put(name, value ?? null, touched);
+      const held = this.held.get(name);
+      if (held) held.value = value ?? null;
+      else this.put(name, value ?? null, touched, looks);
     }
     for (const [scope, list] of Object.entries(news.problems ?? {})) {
       if (list.length > 0) this.problems.set(scope, list);
       else this.problems.delete(scope);
+      this.problemTurn++;
+      if (scope.startsWith(`block/${this.page}/`)) touched.blocks.add(Number(scope.slice(scope.lastIndexOf("/") + 1)));
     }
     this.version = Math.max(this.version, news.version);
-    this.known = null;
+    this.settleLooks(touched, looks);
     return touched;
   }
 
   /** Takes all cells of the page afresh; those that are not named are empty.
-   *  @param {News} news @returns {Set<number>} */
+   *  @param {News} news @returns {Touched} */
   replace(news) {
     /** @type {Record<string, any>} */
     const cells = { ...news.cells };
     for (const name of this.cells.keys()) cells[name] ??= null;
+    for (const name of this.held.keys()) cells[name] ??= null;
     if (news.problems) this.problems.clear();
     return this.fold({ ...news, cells });
   }
 
+  /** Shows cells as an act that is not answered yet will probably leave them.
+   *  @param {string} act its id @param {Record<string, any>} cells @returns {Touched} */
+  guess(act, cells) {
+    const touched = nothing();
+    /** @type {Set<number>} */
+    const looks = new Set();
+    for (const [name, value] of Object.entries(cells)) {
+      const held = this.held.get(name) ?? { version: this.version, value: this.cells.get(name) ?? null, acts: new Set() };
+      held.acts.add(act);
+      this.held.set(name, held);
+      this.put(name, value ?? null, touched, looks);
+    }
+    this.settleLooks(touched, looks);
+    return touched;
+  }
+
+  /** Lets go of what an act guessed, once it is answered: what the server said stands.
+   *  @param {string} act @returns {Touched} */
+  settle(act) {
+    const touched = nothing();
+    /** @type {Set<number>} */
+    const looks = new Set();
+    for (const [name, held] of this.held) {
+      if (!held.acts.delete(act) || held.acts.size > 0) continue;
+      this.held.delete(name);
+      this.put(name, held.value, touched, looks);
+    }
+    this.settleLooks(touched, looks);
+    return touched;
+  }
+
   /** Sets one cell and keeps what is looked up beside the cells.
-   *  @param {string} name @param {any} value @param {Set<number>} touched */
-  put(name, value, touched) {
+   *  @param {string} name @param {any} value @param {Touched} touched @param {Set<number>} looks starts of blocks to look at again */
+  put(name, value, touched, looks) {
     const old = this.cells.get(name) ?? null;
     if (value === null) this.cells.delete(name);
     else this.cells.set(name, value);
     const [kind, page, at] = name.split("/");
+    if (kind === "article") this.putArticle(page, value);
     if (kind === "span" || kind === "correction") {
       for (const piece of pieces(old)) this.index(piece, name, false, touched);
       for (const piece of pieces(value)) this.index(piece, name, true, touched);
     }
-    if (kind === "join") {
-      if (old) this.arrivals.delete(`${old.page}/${old.start}`);
-      if (value) this.arrivals.set(`${value.page}/${value.start}`, `${page}/${at}`);
-    }
+    if (kind === "join") this.putJoin(old, value, { page: Number(page), end: Number(at) }, touched);
     if (kind === "cut" && Number(page) === this.page) this.setCut(Number(at), value !== null, touched);
+    if (kind === "block" && Number(page) === this.page) {
+      this.members.move(Number(at), old, value);
+      if (this.members.matters(old, value)) this.shape++;
+      looks.add(Number(at));
+    }
   }
 
-  /** @param {Extent} piece @param {string} name @param {boolean} there @param {Set<number>} touched */
+  /** @param {string} id @param {any} value */
+  putArticle(id, value) {
+    if (value === null) this.articles.delete(id);
+    else this.articles.set(id, value);
+    this.shape++;
+  }
+
+  /** @param {any} old @param {any} value @param {{page: number, end: number}} from @param {Touched} touched */
+  putJoin(old, value, from, touched) {
+    if (old) this.arrivals.delete(`${old.page}/${old.start}`);
+    if (value) this.arrivals.set(`${value.page}/${value.start}`, `${from.page}/${from.end}`);
+    for (const join of [old, value]) if (join?.page === this.page) touched.blocks.add(join.start);
+    const left = from.page === this.page ? this.blockAt(from.end - 1) : undefined;
+    if (left) touched.blocks.add(left.start);
+  }
+
+  /** @param {Extent} piece @param {string} name @param {boolean} there @param {Touched} touched */
   index(piece, name, there, touched) {
     if (piece.page !== this.page) return;
     for (let i = this.sourceAt(piece.start); i >= 0 && this.sources[i]?.start < piece.end; i++) {
@@ -90,68 +162,120 @@ export class State {
       if (there) names.add(name);
       else names.delete(name);
       this.marked.set(i, names);
-      touched.add(i);
+      touched.texts.add(i);
     }
   }
 
-  /** @param {number} at @param {boolean} there @param {Set<number>} touched */
+  /** @param {number} at @param {boolean} there @param {Touched} touched */
   setCut(at, there, touched) {
     const i = this.sourceAt(at);
     if (i < 0) return;
     const cuts = (this.cuts.get(i) ?? []).filter((cut) => cut !== at);
     if (there) cuts.push(at);
     this.cuts.set(i, cuts.sort((a, b) => a - b));
-    touched.add(i);
+    touched.texts.add(i);
+    this.recut = true;
+  }
+
+  /** Looks again at blocks whose cells changed, and at the runs that follow from them.
+   *  @param {Touched} touched @param {Set<number>} looks */
+  settleLooks(touched, looks) {
+    if (this.recut) {
+      this.recut = false;
+      this.shape++;
+      for (const start of this.relist(touched)) looks.add(start);
+    }
+    for (const start of looks) {
+      const i = this.indexAt(start);
+      if (this.list[i]?.start === start) this.lookFrom(i, touched);
+    }
+  }
+
+  /** Looks at the block at index i, and at the run below it as far as it changes.
+   *  @param {number} i @param {Touched} touched */
+  lookFrom(i, touched) {
+    const cell = this.cells.get(`block/${this.page}/${this.list[i].start}`);
+    let tail = this.tailAbove(i);
+    this.show(i, look(cell, tail), touched);
+    if (cell) tail = cell.tail ?? "";
+    for (let j = i + 1; j < this.list.length && !this.cells.has(`block/${this.page}/${this.list[j].start}`); j++) {
+      if (!this.show(j, look(undefined, tail), touched)) break;
+    }
+  }
+
+  /** The article whose assumed body a block without a cell at index i is; "" for none.
+   *  @param {number} i @returns {string} */
+  tailAbove(i) {
+    if (i === 0) return "";
+    const above = this.cells.get(`block/${this.page}/${this.list[i - 1].start}`);
+    return above ? (above.tail ?? "") : this.list[i - 1].article;
+  }
+
+  /** Lets the block at index i look so; false where it does already.
+   *  @param {number} i @param {ReturnType<typeof look>} now @param {Touched} touched @returns {boolean} */
+  show(i, now, touched) {
+    const was = this.list[i];
+    const same = was.role === now.role && was.article === now.article && was.state === now.state && was.doubtful === now.doubtful && was.place === now.place;
+    if (same) return false;
+    this.open += (now.state === "decided" ? 0 : 1) - (was.state === "decided" ? 0 : 1);
+    if (was.article !== now.article) this.shape++;
+    this.list[i] = { ...was, ...now };
+    touched.blocks.add(was.start);
+    return true;
+  }
+
+  /** Makes the list of blocks from the source and its cuts. Blocks that stay as they are are kept;
+   *  the others are given by their starts, to be looked at.
+   *  @param {Touched} touched @returns {number[]} */
+  relist(touched) {
+    const old = new Map(this.list.map((b) => [b.start, b]));
+    /** @type {Block[]} */
+    const list = [];
+    const fresh = [];
+    this.sources.forEach((source, index) => {
+      let start = source.start;
+      for (const end of [...(this.cuts.get(index) ?? []), source.end]) {
+        const number = list.length + 1;
+        const kept = old.get(start);
+        const cut = start > source.start;
+        if (kept && kept.end === end && kept.number === number) list.push(kept);
+        else {
+          list.push({ ...(kept ?? look(undefined, "")), page: this.page, start, end, number, source: index, cut, gap: cut ? 0 : source.gap });
+          touched.blocks.add(start);
+          if (!kept || kept.end !== end) fresh.push(start);
+        }
+        start = end;
+      }
+    });
+    this.list = list;
+    this.open = list.reduce((n, b) => n + (b.state === "decided" ? 0 : 1), 0);
+    return fresh;
   }
 
   /** The index of the source block that holds a code point, -1 between blocks.
    *  @param {number} at @returns {number} */
   sourceAt(at) {
-    let low = 0;
-    let high = this.sources.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.sources[middle].end > at) high = middle;
-      else low = middle + 1;
-    }
-    return low < this.sources.length && this.sources[low].start <= at ? low : -1;
+    const i = firstEndingAfter(this.sources, at);
+    return i < this.sources.length && this.sources[i].start <= at ? i : -1;
   }
 
-  /** The blocks of the page in text order, as they are to be read.
+  /** The blocks of the page in text order, as they are to be read. The list is the state's own.
    *  @returns {Block[]} */
   blocks() {
-    if (this.known) return this.known;
-    /** @type {Block[]} */
-    const blocks = [];
-    let tail = "";
-    this.sources.forEach((source, index) => {
-      const ends = [...(this.cuts.get(index) ?? []), source.end];
-      let start = source.start;
-      for (const end of ends) {
-        const cell = this.cells.get(`block/${this.page}/${start}`);
-        if (cell) tail = cell.tail ?? "";
-        const cut = start > source.start;
-        const extent = { page: this.page, start, end, number: blocks.length + 1, source: index, cut, gap: cut ? 0 : source.gap };
-        blocks.push({ ...extent, ...look(cell, tail) });
-        start = end;
-      }
-    });
-    this.known = blocks;
-    return blocks;
+    return this.list;
+  }
+
+  /** The index of the block that holds a code point, or of the next one; the length behind the last.
+   *  @param {number} at @returns {number} */
+  indexAt(at) {
+    return firstEndingAfter(this.list, at);
   }
 
   /** The block that holds a code point.
    *  @param {number} at @returns {Block|undefined} */
   blockAt(at) {
-    const blocks = this.blocks();
-    let low = 0;
-    let high = blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (blocks[middle].end > at) high = middle;
-      else low = middle + 1;
-    }
-    return blocks[low]?.start <= at ? blocks[low] : undefined;
+    const block = this.list[this.indexAt(at)];
+    return block && block.start <= at ? block : undefined;
   }
 
   /** The spans and corrections of a block, clipped to it, the outer ones first.
@@ -197,7 +321,7 @@ export class State {
 
   /** @param {string} id @returns {any} the article's cell, or undefined */
   article(id) {
-    return this.cells.get(`article/${id}`);
+    return this.articles.get(id);
   }
 
   /** The open points of a block, other than that it is undecided.
@@ -209,16 +333,34 @@ export class State {
   /** How many blocks of the page nobody has decided, the assumed ones among them.
    *  @returns {number} */
   undecided() {
-    return this.blocks().filter((b) => b.state !== "decided").length;
+    return this.open;
   }
+}
+
+/** @returns {Touched} */
+function nothing() {
+  return { texts: new Set(), blocks: new Set() };
+}
+
+/** The index of the first of ascending extents that ends after a code point.
+ *  @param {{end: number}[]} list @param {number} at @returns {number} */
+function firstEndingAfter(list, at) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle].end > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** What a block is by its cell, or by the tail above it.
  *  @param {any} cell @param {string} tail */
 function look(cell, tail) {
   if (!cell) {
-    const state = /** @type {"assumed"|"undecided"} */ (tail ? "assumed" : "undecided");
-    return { role: tail ? "body" : "", article: tail, state, doubtful: false };
+    const state = /** @type {Block["state"]} */ (tail ? "assumed" : "undecided");
+    return { role: tail ? "body" : "", article: tail, state, doubtful: false, place: undefined };
   }
   const state = /** @type {Block["state"]} */ (cell.role ? (cell.decided ? "decided" : "assumed") : "undecided");
   return { role: cell.role ?? "", article: cell.article ?? "", state, doubtful: cell.doubtful ?? false, place: cell.place };

@@ -5,6 +5,7 @@ import { Bench } from "./bench.js";
 import { byID, data, isField } from "./dom.js";
 import { token } from "./keys.js";
 import { listen } from "./live.js";
+import { Ruler } from "./offsets.js";
 import { listenToMouse } from "./selection.js";
 import { State } from "./state.js";
 import { learn } from "./words.js";
@@ -13,10 +14,10 @@ import { learn } from "./words.js";
 export function start() {
   const main = /** @type {HTMLElement} */ (document.querySelector("main.workbench"));
   const vocabulary = data("vocabulary");
-  const { version, cells, problems, boundaries, elsewhere, ends } = data("cells");
+  const { version, cells, problems, boundaries, text, elsewhere, ends } = data("cells");
   learn(vocabulary);
   const page = Number(main.dataset.page);
-  const state = new State({ page, version, cells, problems, sources: sources(boundaries) });
+  const state = new State({ page, version, cells, problems, sources: text ? parts(text, boundaries) : sources(boundaries) });
   const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
   if (state.blocks().length === 0) return;
   begin(bench);
@@ -30,17 +31,25 @@ export function start() {
   document.documentElement.dataset.ready = "true";
 }
 
+/** @typedef {[number, number, number]} Boundary start and end in code points, and the blank lines above */
+
 /** The blocks of the source: their texts stand in the rows that the server drew, cut or whole.
- *  @param {[number, number][]} boundaries @returns {import("./state.js").Source[]} */
+ *  @param {Boundary[]} boundaries @returns {import("./state.js").Source[]} */
 function sources(boundaries) {
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#sheet .block")]);
   let next = 0;
-  return boundaries.map(([start, end]) => {
-    const gap = Number(rows[next].dataset.gap);
+  return boundaries.map(([start, end, gap]) => {
     let text = "";
     for (; next < rows.length && Number(rows[next].dataset.start) < end; next++) text += rows[next].querySelector(".text")?.textContent ?? "";
     return { start, end, text, gap };
   });
+}
+
+/** The blocks of the source of a long page, of which only some rows were drawn.
+ *  @param {string} text the page's @param {Boundary[]} boundaries @returns {import("./state.js").Source[]} */
+function parts(text, boundaries) {
+  const ruler = new Ruler(text);
+  return boundaries.map(([start, end, gap]) => ({ start, end, gap, text: text.slice(ruler.unit(start), ruler.unit(end)) }));
 }
 
 /** Puts the focus where the address says, or where work is left, and types the keys that another
