@@ -85,4 +85,3 @@ func (w Workbench) numberWords() string {
 	}
 	return w.Number
 }
-
