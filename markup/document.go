@@ -81,6 +81,7 @@ type Part struct {
 	Turns    []int      `json:"turns,omitempty"` // where a heading's line turned
 	At       []Fragment `json:"at"`
 	Spans    []Inline   `json:"spans,omitempty"`
+	Assembly *Assembly  `json:"-"` // in excerpts only
 }
 
 // Fragment is a block of a part: its place and its exact text.

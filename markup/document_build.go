@@ -20,8 +20,9 @@ func (s *Set) Document(info IssueInfo, p Provenance) *Document {
 
 // builder makes the trees of a document.
 type builder struct {
-	set   *Set
-	names *names
+	set        *Set
+	names      *names
+	assemblies bool // parts say how they were put together
 
 	furniture []Part
 	undecided []UndecidedRun
