@@ -20,6 +20,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	pages.GET("/sets/:id/pages/:page", s.showWorkbench, middleware.Gzip())
 	pages.GET("/sets/:id/outline", s.showOutline, middleware.Gzip())
 	pages.GET("/sets/:id/export/:format", s.exportSet)
+	s.proofRoutes(pages)
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
 	live.POST("/sets/:id/steps", s.createStep)
 	live.GET("/sets/:id/events", s.streamEvents)

@@ -42,6 +42,19 @@ func IssueURL(issue int64) string { return fmt.Sprintf("/issues/%d", issue) }
 // SetPageURL is a page of a set in the workbench.
 func SetPageURL(set int64, page int) string { return fmt.Sprintf("/sets/%d/pages/%d", set, page) }
 
+// BlockURL is a block in the workbench.
+func BlockURL(set int64, page, start int) string {
+	return fmt.Sprintf("%s#b-%d-%d", SetPageURL(set, page), page, start)
+}
+
+// ProofURL is a set as its readers would see it.
+func ProofURL(set int64) string { return fmt.Sprintf("/sets/%d/proof", set) }
+
+// ProofArticleURL is one article of the proof.
+func ProofArticleURL(set int64, article string) string {
+	return ProofURL(set) + "/" + url.PathEscape(article)
+}
+
 // CellsURL gives the present cells of a page.
 func CellsURL(set int64, page int) string { return SetPageURL(set, page) + "/cells" }
 
