@@ -24,6 +24,11 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
 	live.POST("/sets/:id/steps", s.createStep)
 	live.GET("/sets/:id/events", s.streamEvents)
+	live.GET("/sets/:id/queries", s.listQueries)
+	live.POST("/sets/:id/queries", s.createQuery)
+	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)
+	live.POST("/sets/:id/queries/:key/resolve", s.resolveQuery)
+	live.POST("/sets/:id/queries/:key/reopen", s.reopenQuery)
 }
 
 // opened is a set that somebody asked for and may read.

@@ -56,6 +56,18 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 	return mayMark(a, st)
 }
 
+// MaySpeak says whether the actor may ask and answer about a set: everybody who sees it but readers. It
+// returns Forbidden with the reason.
+func MaySpeak(a Actor, st Standing) error {
+	if err := MayRead(a, st); err != nil {
+		return err
+	}
+	if a.Role != editor && a.Role != reviewer && a.Role != administrator {
+		return fault.New(fault.Forbidden, "Readers see queries, but do not write them.")
+	}
+	return nil
+}
+
 func mayMark(a Actor, st Standing) error {
 	if st.Independent && a.ID != st.Owner {
 		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")

@@ -19,6 +19,7 @@ const migrationTable = "galley_migrations"
 // the words of dialects, and no live struct.
 var migrations = []*gormigrate.Migration{
 	{ID: "0001", Migrate: run(first)},
+	{ID: "0002", Migrate: run(second)},
 }
 
 // dialects are the few words in which the databases differ.

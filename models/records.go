@@ -133,3 +133,30 @@ type LoadPage struct {
 	Section string
 	Text    string
 }
+
+// Thread is what colleagues say to each other about a place of a set, beside its steps: undo takes no
+// words back. The place is in code points, so that cuts, merges and undo leave it where it was.
+type Thread struct {
+	ID         int64
+	SetID      int64
+	Key        string // 26 characters, from the browser
+	Anchor     string // OnBlock, OnText or OnArticle
+	Page       int    // the page's key
+	StartAt    int
+	EndAt      int
+	Article    string // the article's id, for OnArticle
+	AuthorID   int64
+	CreatedAt  time.Time
+	ResolvedBy *int64 // nil while it is open
+	ResolvedAt *time.Time
+}
+
+// Comment is one thing that somebody said in a thread; the first one opened it.
+type Comment struct {
+	ID        int64
+	ThreadID  int64
+	Key       string // 26 characters, from the browser
+	AuthorID  int64
+	Text      string
+	CreatedAt time.Time
+}
