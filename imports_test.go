@@ -19,18 +19,19 @@ var mayImport = map[string][]string{
 	"fault":       {},
 	"static":      {},
 	"markup":      {"fault"},
+	"keys":        {"fault", "markup"},
 	"formats":     {"fault", "markup"},
 	"review":      {"fault", "markup"},
 	"suggest":     {"fault", "markup"},
 	"models":      {"fault", "markup"},
 	"desk":        {"fault", "markup", "models"},
-	"views":       {"fault", "markup", "models", "review", "static"},
-	"handlers":    {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "views"},
+	"views":       {"fault", "markup", "keys", "models", "review", "static"},
+	"handlers":    {"fault", "markup", "keys", "models", "review", "static", "formats", "suggest", "desk", "views"},
 	"cmd/galley":  {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "handlers"},
 	"bench":       {},
 	"browser":     {},
 	"crash":       {},
-	"cmd/gallery": {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "handlers", "views"},
+	"cmd/gallery": {"fault", "markup", "keys", "models", "review", "static", "formats", "suggest", "desk", "handlers", "views"},
 }
 
 // knownOnlyTo names the packages that alone may know a library, tests included. The bare commits of

@@ -20,6 +20,7 @@ const migrationTable = "galley_migrations"
 var migrations = []*gormigrate.Migration{
 	{ID: "0001", Migrate: run(first)},
 	{ID: "0002", Migrate: run(second)},
+	{ID: "0003", Migrate: run(keyMaps)},
 }
 
 // dialects are the few words in which the databases differ.

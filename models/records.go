@@ -23,6 +23,12 @@ type User struct {
 	CreatedAt    time.Time
 }
 
+// KeyMap is what a user made of the keys of the workbench. Nobody without a change has one.
+type KeyMap struct {
+	UserID int64  `gorm:"primaryKey;autoIncrement:false"`
+	Keys   string // as package keys stores a map
+}
+
 // Publication is a paper.
 type Publication struct {
 	ID       int64
