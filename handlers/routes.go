@@ -39,6 +39,8 @@ func (s *Server) Routes() *echo.Echo {
 	home.GET(views.HomeURL, redirectTo(views.IssuesURL))
 	home.GET(views.AccountURL, s.editAccount)
 	home.POST(views.AccountURL, s.updateAccount)
+	home.GET(views.KeysURL, s.showKeys)
+	home.POST(views.KeysURL, s.updateKeys)
 	home.GET(views.IssuesURL, s.listIssues)
 	home.GET("/issues/:id", s.showIssue)
 

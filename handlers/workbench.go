@@ -105,7 +105,11 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.WorkbenchPage(workbenchOf(o, page)))
+	w := workbenchOf(o, page)
+	if w.Keys, err = s.keysOf(c.Request().Context(), o.user.ID); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
 }
 
 // showOutline draws the rows of the outline anew.

@@ -12,6 +12,7 @@ const (
 	SignOutURL  = "/sign-out"
 	SetUpURL    = "/welcome" // where the first administrator gives name and password
 	AccountURL  = "/account"
+	KeysURL     = "/account/keys"
 	IssuesURL   = "/issues"
 	NewIssueURL = "/issues/new"
 	LoadsURL    = "/loads"
@@ -27,6 +28,14 @@ func SignInFor(next string) string {
 
 // WelcomeURL is the one-time link of a token.
 func WelcomeURL(token string) string { return SetUpURL + "/" + url.PathEscape(token) }
+
+// KeysAt is the page of keys at a command; "" for its top.
+func KeysAt(command string) string {
+	if command == "" {
+		return KeysURL
+	}
+	return KeysURL + "?" + url.Values{"at": {command}}.Encode() + "#key-" + url.PathEscape(command)
+}
 
 // IssuesOf is the list of one publication's issues.
 func IssuesOf(publication int64) string {

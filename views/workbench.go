@@ -3,6 +3,7 @@ package views
 import (
 	"fmt"
 
+	"galley/keys"
 	"galley/markup"
 	"galley/static"
 )
@@ -24,6 +25,7 @@ type Workbench struct {
 	Blocks           []BlockRow    // the rows to draw: all of them, or the first of a long page
 	Text             string        // of the page, where not all rows are drawn
 	Outline          []OutlineRow
+	Keys             keys.Map // of the person at the keyboard
 	Data             WorkbenchData
 }
 

@@ -3,6 +3,7 @@
 
 import { Bench } from "./bench.js";
 import { byID, data, isField } from "./dom.js";
+import { learnKeys } from "./keymap.js";
 import { token } from "./keys.js";
 import { listen } from "./live.js";
 import { Ruler } from "./offsets.js";
@@ -16,6 +17,7 @@ export function start() {
   const vocabulary = data("vocabulary");
   const { version, cells, problems, boundaries, text, elsewhere, ends } = data("cells");
   learn(vocabulary);
+  learnKeys(data("keys"));
   const page = Number(main.dataset.page);
   const state = new State({ page, version, cells, problems, sources: text ? parts(text, boundaries) : sources(boundaries) });
   const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
@@ -95,7 +97,8 @@ function listenToKeys(bench) {
     const inside = event.target === document.body || (event.target instanceof Node && bench.galley.contains(event.target));
     const name = isField(event.target) || document.querySelector("dialog[open]") ? "" : token(event);
     if (!name || (!inside && !everywhere.has(name))) return;
-    const known = bench.asking || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
+    // While an act waits for its answer, the key may be for a list that is still to open.
+    const known = bench.asking || (bench.queue.running && !/^[CA]-/.test(name)) || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
     if (!known) return;
     event.preventDefault();
     if (event.repeat && !repeats.test(name)) return;

@@ -1,0 +1,74 @@
+package views
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"galley/keys"
+)
+
+// KeysView is the value of the page of keys.
+type KeysView struct {
+	Map   keys.Map
+	At    string // id of the command that was just asked for, "" for none
+	Wrong string // why it was refused
+	Tried string // the keys that were refused, as they were written
+}
+
+// group are the commands of one part of the table.
+func (v KeysView) group(g keys.Group) []keys.Command {
+	var commands []keys.Command
+	for _, c := range keys.Commands {
+		if c.Group == g {
+			commands = append(commands, c)
+		}
+	}
+	return commands
+}
+
+// written are keys as they stand in a field: parted by spaces.
+func written(list []keys.Key) string {
+	words := make([]string, len(list))
+	for i, k := range list {
+		words[i] = k.String()
+	}
+	return strings.Join(words, " ")
+}
+
+// field is what stands in the field of a command.
+func (v KeysView) field(c keys.Command) string {
+	if c.ID == v.At && v.Wrong != "" {
+		return v.Tried
+	}
+	return written(v.Map.Keys(c))
+}
+
+// wrong is the sentence at a command, "" for none.
+func (v KeysView) wrong(c keys.Command) string {
+	if c.ID == v.At {
+		return v.Wrong
+	}
+	return ""
+}
+
+// groupID is the id of a group's heading.
+func groupID(g keys.Group) string { return fmt.Sprintf("group-%d", slices.Index(keys.Groups, g)) }
+
+// rowID is the id of a command's row.
+func rowID(c keys.Command) string { return "key-" + c.ID }
+
+// commandName is a command's name with a capital.
+func commandName(c keys.Command) string { return capital(c.English) }
+
+func capital(words string) string {
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// ClashSentence says which other command has the key.
+func ClashSentence(c keys.Clash) string {
+	return fmt.Sprintf("%s is the key of “%s”. Give that one another key first.", c.Key, commandName(c.Other))
+}
