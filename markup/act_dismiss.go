@@ -20,7 +20,7 @@ type Dismiss struct {
 
 // Sign says who dismisses, and when: the set has neither names nor a clock.
 func (a *Dismiss) Sign(name string, at time.Time) {
-	a.by, a.at = name, at.UTC().Truncate(time.Microsecond).Format(time.RFC3339Nano)
+	a.by, a.at = name, Moment(at)
 }
 
 func (a *Dismiss) resolve(d *draft) error {
@@ -75,10 +75,8 @@ func checkDismissal(v Dismissal) error {
 	if v.Reason == "" {
 		return fault.New(fault.Invalid, "Say why this is no problem.")
 	}
-	if v.At != "" {
-		if at, err := time.Parse(time.RFC3339Nano, v.At); err != nil || at.UTC().Truncate(time.Microsecond).Format(time.RFC3339Nano) != v.At {
-			return fault.New(fault.Invalid, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", v.At)
-		}
+	if v.At != "" && !isMoment(v.At) {
+		return fault.New(fault.Invalid, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", v.At)
 	}
 	return checkWords(v.Reason, v.By)
 }
