@@ -24,6 +24,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
 	live.POST("/sets/:id/steps", s.createStep)
 	live.GET("/sets/:id/events", s.streamEvents)
+	live.GET("/sets/:id/points", s.listPoints, middleware.Gzip())
 	live.GET("/sets/:id/queries", s.listQueries)
 	live.POST("/sets/:id/queries", s.createQuery)
 	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)

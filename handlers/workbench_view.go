@@ -21,6 +21,7 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
 	}
 	w.MayMark = markup.May(actorOf(o.user), standingOf(o.Record), set, &markup.Decide{}) == nil
+	w.MaySpeak = markup.MaySpeak(actorOf(o.user), standingOf(o.Record)) == nil
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
 		w.Moves = appendMove(w.Moves, o, next)
 	}
@@ -70,7 +71,7 @@ func blocksOf(set *markup.Set, p *markup.Page, first int) []views.BlockRow {
 			Number: len(rows) + 1, Start: b.Start, End: b.End, Gap: b.Gap,
 			Cut:  set.Get(markup.Cell{Kind: markup.CutCell, Page: page, At: b.Start}) != nil,
 			Text: set.TextOf(b.Extent), Role: b.Role, Article: b.Article, State: string(b.State), Doubtful: b.Doubtful,
-			Problems: len(set.ProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent),
+			Problems: len(set.OpenProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent),
 		}
 		rows = append(rows, row)
 	}

@@ -32,8 +32,8 @@ type Problem struct {
 	Dismissed *Dismissal `json:"dismissed,omitempty"`
 }
 
-// counts says whether the problem is open and more than a hint.
-func (p Problem) counts() bool { return !p.Hint && p.Dismissed == nil }
+// Counts says whether the problem is open and more than a hint.
+func (p Problem) Counts() bool { return !p.Hint && p.Dismissed == nil }
 
 // Problems are all problems of blocks and articles: articles first, then blocks in text order.
 func (s *Set) Problems() iter.Seq2[Cell, []Problem] { return s.problems.all() }
@@ -44,6 +44,11 @@ func (s *Set) ProblemsOf(c Cell) []Problem {
 	return found
 }
 
+// OpenProblemsOf are the problems of one block or article that nobody dismissed, hints among them.
+func (s *Set) OpenProblemsOf(c Cell) []Problem {
+	return slices.DeleteFunc(slices.Clone(s.ProblemsOf(c)), func(p Problem) bool { return p.Dismissed != nil })
+}
+
 // CountProblems is the number of open problems, hints apart.
 func (s *Set) CountProblems() int { return s.wrong }
 
@@ -51,7 +56,7 @@ func (s *Set) CountProblems() int { return s.wrong }
 func wrongs(list []Problem) int {
 	n := 0
 	for _, p := range list {
-		if p.counts() {
+		if p.Counts() {
 			n++
 		}
 	}

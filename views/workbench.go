@@ -18,6 +18,7 @@ type Workbench struct {
 	Version          int64  // the version of the set that everything here was read at
 	State            string // draft, submitted, returned, accepted
 	MayMark          bool
+	MaySpeak         bool     // may ask and answer
 	Moves            []string // the states that this person may give the set now
 	Live             bool     // whether the set's events can be listened to
 	Pages            []PageTab
