@@ -57,7 +57,7 @@ func (t *textWriter) open(m MarkRow) {
 		m.End = min(m.End, t.ends[n-1])
 	}
 	if m.Role == "" {
-		t.raw(`<mark data-correction="` + templ.EscapeString(m.ID) + `" title="` + templ.EscapeString("Corrected to "+m.Correction) + `">`)
+		t.raw(`<mark data-correction="` + templ.EscapeString(m.ID) + `" data-corrected="` + templ.EscapeString(m.Correction) + `" title="` + templ.EscapeString("Corrected to "+m.Correction) + `">`)
 	} else {
 		t.raw(`<mark data-span="` + templ.EscapeString(m.ID) + `" data-role="` + templ.EscapeString(m.Role))
 		t.raw(`" data-word="` + templ.EscapeString(roleWords(m.Role)) + `">`)

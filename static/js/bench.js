@@ -8,6 +8,7 @@ import { Caret } from "./caret.js";
 import { commands } from "./commands.js";
 import { byID, set } from "./dom.js";
 import { Focus } from "./focus.js";
+import { Handles } from "./handles.js";
 import { Sender } from "./http.js";
 import { newID } from "./ids.js";
 import { Inspector } from "./inspector.js";
@@ -16,6 +17,7 @@ import { Outline } from "./outline.js";
 import { Painter } from "./paint.js";
 import { Palette } from "./palette.js";
 import { Points } from "./points.js";
+import { ProofPanel } from "./proof_panel.js";
 import { Queue } from "./queue.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
@@ -55,6 +57,8 @@ export class Bench {
     this.strip = new Strip(this);
     this.points = new Points(this);
     this.painter.onrows.add(() => this.focus.show());
+    this.handles = new Handles(this);
+    this.proof = new ProofPanel(this);
     this.was = -1;
     /** @type {Set<string>} steps that we sent ourselves */
     this.own = new Set();
@@ -178,6 +182,7 @@ export class Bench {
     this.points.count();
     this.strip.draw();
     this.outline.refresh();
+    this.proof.refresh();
   }
 
   /** Called when the focus moved: a caret stays in its block. */
@@ -196,6 +201,8 @@ export class Bench {
     this.inspector?.draw();
     this.palette?.draw();
     this.outline?.draw();
+    this.handles?.draw();
+    this.proof?.draw();
     this.tell?.hints(this.caret?.mode ?? "block");
     set(this.galley, "data-mode", this.caret?.mode);
   }

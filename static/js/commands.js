@@ -9,6 +9,7 @@ import { openFind } from "./find.js";
 import { Finder } from "./finder.js";
 import { chord } from "./keys.js";
 import { slice } from "./offsets.js";
+import { nextReading } from "./reading_buttons.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./keys.js").Command} Command */
@@ -37,6 +38,8 @@ export const commands = {
   chord: (bench, c) => ask(bench, c),
   palette: (bench) => find(bench, "Go to, or do", "Block number, a7 for an article, p2 for a page, or an act", (query) => everything(bench, query)),
   help: (bench) => showHelp(bench),
+  proof: (bench) => bench.proof.toggle(),
+  reading: (bench) => bench.tell.say(nextReading()),
   find: (bench) => openFind(bench),
   title: (bench) => editTitle(bench),
   repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.tell.say("There is nothing yet to do again.", "warn")),
@@ -166,6 +169,7 @@ function answered(bench, command) {
 
 /** @param {Bench} bench */
 function editTitle(bench) {
+  if (bench.proof.open) bench.proof.toggle(); // it stands where the field is
   const field = document.getElementById("article-title");
   if (field instanceof HTMLInputElement && !field.disabled) field.select();
   else bench.tell.say("This block belongs to no article that you can name.", "warn");

@@ -4,6 +4,7 @@
 
 import { byID, h, isField } from "./dom.js";
 import { articleSection } from "./article.js";
+import { readingButtons } from "./reading_buttons.js";
 import { lastWords } from "./text.js";
 import { articleWord, capital, count, problemWords, roleWord } from "./words.js";
 
@@ -83,18 +84,20 @@ function joinFacts(bench) {
 /** @param {Bench} bench @param {import("./state.js").Mark[]} marks @returns {Node[]} */
 function markList(bench, marks) {
   if (marks.length === 0) return [];
-  const block = bench.focus.block;
   const rows = marks.map((mark) => {
     const chosen = bench.caret.chosen === mark.id;
-    const quote = [...bench.textOf(block)].slice(mark.start - block.start, mark.end - block.start).join("");
-    const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role);
+    const quote = quoteOf(bench, mark);
+    const named = mark.role === "person" && mark.attributes?.as ? ` · ${mark.attributes.as}` : "";
+    const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role) + named;
     const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": `Remove ${word}`, title: "Remove (U)",
       onclick: (/** @type {Event} */ e) => (e.stopPropagation(), bench.run({ do: "unmark", span: mark.id })) }, "✕") : null;
     return h("li", { "data-depth": Math.min(2, bench.state.depth(mark)), "aria-selected": String(chosen), "data-mark": mark.id,
       onclick: () => bench.run({ do: "pick", span: mark.id }) },
     h("q", { lang: bench.language }, quote), h("span", { class: "word" }, word), remove ?? "", chosen && bench.mayMark ? markFields(bench, mark) : null);
   });
-  return [h("h2", { class: "over" }, `Marks in this block · ${marks.length}`), h("ul", { class: "marks", role: "listbox", "aria-label": "Marks" }, ...rows)];
+  const corrected = marks.some((m) => m.correction !== undefined);
+  return [h("h2", { class: "over" }, `Marks in this block · ${marks.length}`), h("ul", { class: "marks", role: "listbox", "aria-label": "Marks" }, ...rows),
+    ...(corrected ? [h("div", { class: "row-buttons" }, readingButtons())] : [])];
 }
 
 /** The fields of the chosen mark: in which role a person is named, and the role of the mark itself.
@@ -104,11 +107,27 @@ function markFields(bench, mark) {
   const roles = bench.vocabulary.roles.filter((r) => r.on !== "block");
   const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": "Role of the mark" }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, r.en))));
   select.addEventListener("change", () => bench.run({ do: "send", act: { kind: "rename", span: mark.id, role: select.value } }));
-  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: "named as, such as 记者", "aria-label": "Named as" }));
+  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: "named as, such as 记者", "aria-label": "Named as", list: "person-roles" }));
+  const known = new Set(bench.state.marks(bench.focus.block).filter((m) => m.role === "person-role").map((m) => quoteOf(bench, m)));
+  const choices = h("datalist", { id: "person-roles" }, ...[...known, ...usualRoles(bench.language)].map((value) => h("option", { value })));
   as.addEventListener("change", () => bench.run({ do: "send", act: { kind: "attribute", span: mark.id, attributes: { ...mark.attributes, as: as.value } } }));
-  const fields = h("div", { class: "mark-fields" }, select, mark.role === "person" ? as : null);
+  const fields = h("div", { class: "mark-fields" }, select, mark.role === "person" ? as : null, mark.role === "person" ? choices : null);
   fields.addEventListener("click", (e) => e.stopPropagation());
   return fields;
+}
+
+/** The words under a mark of the focused block.
+ *  @param {Bench} bench @param {import("./state.js").Mark} mark @returns {string} */
+function quoteOf(bench, mark) {
+  const block = bench.focus.block;
+  return [...bench.textOf(block)].slice(mark.start - block.start, mark.end - block.start).join("");
+}
+
+/** In which roles people are mostly named in bylines.
+ *  @param {string} language @returns {string[]} */
+function usualRoles(language) {
+  if (language.startsWith("zh")) return ["记者", "通讯员", "实习记者", "全媒体记者", "特约记者", "摄影", "编辑", "作者"];
+  return ["reporter", "correspondent", "photographer", "editor", "author"];
 }
 
 /** One problem with what can be done about it.

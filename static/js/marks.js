@@ -44,6 +44,6 @@ export function textWithMarks(text, start, marks) {
 
 /** @param {Mark} mark @returns {HTMLElement} */
 function elementOf(mark) {
-  if (mark.correction !== undefined) return h("mark", { "data-correction": mark.id, title: `Corrected to ${mark.correction}` });
+  if (mark.correction !== undefined) return h("mark", { "data-correction": mark.id, "data-corrected": mark.correction, title: `Corrected to ${mark.correction}` });
   return h("mark", { "data-span": mark.id, "data-role": mark.role, "data-word": roleWord(mark.role) });
 }

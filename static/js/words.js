@@ -75,7 +75,7 @@ export function doneWords(kind, inferred) {
 /** All keys, for the help. */
 export const help = /** @type {[string, [string, string][]][]} */ ([
   ["Moving", [["↑ ↓", "Block above, below"], ["Home End", "First, last block"], ["Shift ↑ ↓", "Take more blocks"], ["N", "Next undecided; with Shift the one before"],
-    ["P", "Next problem; with Shift the one before"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
+    ["P", "Next problem; with Shift the one before"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["0", "The proof beside the galley"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
   ["Deciding", [["Space", "Yes; run to the next place worth a look"], ["Enter", "A new article starts here"], ["Backspace", "Merge this article into the one above"],
     ["U", "Undecide; with Shift the whole article"], [",", "Doubtful"], [".", "The same again"], ["Z", "Undo; with Shift redo"]]],
   ["Heads", [["K H D S", "Kicker, headline, deck, subhead"], ["O I", "Package head, section head"], ["L", "Notice number"], ["Shift letter", "The same, and a new article starts"]]],
@@ -87,5 +87,5 @@ export const help = /** @type {[string, [string, string][]][]} */ ([
   ["In the text", [["→ ← click", "Caret at start, end, point"], ["Ctrl → ←", "By word"], ["Ctrl ↑ ↓", "By sentence"], [";", "Next likely cut"], ["Shift arrows", "Select"],
     ["X Enter", "Cut here; cut and start an article"], ["[ ]", "Choose a mark; Shift → ← moves its end, Ctrl Shift → ← its start"], ["Esc", "Leave"]]],
   ["With text selected", [["Y D R", "Byline, dateline, credit"], ["P O F L T", "Person, role, source, place, date"], ["H S G M", "Run-in head, subhead, signature, folio"],
-    ["I A K J", "Issuer, salutation, speaker, jump"], ["E …", "More marks"], ["U Del", "Remove the mark"], ["W", "Write a correction"]]],
+    ["I A K J", "Issuer, salutation, speaker, jump"], ["E …", "More marks"], ["U Del", "Remove the mark"], ["W", "Write a correction"], ["Shift W", "Show the source, the corrected text, or both"]]],
 ]);

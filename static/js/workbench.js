@@ -5,10 +5,13 @@ import { Bench } from "./bench.js";
 import { byID, data, isField } from "./dom.js";
 import { learnKeys } from "./keymap.js";
 import { token } from "./keys.js";
+import { fitCorrections } from "./corrections.js";
 import { listen } from "./live.js";
 import { Ruler } from "./offsets.js";
 import { listenToMouse } from "./selection.js";
 import { State } from "./state.js";
+import { showChosenReading } from "./reading_buttons.js";
+import { dragged } from "./drag.js";
 import { learn } from "./words.js";
 
 /** Starts everything. */
@@ -22,6 +25,8 @@ export function start() {
   const state = new State({ page, version, cells, problems, sources: text ? parts(text, boundaries) : sources(boundaries) });
   const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
   if (state.blocks().length === 0) return;
+  showChosenReading(main.dataset.user ?? "");
+  fitCorrections(byID("sheet"));
   begin(bench);
   listenToFocus(bench);
   listenToKeys(bench);
@@ -115,17 +120,15 @@ function hands(bench) {
     idle: () => !bench.queue.running,
     later: (run) => bench.queue.push(run),
     focus: (start, extend) => focus.to(start, { extend, still: true }),
-    drag: (place) => {
-      if (caret.at !== null && (place.point !== caret.at || caret.selection)) caret.put(place.point, { select: true });
-    },
+    drag: (place, exact) => dragged(caret, place.point, exact),
     adopt: (start, from, to) => {
       focus.to(start, { still: true });
       caret.select(from, to);
     },
-    press: (place, clicks, extend) => {
+    press: (place, clicks, extend, exact) => {
       const same = place.start === focus.block.start;
       if (extend && (!same || caret.at === null)) focus.to(place.start, { extend: true, still: true });
-      else if (extend) caret.put(place.point, { select: true });
+      else if (extend) dragged(caret, place.point, exact);
       else {
         focus.to(place.start, { still: true });
         if (clicks === 2) caret.word(place.point);
