@@ -124,7 +124,7 @@ func TestBlockTextNestsMarks(t *testing.T) {
 	}{
 		{"outer before inner, clipped at the block", sampleWorkbench().Blocks[3],
 			`<mark data-span="outer" data-role="byline" data-word="byline">本报讯（记者<mark data-span="inner" data-role="person" data-word="person">𠮷田宁</mark>）</mark>` +
-				`<mark data-correction="fixed" title="Corrected to 昨日">近日</mark> &lt;b&gt;`},
+				`<mark data-correction="fixed" data-corrected="昨日" title="Corrected to 昨日">近日</mark> &lt;b&gt;`},
 		{"one that would cross is clipped", BlockRow{Start: 10, End: 16, Text: "一二三四五六", Marks: []MarkRow{{ID: "a", Role: "x", Start: 8, End: 13}, {ID: "b", Role: "x", Start: 12, End: 15}}},
 			`<mark data-span="a" data-role="x" data-word="x">一二<mark data-span="b" data-role="x" data-word="x">三</mark></mark>四五六`},
 		{"spaces stay as they are", BlockRow{Start: 0, End: 5, Text: "　 a\n "}, "　 a\n "},
