@@ -57,7 +57,7 @@ func (s *Server) showIssue(c echo.Context) error {
 func number(c echo.Context, param, what string) (int64, error) {
 	n, err := strconv.ParseInt(c.Param(param), 10, 64)
 	if err != nil || n < 1 {
-		return 0, fault.New(fault.NotFound, "There is no such %s. Choose one from the list.", what)
+		return 0, fault.New(fault.NotFound, "There is no such %s. Choose one from the list.", fault.Say(what))
 	}
 	return n, nil
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/markup"
 	"galley/models"
 	"galley/views"
@@ -39,7 +41,7 @@ func (s *Server) confirmLoad(c echo.Context) error {
 		return err
 	}
 	if c.FormValue("do") == "cancel" {
-		s.say(c, "The text was put aside; nothing was stored.")
+		s.say(c, locale.T(c.Request().Context(), "The text was put aside; nothing was stored."))
 		return s.leaveLoad(c, user, views.IssuesURL)
 	}
 	pages, err := s.staged(c)
@@ -119,7 +121,7 @@ func newIssue(c echo.Context, pages []models.NewPage, by int64) models.NewIssue 
 // refuseLoad shows the form again with what the store had against it.
 func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) error {
 	view := views.LoadConfirm{
-		Token: c.Param("token"), Pages: loadedPages(fresh.Pages), Again: fresh.Again, Errors: fault.FieldsOf(cause),
+		Token: c.Param("token"), Pages: loadedPages(fresh.Pages), Again: fresh.Again, Errors: fields(c.Request().Context(), cause),
 		Issue: views.IssueFields{
 			Publication: fresh.Publication, Date: fresh.Date, Number: fresh.Number, Edition: fresh.Edition,
 			Serial: fresh.Serial, Publisher: fresh.Publisher, Language: fresh.Language,
@@ -127,7 +129,7 @@ func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) 
 	}
 	view.Wrong = view.Errors["pages"]
 	if len(view.Errors) == 0 {
-		view.Wrong = fault.Sentence(cause)
+		view.Wrong = sentence(c.Request().Context(), advised(cause))
 	}
 	if fault.CodeOf(cause) == fault.Conflict {
 		if err := s.findKnown(c.Request().Context(), &view, fresh); err != nil {
@@ -135,6 +137,14 @@ func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) 
 		}
 	}
 	return s.renderConfirm(c, troubleOf(cause).status, view)
+}
+
+// advised is the refusal of a load with what to do about it on this page.
+func advised(cause error) error {
+	if errors.Is(cause, models.ErrStored) {
+		return fault.Wrap(fault.Conflict, cause, "%s Open that issue, or tick “Load the pages again” and store once more.", fault.PhraseOf(cause))
+	}
+	return cause
 }
 
 // findKnown names the issue that stands in the way: this one, or the one that

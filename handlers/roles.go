@@ -24,7 +24,7 @@ func (s *Server) only(roles []models.Role, sentence string) echo.MiddlewareFunc 
 				return err
 			}
 			if !slices.Contains(roles, user.Role) {
-				return fault.New(fault.Forbidden, "%s", sentence)
+				return fault.New(fault.Forbidden, sentence)
 			}
 			return next(c)
 		}

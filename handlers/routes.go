@@ -41,6 +41,7 @@ func (s *Server) Routes() *echo.Echo {
 	home.POST(views.AccountURL, s.updateAccount)
 	home.GET(views.KeysURL, s.showKeys)
 	home.POST(views.KeysURL, s.updateKeys)
+	home.POST(views.LanguageURL, s.updateLanguage)
 	home.GET(views.IssuesURL, s.listIssues)
 	home.GET("/issues/:id", s.showIssue)
 

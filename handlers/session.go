@@ -127,12 +127,12 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 	token := s.outsideToken(c)
 	user, era, known := s.acquaintances.recall(token)
 	if known {
-		c.Set(keyUser, user)
+		recognise(c, user)
 		return user, nil
 	}
 	user, err := s.freshUser(c)
 	if err == nil {
-		c.Set(keyUser, user)
+		recognise(c, user)
 	}
 	if err == nil && token != "" {
 		s.acquaintances.meet(token, user, era)

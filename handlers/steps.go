@@ -31,7 +31,7 @@ func (s *Server) createStep(c echo.Context) error {
 	if refused, ok := errors.AsType[*desk.Refusal](err); ok {
 		t := troubleOf(err)
 		return c.JSON(t.status, map[string]any{
-			"error":   map[string]any{"code": t.code, "message": t.sentence},
+			"error":   map[string]any{"code": t.code, "message": phrased(c.Request().Context(), t.sentence)},
 			"version": refused.Version, "cells": refused.Cells,
 		})
 	}

@@ -66,7 +66,7 @@ func (s *Server) openSet(c echo.Context) (opened, error) {
 func numberOf(c echo.Context, name, what string) (int64, error) {
 	n, err := strconv.ParseInt(c.Param(name), 10, 64)
 	if err != nil || n < 1 {
-		return 0, fault.New(fault.NotFound, "There is no %s %q.", what, c.Param(name))
+		return 0, fault.New(fault.NotFound, "There is no %s %q.", fault.Say(what), c.Param(name))
 	}
 	return n, nil
 }

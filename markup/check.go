@@ -67,9 +67,9 @@ func (d *draft) checkBlock(p position, b Block) error {
 	case b.Role == "" && b.Article != "":
 		return fault.New(fault.Invalid, "A block without a role belongs to no article. Give it a role.")
 	case b.Role != "" && role.Furniture && b.Article != "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to no article. Give it another role first.", role.English)
+		return fault.New(fault.Invalid, "A block that is %s belongs to no article. Give it another role first.", role)
 	case b.Role != "" && !role.Furniture && b.Article == "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to an article. Start one here, or assign the block to one.", role.English)
+		return fault.New(fault.Invalid, "A block that is %s belongs to an article. Start one here, or assign the block to one.", role)
 	}
 	return d.checkTurns(p, b)
 }

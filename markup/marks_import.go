@@ -67,7 +67,7 @@ func (in *importing) refused(v *violation) error {
 	if !known {
 		return v.err
 	}
-	return fault.Wrap(fault.Invalid, v.err, "At %s: %s", path, fault.Sentence(v.err))
+	return fault.Wrap(fault.Invalid, v.err, "At %s: %s", path, fault.PhraseOf(v.err))
 }
 
 // place puts a value into a cell and remembers where it comes from. What two places of the file put

@@ -73,7 +73,7 @@ func mayMark(a Actor, st Standing) error {
 		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")
 	}
 	if a.Role != editor && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", a.Role)
+		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", rolePhrase(a.Role))
 	}
 	return nil
 }
@@ -86,4 +86,15 @@ func mayState(a Actor, st Standing, now, next State) error {
 		return fault.New(fault.Forbidden, "Only a reviewer returns, accepts or reopens.")
 	}
 	return nil
+}
+
+// rolePhrase is a person's role in a sentence.
+func rolePhrase(role string) fault.Phrase {
+	switch role {
+	case reviewer:
+		return fault.Say("reviewer")
+	case "reader":
+		return fault.Say("reader")
+	}
+	return fault.Say("%q", role)
 }

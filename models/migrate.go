@@ -21,6 +21,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0001", Migrate: run(first)},
 	{ID: "0002", Migrate: run(second)},
 	{ID: "0003", Migrate: run(keyMaps)},
+	{ID: "0004", Migrate: run(userLanguage)},
 }
 
 // dialects are the few words in which the databases differ.

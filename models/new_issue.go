@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -41,20 +40,20 @@ type NewIssue struct {
 func (n NewIssue) Validate() error {
 	bad := fault.Fields{}
 	if strings.TrimSpace(n.Publication) == "" {
-		bad["publication"] = "Give the name of the publication."
+		bad["publication"] = fault.Say("Give the name of the publication.")
 	}
 	if _, err := time.Parse(time.DateOnly, n.Date); err != nil {
-		bad["date"] = fmt.Sprintf("%q is not a date. Write it as year, month and day, such as 2022-11-10.", n.Date)
+		bad["date"] = fault.Say("%q is not a date. Write it as year, month and day, such as 2022-11-10.", n.Date)
 	}
 	switch {
 	case len(n.Pages) == 0:
-		bad["pages"] = "The issue has no pages. Give it one at least."
+		bad["pages"] = fault.Say("The issue has no pages. Give it one at least.")
 	case len(n.Pages) > maxPages:
-		bad["pages"] = fmt.Sprintf("These are %d pages. An issue takes 1,000 at most; load it in parts.", len(n.Pages))
+		bad["pages"] = fault.Say("These are %d pages. An issue takes 1,000 at most; load it in parts.", len(n.Pages))
 	}
 	for i, page := range n.Pages {
 		if !utf8.ValidString(page.Text) || strings.ContainsRune(page.Text, 0) {
-			bad["pages"] = fmt.Sprintf("Page %d is not clean UTF-8 text. Convert it to UTF-8 and load it again.", i+1)
+			bad["pages"] = fault.Say("Page %d is not clean UTF-8 text. Convert it to UTF-8 and load it again.", i+1)
 			break
 		}
 	}

@@ -21,6 +21,7 @@ type User struct {
 	Role         Role
 	Active       bool
 	CreatedAt    time.Time
+	Language     string // of the interface, as a tag; "" follows the browser
 }
 
 // KeyMap is what a user made of the keys of the workbench. Nobody without a change has one.

@@ -2,7 +2,7 @@ package models
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strings"
 
 	"gorm.io/gorm"
@@ -16,6 +16,10 @@ type storedPage struct {
 	IssueID                 int64
 	Key                     int
 }
+
+// ErrStored is the cause of the Conflict that CreateIssue returns for a page that is stored already
+// and was not asked for again. What to do about it differs between the browser and the command line.
+var ErrStored = errors.New("a page is stored already")
 
 // refuseStored returns Conflict when the issue is there already, or when one of its pages is and the
 // new issue does not ask for it again.
@@ -36,13 +40,13 @@ func refuseStored(ctx context.Context, tx *gorm.DB, n NewIssue, pages []Page) er
 }
 
 // nameOf is an issue in a sentence, such as "株洲日报 2022-11-10, number 23126".
-func nameOf(n NewIssue) string {
-	name := strings.TrimSpace(n.Publication) + " " + n.Date
+func nameOf(n NewIssue) fault.Phrase {
+	name := fault.Say("%s %s", strings.TrimSpace(n.Publication), n.Date)
 	if n.Number != "" {
-		name += ", number " + n.Number
+		name = fault.Say("%s, number %s", name, n.Number)
 	}
 	if n.Edition != "" {
-		name += ", edition " + n.Edition
+		name = fault.Say("%s, edition %s", name, n.Edition)
 	}
 	return name
 }
@@ -67,18 +71,19 @@ func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
 			first[page.Hash] = page
 		}
 	}
-	sentence, more := "", -1
+	var says fault.Phrase
+	more := -1
 	for _, page := range pages {
 		at, ok := first[page.Hash]
 		if !ok {
 			continue
 		}
 		if more++; more == 0 {
-			sentence = fmt.Sprintf("Page %d is already in issue %d, %s %s (page %d).", page.Key, at.IssueID, at.Publication, at.Date, at.Key)
+			says = fault.Say("Page %d is already in issue %d, %s %s (page %d).", page.Key, at.IssueID, at.Publication, at.Date, at.Key)
 		}
 	}
 	if more > 0 {
-		sentence += fmt.Sprintf(" So are %d more of these pages.", more)
+		says = fault.Say("%s So are %d more of these pages.", says, more)
 	}
-	return fault.New(fault.Conflict, "%s Open that issue, or load on purpose what is stored already (--again on the command line).", sentence)
+	return fault.Wrap(fault.Conflict, ErrStored, "%s", says)
 }

@@ -61,13 +61,6 @@ func rowID(c keys.Command) string { return "key-" + c.ID }
 // commandName is a command's name with a capital.
 func commandName(c keys.Command) string { return capital(c.English) }
 
-func capital(words string) string {
-	if words == "" {
-		return ""
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
-}
-
 // ClashSentence says which other command has the key.
 func ClashSentence(c keys.Clash) string {
 	return fmt.Sprintf("%s is the key of “%s”. Give that one another key first.", c.Key, commandName(c.Other))

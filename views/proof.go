@@ -2,10 +2,12 @@ package views
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"galley/locale"
 	"galley/markup"
 )
 
@@ -159,29 +161,29 @@ func level(role string) int {
 }
 
 // opening are the first words of an article without a headline.
-func (a ProofArticle) opening() string {
+func (a ProofArticle) opening(ctx context.Context) string {
 	for _, p := range a.Parts {
 		if words := []rune(strings.Join(strings.Fields(p.Text), " ")); len(words) > 0 {
-			return "“" + string(words[:min(len(words), 2*fewLetters)]) + "…”"
+			return locale.T(ctx, "“%s…”", string(words[:min(len(words), 2*fewLetters)]))
 		}
 	}
-	return "Nothing in it yet"
+	return locale.T(ctx, "Nothing in it yet")
 }
 
 // facts are the quiet words over an article.
-func (a ProofArticle) facts() []string {
+func (a ProofArticle) facts(ctx context.Context) []string {
 	var facts []string
 	if t, known := markup.TypeByID(a.Type); known {
-		facts = append(facts, strings.ToUpper(t.English[:1])+t.English[1:])
+		facts = append(facts, capital(t.Word(locale.Of(ctx).String())))
 	}
 	if a.Headless {
-		facts = append(facts, "no headline")
+		facts = append(facts, locale.T(ctx, "no headline"))
 	}
 	for _, key := range slices.Sorted(keysOf(a.Attributes)) {
-		facts = append(facts, attributeWord(key)+" "+a.Attributes[key])
+		facts = append(facts, attributeWord(ctx, key)+" "+a.Attributes[key])
 	}
 	if a.State != "" {
-		facts = append(facts, strings.ToLower(stateWord(string(a.State))))
+		facts = append(facts, strings.ToLower(stateWord(ctx, string(a.State))))
 	}
 	return facts
 }
@@ -197,36 +199,45 @@ func keysOf(m map[string]string) func(func(string) bool) {
 }
 
 // attributeWord is the name of an attribute.
-func attributeWord(key string) string { return strings.ReplaceAll(key, "_", " ") }
+func attributeWord(ctx context.Context, key string) string {
+	switch key {
+	case "agency":
+		return locale.T(ctx, "agency")
+	case "continues_on":
+		return locale.T(ctx, "continues on")
+	case "continued_from":
+		return locale.T(ctx, "continued from")
+	}
+	return strings.ReplaceAll(key, "_", " ")
+}
 
 // notes are what is wrong with an article as a whole.
-func (a ProofArticle) notes() []string {
+func (a ProofArticle) notes(ctx context.Context) []string {
 	var notes []string
 	for _, p := range a.Problems {
 		if p.Kind != markup.NoHeadline || !a.Headless {
-			notes = append(notes, problemNote(p))
+			notes = append(notes, problemNote(ctx, p))
 		}
 	}
 	return append(notes, a.DocumentArticle.Notes...)
 }
 
-func problemNote(p markup.Problem) string {
-	words := problemWords(string(p.Kind))
-	return strings.ToUpper(words[:1]) + words[1:]
+func problemNote(ctx context.Context, p markup.Problem) string {
+	return capital(problemWords(ctx, string(p.Kind)))
 }
 
 // partNotes are the problems of a part, each once.
-func (s *Places) partNotes(p markup.Part) []string {
+func (s *Places) partNotes(ctx context.Context, p markup.Part) []string {
 	var notes []string
 	for _, f := range p.At {
 		for _, problem := range s.Problems(Place{f.Page, f.Start}) {
-			if note := problemNote(problem); !slices.Contains(notes, note) {
+			if note := problemNote(ctx, problem); !slices.Contains(notes, note) {
 				notes = append(notes, note)
 			}
 		}
 	}
 	if p.Doubtful {
-		notes = append(notes, "Doubtful")
+		notes = append(notes, locale.T(ctx, "Doubtful"))
 	}
 	return notes
 }
@@ -240,8 +251,8 @@ func (s *Places) ref(page, start int) string {
 }
 
 // refLabel is what a screen reader says of a reference.
-func (s *Places) refLabel(page, start int) string {
-	return fmt.Sprintf("Block %d on page %s", s.Numbers[Place{page, start}], s.Labels[page])
+func (s *Places) refLabel(ctx context.Context, page, start int) string {
+	return locale.T(ctx, "Block %d on page %s", s.Numbers[Place{page, start}], s.Labels[page])
 }
 
 // shownOfRun is how many blocks of an undecided run a proof shows.
@@ -251,24 +262,24 @@ const shownOfRun = 12
 func shown(r markup.UndecidedRun) []markup.Fragment { return r.Blocks[:min(len(r.Blocks), shownOfRun)] }
 
 // runWords say what is not decided.
-func runWords(s *Places, r markup.UndecidedRun) string {
+func runWords(ctx context.Context, s *Places, r markup.UndecidedRun) string {
 	first, last := r.Blocks[0], r.Blocks[len(r.Blocks)-1]
-	words := "Block " + s.ref(first.Page, first.Start)
+	words := locale.T(ctx, "Block %s", s.ref(first.Page, first.Start))
 	if len(r.Blocks) > 1 {
-		words = fmt.Sprintf("Blocks %s–%d", s.ref(first.Page, first.Start), s.Numbers[Place{last.Page, last.Start}])
+		words = locale.T(ctx, "Blocks %s–%d", s.ref(first.Page, first.Start), s.Numbers[Place{last.Page, last.Start}])
 	}
 	if r.State == markup.Assumed {
-		return words + " assumed, not decided"
+		return locale.T(ctx, "%s assumed, not decided", words)
 	}
-	return words + " undecided"
+	return locale.T(ctx, "%s undecided", words)
 }
 
 // pictureWord says what is known of a picture.
-func pictureWord(p markup.DocumentPicture) string {
+func pictureWord(ctx context.Context, p markup.DocumentPicture) string {
 	if alt := p.Attributes["alt"]; alt != "" {
 		return alt
 	}
-	return "Picture"
+	return locale.T(ctx, "Picture")
 }
 
 // creditOf are the names of those who made a picture; the whole credit where none is named.

@@ -13,6 +13,7 @@ const (
 	SetUpURL    = "/welcome" // where the first administrator gives name and password
 	AccountURL  = "/account"
 	KeysURL     = "/account/keys"
+	LanguageURL = "/account/language"
 	IssuesURL   = "/issues"
 	NewIssueURL = "/issues/new"
 	LoadsURL    = "/loads"

@@ -1,9 +1,11 @@
 package views
 
 import (
+	"context"
 	"fmt"
 
 	"galley/keys"
+	"galley/locale"
 	"galley/markup"
 	"galley/static"
 )
@@ -123,11 +125,11 @@ func (w Workbench) undecided() (n int) {
 }
 
 // undecidedWords are the words of the count: green and without a number when nothing is left.
-func undecidedWords(n int) string {
+func undecidedWords(ctx context.Context, n int) string {
 	if n == 0 {
-		return "All decided"
+		return locale.T(ctx, "All decided")
 	}
-	return thousands(n) + " undecided"
+	return locale.N(ctx, n, "%d undecided", "%d undecided")
 }
 
 // name is what the tab says.

@@ -219,7 +219,7 @@ func TestOutlineRowsSayWhatIsMissing(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := []string{tt.row.title(), tt.row.facts(), tt.row.problems()}
+			got := []string{tt.row.title(context.Background()), tt.row.facts(context.Background()), tt.row.problems(context.Background())}
 			if diff := cmp.Diff([]string{tt.wantTitle, tt.wantFacts, tt.wantProblems}, got); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}

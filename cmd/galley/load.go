@@ -55,6 +55,9 @@ func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	stored, err := store.CreateIssue(ctx, issue)
+	if errors.Is(err, models.ErrStored) {
+		return fault.Wrap(fault.Conflict, err, "%s Open that issue, or load it on purpose with --again.", fault.PhraseOf(err))
+	}
 	if err != nil {
 		return err
 	}
