@@ -64,7 +64,7 @@ func TestWith(t *testing.T) {
 		clash  string // the other command
 	}{
 		{"a free key is taken", Map{}, "join", []Key{"'"}, []Key{"'"}, "", ""},
-		{"a command may have several keys", Map{}, "join", []Key{"'", "F8"}, []Key{"'", "F8"}, "", ""},
+		{"a command may have several keys", Map{}, "join", []Key{"'", "F9"}, []Key{"'", "F9"}, "", ""},
 		{"a command may have none", Map{}, "join", nil, nil, "", ""},
 		{"the same key twice is one", Map{}, "join", []Key{"'", "'"}, []Key{"'"}, "", ""},
 		{"a key of another command is refused", Map{}, "join", []Key{"h"}, []Key{"j"}, "", "role-headline"},

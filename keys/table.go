@@ -18,6 +18,10 @@ var deciding = []Command{
 	{ID: "merge", Group: Deciding, English: "Merge into the article above", Modes: Block | Caret, Keys: []Key{"Backspace"}},
 	{ID: "undecide", Group: Deciding, English: "Undecide", Modes: Block | Caret, Keys: []Key{"u"}},
 	{ID: "undecide-article", Group: Deciding, English: "Undecide the whole article", Modes: unpicked, Keys: []Key{"S-u"}},
+	{ID: "fix", Group: Deciding, English: "Put right what is wrong here, where one act does", Modes: unpicked, Keys: []Key{"F8"}},
+	{ID: "dismiss", Group: Deciding, English: "Dismiss the problem here, with a reason", Modes: unpicked, Keys: []Key{"F4"}},
+	{ID: "query", Group: Deciding, English: "Ask colleagues about the block, or the selected text", Modes: anywhere, Keys: []Key{"q"}, Left: []Key{"A-q"}},
+	{ID: "query-article", Group: Deciding, English: "Ask colleagues about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{"A-S-q"}},
 	{ID: "doubt", Group: Deciding, English: "Doubtful, or not", Modes: anywhere, Keys: []Key{","}, Left: []Key{"A-,"}},
 }
 
@@ -45,8 +49,8 @@ var moving = []Command{
 	{ID: "window-down", Group: Moving, English: "One window down", Modes: anywhere, Keys: []Key{"PgDn"}},
 	{ID: "undecided", Group: Moving, English: "Next undecided block", Modes: anywhere, Keys: []Key{"n"}},
 	{ID: "undecided-back", Group: Moving, English: "Undecided block before", Modes: anywhere, Keys: []Key{"S-n"}},
-	{ID: "problem", Group: Moving, English: "Next problem", Modes: unpicked, Keys: []Key{"p"}},
-	{ID: "problem-back", Group: Moving, English: "Problem before", Modes: anywhere, Keys: []Key{"S-p"}},
+	{ID: "problem", Group: Moving, English: "Next open point: problem, query, what was returned", Modes: unpicked, Keys: []Key{"p"}},
+	{ID: "problem-back", Group: Moving, English: "Open point before", Modes: anywhere, Keys: []Key{"S-p"}},
 	{ID: "article-back", Group: Moving, English: "Article before", Modes: Block, Keys: []Key{"["}},
 	{ID: "article-on", Group: Moving, English: "Next article", Modes: Block, Keys: []Key{"]"}},
 	{ID: "top", Group: Moving, English: "First block, also from within the text", Modes: anywhere, Keys: []Key{"C-Home"}},

@@ -18,6 +18,7 @@ import { Painter } from "./paint.js";
 import { Palette } from "./palette.js";
 import { Points } from "./points.js";
 import { ProofPanel } from "./proof_panel.js";
+import { Queries } from "./queries.js";
 import { Queue } from "./queue.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
@@ -51,6 +52,7 @@ export class Bench {
     this.sender = new Sender(`/sets/${this.set}/steps`, (saved, words) => this.tell.saved(saved, words, this.state.version));
     this.focus = new Focus(this.galley, this.painter, () => this.moved());
     this.caret = new Caret(this.focus, this.language, () => this.draw());
+    this.queries = new Queries(this);
     this.inspector = new Inspector(this);
     this.palette = new Palette(this);
     this.outline = new Outline(this);
@@ -76,11 +78,6 @@ export class Bench {
 
   tabs() {
     return this.points.tabs();
-  }
-
-  /** @param {boolean} [all] of every page that is known */
-  openPoints(all) {
-    return this.points.open(all);
   }
 
   doubtful() {

@@ -4,8 +4,12 @@
 
 import { Chord } from "./chord.js";
 import { articleItems, everything, openEnds, sureArticle } from "./choices.js";
-import { askCorrection, showGate, showHelp } from "./dialogs.js";
+import { askCorrection, showHelp } from "./dialogs.js";
 import { openFind } from "./find.js";
+import { showGate } from "./gate.js";
+import { openPoints } from "./open_points.js";
+import { dismiss, putRight } from "./problems.js";
+import { beginQuery } from "./query_panel.js";
 import { Finder } from "./finder.js";
 import { chord } from "./keys.js";
 import { slice } from "./offsets.js";
@@ -22,7 +26,10 @@ export const commands = {
   go: (bench, c) => bench.goTo(c.page, c.start),
   tab: (bench, c) => goToTab(bench, c),
   undecided: (bench, c) => nextUndecided(bench, c),
-  problem: (bench, c) => nextProblem(bench, c.by),
+  problem: (bench, c) => nextPoint(bench, c.by),
+  fix: (bench) => putRight(bench),
+  dismiss: (bench, c) => dismiss(bench, c),
+  query: (bench, c) => beginQuery(bench, c.article),
   article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
   out: (bench) => out(bench),
 
@@ -100,13 +107,17 @@ function nextUndecided(bench, c) {
   else bench.tell.say(bench.focus.block?.state === "decided" ? "Every block is decided." : "Every other block is decided.");
 }
 
-/** @param {Bench} bench @param {number} by */
-function nextProblem(bench, by) {
-  const open = bench.openPoints();
-  const here = bench.focus.block.start;
-  const next = by > 0 ? (open.find((p) => p.start > here) ?? open[0]) : (open.findLast((p) => p.start < here) ?? open.at(-1));
+/** The next open point: problem, query, what was returned; of this page, then of the others.
+ *  @param {Bench} bench @param {number} by */
+function nextPoint(bench, by) {
+  const here = bench.focus.block;
+  const order = (/** @type {{page: number, start: number}} */ p) => Math.sign(p.page - here.page) || Math.sign(p.start >= here.end ? 1 : p.start < here.start ? -1 : 0);
+  const open = openPoints(bench, true);
+  const ahead = open.filter((p) => order(p) === by);
+  const behind = open.filter((p) => order(p) === -by);
+  const next = by > 0 ? (ahead[0] ?? behind[0]) : (ahead.at(-1) ?? behind.at(-1));
   if (next) bench.goTo(next.page, next.start);
-  else bench.tell.say("No problem is open on this page.");
+  else bench.tell.say(open.length > 0 ? "This is the only open point." : "Nothing is open on this page.");
 }
 
 /** @param {Bench} bench @param {number} by */

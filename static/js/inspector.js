@@ -1,12 +1,16 @@
 // @ts-check
-// The right column: what the focused block is, its marks, its article, the problems of the page.
+// The right column: what the focused block is, its problems, queries, marks and article, and what is
+// open on the page.
 // A section is drawn again only when what it shows has changed, and never while somebody types in it.
 
 import { byID, h, isField } from "./dom.js";
 import { articleSection } from "./article.js";
+import { pointsPanel } from "./open_points.js";
+import { problemCard, problemsHere } from "./problems.js";
+import { querySection } from "./query_panel.js";
 import { readingButtons } from "./reading_buttons.js";
 import { lastWords } from "./text.js";
-import { articleWord, capital, count, problemWords, roleWord } from "./words.js";
+import { articleWord, capital, count, roleWord } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 
@@ -26,14 +30,15 @@ export class Inspector {
     if (!block) return;
     const article = bench.painter.articles.get(block.article);
     const marks = bench.state.marks(block);
-    const problems = [...bench.state.problemsOf(block), ...(bench.state.problems.get(`article/${block.article}`) ?? [])];
+    const problems = problemsHere(bench);
     byID("block-name").textContent = `Block ${block.number}${article ? ` · ${capital(articleWord(article.label))}` : ""}`;
     const range = bench.focus.range.length;
     this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block)], () => facts(bench));
-    this.section("block-problems", [problems, article?.headless], () => problems.map((p) => problemCard(bench, p, `block/${block.page}/${block.start}`, block.article)));
+    this.section("block-problems", [problems, article?.headless, bench.mayMark, bench.state.version], () => problems.map((p) => problemCard(bench, p)));
+    this.section("about-queries", [bench.queries.at(block), bench.queries.asking, article?.label], () => querySection(bench));
     this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
     this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark], () => articleSection(bench, article));
-    this.section("about-problems", [[...bench.state.problems]], () => allProblems(bench));
+    this.section("about-problems", [bench.state.problemTurn, bench.state.shape, bench.queries.turn], () => pointsPanel(bench));
   }
 
   /** @param {string} id @param {any} what @param {() => (Node|string)[]} draw */
@@ -128,36 +133,4 @@ function quoteOf(bench, mark) {
 function usualRoles(language) {
   if (language.startsWith("zh")) return ["记者", "通讯员", "实习记者", "全媒体记者", "特约记者", "摄影", "编辑", "作者"];
   return ["reporter", "correspondent", "photographer", "editor", "author"];
-}
-
-/** One problem with what can be done about it.
- *  @param {Bench} bench @param {any} problem @param {string} scope @param {string} [article] @returns {HTMLElement} */
-export function problemCard(bench, problem, scope, article) {
-  const words = problemWords(problem);
-  const links = [];
-  const there = problem.there ?? (problem.start !== undefined ? problem : undefined);
-  if (there) {
-    const other = there.page === bench.page ? bench.state.blockAt(there.start) : undefined;
-    links.push(link(other ? `Go to block ${other.number}` : `Go to page ${there.page}`, () => bench.goTo(there.page, there.start)));
-  }
-  if (problem.kind === "no-headline" && article && bench.mayMark) {
-    links.push(link("It has none", () => bench.run({ do: "send", act: { kind: "headless", article, headless: true } })));
-  }
-  return h("div", { class: "problem", "data-kind": problem.kind, "data-tone": words.hint ? "hint" : "bad" }, h("strong", {}, words.title), h("p", {}, words.help),
-    links.length > 0 ? h("p", { class: "links" }, ...links) : null);
-}
-
-/** @param {string} words @param {() => void} run @returns {HTMLElement} */
-function link(words, run) {
-  return h("button", { type: "button", onclick: run }, words);
-}
-
-/** The problems of the page that are not the focused block's, each to go to.
- *  @param {Bench} bench @returns {Node[]} */
-function allProblems(bench) {
-  const open = bench.openPoints();
-  if (open.length === 0) return [];
-  const rows = open.map((point) => h("li", {}, h("button", { type: "button", class: "problem-row", "data-tone": problemWords(point.problem).hint ? "hint" : "bad",
-    onclick: () => bench.goTo(point.page, point.start) }, h("span", {}, problemWords(point.problem).title), h("span", { class: "quiet" }, point.where))));
-  return [h("h2", { class: "over" }, `Problems · ${open.length}`), h("ul", {}, ...rows)];
 }

@@ -30,6 +30,8 @@ export class Painter {
     this.keep = 0;
     /** @type {Set<() => void>} called when rows of a long page came or went */
     this.onrows = new Set();
+    /** @type {(row: HTMLElement, start: number) => void} what else stands in the gutter of a row that was dressed */
+    this.adorn = () => {};
     /** @type {Map<string, Article>} */
     this.articles = articlesOf(state, elsewhere, groups);
     this.shape = state.shape;
@@ -60,7 +62,7 @@ export class Painter {
     const attributes = {
       "data-role": block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
       "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
-      "data-problem": problemTone(this.state.problemsOf(block)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
+      "data-problem": problemTone(this.state.problemsOf(block).filter((p) => !p.dismissed)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
       "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,
       "aria-label": blockLabel(block, article?.label ?? ""),
     };
@@ -178,6 +180,7 @@ export class Painter {
     number.textContent = String(look.block.number);
     row.querySelector(".margin")?.replaceChildren(...look.chips.map(chipElement));
     this.shown.set(start, look.sign);
+    this.adorn(row, start);
   }
 
   /** @typedef {{way: "from"|"to", arrow: string, words: string, other: string, last: string, href: string}} Chip */

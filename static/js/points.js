@@ -43,18 +43,6 @@ export class Points {
     if (undecided > 0) own.append(h("span", { class: "tab-count", "aria-label": undecidedWords(undecided) }, String(undecided)));
   }
 
-  /** Problems in text order, of this page or of all that is known.
-   *  @param {boolean} [all] @returns {(Point & {problem: any})[]} */
-  open(all) {
-    const points = [];
-    for (const [scope, list] of this.bench.state.problems) {
-      const at = this.place(scope);
-      if (!at || (!all && at.page !== this.bench.page)) continue;
-      for (const problem of list) if (problem.kind !== "undecided") points.push({ ...at, problem });
-    }
-    return points.sort((a, b) => a.page - b.page || a.start - b.start);
-  }
-
   /** Where a scope is.
    *  @param {string} scope block/1/475 or article/ID @returns {Point|undefined} */
   place(scope) {

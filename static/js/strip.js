@@ -45,7 +45,7 @@ export class Strip {
     context.fillStyle = style.getPropertyValue("outline-color");
     for (const [scope, list] of state.problems) {
       const [kind, page, start] = scope.split("/");
-      const block = kind === "block" && Number(page) === state.page && list.some((p) => !p.hint) ? state.blockAt(Number(start)) : undefined;
+      const block = kind === "block" && Number(page) === state.page && list.some((p) => !p.hint && !p.dismissed) ? state.blockAt(Number(start)) : undefined;
       if (block) context.fillRect(0, this.extent(block).top * height, width, 3);
     }
   }

@@ -75,11 +75,12 @@ export function doneWords(kind, inferred) {
 /** All keys, for the help. */
 export const help = /** @type {[string, [string, string][]][]} */ ([
   ["Moving", [["↑ ↓", "Block above, below"], ["Home End", "First, last block"], ["Shift ↑ ↓", "Take more blocks"], ["N", "Next undecided; with Shift the one before"],
-    ["P", "Next problem; with Shift the one before"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["0", "The proof beside the galley"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
+    ["P", "Next open point: problem, query; with Shift the one before"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["0", "The proof beside the galley"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
   ["Deciding", [["Space", "Yes; run to the next place worth a look"], ["Enter", "A new article starts here"], ["Backspace", "Merge this article into the one above"],
     ["U", "Undecide; with Shift the whole article"], [",", "Doubtful"], [".", "The same again"], ["Z", "Undo; with Shift redo"]]],
   ["Heads", [["K H D S", "Kicker, headline, deck, subhead"], ["O I", "Package head, section head"], ["L", "Notice number"], ["Shift letter", "The same, and a new article starts"]]],
   ["Text and pictures", [["B Y", "Body, byline"], ["C R", "Caption, credit"], ["G", "Signature"], ["E …", "More roles"]]],
+  ["Open points", [["F8", "Put right what is wrong here, where one act does"], ["F4", "Dismiss the problem, with a reason"], ["Q", "Ask colleagues about the block or the selected text; with Shift about the article"]]],
   ["Frame", [["M F", "Masthead, furniture"], ["V", "Advertisement"]]],
   ["Articles", [["J", "Join to the open end above; again: take apart"], ["Shift J", "Choose the open end"], ["Ctrl J", "What stands between joined pieces"],
     ["A …", "Give the block to an article: number or words"], ["T …", "Type; 0 for no headline"], ["F2", "Title"], ["- +", "Out of its package; under the one above"],

@@ -33,7 +33,7 @@ export function start() {
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
   if (main.dataset.live === "true") {
-    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), again: () => bench.again(), signedOut: () => bench.tell.say("You are signed out. Sign in again in another window to go on.", "bad") });
+    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say("You are signed out. Sign in again in another window to go on.", "bad") });
   }
   document.documentElement.dataset.ready = "true";
 }
