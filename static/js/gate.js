@@ -3,20 +3,24 @@
 
 import { h } from "./dom.js";
 import { open } from "./dialogs.js";
+import { n, t } from "./locale.js";
 import { issuePoints, openPoints, queryPoints } from "./open_points.js";
-import { count, undecidedWords } from "./words.js";
+import { undecidedWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {{words: string, where?: string, run: () => void}} Row */
 
-const verbs = /** @type {Record<string, string>} */ ({ submitted: "Submit", returned: "Return", accepted: "Accept", draft: "Reopen" });
+const verbs = /** @type {Record<string, {verb: string, ask: string, anyway: string}>} */ ({
+  submitted: { verb: t("Submit"), ask: t("Submit this set?"), anyway: t("Submit all the same") }, returned: { verb: t("Return"), ask: t("Return this set?"), anyway: t("Return all the same") },
+  accepted: { verb: t("Accept"), ask: t("Accept this set?"), anyway: t("Accept all the same") }, draft: { verb: t("Reopen"), ask: t("Reopen this set?"), anyway: t("Reopen all the same") },
+});
 
 /** Lists what is open before the set gets another state.
  *  @param {Bench} bench @param {string} to */
 export async function showGate(bench, to) {
   const issue = await issuePoints(bench);
-  const pages = bench.tabs().filter((t) => t.undecided > 0);
-  const undecided = pages.reduce((n, t) => n + t.undecided, 0);
+  const pages = bench.tabs().filter((p) => p.undecided > 0);
+  const undecided = pages.reduce((sum, p) => sum + p.undecided, 0);
   const problems = (issue?.open ?? openPoints(bench, true)).filter((p) => p.tone === "bad");
   const hints = (issue?.open ?? openPoints(bench, true)).filter((p) => p.tone === "hint");
   const doubtful = issue?.doubtful ?? bench.doubtful().map((d) => ({ ...d, words: d.where, where: "" }));
@@ -26,17 +30,17 @@ export async function showGate(bench, to) {
 
   const go = (/** @type {{page: number, start: number, words: string, where: string}} */ p) => ({ words: p.words, where: p.where, run: () => bench.goTo(p.page, p.start) });
   const groups = [
-    group(undecidedWords(undecided), "bad", pages.map((t) => ({ words: `Page ${t.page}`, where: count(t.undecided, "block"), run: () => bench.run({ do: "undecided", by: 1, page: t.page }) })),
-      "They belong to no article for certain. The export lists them apart, with what is assumed of them."),
-    group(count(problems.length, "problem"), "bad", problems.map(go)),
-    group(`${doubtful.length} doubtful`, "hint", doubtful.map(go)),
-    group(count(queries.length, "open query", "open queries"), "hint", queries.map(go)),
-    group(count(hints.length, "hint"), "quiet", hints.map(go)),
+    group(undecidedWords(undecided), "bad", pages.map((p) => ({ words: t("Page %d", p.page), where: n(p.undecided, "%s block", "%s blocks"), run: () => bench.run({ do: "undecided", by: 1, page: p.page }) })),
+      t("They belong to no article for certain. The export lists them apart, with what is assumed of them.")),
+    group(n(problems.length, "%s problem", "%s problems"), "bad", problems.map(go)),
+    group(t("%d doubtful", doubtful.length), "hint", doubtful.map(go)),
+    group(n(queries.length, "%s open query", "%s open queries"), "hint", queries.map(go)),
+    group(n(hints.length, "%s hint", "%s hints"), "quiet", hints.map(go)),
   ];
   const dismissed = issue?.dismissed ?? 0;
   const notes = [
-    dismissed > 0 ? h("p", { class: "quiet", id: "gate-dismissed" }, `${count(dismissed, "problem is", "problems are")} dismissed with a reason, and not counted.`) : null,
-    issue ? null : h("p", { class: "quiet" }, "The other pages could not be read; here is what this page knows."),
+    dismissed > 0 ? h("p", { class: "quiet", id: "gate-dismissed" }, n(dismissed, "%s problem is dismissed with a reason, and not counted.", "%s problems are dismissed with a reason, and not counted.")) : null,
+    issue ? null : h("p", { class: "quiet" }, t("The other pages could not be read; here is what this page knows.")),
   ];
   draw(bench, to, { openCount, nothing, groups, notes });
 }
@@ -52,17 +56,17 @@ function group(title, tone, rows, note) {
 
 /** @param {Bench} bench @param {string} to @param {{openCount: number, nothing: boolean, groups: (((close: () => void) => HTMLElement)|null)[], notes: (HTMLElement|null)[]}} what */
 function draw(bench, to, { openCount, nothing, groups, notes }) {
-  const verb = verbs[to] ?? to;
+  const { verb, ask, anyway } = verbs[to] ?? { verb: to, ask: to, anyway: to };
   const done = openCount === 0;
   /** @type {HTMLDialogElement} */
   let dialog;
   const close = () => dialog.close();
   const list = h("div", { class: "gate-list" }, ...groups.flatMap((g) => (g ? [g(close)] : [])));
   const go = h("button", { type: "button", class: done ? "primary" : "", id: "gate-go", autofocus: done, disabled: nothing, onclick: () => (close(), bench.run({ do: "state", to, sure: true })) },
-    done ? verb : `${verb} all the same`);
-  const words = nothing ? "Nothing is decided yet, so there is nothing to submit." : done ? "Every block is decided, and nothing is open." : "This is still open. A line leads to its place.";
-  dialog = open(`${verb} this set?`, "gate", bench, h("p", { class: done ? "ok" : "quiet", id: "gate-words" }, words), list, ...notes,
-    h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "plain", autofocus: !done, onclick: close }, "Not yet"), go));
+    done ? verb : anyway);
+  const words = nothing ? t("Nothing is decided yet, so there is nothing to submit.") : done ? t("Every block is decided, and nothing is open.") : t("This is still open. A line leads to its place.");
+  dialog = open(ask, "gate", bench, h("p", { class: done ? "ok" : "quiet", id: "gate-words" }, words), list, ...notes,
+    h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "plain", autofocus: !done, onclick: close }, t("Not yet")), go));
   dialog.addEventListener("keydown", (event) => walk(dialog, event));
 }
 

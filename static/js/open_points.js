@@ -3,8 +3,9 @@
 // P walks them, the panel and the gate list them.
 
 import { h } from "./dom.js";
+import { n, t } from "./locale.js";
 import { isOpen, signature } from "./problems.js";
-import { capital, count, problemWords } from "./words.js";
+import { capital, problemWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {{page: number, start: number, where: string, words: string, tone: "bad"|"hint"|"query"|"returned"}} OpenPoint */
@@ -42,8 +43,8 @@ function returnedPoints(bench) {
     if (state !== "returned" || !name.startsWith("state/")) continue;
     const [, kind, which] = name.split("/");
     const first = bench.state.blocks()[0];
-    const at = kind === "article" ? bench.points.place(`article/${which}`) : Number(which) === bench.page && first ? { ...bench.points.named(bench.page, first.start), where: `page ${which}` } : undefined;
-    if (at) points.push({ ...at, words: "Returned by the reviewer", tone: /** @type {const} */ ("returned") });
+    const at = kind === "article" ? bench.points.place(`article/${which}`) : Number(which) === bench.page && first ? { ...bench.points.named(bench.page, first.start), where: t("page %s", which) } : undefined;
+    if (at) points.push({ ...at, words: t("Returned by the reviewer"), tone: /** @type {const} */ ("returned") });
   }
   return points;
 }
@@ -63,23 +64,23 @@ export function pointsPanel(bench) {
     const at = bench.points.place(scope);
     return at?.page === bench.page ? list.filter((p) => !isOpen(p)).map((problem) => ({ ...at, problem })) : [];
   });
-  const folded = dismissed.length === 0 ? null : h("details", {}, h("summary", {}, `${dismissed.length} dismissed`),
+  const folded = dismissed.length === 0 ? null : h("details", {}, h("summary", {}, t("%d dismissed", dismissed.length)),
     h("ul", {}, ...dismissed.map((d) => h("li", {}, h("button", { type: "button", class: "problem-row dismissed", title: signature(d.problem), onclick: () => bench.goTo(d.page, d.start) },
       h("span", {}, problemWords(d.problem).title), h("span", { class: "quiet" }, `${d.where} · ${d.problem.dismissed?.reason}`))))));
-  return [h("h2", { class: "over" }, open.length === 0 ? "Nothing is open on this page" : count(open.length, "open point")),
-    h("ul", {}, ...open.slice(0, most).map((point) => pointRow(bench, point)), open.length > most ? h("li", { class: "quiet" }, `and ${open.length - most} more; P goes through all of them`) : null), ...(folded ? [folded] : []), wholeIssue(bench)];
+  return [h("h2", { class: "over" }, open.length === 0 ? t("Nothing is open on this page") : n(open.length, "%s open point", "%s open points")),
+    h("ul", {}, ...open.slice(0, most).map((point) => pointRow(bench, point)), open.length > most ? h("li", { class: "quiet" }, t("and %d more; P goes through all of them", open.length - most)) : null), ...(folded ? [folded] : []), wholeIssue(bench)];
 }
 
 /** The other pages, read when somebody unfolds them.
  *  @param {Bench} bench @returns {HTMLElement} */
 function wholeIssue(bench) {
-  const list = h("ul", {}, h("li", { class: "quiet" }, "Reading…"));
-  const details = /** @type {HTMLDetailsElement} */ (h("details", { id: "whole-issue" }, h("summary", {}, "The whole issue"), list));
+  const list = h("ul", {}, h("li", { class: "quiet" }, t("Reading…")));
+  const details = /** @type {HTMLDetailsElement} */ (h("details", { id: "whole-issue" }, h("summary", {}, t("The whole issue")), list));
   details.addEventListener("toggle", async () => {
     if (!details.open) return;
     const found = await issuePoints(bench);
-    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, "The other pages can not be read now. Try again when the server is back.")]));
-    if (list.children.length === 0) list.append(h("li", { class: "quiet" }, "Nothing is open on the other pages."));
+    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, t("The other pages can not be read now. Try again when the server is back."))]));
+    if (list.children.length === 0) list.append(h("li", { class: "quiet" }, t("Nothing is open on the other pages.")));
   });
   return details;
 }
@@ -91,7 +92,7 @@ export async function issuePoints(bench) {
     const response = await fetch(`/sets/${bench.set}/points`, { headers: { Accept: "application/json" } });
     if (!response.ok) return undefined;
     const { problems, doubtful, blocks, decided } = await response.json();
-    const where = (/** @type {any} */ p) => (p.page ? `page ${p.page}, block ${p.number}` : "nowhere");
+    const where = (/** @type {any} */ p) => (p.page ? t("page %d, block %d", p.page, p.number) : t("nowhere"));
     const open = problems.filter((/** @type {any} */ p) => isOpen(p.problem)).map((/** @type {any} */ p) => ({ page: p.page || bench.page, start: p.start, where: where(p),
       words: problemWords(p.problem).title, tone: problemWords(p.problem).hint ? "hint" : "bad" }));
     return {

@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 import { Chord } from "./chord.js";
 import { askWords } from "./dialogs.js";
 import { key } from "./keymap.js";
+import { t } from "./locale.js";
 import { problemWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -36,20 +37,20 @@ function subject(bench, scope) {
 
 /** @type {Record<string, (bench: Bench, about: {block?: any, article?: string}) => {words: string, act: any}|undefined>} */
 const remedies = {
-  "no-headline": (_, { article }) => ({ words: "It has none", act: { kind: "headless", article, headless: true } }),
+  "no-headline": (_, { article }) => ({ words: t("It has none"), act: { kind: "headless", article, headless: true } }),
   "open-end": (bench, { block }) => {
     const next = nextPiece(bench, block);
-    return next && { words: `Goes on in block ${next.number}`, act: { kind: "join", block: extent(next), from: block } };
+    return next && { words: t("Goes on in block %d", next.number), act: { kind: "join", block: extent(next), from: block } };
   },
-  repeated: (_, { block }) => ({ words: "It is noise", act: { kind: "role", blocks: [block], role: "noise" } }),
-  "byline-inside": (_, { block }) => ({ words: "A new article begins here", act: { kind: "start", block } }),
+  repeated: (_, { block }) => ({ words: t("It is noise"), act: { kind: "role", blocks: [block], role: "noise" } }),
+  "byline-inside": (_, { block }) => ({ words: t("A new article begins here"), act: { kind: "start", block } }),
   "heading-only": (bench, { article }) => {
     const first = bench.painter.articles.get(article ?? "")?.first;
     const above = first && bench.state.blocks().some((b) => b.start < first.start && b.article && b.article !== article);
     const group = bench.painter.articles.get(article ?? "")?.group;
-    return first && above && !group ? { words: "Merge into the article above", act: { kind: "merge", block: extent(first) } } : undefined;
+    return first && above && !group ? { words: t("Merge into the article above"), act: { kind: "merge", block: extent(first) } } : undefined;
   },
-  "empty-article": (_, { article }) => ({ words: "Remove the article", act: { kind: "undecide", article } }),
+  "empty-article": (_, { article }) => ({ words: t("Remove the article"), act: { kind: "undecide", article } }),
 };
 
 /** @param {import("./state.js").Extent} b */
@@ -85,20 +86,20 @@ export function putRight(bench) {
     const fix = remedy(bench, found);
     if (fix) return bench.perform({ do: "send", act: fix.act });
   }
-  bench.tell.say(open.length === 0 ? "Nothing is wrong here. Press P for the next open point." : "No single act puts this right. Mend it by hand, or dismiss it.", "warn");
+  bench.tell.say(open.length === 0 ? t("Nothing is wrong here. Press P for the next open point.") : t("No single act puts this right. Mend it by hand, or dismiss it."), "warn");
   return undefined;
 }
 
 const reasons = /** @type {Record<string, string[]>} */ ({
-  "no-headline": ["No headline was printed", "A picture stood for the headline"],
-  "heading-only": ["The text is not on this page", "It stands alone in print"],
-  "open-end": ["The print breaks off here", "It goes on in another issue", "The text is complete as it is"],
-  "no-credit": ["No credit was printed", "The credit stands elsewhere"],
-  "byline-inside": ["Several authors share the article"],
-  repeated: ["It was printed twice", "A standing phrase"],
-  "jump-lonely": ["The other part is missing", "It goes on in another issue"],
+  "no-headline": [t("No headline was printed"), t("A picture stood for the headline")],
+  "heading-only": [t("The text is not on this page"), t("It stands alone in print")],
+  "open-end": [t("The print breaks off here"), t("It goes on in another issue"), t("The text is complete as it is")],
+  "no-credit": [t("No credit was printed"), t("The credit stands elsewhere")],
+  "byline-inside": [t("Several authors share the article")],
+  repeated: [t("It was printed twice"), t("A standing phrase")],
+  "jump-lonely": [t("The other part is missing"), t("It goes on in another issue")],
 });
-const always = ["Checked against the print; it is right"];
+const always = [t("Checked against the print; it is right")];
 
 /** The key F4: asks why the first open problem here is none.
  *  @param {Bench} bench @param {Command} command with scope and problem where one is named */
@@ -106,21 +107,21 @@ export function dismiss(bench, command) {
   const found = command.scope ? { scope: command.scope, problem: command.problem } : problemsHere(bench).find((f) => isOpen(f.problem));
   const about = found && subject(bench, found.scope);
   if (!found || !about) {
-    bench.tell.say("Nothing is wrong here. Press P for the next open point.", "warn");
+    bench.tell.say(t("Nothing is wrong here. Press P for the next open point."), "warn");
     return;
   }
   if (!bench.mayMark) {
-    bench.tell.say("You can read this set, but not mark it now.", "warn");
+    bench.tell.say(t("You can read this set, but not mark it now."), "warn");
     return;
   }
   const send = (/** @type {string} */ reason) => ({ do: "send", act: { kind: "dismiss", ...about, problem: found.problem.kind, reason } });
   const listed = [...(reasons[found.problem.kind] ?? []), ...always].map((words, i) => ({ key: String(i + 1), words, command: send(words) }));
-  const title = `Dismiss: ${problemWords(found.problem).title}`;
-  const other = { key: "0", words: "Another reason…", command: { do: "words" } };
+  const title = t("Dismiss: %s", problemWords(found.problem).title);
+  const other = { key: "0", words: t("Another reason…"), command: { do: "words" } };
   bench.asking = new Chord(title, [...listed, other], (answer) => {
     bench.asking = null;
     bench.back();
-    if (answer?.do === "words") askWords(bench, title, "Why is this no problem?", "Dismiss", (reason) => bench.run(send(reason)));
+    if (answer?.do === "words") askWords(bench, title, t("Why is this no problem?"), t("Dismiss"), (reason) => bench.run(send(reason)));
     else if (answer) bench.run(answer);
   });
 }
@@ -144,7 +145,7 @@ export function problemCard(bench, found) {
   const first = problemsHere(bench)[0];
   if (fix) buttons.push(button(fix.words, sooner?.problem === problem ? "F8" : "", () => bench.run({ do: "send", act: fix.act })));
   if (problem.there) buttons.push(goThere(bench, problem.there));
-  if (bench.mayMark) buttons.push(button("Dismiss…", first?.problem === problem ? "F4" : "", () => bench.run({ do: "dismiss", ...found })));
+  if (bench.mayMark) buttons.push(button(t("Dismiss…"), first?.problem === problem ? "F4" : "", () => bench.run({ do: "dismiss", ...found })));
   return h("div", { class: "problem", "data-kind": problem.kind, "data-tone": words.hint ? "hint" : "bad" }, h("strong", {}, words.title), h("p", {}, words.help),
     h("p", { class: "links" }, ...buttons));
 }
@@ -153,13 +154,13 @@ export function problemCard(bench, found) {
 function dismissedCard(bench, found) {
   const { reason } = found.problem.dismissed ?? { reason: "" };
   return h("div", { class: "problem dismissed", "data-kind": found.problem.kind }, h("strong", {}, problemWords(found.problem).title), h("p", {}, `“${reason}”`),
-    h("p", { class: "links" }, h("span", { class: "quiet" }, signature(found.problem)), bench.mayMark ? button("Reopen", "", () => reopen(bench, found)) : null));
+    h("p", { class: "links" }, h("span", { class: "quiet" }, signature(found.problem)), bench.mayMark ? button(t("Reopen"), "", () => reopen(bench, found)) : null));
 }
 
 /** Who dismissed a problem, and when.
  *  @param {Problem} problem */
 export function signature({ dismissed }) {
-  return ["dismissed", dismissed?.by, dismissed?.at && moment(dismissed.at)].filter(Boolean).join(" · ");
+  return [t("dismissed"), dismissed?.by, dismissed?.at && moment(dismissed.at)].filter(Boolean).join(" · ");
 }
 
 /** A time as the reader's country writes it.
@@ -169,7 +170,7 @@ export const moment = (at) => new Date(at).toLocaleString(document.documentEleme
 /** @param {Bench} bench @param {{page: number, start: number}} there */
 function goThere(bench, there) {
   const other = there.page === bench.page ? bench.state.blockAt(there.start) : undefined;
-  return button(other ? `Go to block ${other.number}` : `Go to page ${there.page}`, "", () => bench.goTo(there.page, there.start));
+  return button(other ? t("Go to block %d", other.number) : t("Go to page %d", there.page), "", () => bench.goTo(there.page, there.start));
 }
 
 /** @param {string} words @param {string} token the default key, "" for none @param {() => void} run @returns {HTMLElement} */

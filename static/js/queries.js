@@ -4,6 +4,7 @@
 
 import { h } from "./dom.js";
 import { newID } from "./ids.js";
+import { n, t } from "./locale.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {{key: string, by: string, author: number, at: string, text: string}} Comment */
@@ -86,7 +87,7 @@ export class Queries {
     const old = gutter?.querySelector(".pin");
     if (String(count || "") === (old?.textContent ?? "")) return;
     old?.remove();
-    if (count > 0) gutter?.append(h("span", { class: "pin", title: count === 1 ? "An open query" : `${count} open queries`, "data-count": count }, String(count)));
+    if (count > 0) gutter?.append(h("span", { class: "pin", title: n(count, "%s open query", "%s open queries"), "data-count": count }, String(count)));
   }
 
   /** Starts a query: on the selected text, on the focused block, or on its article.
@@ -124,11 +125,11 @@ export class Queries {
     try {
       const response = await fetch(this.url + path, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body) });
       const answer = await response.json();
-      if (!response.ok) return answer.error?.message ?? "The server refused this.";
+      if (!response.ok) return answer.error?.message ?? t("The server refused this.");
       this.take(answer);
       return "";
     } catch {
-      return "The server can not be reached. Your words stay here; send them again in a moment.";
+      return t("The server can not be reached. Your words stay here; send them again in a moment.");
     }
   }
 }

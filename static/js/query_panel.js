@@ -3,6 +3,7 @@
 
 import { h } from "./dom.js";
 import { key } from "./keymap.js";
+import { t } from "./locale.js";
 import { moment } from "./problems.js";
 import { articleWord } from "./words.js";
 
@@ -16,10 +17,10 @@ export function querySection(bench) {
   const open = here.filter((q) => !q.resolved);
   const settled = here.filter((q) => q.resolved);
   const asking = queries.asking ? askForm(bench, queries.asking) : null;
-  const ask = queries.maySpeak && !asking ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "query" }) }, "Ask about this", h("kbd", {}, key("q")))) : null;
+  const ask = queries.maySpeak && !asking ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "query" }) }, t("Ask about this"), h("kbd", {}, key("q")))) : null;
   if (here.length === 0 && !asking && !ask) return [];
-  const folded = settled.length > 0 ? h("details", {}, h("summary", {}, `${settled.length} resolved`), ...settled.map((q) => queryCard(bench, q))) : null;
-  return [h("h2", { class: "over" }, open.length > 0 ? `Queries · ${open.length}` : "Queries"), ...[asking, ...open.map((q) => queryCard(bench, q)), folded, ask].filter((n) => n !== null)];
+  const folded = settled.length > 0 ? h("details", {}, h("summary", {}, t("%d resolved", settled.length)), ...settled.map((q) => queryCard(bench, q))) : null;
+  return [h("h2", { class: "over" }, open.length > 0 ? t("Queries · %d", open.length) : t("Queries")), ...[asking, ...open.map((q) => queryCard(bench, q)), folded, ask].filter((part) => part !== null)];
 }
 
 /** @param {Bench} bench @param {Query} query @returns {HTMLElement} */
@@ -27,32 +28,32 @@ function queryCard(bench, query) {
   const { queries } = bench;
   const quote = query.anchor === "text" ? h("q", { lang: bench.language }, query.quote) : query.anchor === "article" ? h("span", { class: "quiet" }, onArticle(bench, query)) : null;
   const said = query.comments.map((c) => h("p", { class: "comment" }, h("span", { class: "by" }, c.by), h("time", { datetime: c.at, class: "quiet" }, moment(c.at)), h("span", { class: "words" }, c.text)));
-  const resolved = query.resolved ? h("p", { class: "quiet" }, `resolved · ${query.resolved.by} · ${moment(query.resolved.at)}`) : null;
+  const resolved = query.resolved ? h("p", { class: "quiet" }, t("resolved · %s · %s", query.resolved.by, moment(query.resolved.at))) : null;
   const field = queries.maySpeak && !query.resolved ? answerForm(bench, query) : null;
-  const settle = queries.maySpeak ? h("button", { type: "button", class: "small", onclick: () => report(bench, queries.settle(query)) }, query.resolved ? "Open again" : "Resolve") : null;
+  const settle = queries.maySpeak ? h("button", { type: "button", class: "small", onclick: () => report(bench, queries.settle(query)) }, query.resolved ? t("Open again") : t("Resolve")) : null;
   return h("article", { class: "query", "data-query": query.key, "data-resolved": Boolean(query.resolved) }, quote, ...said, resolved, field, settle ? h("div", { class: "row-buttons" }, settle) : null);
 }
 
 /** @param {Bench} bench @param {Query} query */
 function onArticle(bench, query) {
   const article = bench.painter.articles.get(query.article ?? "");
-  return article ? `on ${articleWord(article.label)}` : "on an article that is gone";
+  return article ? t("on %s", articleWord(article.label)) : t("on an article that is gone");
 }
 
 /** @param {Bench} bench @param {import("./queries.js").Anchor} anchor @returns {HTMLElement} */
 function askForm(bench, anchor) {
-  const title = { article: "Ask about the article", text: "Ask about the selected text" }[anchor.anchor] ?? `Ask about block ${bench.focus.block.number}`;
+  const title = { article: t("Ask about the article"), text: t("Ask about the selected text") }[anchor.anchor] ?? t("Ask about block %d", bench.focus.block.number);
   const done = () => {
     bench.queries.asking = null;
     bench.back();
     bench.inspector.draw();
   };
-  return form(bench, title, "query-text", "Ask", (text) => bench.queries.ask(anchor, text), done);
+  return form(bench, title, "query-text", t("Ask"), (text) => bench.queries.ask(anchor, text), done);
 }
 
 /** @param {Bench} bench @param {Query} query @returns {HTMLElement} */
 function answerForm(bench, query) {
-  return form(bench, "Answer", `answer-${query.key}`, "Answer", (text) => bench.queries.answer(query, text), () => bench.back());
+  return form(bench, t("Answer"), `answer-${query.key}`, t("Answer"), (text) => bench.queries.answer(query, text), () => bench.back());
 }
 
 /** A field whose words are sent with Enter; Shift+Enter makes a new line, Escape leaves.
@@ -102,8 +103,8 @@ async function report(bench, sending) {
  *  @param {Bench} bench @param {boolean} [onArticle] */
 export function beginQuery(bench, onArticle) {
   const { queries } = bench;
-  if (!queries.maySpeak) bench.tell.say("Readers see queries, but do not write them.", "warn");
-  else if (!queries.begin(onArticle)) bench.tell.say("This block belongs to no article.", "warn");
+  if (!queries.maySpeak) bench.tell.say(t("Readers see queries, but do not write them."), "warn");
+  else if (!queries.begin(onArticle)) bench.tell.say(t("This block belongs to no article."), "warn");
   else {
     bench.inspector.draw();
     document.getElementById("query-text")?.focus();
