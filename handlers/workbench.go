@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -18,10 +19,10 @@ import (
 // events that stand outside the session's middleware and answer in JSON.
 func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	pages.GET("/sets/:id/pages/:page", s.showWorkbench, middleware.Gzip())
-	pages.GET("/sets/:id/outline", s.showOutline, middleware.Gzip())
 	pages.GET("/sets/:id/export/:format", s.exportSet)
 	s.proofRoutes(pages)
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
+	live.GET("/sets/:id/elsewhere", s.showElsewhere)
 	live.POST("/sets/:id/steps", s.createStep)
 	live.GET("/sets/:id/events", s.streamEvents)
 	live.GET("/sets/:id/points", s.listPoints, middleware.Gzip())
@@ -113,19 +114,28 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
 }
 
-// showOutline draws the rows of the outline anew.
-func (s *Server) showOutline(c echo.Context) error {
+// mostAsked is how many articles a browser may ask for at once.
+const mostAsked = 100
+
+// showElsewhere gives where articles begin and what they are called, for those that begin on another
+// page than the one shown.
+func (s *Server) showElsewhere(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
 	}
-	key, _ := strconv.Atoi(c.QueryParam("page")) // page 0 is none, and has no rows
-	page := o.Source().Page(key)
-	if page == nil {
-		return fault.New(fault.NotFound, "This issue has no page %q.", c.QueryParam("page"))
+	page, _ := strconv.Atoi(c.QueryParam("page")) // page 0 is none, so that all are elsewhere
+	ids := strings.Split(c.QueryParam("articles"), ",")
+	if len(ids) > mostAsked {
+		return fault.New(fault.Invalid, "Ask for %d articles at the most.", mostAsked)
 	}
-	outline := views.OutlineView{Set: o.Record.ID, Page: page.Key, Rows: outlineOf(o.Set, page.Key)}
-	return s.render(c, http.StatusOK, views.Outline(outline))
+	found := map[string]views.Elsewhere{}
+	for _, id := range ids {
+		if e, other := elsewhereOf(o.Set, id, page); other {
+			found[id] = e
+		}
+	}
+	return c.JSON(http.StatusOK, found)
 }
 
 // pageCells is a page's state as the script reads it when it has to begin anew.

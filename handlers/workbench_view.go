@@ -143,15 +143,26 @@ func firstWords(text string) string {
 func elsewhere(set *markup.Set, page int) map[string]views.Elsewhere {
 	found := map[string]views.Elsewhere{}
 	for id := range set.Articles() {
-		for b := range set.Members(id) {
-			if b.Page != page {
-				title, _ := titleOf(set, id)
-				found[id] = views.Elsewhere{Page: b.Page, Start: b.Start, Title: title}
-			}
-			break
+		if e, other := elsewhereOf(set, id, page); other {
+			found[id] = e
 		}
 	}
 	return found
+}
+
+// elsewhereOf is where an article begins, when that is another page.
+func elsewhereOf(set *markup.Set, id markup.ID, page int) (views.Elsewhere, bool) {
+	for b := range set.Members(id) {
+		if b.Page == page {
+			break
+		}
+		title, headless := titleOf(set, id)
+		if headless {
+			title = "“" + title + "…”"
+		}
+		return views.Elsewhere{Page: b.Page, Start: b.Start, Title: title}, true
+	}
+	return views.Elsewhere{}, false
 }
 
 // openEnds are the texts on other pages that end open and are not joined.

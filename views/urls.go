@@ -74,8 +74,8 @@ func StepsURL(set int64) string { return fmt.Sprintf("/sets/%d/steps", set) }
 // EventsURL streams the steps of a set.
 func EventsURL(set int64) string { return fmt.Sprintf("/sets/%d/events", set) }
 
-// OutlineURL gives the outline's rows of a set.
-func OutlineURL(set int64) string { return fmt.Sprintf("/sets/%d/outline", set) }
+// ElsewhereURL gives where articles of a set begin.
+func ElsewhereURL(set int64) string { return fmt.Sprintf("/sets/%d/elsewhere", set) }
 
 // ExportURL downloads a set in a format, such as json or xml.
 func ExportURL(set int64, format string) string {

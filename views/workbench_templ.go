@@ -225,7 +225,7 @@ func WorkbenchPage(w Workbench) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Outline(OutlineView{Set: w.Set, Page: w.Page, Rows: w.Outline}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = outline(OutlineView{Set: w.Set, Page: w.Page, Rows: w.Outline}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -55,9 +55,9 @@ export class Bench {
     this.queries = new Queries(this);
     this.inspector = new Inspector(this);
     this.palette = new Palette(this);
-    this.outline = new Outline(this);
     this.strip = new Strip(this);
     this.points = new Points(this);
+    this.outline = new Outline(this);
     this.painter.onrows.add(() => this.focus.show());
     this.handles = new Handles(this);
     this.proof = new ProofPanel(this);
@@ -178,6 +178,7 @@ export class Bench {
     this.caret.draw();
     this.points.count();
     this.strip.draw();
+    this.outline.hear(news);
     this.outline.refresh();
     this.proof.refresh();
   }

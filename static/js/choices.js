@@ -44,6 +44,14 @@ export function sureArticle(bench, query) {
   return items.length === 1 && items[0].badge === query ? items[0] : undefined;
 }
 
+/** Types of articles, or of packages, by a part of their name.
+ *  @param {Bench} bench @param {string} query @param {boolean} group @returns {Item[]} */
+export function typeItems(bench, query, group) {
+  const sought = query.toLowerCase();
+  return bench.vocabulary.types.filter((t) => Boolean(t.group) === group && `${t.en} ${t.zh}`.toLowerCase().includes(sought))
+    .map((t) => ({ words: `${capital(t.en)} ${t.zh}`, hint: t.key, command: { do: "type", type: t.id } }));
+}
+
 /** @type {Item[]} */
 const acts = [
   { words: "New article here", hint: "Enter", command: { do: "start" } }, { words: "Decide, and run to the next place worth a look", hint: "Space", command: { do: "decide" } },
@@ -58,7 +66,7 @@ const acts = [
   { words: "Take out of the package", hint: "-", command: { do: "unnest" } }, { words: "Put under the package above", hint: "+", command: { do: "nest" } },
   { words: "Move up in the article", hint: "Alt ↑", command: { do: "reorder", by: -1 } }, { words: "Move down in the article", hint: "Alt ↓", command: { do: "reorder", by: 1 } },
   { words: "Undo", hint: "Z", command: { do: "undo" } }, { words: "Redo", hint: "⇧Z", command: { do: "redo" } }, { words: "Find in the page", hint: "/", command: { do: "find" } },
-  { words: "All keys", hint: "?", command: { do: "help" } },
+  { words: "Go to the outline", command: { do: "outline" } }, { words: "All keys", hint: "?", command: { do: "help" } },
 ];
 
 /** Everything that Ctrl+K knows: "33" is a block, "a7" an article, "p2" a page, words name an act.
