@@ -40,7 +40,7 @@ export class Outline {
     /** the key of the row that is to have the browser's focus again when an act is answered */
     this.hold = "";
     this.heading = h("h2", { class: "over", id: "outline-name" });
-    this.filter = /** @type {HTMLInputElement} */ (h("input", { type: "search", id: "outline-filter", class: "outline-filter", placeholder: "Filter", "aria-label": "Filter the outline", "aria-controls": "outline-rows",
+    this.filter = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "outline-filter", class: "outline-filter", placeholder: "Filter", "aria-label": "Filter the outline", "aria-controls": "outline-rows",
       title: "By number, words, initials of the pinyin, type, or: problems, undecided", autocomplete: "off", spellcheck: "false" }));
     this.empty = h("p", { class: "outline-empty" });
     this.tree = h("div", { class: "outline-rows", id: "outline-rows", role: "tree", "aria-labelledby": "outline-name" });
@@ -170,6 +170,7 @@ export class Outline {
     this.shown.set(row.key, sign);
     for (const [name, value] of Object.entries({ "data-kind": row.kind, "aria-level": row.level, "aria-expanded": row.open === undefined ? false : String(row.open), ...content.attributes })) set(element, name, value);
     element.replaceChildren(...content.draw());
+    if (row.key === this.at) this.rove(row.key);
     return element;
   }
 
