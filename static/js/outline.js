@@ -3,11 +3,13 @@
 // something else; nothing is asked of the server.
 
 import { byID, debounced, h, set } from "./dom.js";
+import { key } from "./keymap.js";
+import { n, t } from "./locale.js";
 import { edit, listenToOutlineKeys } from "./outline_acts.js";
 import { listenToDrag } from "./outline_drag.js";
 import { showMenu } from "./outline_menu.js";
 import { firstWords, rowsOf } from "./outline_rows.js";
-import { articleWord, capital, count, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
+import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./outline_rows.js").Row} Row */
@@ -40,8 +42,8 @@ export class Outline {
     /** the key of the row that is to have the browser's focus again when an act is answered */
     this.hold = "";
     this.heading = h("h2", { class: "over", id: "outline-name" });
-    this.filter = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "outline-filter", class: "outline-filter", placeholder: "Filter", "aria-label": "Filter the outline", "aria-controls": "outline-rows",
-      title: "By number, words, initials of the pinyin, type, or: problems, undecided", autocomplete: "off", spellcheck: "false" }));
+    this.filter = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "outline-filter", class: "outline-filter", placeholder: t("Filter"), "aria-label": t("Filter the outline"), "aria-controls": "outline-rows",
+      title: t("By number, words, initials of the pinyin, type, or: problems, undecided"), autocomplete: "off", spellcheck: "false" }));
     this.empty = h("p", { class: "outline-empty" });
     this.tree = h("div", { class: "outline-rows", id: "outline-rows", role: "tree", "aria-labelledby": "outline-name" });
     this.element.replaceChildren(h("div", { class: "outline-head" }, this.heading, this.filter), this.empty, this.tree);
@@ -81,7 +83,7 @@ export class Outline {
   /** Brings the rows up to date; focus and scroll stay where they are. */
   redraw() {
     const { bench } = this;
-    const types = new Map(bench.vocabulary.types.map((t) => [t.id, `${t.en} ${t.zh}`]));
+    const types = new Map(bench.vocabulary.types.map((type) => [type.id, `${type.en} ${type.zh}`]));
     this.rows = rowsOf({ state: bench.state, articles: bench.painter.articles, elsewhere: bench.painter.elsewhere, tabs: bench.tabs(), open: this.open, shut: this.shut,
       query: this.filter.value, typeWords: (id) => types.get(id) ?? "" });
     this.runs = this.rows.filter((r) => r.kind === "undecided");
@@ -94,9 +96,9 @@ export class Outline {
       else this.tree.insertBefore(element, next);
     }
     const articles = [...bench.painter.articles.values()].filter((a) => !a.group).length;
-    this.heading.textContent = `Articles · ${articles}`;
+    this.heading.textContent = t("Articles · %d", articles);
     this.empty.hidden = this.rows.length > 0 && (articles > 0 || this.filter.value !== "");
-    this.empty.textContent = this.filter.value === "" ? "No article yet. Put the focus on its first block and press Enter, or H on a headline." : "Nothing in the outline is like that.";
+    this.empty.textContent = this.filter.value === "" ? t("No article yet. Put the focus on its first block and press %s, or %s on a headline.", key("Enter"), key("h")) : t("Nothing in the outline is like that.");
     this.draw();
     if (!keys.has(this.at)) this.rove(this.current || this.rows[0]?.key || "");
     this.takeBack();
@@ -181,14 +183,14 @@ export class Outline {
     if (row.article) return this.articleContent(row, row.article);
     const { state } = this.bench;
     const plain = (/** @type {string} */ words, /** @type {string} */ quiet = "") => ({ sign: [words, quiet], attributes: { "aria-label": `${words} ${quiet}`.trim() },
-      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...this.dots(row)].filter((n) => n !== "").map((n) => /** @type {Node} */ (n)) });
+      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...this.dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
     switch (row.kind) {
       case "page":
         return plain(row.words ?? "", row.undecided ? undecidedWords(row.undecided) : "");
       case "heading":
-        return plain(`Not in an article · ${row.blocks}`);
+        return plain(t("Not in an article · %d", row.blocks ?? 0));
       case "undecided":
-        return plain(row.block === row.last || row.block?.number === row.last?.number ? `Block ${row.block?.number} undecided` : `Blocks ${row.block?.number}–${row.last?.number} undecided`);
+        return plain(row.block === row.last || row.block?.number === row.last?.number ? t("Block %d undecided", row.block?.number ?? 0) : t("Blocks %d–%d undecided", row.block?.number ?? 0, row.last?.number ?? 0));
       default:
         return plain(`${row.block?.number} ${capital(roleWord(row.block?.role ?? ""))}`, row.block ? firstWords(state, row.block) : "");
     }
@@ -196,9 +198,9 @@ export class Outline {
 
   /** @param {Row} row @param {import("./articles.js").Article} article @returns {Content} */
   articleContent(row, article) {
-    const title = article.title || "Nothing in it yet";
-    const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? count(row.pictures, "picture") : "", article.headless ? "no headline" : "",
-      row.assumed ? `${row.assumed} assumed` : "", row.page !== this.bench.page && this.bench.tabs().length > 1 ? `page ${row.page}` : ""].filter(Boolean).join(" · ");
+    const title = article.title || t("Nothing in it yet");
+    const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "",
+      row.assumed ? t("%d assumed", row.assumed) : "", row.page !== this.bench.page && this.bench.tabs().length > 1 ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
     const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
     const words = `${capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
     return { sign: [words, article.colour, article.parent, article.id],
@@ -211,7 +213,7 @@ export class Outline {
    *  @param {Row} row @returns {Node[]} */
   dots(row) {
     if (row.kind === "heading" || row.kind === "page") return [];
-    return [h("button", { type: "button", class: "row-menu", tabindex: -1, "data-menu": true, "aria-haspopup": "menu", "aria-label": "What to do with it", title: "What to do with it" }, "⋯")];
+    return [h("button", { type: "button", class: "row-menu", tabindex: -1, "data-menu": true, "aria-haspopup": "menu", "aria-label": t("What to do with it"), title: t("What to do with it") }, "⋯")];
   }
 
   /** Shows the row that has the focused block. */

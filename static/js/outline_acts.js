@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 import { Finder } from "./finder.js";
 import { newID } from "./ids.js";
 import { token } from "./keys.js";
+import { t } from "./locale.js";
 import { blocksOf } from "./outline_rows.js";
 import { articleItems, typeItems } from "./choices.js";
 
@@ -150,7 +151,7 @@ export function move(outline, row, by) {
   const beside = outline.rows.filter((r) => r.parent === row.parent && (row.article ? r.article : r.kind === row.kind));
   const other = beside[beside.indexOf(row) + by];
   if (row.kind !== "block" && !row.article) return;
-  if (!other) refuse(outline, by < 0 ? "Nothing stands above it here." : "Nothing stands below it here.");
+  if (!other) refuse(outline, by < 0 ? t("Nothing stands above it here.") : t("Nothing stands below it here."));
   else place(outline, row, other, by < 0);
 }
 
@@ -184,7 +185,7 @@ export function merge(outline, row) {
   if (!row.article) return;
   const first = blocksOf(outline.bench.state, row.article.id)[0];
   const above = outline.rows.slice(0, outline.rows.indexOf(row)).findLast((r) => r.article);
-  if (!first) refuse(outline, "This article stands on another page. Open that page to merge it.");
+  if (!first) refuse(outline, t("This article stands on another page. Open that page to merge it."));
   else send(outline, row, { kind: "merge", block: extent(first) }, above?.key);
 }
 
@@ -193,7 +194,7 @@ export function merge(outline, row) {
 export function split(outline, row) {
   const article = newID();
   if (row.block && row.kind !== "furniture") send(outline, row, { kind: "start", block: extent(row.block), new: article }, `article/${article}`);
-  else if (row.article) refuse(outline, "Open the article with → and choose the block at which the next one begins.");
+  else if (row.article) refuse(outline, t("Open the article with → and choose the block at which the next one begins."));
 }
 
 /** Says that an article has no headline, or that it has one.
@@ -206,13 +207,13 @@ export function headless(outline, row) {
 export function chooseType(outline, row) {
   const { article } = row;
   if (!article || !outline.bench.mayMark) return;
-  choose(outline, row, "Type of the article", "News, 评论, …", (query) => typeItems(outline.bench, query, article.group), (command) => send(outline, row, { kind: "type", article: article.id, type: command.type }));
+  choose(outline, row, t("Type of the article"), t("A part of its name"), (query) => typeItems(outline.bench, query, article.group), (command) => send(outline, row, { kind: "type", article: article.id, type: command.type }));
 }
 
 /** @param {Outline} outline @param {Row} row */
 export function chooseArticle(outline, row) {
   if (!row.block || !outline.bench.mayMark) return;
-  choose(outline, row, "Give to article", "Number, or a part of the headline", (query) => articleItems(outline.bench, query), (command) => give(outline, row, command.article));
+  choose(outline, row, t("Give to article"), t("Number, or a part of the headline"), (query) => articleItems(outline.bench, query), (command) => give(outline, row, command.article));
 }
 
 /** @param {Outline} outline @param {Row} row @param {string} title @param {string} placeholder
@@ -232,7 +233,7 @@ export function edit(outline, row) {
   if (!article || !words || !outline.bench.mayMark) return;
   const old = outline.bench.state.article(article.id)?.title ?? "";
   const shown = old || (article.title.startsWith("“") ? "" : article.title);
-  const input = /** @type {HTMLInputElement} */ (h("input", { class: "row-edit", value: shown, "aria-label": "Title", lang: outline.bench.language, autocomplete: "off" }));
+  const input = /** @type {HTMLInputElement} */ (h("input", { class: "row-edit", value: shown, "aria-label": t("Title"), lang: outline.bench.language, autocomplete: "off" }));
   let ended = false;
   /** @param {boolean} take @param {boolean} back whether the row is to have the focus */
   const end = (take, back) => {

@@ -3,6 +3,7 @@
 
 import { h } from "./dom.js";
 import { key } from "./keymap.js";
+import { t } from "./locale.js";
 import { chooseArticle, chooseType, edit, headless, merge, move, send, split, undecide } from "./outline_acts.js";
 
 /** @typedef {import("./outline.js").Outline} Outline */
@@ -11,24 +12,24 @@ import { chooseArticle, chooseType, edit, headless, merge, move, send, split, un
 
 /** @param {Outline} outline @param {Row} row @returns {Item[]} */
 function itemsOf(outline, row) {
-  const go = /** @type {Item} */ (["Go to it", "Enter", () => outline.go(row)]);
+  const go = /** @type {Item} */ ([t("Go to it"), "Enter", () => outline.go(row)]);
   if (!outline.bench.mayMark) return [go];
   const { article } = row;
   if (article) {
-    return [go, ["Title…", key("F2"), () => edit(outline, row)], ["Type…", key("t"), () => chooseType(outline, row)],
-      ...(article.group ? [] : /** @type {Item[]} */ ([[article.headless ? "It has a headline" : "It has no headline", "", () => headless(outline, row)]])),
-      ...(article.parent ? /** @type {Item[]} */ ([["Take out of its package", key("-"), () => send(outline, row, { kind: "unnest", article: article.id })]]) : []),
-      ["Under the one above", key("+"), () => send(outline, row, { kind: "nest", article: article.id })],
-      ["Move up", key("A-Up"), () => move(outline, row, -1)], ["Move down", key("A-Down"), () => move(outline, row, 1)],
-      ...(row.page === outline.bench.page ? /** @type {Item[]} */ ([[outline.open.has(row.key) ? "Hide its blocks" : "Show its blocks", "", () => showBlocks(outline, row)],
-        ["Merge into the one above", key("Backspace"), () => merge(outline, row)]]) : []),
-      ["Undecide all of it", key("u"), () => undecide(outline, row)]];
+    return [go, [t("Title…"), key("F2"), () => edit(outline, row)], [t("Type…"), key("t"), () => chooseType(outline, row)],
+      ...(article.group ? [] : /** @type {Item[]} */ ([[article.headless ? t("It has a headline") : t("It has no headline"), "", () => headless(outline, row)]])),
+      ...(article.parent ? /** @type {Item[]} */ ([[t("Take out of its package"), key("-"), () => send(outline, row, { kind: "unnest", article: article.id })]]) : []),
+      [t("Under the one above"), key("+"), () => send(outline, row, { kind: "nest", article: article.id })],
+      [t("Move up"), key("A-Up"), () => move(outline, row, -1)], [t("Move down"), key("A-Down"), () => move(outline, row, 1)],
+      ...(row.page === outline.bench.page ? /** @type {Item[]} */ ([[outline.open.has(row.key) ? t("Hide its blocks") : t("Show its blocks"), "", () => showBlocks(outline, row)],
+        [t("Merge into the one above"), key("Backspace"), () => merge(outline, row)]]) : []),
+      [t("Undecide all of it"), key("u"), () => undecide(outline, row)]];
   }
-  const give = /** @type {Item} */ (["Give to an article…", key("a"), () => chooseArticle(outline, row)]);
-  if (row.kind === "undecided") return [go, ["New article from here", key("x"), () => split(outline, row)], give];
-  if (row.kind === "furniture") return [go, give, ["Undecide", key("u"), () => undecide(outline, row)]];
-  return [go, ["Split the article here", key("x"), () => split(outline, row)], ["Move up", key("A-Up"), () => move(outline, row, -1)], ["Move down", key("A-Down"), () => move(outline, row, 1)],
-    give, ["Undecide", key("u"), () => undecide(outline, row)]];
+  const give = /** @type {Item} */ ([t("Give to an article…"), key("a"), () => chooseArticle(outline, row)]);
+  if (row.kind === "undecided") return [go, [t("New article from here"), key("x"), () => split(outline, row)], give];
+  if (row.kind === "furniture") return [go, give, [t("Undecide"), key("u"), () => undecide(outline, row)]];
+  return [go, [t("Split the article here"), key("x"), () => split(outline, row)], [t("Move up"), key("A-Up"), () => move(outline, row, -1)], [t("Move down"), key("A-Down"), () => move(outline, row, 1)],
+    give, [t("Undecide"), key("u"), () => undecide(outline, row)]];
 }
 
 /** @param {Outline} outline @param {Row} row */
@@ -45,7 +46,7 @@ export function showMenu(outline, row) {
   document.querySelector(".row-menu-list")?.remove();
   const items = itemsOf(outline, row);
   outline.focus(row.key);
-  const list = h("div", { class: "row-menu-list", role: "menu", "aria-label": "What to do with it" });
+  const list = h("div", { class: "row-menu-list", role: "menu", "aria-label": t("What to do with it") });
   /** @param {boolean} back */
   const close = (back) => {
     if (!list.isConnected) return;
