@@ -19,9 +19,9 @@ var deciding = []Command{
 	{ID: "undecide", Group: Deciding, English: "Undecide", Modes: Block | Caret, Keys: []Key{"u"}},
 	{ID: "undecide-article", Group: Deciding, English: "Undecide the whole article", Modes: unpicked, Keys: []Key{"S-u"}},
 	{ID: "fix", Group: Deciding, English: "Put right what is wrong here, where one act does", Modes: unpicked, Keys: []Key{"F8"}},
-	{ID: "dismiss", Group: Deciding, English: "Dismiss the problem here, with a reason", Modes: unpicked, Keys: []Key{"F4"}},
-	{ID: "query", Group: Deciding, English: "Ask colleagues about the block, or the selected text", Modes: anywhere, Keys: []Key{"q"}, Left: []Key{"A-q"}},
-	{ID: "query-article", Group: Deciding, English: "Ask colleagues about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{"A-S-q"}},
+	{ID: "dismiss", Group: Deciding, English: "Dismiss the problem here, with a reason", Modes: unpicked, Keys: []Key{"F4"}, Left: []Key{"S-F8"}},
+	{ID: "query", Group: Deciding, English: "Ask colleagues about the block, or the selected text", Modes: anywhere, Keys: []Key{"q"}, Left: []Key{`A-\`}},
+	{ID: "query-article", Group: Deciding, English: "Ask colleagues about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{`A-S-\`}},
 	{ID: "doubt", Group: Deciding, English: "Doubtful, or not", Modes: anywhere, Keys: []Key{","}, Left: []Key{"A-,"}},
 }
 
@@ -115,10 +115,6 @@ var always = []Command{
 	{ID: "redo", Group: Anywhere, English: "Redo", Modes: anywhere, Keys: []Key{"S-z", "C-y", "C-S-z"}, Left: []Key{"A-Backspace", "C-y", "C-S-z"}},
 	{ID: "repeat", Group: Anywhere, English: "The same again, here", Modes: anywhere, Keys: []Key{"."}, Left: []Key{"A-."}},
 	{ID: "find", Group: Anywhere, English: "Find in the page", Modes: anywhere, Keys: []Key{"/", "C-f"}, Left: []Key{"A-/", "C-f"}},
-	{ID: "query", Group: Anywhere, English: "Ask a colleague about this", Modes: anywhere, Keys: []Key{"q"}, Left: []Key{`A-\`}},
-	{ID: "query-article", Group: Anywhere, English: "Ask a colleague about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{`A-S-\`}},
-	{ID: "fix", Group: Anywhere, English: "Put the problem here right", Modes: unpicked, Keys: []Key{"F8"}},
-	{ID: "dismiss", Group: Anywhere, English: "Dismiss the problem here", Modes: unpicked, Keys: []Key{"F4"}, Left: []Key{"S-F8"}},
 	{ID: "proof", Group: Anywhere, English: "The proof beside the galley", Modes: anywhere, Keys: []Key{"0"}, Left: []Key{"A-0"}},
 	{ID: "reading", Group: Anywhere, English: "Source, corrected, or both readings", Modes: anywhere, Keys: []Key{"S-w"}, Left: []Key{"A-'"}},
 	{ID: "palette", Group: Anywhere, English: "Go to, or do, anything", Modes: anywhere, Keys: []Key{"C-k"}},
