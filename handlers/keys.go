@@ -50,7 +50,7 @@ func (s *Server) updateKeys(c echo.Context) error {
 		next, err := changedKeys(c, m)
 		return next.Stored(), err
 	})
-	wrong := keysTrouble(err)
+	wrong := keysTrouble(ctx, err)
 	if wrong == "" && err != nil {
 		return err
 	}
@@ -91,12 +91,12 @@ func changedKeys(c echo.Context, m keys.Map) (keys.Map, error) {
 }
 
 // keysTrouble is the sentence for a refused change; "" when it was not refused.
-func keysTrouble(err error) string {
+func keysTrouble(ctx context.Context, err error) string {
 	if clash, found := errors.AsType[keys.Clash](err); found {
-		return views.ClashSentence(clash)
+		return views.ClashSentence(ctx, clash)
 	}
 	if fault.CodeOf(err) == fault.Invalid {
-		return fault.Sentence(err)
+		return sentence(ctx, err)
 	}
 	return ""
 }

@@ -38,6 +38,8 @@ type Command struct {
 	ID      string
 	Group   Group
 	English string // its name; the catalogue of the interface has it in other languages
+	Role    string // the role that it sets, which has a name in every language; "" for none
+	Page    int    // the page that it goes to, 0 for none
 	Modes   Mode
 	Keys    []Key // the keys it has by default
 	Left    []Key // the keys it has in the left-handed preset, when others

@@ -114,33 +114,33 @@ func (k Key) String() string {
 	return name + base
 }
 
-// Refused is the sentence why nobody may give this key to a command; "" where one may.
-func (k Key) Refused() string {
+// Refused is the sentence why nobody may give this key to a command; the empty phrase where one may.
+func (k Key) Refused() fault.Phrase {
 	m := whole.FindStringSubmatch(string(k))
 	if m == nil {
-		return "Press a key, alone or with Ctrl, Alt or Shift."
+		return fault.Say("Press a key, alone or with Ctrl, Alt or Shift.")
 	}
 	control, alt, shift, base := m[1] != "", m[2] != "", m[3] != "", m[4]
-	why := ""
+	var why fault.Phrase
 	switch {
 	case base == "Escape":
-		return "Esc always leads one level out, so that there is always a way back."
+		return fault.Say("Esc always leads one level out, so that there is always a way back.")
 	case base == "Tab":
-		why = "it moves from one part of the page to the next"
+		why = fault.Say("it moves from one part of the page to the next")
 	case base == "Space" && (shift || control):
-		why = "input methods use it"
+		why = fault.Say("input methods use it")
 	case alt && (base == "Left" || base == "Right"):
-		why = "the browser goes back and forward with it"
+		why = fault.Say("the browser goes back and forward with it")
 	case control && len(base) == 1 && base >= "0" && base <= "9":
-		why = "the browser changes tabs with it"
+		why = fault.Say("the browser changes tabs with it")
 	case control && slices.Contains([]string{"n", "t", "w", "q", "l", "r"}, base):
-		why = "the browser keeps it to itself"
+		why = fault.Say("the browser keeps it to itself")
 	case control && !alt && !shift && slices.Contains([]string{"a", "c", "v", "x"}, base):
-		why = "it selects, copies and pastes"
+		why = fault.Say("it selects, copies and pastes")
 	case slices.Contains([]string{"F1", "F3", "F5", "F6", "F7", "F10", "F11", "F12"}, base) || len(base) > 1 && base[0] == 'F' && (control || alt):
-		why = "the browser or the system keeps it to itself"
+		why = fault.Say("the browser or the system keeps it to itself")
 	default:
-		return ""
+		return fault.Phrase{}
 	}
-	return k.String() + " can not be used: " + why + "."
+	return fault.Say("%s can not be used: %s.", k.String(), why)
 }

@@ -39,7 +39,7 @@ func ReadMap(stored string) (Map, error) {
 		m.Preset = LeftHanded
 	}
 	for _, c := range Commands {
-		if keys, own := read.Own[c.ID]; own && !c.Fixed && !slices.ContainsFunc(keys, func(k Key) bool { return k.Refused() != "" }) {
+		if keys, own := read.Own[c.ID]; own && !c.Fixed && !slices.ContainsFunc(keys, func(k Key) bool { return k.Refused().Format != "" }) {
 			m.Own[c.ID] = keys
 		}
 	}
@@ -111,8 +111,8 @@ func (m Map) With(id string, keys []Key) (Map, error) {
 	}
 	var unique []Key
 	for _, k := range keys {
-		if sentence := k.Refused(); sentence != "" {
-			return m, fault.New(fault.Invalid, "%s", sentence)
+		if why := k.Refused(); why.Format != "" {
+			return m, fault.New(fault.Invalid, "%s", why)
 		}
 		if !slices.Contains(unique, k) {
 			unique = append(unique, k)

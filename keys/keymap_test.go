@@ -18,7 +18,7 @@ func TestThePresetsAreWhole(t *testing.T) {
 				t.Errorf("preset %q, command %s: %v", preset, c.ID, clash)
 			}
 			for _, k := range m.Keys(c) {
-				if _, err := ReadKey(string(k)); err != nil || (k.Refused() != "" && !c.Fixed) {
+				if _, err := ReadKey(string(k)); err != nil || (k.Refused().Format != "" && !c.Fixed) {
 					t.Errorf("preset %q, command %s: %s can not be used: %v %s", preset, c.ID, k, err, k.Refused())
 				}
 			}

@@ -142,7 +142,7 @@ func roleCommands() []Command {
 			continue
 		}
 		letter := Key(strings.ToLower(r.Key))
-		commands = append(commands, Command{ID: "role-" + r.ID, Group: RoleKeys, English: r.English, Modes: unpicked, Keys: []Key{letter}, Left: leftOf(letter), Shifted: true})
+		commands = append(commands, Command{ID: "role-" + r.ID, Group: RoleKeys, English: r.English, Role: r.ID, Modes: unpicked, Keys: []Key{letter}, Left: leftOf(letter), Shifted: true})
 	}
 	return append(commands, Command{ID: "else", Group: RoleKeys, English: "More roles", Modes: unpicked, Keys: []Key{"e"}, Left: leftOf("e"), Shifted: true})
 }
@@ -160,7 +160,7 @@ func spanCommands() []Command {
 	var commands []Command
 	for _, s := range spans {
 		r, _ := markup.RoleByID(s.role)
-		commands = append(commands, Command{ID: "span-" + s.role, Group: SpanKeys, English: r.English, Modes: Text, Keys: []Key{s.letter}, Left: leftOf(s.letter)})
+		commands = append(commands, Command{ID: "span-" + s.role, Group: SpanKeys, English: r.English, Role: r.ID, Modes: Text, Keys: []Key{s.letter}, Left: leftOf(s.letter)})
 	}
 	return append(commands, Command{ID: "span-else", Group: SpanKeys, English: "More marks", Modes: Text, Keys: []Key{"e"}, Left: leftOf("e")})
 }
@@ -170,7 +170,7 @@ func spanCommands() []Command {
 func pageCommands() []Command {
 	var commands []Command
 	for n := 1; n <= 9; n++ {
-		c := Command{ID: fmt.Sprintf("page-%d", n), Group: PageKeys, English: fmt.Sprintf("Page %d", n), Modes: unpicked, Keys: []Key{Key(fmt.Sprint(n))}}
+		c := Command{ID: fmt.Sprintf("page-%d", n), Group: PageKeys, English: fmt.Sprintf("Page %d", n), Page: n, Modes: unpicked, Keys: []Key{Key(fmt.Sprint(n))}}
 		if n >= 6 {
 			c.Left = []Key{}
 		}

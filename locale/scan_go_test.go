@@ -68,6 +68,9 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 		f, isFunction := decl.(*ast.FuncDecl)
 		handsOn := isFunction && (wrappers[pkg+"."+f.Name.Name] != nil || pkg == "fault")
 		ast.Inspect(decl, func(n ast.Node) bool {
+			if english, at := namedIn(pkg, n); english != "" {
+				texts = append(texts, text{path.Base(pkg), english, positionOf(files, at), false})
+			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
 				return true
@@ -77,8 +80,7 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 				if i >= len(call.Args) {
 					continue
 				}
-				at := files.Position(call.Args[i].Pos())
-				position := strings.TrimPrefix(filepath.ToSlash(at.Filename), root+"/") + ":" + strconv.Itoa(at.Line)
+				position := positionOf(files, call.Args[i])
 				english, literal := literalOf(call.Args[i])
 				if !literal && !handsOn && !isPhrase(pkg, call) {
 					t.Errorf("%s: the English text must stand here as a literal, or the function be named in wrappers", position)
@@ -98,8 +100,39 @@ func saysSomething(english string) bool {
 	return strings.TrimSpace(verb.ReplaceAllString(english, "")) != ""
 }
 
+// namedIn is a text that stands in the table of keys: the name of a command or of a group.
+func namedIn(pkg string, n ast.Node) (string, ast.Node) {
+	if pkg != "keys" {
+		return "", nil
+	}
+	switch n := n.(type) {
+	case *ast.KeyValueExpr:
+		if name, ok := n.Key.(*ast.Ident); ok && name.Name == "English" {
+			english, _ := literalOf(n.Value)
+			return english, n
+		}
+	case *ast.ValueSpec:
+		if of, ok := n.Type.(*ast.Ident); ok && of.Name == "Group" && len(n.Values) == 1 {
+			english, _ := literalOf(n.Values[0])
+			return english, n
+		}
+	}
+	return "", nil
+}
+
+// positionOf is the file and line of a node.
+func positionOf(files *token.FileSet, n ast.Node) string {
+	at := files.Position(n.Pos())
+	return strings.TrimPrefix(filepath.ToSlash(at.Filename), root+"/") + ":" + strconv.Itoa(at.Line)
+}
+
 // isPhrase says whether a call is one of those few that say what was written elsewhere.
 func isPhrase(pkg string, call *ast.CallExpr) bool {
+	if pkg == "views" && nameOf(call, pkg) == "locale.Key" {
+		argument, selects := call.Args[0].(*ast.SelectorExpr)
+		name, plain := call.Args[0].(*ast.Ident)
+		return selects && argument.Sel.Name == "English" || plain && name.Name == "g" // commands and groups of keys
+	}
 	return pkg == "handlers" && nameOf(call, pkg) == "locale.T" && len(call.Args) == 3 && call.Ellipsis.IsValid()
 }
 

@@ -1,11 +1,13 @@
 package views
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"galley/keys"
+	"galley/locale"
 )
 
 // KeysView is the value of the page of keys.
@@ -59,9 +61,17 @@ func groupID(g keys.Group) string { return fmt.Sprintf("group-%d", slices.Index(
 func rowID(c keys.Command) string { return "key-" + c.ID }
 
 // commandName is a command's name with a capital.
-func commandName(c keys.Command) string { return capital(c.English) }
+func commandName(ctx context.Context, c keys.Command) string {
+	switch {
+	case c.Role != "":
+		return capital(roleWords(ctx, c.Role))
+	case c.Page != 0:
+		return locale.T(ctx, "Page %d", c.Page)
+	}
+	return locale.Key(c.English).In(ctx)
+}
 
 // ClashSentence says which other command has the key.
-func ClashSentence(c keys.Clash) string {
-	return fmt.Sprintf("%s is the key of “%s”. Give that one another key first.", c.Key, commandName(c.Other))
+func ClashSentence(ctx context.Context, c keys.Clash) string {
+	return locale.T(ctx, "%s is the key of “%s”. Give that one another key first.", c.Key, commandName(ctx, c.Other))
 }

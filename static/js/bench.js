@@ -13,6 +13,7 @@ import { Sender } from "./http.js";
 import { newID } from "./ids.js";
 import { Inspector } from "./inspector.js";
 import { grammar } from "./keys.js";
+import { n, t } from "./locale.js";
 import { Outline } from "./outline.js";
 import { Painter } from "./paint.js";
 import { Palette } from "./palette.js";
@@ -109,7 +110,7 @@ export class Bench {
     const own = commands[command.do];
     if (own) return own(this, command);
     if (!this.mayMark && command.do !== "state") {
-      this.tell.say("You can read this set, but not mark it now.", "warn");
+      this.tell.say(t("You can read this set, but not mark it now."), "warn");
       return undefined;
     }
     const answer = actFor(command, this.context());
@@ -155,7 +156,7 @@ export class Bench {
     if (!block) return;
     const words = doneWords(answer.kind ?? act.kind, answer.inferred ?? false);
     this.tell.announce(`${words ? `${words}. ` : ""}${blockLabel(block, this.painter.articles.get(block.article)?.label ?? "")}`);
-    if (answer.kept?.length) this.tell.say(`A colleague changed ${answer.kept.length === 1 ? "one thing" : `${answer.kept.length} things`} since; that was left as it is.`, "warn");
+    if (answer.kept?.length) this.tell.say(n(answer.kept.length, "A colleague changed %d thing since; that was left as it is.", "A colleague changed %d things since; that was left as it is."), "warn");
   }
 
   /** Takes in a colleague's step; our own come as answers.
@@ -164,7 +165,7 @@ export class Bench {
     if (event.steps?.every((id) => this.own.has(id))) return;
     this.take(event);
     if (!this.sender.busy) this.tell.saved("saved", "", this.state.version);
-    if (event.cells && "state" in event.cells) this.tell.say(`A colleague made this set ${event.cells.state ?? "a draft"}. Reload the page to go on.`, "warn");
+    if (event.cells && "state" in event.cells) this.tell.say(t("A colleague gave this set another state. Reload the page to go on."), "warn");
   }
 
   /** Folds news and repaints what they touch.

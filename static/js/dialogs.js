@@ -2,6 +2,7 @@
 // The dialogs: all keys, a correction, words.
 
 import { h } from "./dom.js";
+import { t } from "./locale.js";
 import { help } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -10,7 +11,7 @@ import { help } from "./words.js";
  *  @param {string} title @param {string} kind @param {Bench} bench @param {...(Node|null)} content @returns {HTMLDialogElement} */
 export function open(title, kind, bench, ...content) {
   const dialog = /** @type {HTMLDialogElement} */ (h("dialog", { class: kind, "aria-label": title }));
-  const close = h("button", { type: "button", class: "plain", "aria-label": "Close", onclick: () => dialog.close() }, "✕");
+  const close = h("button", { type: "button", class: "plain", "aria-label": t("Close"), onclick: () => dialog.close() }, "✕");
   dialog.append(h("div", { class: "dialog-head" }, h("h2", {}, title), close), ...content.filter((c) => c !== null));
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -26,17 +27,17 @@ export function open(title, kind, bench, ...content) {
 export function showHelp(bench) {
   const sections = help.map(([title, keys]) => h("section", {}, h("h3", { class: "over" }, title),
     h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...key.split(" ").flatMap((k) => [/^(–|…|[a-z]{3,})$/.test(k) ? `${k} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
-  open("All keys", "wide", bench, h("div", { class: "keys" }, ...sections),
+  open(t("All keys"), "wide", bench, h("div", { class: "keys" }, ...sections),
     h("p", { class: "quiet" }, "A role key sets the role and moves on; only Space runs. Z takes back first what was inferred, then the act."));
 }
 
 /** Asks for the replacement of a piece of text.
  *  @param {Bench} bench @param {string} source @param {(text: string) => void} take */
 export function askCorrection(bench, source, take) {
-  const input = /** @type {HTMLInputElement} */ (h("input", { value: source, lang: bench.language, "aria-label": "Corrected text", autofocus: true, autocomplete: "off" }));
-  const form = h("form", { method: "dialog" }, h("p", { class: "quiet" }, "The source stays as it is; the correction is a mark upon it."), h("p", { lang: bench.language }, source), input,
-    h("div", { class: "dialog-foot" }, h("button", { type: "submit", class: "primary" }, "Correct")));
-  const dialog = open("Correction", "", bench, form);
+  const input = /** @type {HTMLInputElement} */ (h("input", { value: source, lang: bench.language, "aria-label": t("Corrected text"), autofocus: true, autocomplete: "off" }));
+  const form = h("form", { method: "dialog" }, h("p", { class: "quiet" }, t("The source stays as it is; the correction is a mark upon it.")), h("p", { lang: bench.language }, source), input,
+    h("div", { class: "dialog-foot" }, h("button", { type: "submit", class: "primary" }, t("Correct"))));
+  const dialog = open(t("Correction"), "", bench, form);
   form.addEventListener("submit", () => {
     dialog.close();
     if (input.value !== source) take(input.value);

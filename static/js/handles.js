@@ -3,6 +3,7 @@
 // edge goes where the handle is let go; the mark itself is never taken away.
 
 import { h } from "./dom.js";
+import { t } from "./locale.js";
 import { Ruler } from "./offsets.js";
 import { highlight, placeAt, rangeOf } from "./selection.js";
 import { snap } from "./snap.js";
@@ -24,7 +25,7 @@ export class Handles {
 
   /** @param {Side} side @returns {HTMLElement} */
   build(side) {
-    const handle = h("div", { class: "handle", "data-side": side, role: "presentation", hidden: true, title: side === "start" ? "Drag the start of the mark (Ctrl+Shift+← →)" : "Drag the end of the mark (Shift+← →)" });
+    const handle = h("div", { class: "handle", "data-side": side, role: "presentation", hidden: true, title: side === "start" ? t("Drag the start of the mark (Ctrl+Shift+← →)") : t("Drag the end of the mark (Shift+← →)") });
     handle.addEventListener("pointerdown", (event) => this.take(side, handle, event));
     handle.addEventListener("pointermove", (event) => this.drag(event));
     handle.addEventListener("pointerup", (event) => this.drop(event));

@@ -2,6 +2,8 @@
 // Sends acts, one at a time, until they are answered. The id of a step makes sending it twice
 // harmless, so a request that got lost is simply sent again.
 
+import { t } from "./locale.js";
+
 /** @typedef {{version: number, cells: Record<string, any>, focus?: {page: number, start: number}, kind?: string, inferred?: boolean,
  *   kept?: string[], problems?: Record<string, any[]>}} Answer */
 /** @typedef {{code: string, message: string, version?: number, cells?: Record<string, any>, problems?: Record<string, any[]>}} Refusal */
@@ -42,19 +44,19 @@ export class Sender {
   async attempt(body) {
     try {
       const response = await fetch(this.url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body });
-      if (response.status >= 500) return this.later("The server has a problem");
-      if (response.status === 401 || response.redirected) return this.later("You are signed out. Sign in again in another window");
+      if (response.status >= 500) return this.later(t("The server has a problem"));
+      if (response.status === 401 || response.redirected) return this.later(t("You are signed out. Sign in again in another window"));
       const answer = await response.json();
       if (response.ok) return { answer };
-      return { refusal: { code: String(response.status), message: "The server refused this.", ...answer.error, version: answer.version, cells: answer.cells, problems: answer.problems } };
+      return { refusal: { code: String(response.status), message: t("The server refused this."), ...answer.error, version: answer.version, cells: answer.cells, problems: answer.problems } };
     } catch {
-      return this.later("The server can not be reached");
+      return this.later(t("The server can not be reached"));
     }
   }
 
   /** @param {string} why @returns {undefined} */
   later(why) {
-    this.tell("offline", `${why}; this act is kept and sent again.`);
+    this.tell("offline", t("%s; this act is kept and sent again.", why));
   }
 
   /** @param {number} pause in milliseconds @returns {Promise<void>} */

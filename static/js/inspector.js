@@ -5,12 +5,13 @@
 
 import { byID, h, isField } from "./dom.js";
 import { articleSection } from "./article.js";
+import { n, named, t } from "./locale.js";
 import { pointsPanel } from "./open_points.js";
 import { problemCard, problemsHere } from "./problems.js";
 import { querySection } from "./query_panel.js";
 import { readingButtons } from "./reading_buttons.js";
 import { lastWords } from "./text.js";
-import { articleWord, capital, count, roleWord } from "./words.js";
+import { articleWord, capital, roleWord } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 
@@ -31,7 +32,7 @@ export class Inspector {
     const article = bench.painter.articles.get(block.article);
     const marks = bench.state.marks(block);
     const problems = problemsHere(bench);
-    byID("block-name").textContent = `Block ${block.number}${article ? ` · ${capital(articleWord(article.label))}` : ""}`;
+    byID("block-name").textContent = article ? `${t("Block %d", block.number)} · ${capital(articleWord(article.label))}` : t("Block %d", block.number);
     const range = bench.focus.range.length;
     this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block)], () => facts(bench));
     this.section("block-problems", [problems, article?.headless, bench.mayMark, bench.state.version], () => problems.map((p) => problemCard(bench, p)));
@@ -56,12 +57,13 @@ export class Inspector {
 /** @param {Bench} bench @returns {Node[]} */
 function facts(bench) {
   const block = bench.focus.block;
-  const state = block.state + (block.doubtful ? ", doubtful" : "");
+  const states = /** @type {Record<string, string>} */ ({ decided: t("decided"), assumed: t("assumed"), undecided: t("undecided") });
+  const state = (states[block.state] ?? block.state) + (block.doubtful ? t(", doubtful") : "");
   const range = bench.focus.range.length;
   const role = bench.vocabulary.roles.find((r) => r.id === block.role);
-  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(role.en) : "Undecided"),
-    role ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
-    h("span", { class: "where" }, range > 1 ? `${range} blocks taken; keys act on all of them` : count(block.end - block.start, "character")));
+  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(named(role)) : t("Undecided")),
+    role && named(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
+    h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")));
   return [first, ...joinFacts(bench)];
 }
 
@@ -69,19 +71,19 @@ function facts(bench) {
  *  @param {Bench} bench @returns {Node[]} */
 function joinFacts(bench) {
   const block = bench.focus.block;
-  const glue = /** @type {Record<string, string>} */ ({ none: "without a space", space: "with a space", newline: "with a new line", dehyphenate: "without the hyphen" });
+  const glue = /** @type {Record<string, string>} */ ({ none: t("without a space"), space: t("with a space"), newline: t("with a new line"), dehyphenate: t("without the hyphen") });
   const lines = [];
   const from = bench.state.joinTo(block);
   const other = from && from.page === block.page ? bench.state.blockAt(from.end - 1) : undefined;
   if (from) {
     const join = bench.state.cells.get(`join/${from.page}/${from.end}`);
-    const where = other ? `block ${other.number}, “…${lastWords(bench.textOf(other))}”` : `page ${from.page}`;
-    lines.push(h("p", { class: "quiet" }, `Goes on from ${where}, ${glue[join?.glue] ?? ""}. `));
+    const where = other ? t("block %d, “…%s”", other.number, lastWords(bench.textOf(other))) : t("page %d", from.page);
+    lines.push(h("p", { class: "quiet" }, t("Goes on from %s, %s.", where, glue[join?.glue] ?? "")));
   }
   const to = bench.state.joinFrom(block);
   if (to) {
     const next = to.page === block.page ? bench.state.blockAt(to.start) : undefined;
-    lines.push(h("p", { class: "quiet" }, `Goes on in ${next ? `block ${next.number}` : `page ${to.page}`}.`));
+    lines.push(h("p", { class: "quiet" }, t("Goes on in %s.", next ? t("block %d", next.number) : t("page %d", to.page))));
   }
   return lines;
 }
@@ -94,14 +96,14 @@ function markList(bench, marks) {
     const quote = quoteOf(bench, mark);
     const named = mark.role === "person" && mark.attributes?.as ? ` · ${mark.attributes.as}` : "";
     const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role) + named;
-    const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": `Remove ${word}`, title: "Remove (U)",
+    const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": t("Remove %s", word), title: t("Remove (U)"),
       onclick: (/** @type {Event} */ e) => (e.stopPropagation(), bench.run({ do: "unmark", span: mark.id })) }, "✕") : null;
     return h("li", { "data-depth": Math.min(2, bench.state.depth(mark)), "aria-selected": String(chosen), "data-mark": mark.id,
       onclick: () => bench.run({ do: "pick", span: mark.id }) },
     h("q", { lang: bench.language }, quote), h("span", { class: "word" }, word), remove ?? "", chosen && bench.mayMark ? markFields(bench, mark) : null);
   });
   const corrected = marks.some((m) => m.correction !== undefined);
-  return [h("h2", { class: "over" }, `Marks in this block · ${marks.length}`), h("ul", { class: "marks", role: "listbox", "aria-label": "Marks" }, ...rows),
+  return [h("h2", { class: "over" }, t("Marks in this block · %d", marks.length)), h("ul", { class: "marks", role: "listbox", "aria-label": t("Marks") }, ...rows),
     ...(corrected ? [h("div", { class: "row-buttons" }, readingButtons())] : [])];
 }
 
@@ -110,9 +112,9 @@ function markList(bench, marks) {
 function markFields(bench, mark) {
   if (mark.correction !== undefined) return null;
   const roles = bench.vocabulary.roles.filter((r) => r.on !== "block");
-  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": "Role of the mark" }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, r.en))));
+  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": t("Role of the mark") }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, named(r)))));
   select.addEventListener("change", () => bench.run({ do: "send", act: { kind: "rename", span: mark.id, role: select.value } }));
-  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: "named as, such as 记者", "aria-label": "Named as", list: "person-roles" }));
+  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: t("named as, such as 记者"), "aria-label": t("Named as"), list: "person-roles" }));
   const known = new Set(bench.state.marks(bench.focus.block).filter((m) => m.role === "person-role").map((m) => quoteOf(bench, m)));
   const choices = h("datalist", { id: "person-roles" }, ...[...known, ...usualRoles(bench.language)].map((value) => h("option", { value })));
   as.addEventListener("change", () => bench.run({ do: "send", act: { kind: "attribute", span: mark.id, attributes: { ...mark.attributes, as: as.value } } }));

@@ -18,6 +18,12 @@ export function n(count, one, many, ...words) {
   return fill(said[many] ?? (count === 1 ? one : many), [figure(count), ...words]);
 }
 
+/** The name of a role or type in the reader's language.
+ *  @param {{en: string, zh: string}} entry */
+export function named(entry) {
+  return (globalThis.document?.documentElement.lang.startsWith("zh") && entry.zh) || entry.en;
+}
+
 /** A number with commas. @param {number} count */
 export function figure(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -4,6 +4,7 @@
 
 import { h, set } from "./dom.js";
 import { articlesOf, packageOf, textOf } from "./articles.js";
+import { t } from "./locale.js";
 import { textWithMarks } from "./marks.js";
 import { lastWords } from "./text.js";
 import { Windows } from "./windows.js";
@@ -194,12 +195,12 @@ export class Painter {
     if (from) {
       const other = from.page === block.page ? this.state.blockAt(from.end - 1) : undefined;
       const last = other ? `…${lastWords(textOf(this.state, other).slice(-60))}` : "";
-      chips.push({ way: "from", arrow: "↪ ", words: "from ", other: other ? String(other.number) : `page ${from.page}`, last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
+      chips.push({ way: "from", arrow: "↪ ", words: `${t("from")} `, other: other ? String(other.number) : t("page %d", from.page), last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
     }
     const to = this.state.joinFrom(block);
     if (to) {
       const other = to.page === block.page ? this.state.blockAt(to.start) : undefined;
-      chips.push({ way: "to", arrow: "→ ", words: "goes on in ", other: other ? String(other.number) : `page ${to.page}`, last: "", href: (other ? "" : this.pageURL(to.page)) + `#b-${to.page}-${to.start}` });
+      chips.push({ way: "to", arrow: "→ ", words: `${t("goes on in")} `, other: other ? String(other.number) : t("page %d", to.page), last: "", href: (other ? "" : this.pageURL(to.page)) + `#b-${to.page}-${to.start}` });
     }
     return chips;
   }

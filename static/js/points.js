@@ -2,6 +2,7 @@
 // What is still open: undecided blocks by page, problems, doubtful blocks.
 
 import { byID, h, set } from "./dom.js";
+import { t } from "./locale.js";
 import { articleWord, undecidedWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -58,7 +59,7 @@ export class Points {
   /** @param {number} page @param {number} start @returns {Point} */
   named(page, start) {
     const block = page === this.bench.page ? this.bench.state.blockAt(start) : undefined;
-    return { page, start, where: block ? `block ${block.number}` : `page ${page}` };
+    return { page, start, where: block ? t("block %d", block.number) : t("page %d", page) };
   }
 
   /** Blocks that an editor doubts, as far as their pages are known.

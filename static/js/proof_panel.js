@@ -3,6 +3,7 @@
 // draws it; it follows the focus and is asked for again after acts.
 
 import { byID, debounced, h, set } from "./dom.js";
+import { t } from "./locale.js";
 import { placeOfPart } from "./proof_text.js";
 import { readingButtons } from "./reading_buttons.js";
 
@@ -52,12 +53,12 @@ export class ProofPanel {
 
   /** @returns {HTMLElement} */
   build() {
-    this.page = h("div", { class: "proof linked", lang: this.bench.language, tabindex: 0, role: "region", "aria-label": "Article" });
+    this.page = h("div", { class: "proof linked", lang: this.bench.language, tabindex: 0, role: "region", "aria-label": t("Article") });
     this.page.addEventListener("click", (event) => this.follow(event));
-    const close = h("button", { type: "button", class: "plain", "aria-label": "Close the proof", title: "Close the proof (0)", onclick: () => (this.toggle(), this.bench.back()) }, "✕");
-    const head = h("header", { class: "proof-panel-head" }, h("h2", { class: "over" }, "Proof"), readingButtons(),
-      h("a", { class: "button", href: `/sets/${this.bench.set}/proof` }, "Whole issue"), close);
-    const panel = h("aside", { class: "proof-panel", id: "proof-panel", "aria-label": "Proof" }, head, this.page);
+    const close = h("button", { type: "button", class: "plain", "aria-label": t("Close the proof"), title: t("Close the proof (0)"), onclick: () => (this.toggle(), this.bench.back()) }, "✕");
+    const head = h("header", { class: "proof-panel-head" }, h("h2", { class: "over" }, t("Proof")), readingButtons(),
+      h("a", { class: "button", href: `/sets/${this.bench.set}/proof` }, t("Whole issue")), close);
+    const panel = h("aside", { class: "proof-panel", id: "proof-panel", "aria-label": t("Proof") }, head, this.page);
     byID("inspector").after(panel);
     return panel;
   }

@@ -2,11 +2,12 @@
 // Buttons that choose which reading of the corrections the workbench shows.
 
 import { h, set } from "./dom.js";
+import { t } from "./locale.js";
 import { chooseReading, readingOf, readings, showReading } from "./reading.js";
 
 /** @typedef {import("./reading.js").Reading} Reading */
 
-const words = /** @type {Record<Reading, string>} */ ({ corrected: "Corrected", source: "Source", both: "Both" });
+const words = /** @type {Record<Reading, string>} */ ({ corrected: t("Corrected"), source: t("Source"), both: t("Both") });
 
 /** What the galley shows before anybody chose: the source with the corrections beside it.
  *  @type {Reading} */
@@ -15,7 +16,7 @@ const first = "both";
 /** @returns {HTMLElement} */
 export function readingButtons() {
   const buttons = readings.map((reading) => h("button", { type: "button", "data-reading-choice": reading, onclick: () => choose(reading) }, words[reading]));
-  const group = h("div", { class: "reading-buttons", role: "group", "aria-label": "What to show of corrections" }, ...buttons);
+  const group = h("div", { class: "reading-buttons", role: "group", "aria-label": t("What to show of corrections") }, ...buttons);
   press(group, readingOf(user, first));
   return group;
 }
@@ -34,7 +35,7 @@ export function showChosenReading(id) {
 export function nextReading() {
   const next = readings[(readings.indexOf(readingOf(user, first)) + 1) % readings.length];
   choose(next);
-  return { corrected: "The corrected text is shown.", source: "The source is shown as it came.", both: "The source is shown, with corrections beside it." }[next];
+  return { corrected: t("The corrected text is shown."), source: t("The source is shown as it came."), both: t("The source is shown, with corrections beside it.") }[next];
 }
 
 /** @param {Reading} reading */

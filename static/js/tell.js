@@ -3,12 +3,13 @@
 // hears, which keys act now.
 
 import { byID, h, set } from "./dom.js";
+import { n, t } from "./locale.js";
 
 const hints = /** @type {Record<string, [string, string][]>} */ ({
-  block: [["↑ ↓", "move"], ["Space", "decide and go on"], ["Enter", "new article"], ["J", "join"], ["→", "into the text"], ["Z", "undo"], ["?", "all keys"]],
-  caret: [["← →", "move"], ["Shift", "select"], [";", "likely cut"], ["X", "cut"], ["Enter", "cut, new article"], ["[ ]", "marks"], ["Esc", "leave"]],
-  mark: [["[ ]", "other marks"], ["Shift ← →", "its end"], ["Ctrl Shift ← →", "its start"], ["U", "remove"], ["Esc", "leave"]],
-  text: [["Y D R", "byline, dateline, credit"], ["P O F L T", "its parts"], ["E", "more"], ["U", "remove mark"], ["W", "correct"], ["Esc", "leave"]],
+  block: [["↑ ↓", t("move")], ["Space", t("decide and go on")], ["Enter", t("new article")], ["J", t("join")], ["→", t("into the text")], ["Z", t("undo")], ["?", t("all keys")]],
+  caret: [["← →", t("move")], ["Shift", t("select")], [";", t("likely cut")], ["X", t("cut")], ["Enter", t("cut, new article")], ["[ ]", t("marks")], ["Esc", t("leave")]],
+  mark: [["[ ]", t("other marks")], ["Shift ← →", t("its end")], ["Ctrl Shift ← →", t("its start")], ["U", t("remove")], ["Esc", t("leave")]],
+  text: [["Y D R", t("byline, dateline, credit")], ["P O F L T", t("its parts")], ["E", t("more")], ["U", t("remove mark")], ["W", t("correct")], ["Esc", t("leave")]],
 });
 
 export class Teller {
@@ -31,12 +32,12 @@ export class Teller {
     this.version = waits ? version : undefined;
     if (waits) return;
     set(this.line, "data-saved", saved);
-    if (saved === "saving") this.line.textContent = "Saving…";
-    if (saved === "saved") this.line.textContent = `Saved · version ${version}`;
-    if (saved === "refused") this.line.textContent = `Not done: ${words}`;
+    if (saved === "saving") this.line.textContent = t("Saving…");
+    if (saved === "saved") this.line.textContent = t("Saved · version %d", version ?? 0);
+    if (saved === "refused") this.line.textContent = t("Not done: %s", words ?? "");
     if (saved !== "offline") return;
     const waiting = this.queue.tasks.length;
-    this.line.replaceChildren(waiting > 0 ? `${words} ${waiting} more wait.` : words ?? "", h("button", { type: "button", onclick: this.retry }, "Try now"));
+    this.line.replaceChildren(waiting > 0 ? n(waiting, "%[2]s %[1]d more waits.", "%[2]s %[1]d more wait.", words ?? "") : words ?? "", h("button", { type: "button", onclick: this.retry }, t("Try now")));
   }
 
   /** Shows a sentence until the next key.

@@ -7,6 +7,7 @@ import { learnKeys } from "./keymap.js";
 import { token } from "./keys.js";
 import { fitCorrections } from "./corrections.js";
 import { listen } from "./live.js";
+import { t } from "./locale.js";
 import { Ruler } from "./offsets.js";
 import { listenToMouse } from "./selection.js";
 import { State } from "./state.js";
@@ -33,7 +34,7 @@ export function start() {
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
   if (main.dataset.live === "true") {
-    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say("You are signed out. Sign in again in another window to go on.", "bad") });
+    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say(t("You are signed out. Sign in again in another window to go on."), "bad") });
   }
   document.documentElement.dataset.ready = "true";
 }
