@@ -5,7 +5,7 @@
 
 import { byID, h, isField } from "./dom.js";
 import { articleSection } from "./article.js";
-import { n, named, t } from "./locale.js";
+import { entryName, n, t } from "./locale.js";
 import { pointsPanel } from "./open_points.js";
 import { problemCard, problemsHere } from "./problems.js";
 import { querySection } from "./query_panel.js";
@@ -61,8 +61,8 @@ function facts(bench) {
   const state = (states[block.state] ?? block.state) + (block.doubtful ? t(", doubtful") : "");
   const range = bench.focus.range.length;
   const role = bench.vocabulary.roles.find((r) => r.id === block.role);
-  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(named(role)) : t("Undecided")),
-    role && named(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
+  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(entryName(role)) : t("Undecided")),
+    role && entryName(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
     h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")));
   return [first, ...joinFacts(bench)];
 }
@@ -112,7 +112,7 @@ function markList(bench, marks) {
 function markFields(bench, mark) {
   if (mark.correction !== undefined) return null;
   const roles = bench.vocabulary.roles.filter((r) => r.on !== "block");
-  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": t("Role of the mark") }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, named(r)))));
+  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": t("Role of the mark") }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, entryName(r)))));
   select.addEventListener("change", () => bench.run({ do: "send", act: { kind: "rename", span: mark.id, role: select.value } }));
   const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: t("named as, such as 记者"), "aria-label": t("Named as"), list: "person-roles" }));
   const known = new Set(bench.state.marks(bench.focus.block).filter((m) => m.role === "person-role").map((m) => quoteOf(bench, m)));

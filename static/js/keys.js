@@ -3,7 +3,7 @@
 // marks and never touches the document.
 
 import { moved } from "./keymap.js";
-import { named, t } from "./locale.js";
+import { entryName, t } from "./locale.js";
 
 /** @typedef {{do: string, [more: string]: any}} Command */
 /** @typedef {"block"|"caret"|"mark"|"text"} Mode what the next key acts on */
@@ -158,11 +158,11 @@ export function chord(name, vocabulary) {
     case "else":
       return vocabulary.roles
         .filter((r) => r.on !== "span" && r.key.startsWith("E "))
-        .map((r) => ({ key: r.key.slice(2).toLowerCase(), words: named(r), command: { do: "role", role: r.id } }));
+        .map((r) => ({ key: r.key.slice(2).toLowerCase(), words: entryName(r), command: { do: "role", role: r.id } }));
     case "span-else":
-      return Object.entries(spanElse).map(([key, id]) => ({ key, words: named(roles.get(id) ?? { en: id, zh: id }), command: { do: "span", role: id } }));
+      return Object.entries(spanElse).map(([key, id]) => ({ key, words: entryName(roles.get(id) ?? { en: id, zh: id }), command: { do: "span", role: id } }));
     case "type":
-      return [...vocabulary.types.filter((type) => type.key).map((type) => ({ key: type.key.toLowerCase(), words: named(type), command: { do: "type", type: type.id } })),
+      return [...vocabulary.types.filter((type) => type.key).map((type) => ({ key: type.key.toLowerCase(), words: entryName(type), command: { do: "type", type: type.id } })),
         { key: "0", words: t("no headline"), command: { do: "headless" } }];
     default:
       return [];

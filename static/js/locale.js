@@ -20,7 +20,7 @@ export function n(count, one, many, ...words) {
 
 /** The name of a role or type in the reader's language.
  *  @param {{en: string, zh: string}} entry */
-export function named(entry) {
+export function entryName(entry) {
   return (globalThis.document?.documentElement.lang.startsWith("zh") && entry.zh) || entry.en;
 }
 

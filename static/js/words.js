@@ -1,7 +1,7 @@
 // @ts-check
 // The words of the workbench.
 
-import { n, named, t } from "./locale.js";
+import { entryName, n, t } from "./locale.js";
 
 /** @typedef {import("./state.js").Block} Block */
 /** @typedef {import("./keys.js").Vocabulary} Vocabulary */
@@ -14,13 +14,13 @@ const types = new Map();
 /** Tells this file the vocabulary; once, at the start.
  *  @param {Vocabulary} vocabulary */
 export function learn(vocabulary) {
-  for (const role of vocabulary.roles) roles.set(role.id, named(role));
-  for (const type of vocabulary.types) types.set(type.id, named(type));
+  for (const role of vocabulary.roles) roles.set(role.id, entryName(role));
+  for (const type of vocabulary.types) types.set(type.id, entryName(type));
 }
 
 /** Its name in both languages, the reader's first.
  *  @param {{en: string, zh: string}} entry */
-export const bothNames = (entry) => `${capital(named(entry))} ${named(entry) === entry.zh ? entry.en : entry.zh}`;
+export const bothNames = (entry) => `${capital(entryName(entry))} ${entryName(entry) === entry.zh ? entry.en : entry.zh}`;
 
 /** @param {string} id */
 export const roleWord = (id) => roles.get(id) ?? id;
