@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/markup"
 	"galley/views"
 )
@@ -31,7 +33,7 @@ func (s *Server) showProof(c echo.Context) error {
 	}
 	proof := s.proofOf(o)
 	if at := c.QueryParam("at"); at != "" {
-		err = proof.at(at)
+		err = proof.at(c.Request().Context(), at)
 	} else {
 		err = proof.piece(c.QueryParam("from"), c.QueryParams().Has("whole"))
 	}
@@ -48,7 +50,7 @@ func (s *Server) showProofArticle(c echo.Context) error {
 		return err
 	}
 	proof := s.proofOf(o)
-	if !proof.alone(c.Param("article")) {
+	if !proof.alone(c.Request().Context(), c.Param("article")) {
 		return fault.New(fault.NotFound, "This article is no longer in the set. Go on from the whole issue.")
 	}
 	return s.renderProof(c, proof.Proof)
@@ -284,14 +286,14 @@ func (p *proof) article(a *markup.DocumentArticle, depth int) views.ProofArticle
 }
 
 // alone fills in one article; false where there is none.
-func (p *proof) alone(id markup.ID) bool {
+func (p *proof) alone(ctx context.Context, id markup.ID) bool {
 	a := p.set.Excerpt(id)
 	if a == nil {
 		return false
 	}
 	p.Title, _ = titleOf(p.set, id)
 	if p.Title == "" {
-		p.Title = "Article " + p.numbers[id]
+		p.Title = locale.T(ctx, "Article %s", p.numbers[id])
 	}
 	p.Whole = views.ProofURL(p.Set)
 	p.Articles = []views.ProofArticle{p.article(a, 0)}
@@ -304,7 +306,7 @@ func (p *proof) alone(id markup.ID) bool {
 
 // at fills in the article of the block that at names as PAGE-START, or the block itself where it
 // belongs to none.
-func (p *proof) at(at string) error {
+func (p *proof) at(ctx context.Context, at string) error {
 	pageText, startText, _ := strings.Cut(at, "-")
 	page, bad := strconv.Atoi(pageText)
 	start, worse := strconv.Atoi(startText)
@@ -313,8 +315,8 @@ func (p *proof) at(at string) error {
 		return fault.New(fault.NotFound, "This issue has no block at %q.", at)
 	}
 	b := p.set.Block(e)
-	if b.Article == "" || !p.alone(b.Article) {
-		p.Title = "Block " + at
+	if b.Article == "" || !p.alone(ctx, b.Article) {
+		p.Title = locale.T(ctx, "Block %s", at)
 		p.loose(p.set.Source().Page(page))
 	}
 	p.Back = views.BlockURL(p.Set, page, e.Start)

@@ -182,7 +182,7 @@ function answered(bench, command) {
 
 /** @param {Bench} bench */
 function editTitle(bench) {
-  if (bench.proof.open) bench.proof.toggle(); // it stands where the field is
+  bench.proof.close(); // it stands where the field is
   const field = document.getElementById("article-title");
   if (field instanceof HTMLInputElement && !field.disabled) field.select();
   else bench.tell.say(t("This block belongs to no article that you can name."), "warn");

@@ -51,6 +51,14 @@ export class ProofPanel {
     this.draw();
   }
 
+  /** Closes the panel.
+   *  @returns {boolean} whether it was open */
+  close() {
+    if (!this.open) return false;
+    this.toggle();
+    return true;
+  }
+
   /** @returns {HTMLElement} */
   build() {
     this.page = h("div", { class: "proof linked", lang: this.bench.language, tabindex: 0, role: "region", "aria-label": t("Article") });

@@ -6,6 +6,7 @@ import { byID, data, isField } from "./dom.js";
 import { learnKeys } from "./keymap.js";
 import { token } from "./keys.js";
 import { fitCorrections } from "./corrections.js";
+import { listenToFolds } from "./fold.js";
 import { listen } from "./live.js";
 import { t } from "./locale.js";
 import { Ruler } from "./offsets.js";
@@ -33,6 +34,7 @@ export function start() {
   listenToKeys(bench);
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
+  listenToFolds(main, () => bench.back(), () => bench.proof.close());
   if (main.dataset.live === "true") {
     listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say(t("You are signed out. Sign in again in another window to go on."), "bad") });
   }
