@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"galley/formats"
 	"galley/markup"
 	"galley/models"
 )
@@ -54,6 +55,15 @@ func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 	}
 	if _, q = wu.say(set, "/"+key+"/reopen", ""); q.Resolved != nil {
 		t.Errorf("opened again: %+v", q)
+	}
+	exported := wu.get(fmt.Sprintf("/sets/%d/export/json", set)).is(http.StatusOK).body
+	for _, words := range []string{"\"queries\"", "Is this ours?", "It is.", "\"by\": \"Wu\""} {
+		if !strings.Contains(exported, words) {
+			t.Errorf("the export does not hold %s", words)
+		}
+	}
+	if _, err := formats.Check(strings.NewReader(exported), "issue.galley.json"); err != nil {
+		t.Errorf("the export with queries: %v", err)
 	}
 	var all struct{ Queries []query }
 	if err := json.Unmarshal([]byte(wu.get(fmt.Sprintf("/sets/%d/queries", set)).is(http.StatusOK).body), &all); err != nil {
