@@ -32,6 +32,7 @@ func (s *Server) framed(c echo.Context) context.Context {
 	frame := views.Frame{User: user, MayLoad: mayLoad(user)}
 	if c.Get(keySession) != nil {
 		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
+		frame.Undo = s.Sessions.PopString(ctx, sessionUndo)
 	}
 	return views.WithFrame(ctx, frame)
 }

@@ -42,8 +42,7 @@ func (s *Server) Routes() *echo.Echo {
 	home.GET(views.KeysURL, s.showKeys)
 	home.POST(views.KeysURL, s.updateKeys)
 	home.POST(views.LanguageURL, s.updateLanguage)
-	home.GET(views.IssuesURL, s.listIssues)
-	home.GET("/issues/:id", s.showIssue)
+	s.issueRoutes(home)
 
 	// Loading; the text itself has a limit of its own.
 	loader := s.only(loaders, "Only editors and administrators load issues. Ask one of them.")

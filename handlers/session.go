@@ -22,6 +22,7 @@ const (
 	sessionStamp = "stamp" // of the password it was opened with
 	sessionSetUp = "setup" // of the one-time link it came by
 	sessionFlash = "flash" // a sentence for the next page
+	sessionUndo  = "undo"  // an address that takes back what the sentence tells
 )
 
 const (

@@ -103,7 +103,7 @@ func pagesOf(texts []NewPage) (pages []Page, blocks int, err error) {
 		blocks += len(p.Blocks)
 		pages = append(pages, Page{
 			Key: p.Key, Label: page.Label, Section: page.Section, Text: page.Text,
-			Hash: p.Hash, Length: p.Text.Len(), Boundaries: boundaries, Rule: p.Rule,
+			Hash: p.Hash, Length: p.Text.Len(), Boundaries: boundaries, Rule: p.Rule, blocks: len(p.Blocks),
 		})
 	}
 	return pages, blocks, nil
@@ -140,6 +140,17 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 	}
 	set := AnnotationSet{IssueID: issue.ID, Kind: Team, State: "draft", Blocks: blocks, ChangedAt: issue.CreatedAt}
 	if err := gorm.G[AnnotationSet](tx).Create(ctx, &set); err != nil {
+		return 0, err
+	}
+	cells, pending := make([]PageCell, len(pages)), make([]SearchPending, len(pages))
+	for i, page := range pages {
+		cells[i] = PageCell{Key: page.Key, Label: page.Label, Blocks: page.blocks, State: "draft"}
+		pending[i].PageID = page.ID
+	}
+	if err := insertLine(ctx, tx, issue, publication, set, cells); err != nil {
+		return 0, err
+	}
+	if err := gorm.G[SearchPending](tx).CreateInBatches(ctx, &pending, 500); err != nil {
 		return 0, err
 	}
 	return issue.ID, s.record(ctx, tx, edit{by: n.By, table: "issues", row: issue.ID, after: issue})

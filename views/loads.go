@@ -30,6 +30,8 @@ type LoadConfirm struct {
 	Repeats   bool              // pages are stored already, and may be stored once more
 	KnownName string            // what to call it
 	Names     []string          // publications there are, for the field's list
+	Hashes    []string          // of the pages, to be looked for in the bin
+	Binned    string            // issues in the bin that hold one of the pages; "" for none
 }
 
 // IssueFields are an issue's data as typed.

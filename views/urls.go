@@ -17,6 +17,8 @@ const (
 	IssuesURL   = "/issues"
 	NewIssueURL = "/issues/new"
 	LoadsURL    = "/loads"
+	SearchURL   = "/search"
+	BinURL      = "/bin"
 )
 
 // SignInFor is the sign-in page that leads on to a local address.
@@ -38,10 +40,20 @@ func KeysAt(command string) string {
 	return KeysURL + "?" + url.Values{"at": {command}}.Encode() + "#key-" + url.PathEscape(command)
 }
 
-// IssuesOf is the list of one publication's issues.
-func IssuesOf(publication int64) string {
-	return fmt.Sprintf("%s?publication=%d", IssuesURL, publication)
+// CalendarURL is a year of a publication; year 0 is the last with issues.
+func CalendarURL(publication int64, year int) string {
+	address := fmt.Sprintf("/publications/%d/calendar", publication)
+	if year == 0 {
+		return address
+	}
+	return fmt.Sprintf("%s?year=%d", address, year)
 }
+
+// DeleteIssueURL asks before an issue goes into the bin, and puts it there.
+func DeleteIssueURL(issue int64) string { return fmt.Sprintf("/issues/%d/delete", issue) }
+
+// RestoreURL takes an issue out of the bin.
+func RestoreURL(issue int64) string { return fmt.Sprintf("%s/%d/restore", BinURL, issue) }
 
 // LoadURL is a staged load that waits for its confirmation.
 func LoadURL(token string) string { return LoadsURL + "/" + url.PathEscape(token) }

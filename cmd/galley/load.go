@@ -61,6 +61,9 @@ func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error
 	if err != nil {
 		return err
 	}
+	if err := store.FillSearch(ctx); err != nil {
+		return err
+	}
 	return c.printf("%s %s: %s\nissue %d\n", stored.Publication, stored.Date, count(len(issue.Pages), "page"), stored.ID)
 }
 
