@@ -118,8 +118,6 @@ var always = []Command{
 	{ID: "proof", Group: Anywhere, English: "The proof beside the galley", Modes: anywhere, Keys: []Key{"0"}, Left: []Key{"A-0"}},
 	{ID: "reading", Group: Anywhere, English: "Source, corrected, or both readings", Modes: anywhere, Keys: []Key{"S-w"}, Left: []Key{"A-'"}},
 	{ID: "palette", Group: Anywhere, English: "Go to, or do, anything", Modes: anywhere, Keys: []Key{"C-k"}},
-	{ID: "proof", Group: Anywhere, English: "The proof beside the galley, or not", Modes: anywhere, Keys: []Key{"0"}, Left: []Key{"A-0"}},
-	{ID: "reading", Group: Anywhere, English: "The other reading of corrections", Modes: anywhere, Keys: []Key{"S-w"}, Left: []Key{"A-9"}},
 	{ID: "help", Group: Anywhere, English: "All keys", Modes: anywhere, Keys: []Key{"?"}},
 	{ID: "out", Group: Anywhere, English: "One level out", Modes: anywhere, Keys: []Key{"Escape"}, Fixed: true},
 }
