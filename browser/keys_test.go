@@ -11,6 +11,7 @@ import (
 
 	"galley/browser/chrome"
 	"galley/keys"
+	"galley/models"
 )
 
 // keyTable is what the grammar of the scripts does with a key, as JSON.
@@ -143,5 +144,51 @@ func TestTheLeftHandedPresetMarksAPage(t *testing.T) {
 	b.site.sameAsGold(t, set, page.name)
 	if h.inputs > page.inputs {
 		t.Errorf("%d inputs, want %d at the most", h.inputs, page.inputs)
+	}
+}
+
+// event sends a key event as a page sees it.
+func (b *bench) event(fields string) {
+	b.t.Helper()
+	chrome.Eval[bool](b.Tab, `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, `+fields+` }))`)
+}
+
+func TestOnlyWhatABrowserKnowsOfKeys(t *testing.T) {
+	tests := []struct {
+		name   string
+		events []string
+		looks  []string
+	}{
+		{"a letter of another script is read by its place", []string{`key: "ь", code: "KeyM"`}, []string{"masthead decided", " undecided"}},
+		{"what an input method composes is nobody's key", []string{`key: "m", code: "KeyM", isComposing: true`}, []string{" undecided", " undecided"}},
+		{"what an input method took is read by its place", []string{`key: "Process", code: "KeyM", keyCode: 229`}, []string{"masthead decided", " undecided"}},
+		{"a held letter acts once", []string{`key: "m", code: "KeyM"`, `key: "m", code: "KeyM", repeat: true`, `key: "m", code: "KeyM", repeat: true`}, []string{"masthead decided", " undecided"}},
+		{"a held arrow goes on", []string{`key: "ArrowDown", code: "ArrowDown"`, `key: "ArrowDown", code: "ArrowDown", repeat: true`, `key: "m", code: "KeyM"`}, []string{" undecided", " undecided", "masthead decided"}},
+		{"Caps Lock is not Shift", []string{`key: "B", code: "KeyB"`, `key: "B", code: "KeyB"`}, []string{"body decided a", "body decided a"}},
+		{"Shift starts an article", []string{`key: "B", code: "KeyB"`, `key: "B", code: "KeyB", shiftKey: true`}, []string{"body decided a", "body decided b"}},
+		{"full-width signs are their Latin ones", []string{`key: "b", code: "KeyB"`, `key: "ArrowUp", code: "ArrowUp"`, `key: "，", code: "Comma"`}, []string{"body decided a doubtful"}},
+	}
+	b := openBench(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b.t = t
+			issue := zhuzhou()
+			issue.Number = tt.name
+			issue.Pages = []models.NewPage{{Text: tt.name + "\n\n第二段话。\n\n第三段话。\n"}}
+			b.set = b.site.load(t, issue)
+			b.reload()
+			for _, e := range tt.events {
+				b.event(e)
+			}
+			b.Wait(answered)
+			got := chrome.Eval[[]string](b.Tab, fmt.Sprintf(`(() => {
+				const names = new Map();
+				const name = (id) => { if (!names.has(id)) names.set(id, String.fromCharCode(97 + names.size)); return names.get(id); };
+				return [...document.querySelectorAll(".block")].slice(0, %d).map((r) => [r.dataset.role, r.dataset.state, ...(r.dataset.article && r.dataset.role === "body" ? [name(r.dataset.article)] : []), ...(r.dataset.doubtful !== undefined ? ["doubtful"] : [])].join(" "));
+			})()`, len(tt.looks)))
+			if diff := cmp.Diff(tt.looks, got); diff != "" {
+				t.Errorf("blocks (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

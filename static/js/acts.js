@@ -50,7 +50,7 @@ export function actFor(command, context) {
 }
 
 /** What `.` may do again at another place. */
-export const repeatable = new Set(["role", "start", "merge", "join", "assign", "undecide", "doubt", "span", "type", "headless", "nest", "unnest"]);
+export const repeatable = new Set(["role", "start", "merge", "join", "assign", "undecide", "doubt", "span", "type", "headless", "nest", "unnest", "glue", "reorder"]);
 
 /** @param {Context} x @param {(article: string) => any} make @returns {Answer} */
 function ofArticle(x, make) {

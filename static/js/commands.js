@@ -184,8 +184,10 @@ function answered(bench, command) {
 function editTitle(bench) {
   bench.proof.close(); // it stands where the field is
   const field = document.getElementById("article-title");
-  if (field instanceof HTMLInputElement && !field.disabled) field.select();
-  else bench.tell.say(t("This block belongs to no article that you can name."), "warn");
+  if (field instanceof HTMLInputElement && !field.disabled) {
+    field.focus();
+    field.select();
+  } else bench.tell.say(t("This block belongs to no article that you can name."), "warn");
 }
 
 /** @param {Bench} bench @param {Command} c */

@@ -25,15 +25,19 @@ const places = /** @type {Record<string, [string, string]>} */ ({
 });
 const functions = /^F(2|4|8|9)$/;
 
+const apple = /^(Mac|iP)/.test(globalThis.navigator?.platform ?? "");
+
 /** The name of a key with its modifiers, such as "h", "S-h", "C-z" or "S-Down"; "" for a key that
- *  means nothing here. An input method (229) or another script is read by the key's place.
- *  @param {KeyLike} event @returns {string} */
-export function token(event) {
+ *  means nothing here. An input method (229) or another script is read by the key's place. On a Mac
+ *  Option goes by words, as Ctrl does elsewhere.
+ *  @param {KeyLike} event @param {boolean} [mac] @returns {string} */
+export function token(event, mac = apple) {
   if (event.isComposing) return "";
   const graph = event.getModifierState?.("AltGraph") ?? false;
   const control = (event.ctrlKey || event.metaKey) && !graph;
   const [base, made] = baseOf(event);
   if (!base) return "";
+  if (mac && event.altKey && !control && (base === "Left" || base === "Right")) return `C-${event.shiftKey ? "S-" : ""}${base}`;
   return (control ? "C-" : "") + (event.altKey && !graph ? "A-" : "") + (event.shiftKey && !made ? "S-" : "") + base;
 }
 

@@ -79,8 +79,9 @@ function begin(bench) {
   for (const key of keys) bench.key(key);
 }
 
-const repeats = /^(C-|S-|A-)*(Up|Down|Left|Right|PgUp|PgDn|;|\[|\]|n|p)$/;
-const everywhere = new Set(["C-k", "C-z", "C-S-z", "C-y"]);
+// What a key that is held does again and again, and what keys with Ctrl do everywhere but in fields.
+const repeats = new Set(["move", "page", "step", "line", "likely", "mark", "article", "undecided", "problem", "edge-of-mark"]);
+const everywhere = new Set(["palette", "undo", "redo"]);
 
 /** The browser's focus comes back to the focused row: by the link that skips to the text, and with
  *  Escape from the columns beside it.
@@ -104,12 +105,12 @@ function listenToKeys(bench) {
   document.addEventListener("keydown", (event) => {
     const inside = event.target === document.body || (event.target instanceof Node && bench.galley.contains(event.target));
     const name = isField(event.target) || document.querySelector("dialog[open]") ? "" : token(event);
-    if (!name || (!inside && !everywhere.has(name))) return;
+    if (!name || (!inside && !(name.startsWith("C-") && everywhere.has(bench.command(name, "block")?.do ?? "")))) return;
     // While an act waits for its answer, the key may be for a list that is still to open.
     const known = bench.asking || (bench.queue.running && !/^[CA]-/.test(name)) || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
     if (!known) return;
     event.preventDefault();
-    if (event.repeat && !repeats.test(name)) return;
+    if (event.repeat && !repeats.has(bench.command(name, bench.caret.mode)?.do ?? "")) return;
     if (bench.leaving) sessionStorage.setItem("galley-keys", JSON.stringify([...JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]"), name]));
     else bench.key(name);
   });

@@ -53,6 +53,11 @@ test("with Caps Lock a letter is no start of an article, and Shift still is one"
   equal([token({ ...locked, key: "H" }), token({ ...locked, key: "h", shiftKey: true })], ["h", "S-h"]);
 });
 
+test("on a Mac Option and an arrow go by words, elsewhere they are the browser's", () => {
+  const option = { ...plain, key: "ArrowLeft", code: "ArrowLeft", altKey: true };
+  equal([token(option, true), token({ ...option, shiftKey: true }, true), token(option, false), token({ ...option, key: "ArrowUp", code: "ArrowUp" }, true)], ["C-Left", "C-S-Left", "A-Left", "A-Up"]);
+});
+
 const meanings = /** @type {[string, string, any, any][]} */ ([
   ["a role key sets the role", "h", "block", { do: "role", role: "headline" }],
   ["with Shift a new article starts", "S-h", "block", { do: "role", role: "headline", start: true }],
