@@ -82,6 +82,9 @@ func TestAKeyIsMovedAndUsed(t *testing.T) {
 		t.Errorf("the focus is on %q, want it on the key that was changed", got)
 	}
 	b.reload()
+	if got := b.Text(`#palette [data-role="headline"] kbd`); got != "'" {
+		t.Errorf("the palette shows the headline's key as %q", got)
+	}
 	b.keys("Enter k ' h Down Shift+'")
 	want := []string{"body decided", "kicker decided", "headline decided", "body assumed", "headline decided"}
 	if diff := cmp.Diff(want, b.looks(len(want))); diff != "" {

@@ -2,6 +2,7 @@
 // The article of the focused block: title, type, and what is said about it.
 
 import { h } from "./dom.js";
+import { key } from "./keymap.js";
 import { t } from "./locale.js";
 import { articleWord, bothNames, capital } from "./words.js";
 
@@ -81,7 +82,7 @@ function field(bench, id, value, act) {
 function nesting(bench, article) {
   if (!bench.mayMark) return h("div");
   const parent = bench.painter.articles.get(article.parent);
-  const out = parent ? h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "unnest" }) }, t("Take out of %s", parent.label), h("kbd", {}, "-")) : null;
-  const under = parent ? null : h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "nest" }) }, t("Under the one above"), h("kbd", {}, "+"));
+  const out = parent ? h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "unnest" }) }, t("Take out of %s", parent.label), h("kbd", {}, key("-"))) : null;
+  const under = parent ? null : h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "nest" }) }, t("Under the one above"), h("kbd", {}, key("+")));
   return h("div", { class: "row-buttons" }, out, under, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "undecide", article: true }) }, t("Undecide all of it")));
 }

@@ -50,7 +50,7 @@ export function sureArticle(bench, query) {
 export function typeItems(bench, query, group) {
   const sought = query.toLowerCase();
   return bench.vocabulary.types.filter((t) => Boolean(t.group) === group && `${t.en} ${t.zh}`.toLowerCase().includes(sought))
-    .map((t) => ({ words: `${capital(t.en)} ${t.zh}`, hint: t.key, command: { do: "type", type: t.id } }));
+    .map((t) => ({ words: `${capital(t.en)} ${t.zh}`, hint: t.key ? `T ${t.key}` : "", command: { do: "type", type: t.id } }));
 }
 
 /** @type {Item[]} */

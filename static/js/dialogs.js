@@ -3,6 +3,7 @@
 
 import { h } from "./dom.js";
 import { t } from "./locale.js";
+import { printed } from "./keymap.js";
 import { help } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -25,8 +26,8 @@ export function open(title, kind, bench, ...content) {
 /** Shows all keys.
  *  @param {Bench} bench */
 export function showHelp(bench) {
-  const sections = help.map(([title, keys]) => h("section", {}, h("h3", { class: "over" }, title),
-    h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...key.split(" ").flatMap((k) => [/^(–|…|[a-z]{3,})$/.test(k) ? `${k} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
+  const sections = help.map(([title, keys], i) => h("section", {}, h("h3", { class: "over" }, title),
+    h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...printed(key, ["text", "caret"][help.length - 1 - i] ?? "block").split(" ").flatMap((k) => [/^(–|…|[a-z]{3,})$/.test(k) ? `${k} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
   open(t("All keys"), "wide", bench, h("div", { class: "keys" }, ...sections),
     h("p", { class: "quiet" }, "A role key sets the role and moves on; only Space runs. Z takes back first what was inferred, then the act."));
 }

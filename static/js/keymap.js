@@ -49,3 +49,33 @@ export function keyWords(token) {
 /** What to print for a default key: the key of one's own.
  *  @param {string} token @param {string} [mode] @returns {string} */
 export const key = (token, mode = "block") => keyWords(keyNow(token, mode));
+
+const held = /** @type {Record<string, string>} */ ({ Ctrl: "C-", Alt: "A-", Shift: "S-" });
+const printedNames = /** @type {Record<string, string>} */ ({ "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "⌫": "Backspace", Del: "Delete", Esc: "Escape" });
+
+/** The keys of a hint as they are now: "Ctrl K" or "K H D S" with those that moved in their places.
+ *  Words that are no keys stay, and so does the second key of a list, such as the 0 of "T 0".
+ *  @param {string} hint @param {string} [mode] @param {Move[]} [moves] @returns {string} */
+export function printed(hint, mode = "block", moves = own) {
+  if (moves.length === 0) return hint;
+  const parts = hint.replace(/⇧(?=.)/gu, "Shift ").split(" ");
+  /** @type {string[]} */
+  const out = [];
+  let prefix = "";
+  let loose = 0; // names of modifiers that stand before the next key
+  parts.forEach((part, i) => {
+    const inList = i === 1 && (parts[0] === "T" || parts[0] === "E");
+    const base = printedNames[part] ?? (part.length === 1 ? part.toLowerCase() : part);
+    if (held[part]) {
+      prefix += held[part];
+      loose++;
+      out.push(part);
+      return;
+    }
+    const now = keyNow(prefix + base, mode, moves);
+    if (!inList && now !== prefix + base) out.splice(out.length - loose, loose, keyWords(now) || "–");
+    else out.push(part);
+    loose = 0;
+  });
+  return out.join(" ");
+}

@@ -3,6 +3,7 @@
 // shows the marks instead of the roles.
 
 import { byID, h, set } from "./dom.js";
+import { printed } from "./keymap.js";
 import { spanElse, spanLetters } from "./keys.js";
 import { t } from "./locale.js";
 import { capital, roleWord } from "./words.js";
@@ -38,8 +39,9 @@ export class Palette {
     this.element.addEventListener("mousedown", (event) => {
       if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
     });
+    for (const shown of this.element.querySelectorAll("#palette-block kbd, #palette-more summary kbd")) shown.textContent = printed(shown.textContent ?? "");
     byID("palette-text").append(...this.spanButtons(spanLetters, ""));
-    byID("palette-text").append(h("details", { class: "more" }, h("summary", {}, t("More marks"), " ", h("kbd", {}, "E")), h("div", { class: "palette-else" }, ...this.spanButtons(spanElse, "E "))));
+    byID("palette-text").append(h("details", { class: "more" }, h("summary", {}, t("More marks"), " ", h("kbd", {}, printed("E", "text"))), h("div", { class: "palette-else" }, ...this.spanButtons(spanElse, `${printed("E", "text")} `))));
   }
 
   /** Runs a command; with Shift a role starts a new article.
@@ -55,7 +57,8 @@ export class Palette {
   }
 
   /** @param {Button} button @param {string} [before] @returns {HTMLElement} */
-  button([words, key, command], before = "") {
+  button([words, standard, command], before = "") {
+    const key = before ? standard : printed(standard, command.do === "span" ? "text" : this.mode || "block");
     return h("button", { type: "button", "data-command": command.do, title: `${words} (${before}${key})`, onclick: (/** @type {MouseEvent} */ e) => this.press(e, command) },
       h("span", {}, words), key ? h("kbd", {}, key) : null);
   }

@@ -3,6 +3,7 @@
 // hears, which keys act now.
 
 import { byID, h, set } from "./dom.js";
+import { printed } from "./keymap.js";
 import { n, t } from "./locale.js";
 
 const hints = /** @type {Record<string, [string, string][]>} */ ({
@@ -62,6 +63,6 @@ export class Teller {
   hints(mode) {
     if (mode === this.mode) return;
     this.mode = mode;
-    byID("hints").replaceChildren(...hints[mode].map(([keys, words]) => h("span", {}, ...keys.split(" ").map((k) => h("kbd", {}, k)), ` ${words}`)));
+    byID("hints").replaceChildren(...hints[mode].map(([keys, words]) => h("span", {}, ...printed(keys, mode).split(" ").map((k) => h("kbd", {}, k)), ` ${words}`)));
   }
 }

@@ -3,7 +3,7 @@
 
 import { Bench } from "./bench.js";
 import { byID, data, isField } from "./dom.js";
-import { learnKeys } from "./keymap.js";
+import { learnKeys, printed } from "./keymap.js";
 import { token } from "./keys.js";
 import { fitCorrections } from "./corrections.js";
 import { listenToFolds } from "./fold.js";
@@ -154,6 +154,7 @@ function listenToButtons(bench) {
     const button = event.target instanceof Element ? /** @type {HTMLElement|null} */ (event.target.closest("button[data-command]")) : null;
     if (button) bench.run({ do: button.dataset.command ?? "", to: button.dataset.to });
   });
+  for (const button of bar.querySelectorAll("button[data-command][title]")) button.setAttribute("title", button.getAttribute("title")?.replace(/(?<=[(（])[^)）]+(?=[)）])/u, (hint) => printed(hint.replace("+", " "))) ?? "");
   byID("count").addEventListener("click", () => bench.run({ do: "undecided", by: 1 }));
   bench.galley.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target.closest("a.chip")?.getAttribute("href")?.match(/^#b-(\d+)-(\d+)$/) : null;

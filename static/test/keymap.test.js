@@ -1,5 +1,5 @@
 // @ts-check
-import { keyNow, keyWords, moved } from "../js/keymap.js";
+import { keyNow, keyWords, moved, printed } from "../js/keymap.js";
 import { equal, test } from "./run.js";
 
 const tables = { block: { h: "headline", k: "kicker", z: "undo", "C-z": "undo" }, text: { h: "run-in head", z: "undo", "C-z": "undo" } };
@@ -25,6 +25,12 @@ const now = /** @type {[string, string, string, string][]} */ ([
   ["the first key", "z", "block", "S-Backspace"], ["the second key", "C-z", "block", "C-z"], ["in another mode", "z", "text", "z"], ["a key that was taken away", "x", "block", ""], ["a key that stayed", "h", "block", "h"],
 ]);
 for (const [name, token, mode, want] of now) test(`now: ${name}`, () => equal(keyNow(token, mode, undo), want));
+
+const hand = [move(["block"], ["s"], ["0"]), move(["block"], ["t"], ["6"]), move(["block"], ["0"], ["A-0"]), move(["block"], ["S-j"], ["F8"]), move(["block"], ["A-Up"], ["A-k"]), move(["text"], ["d"], ["'"])];
+const hints = /** @type {[string, string, string][]} */ ([["K H D S", "block", "K H D 0"], ["Shift J", "block", "F8"], ["⇧J", "block", "F8"], ["T 0", "block", "6 0"], ["T …", "block", "6 …"], ["0", "block", "Alt+0"],
+  ["Alt ↑ ↓", "block", "Alt+K ↓"], ["Ctrl K", "block", "Ctrl K"], ["Y D R", "text", "Y ' R"], ["1 – 9", "block", "1 – 9"]]);
+for (const [hint, mode, want] of hints) test(`printed: ${hint}`, () => equal(printed(hint, mode, hand), want));
+test("printed: without moves hints stay", () => equal(printed("⇧J", "block", []), "⇧J"));
 
 for (const [token, words] of [["h", "H"], ["S-j", "Shift+J"], ["C-S-Left", "Ctrl+Shift+←"], ["Escape", "Esc"], ["A-;", "Alt+;"], ["S--", "Shift+-"], ["Space", "Space"], ["", ""]])
   test(`shown: ${token}`, () => equal(keyWords(token), words));
