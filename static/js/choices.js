@@ -49,8 +49,8 @@ export function sureArticle(bench, query) {
  *  @param {Bench} bench @param {string} query @param {boolean} group @returns {Item[]} */
 export function typeItems(bench, query, group) {
   const sought = query.toLowerCase();
-  return bench.vocabulary.types.filter((t) => Boolean(t.group) === group && `${t.en} ${t.zh}`.toLowerCase().includes(sought))
-    .map((t) => ({ words: `${capital(t.en)} ${t.zh}`, hint: t.key ? `T ${t.key}` : "", command: { do: "type", type: t.id } }));
+  return bench.vocabulary.types.filter((type) => Boolean(type.group) === group && `${type.en} ${type.zh}`.toLowerCase().includes(sought))
+    .map((type) => ({ words: bothNames(type), hint: type.key ? `T ${type.key}` : "", command: { do: "type", type: type.id } }));
 }
 
 /** @type {Item[]} */
