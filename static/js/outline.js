@@ -15,13 +15,15 @@ import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords 
 /** @typedef {import("./outline_rows.js").Row} Row */
 
 const pause = 120; // milliseconds after the last act
+const latest = 600; // milliseconds that the rows wait for an idle moment
 
 export class Outline {
   /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
     this.element = byID("outline");
-    this.refresh = debounced(pause, () => this.redraw());
+    // Keys come first: the rows are told anew when nothing else is to do.
+    this.refresh = debounced(pause, () => requestIdleCallback(() => this.redraw(), { timeout: latest }));
     this.ask = debounced(pause, () => this.learn());
     /** @type {Set<string>} articles of other pages to ask the server for */
     this.strange = new Set();

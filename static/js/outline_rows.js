@@ -54,9 +54,13 @@ function factsOf(state) {
     facts.set(id, known);
     return known;
   };
+  let last = "";
+  /** @type {Facts|undefined} */
+  let f;
   for (const block of state.blocks()) {
     if (!block.article) continue;
-    const f = of(block.article);
+    if (!f || block.article !== last) f = of(block.article);
+    last = block.article;
     f.blocks++;
     if (block.role === "caption") f.pictures++;
     if (block.state === "assumed") f.assumed++;
