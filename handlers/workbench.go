@@ -24,6 +24,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
 	live.GET("/sets/:id/elsewhere", s.showElsewhere)
 	live.POST("/sets/:id/steps", s.createStep)
+	live.POST("/sets/:id/kept", s.createKept)
 	live.GET("/sets/:id/events", s.streamEvents)
 	live.GET("/sets/:id/points", s.listPoints, middleware.Gzip())
 	live.GET("/sets/:id/queries", s.listQueries)

@@ -83,6 +83,9 @@ func CellsURL(set int64, page int) string { return SetPageURL(set, page) + "/cel
 // StepsURL takes the acts of a set.
 func StepsURL(set int64) string { return fmt.Sprintf("/sets/%d/steps", set) }
 
+// KeptURL takes the acts of a set that a browser kept.
+func KeptURL(set int64) string { return fmt.Sprintf("/sets/%d/kept", set) }
+
 // EventsURL streams the steps of a set.
 func EventsURL(set int64) string { return fmt.Sprintf("/sets/%d/events", set) }
 

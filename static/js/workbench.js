@@ -173,7 +173,4 @@ function listenToButtons(bench) {
     event.clipboardData.setData("text/plain", [...bench.textOf(block)].slice(selection.start - block.start, selection.end - block.start).join(""));
     event.preventDefault();
   });
-  addEventListener("beforeunload", (event) => {
-    if (bench.sender.busy && !bench.leaving) event.preventDefault();
-  });
 }
