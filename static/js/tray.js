@@ -43,9 +43,9 @@ function rowOf(bench, act, dialog) {
   const here = act.set === bench.set;
   const row = h("li", {}, h("p", {}, h("strong", {}, wordsOf(act)), h("span", { class: "quiet" }, ` ${new Date(act.at).toLocaleString()}`)), h("p", {}, act.refused),
     h("p", { class: "links" },
-      at && here ? h("button", { type: "button", onclick: () => (dialog().close(), bench.goTo(at.page, at.start)) }, t("Go to") : null,
-      here ? h("button", { type: "button", onclick: again }, t("Try again") : h("a", { href: `/sets/${act.set}/pages/${at?.page ?? 1}` }, t("Open its issue"),
-      h("button", { type: "button", onclick: async () => (await settle([act.seq]), gone()) }, t("Drop")));
+      at && here ? h("button", { type: "button", onclick: () => (dialog().close(), bench.goTo(at.page, at.start)) }, t("Go to")) : null,
+      here ? h("button", { type: "button", onclick: again }, t("Try again")) : h("a", { href: `/sets/${act.set}/pages/${at?.page ?? 1}` }, t("Open its issue")),
+      h("button", { type: "button", onclick: async () => (await settle([act.seq]), gone()) }, t("Drop"))));
   return row;
 }
 
