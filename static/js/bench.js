@@ -9,9 +9,9 @@ import { commands } from "./commands.js";
 import { byID, set } from "./dom.js";
 import { Focus } from "./focus.js";
 import { Handles } from "./handles.js";
-import { newID } from "./ids.js";
 import { Inspector } from "./inspector.js";
 import { grammar } from "./keys.js";
+import { newID } from "./ids.js";
 import { n, t } from "./locale.js";
 import { Outline } from "./outline.js";
 import { Painter } from "./paint.js";
@@ -19,9 +19,9 @@ import { Palette } from "./palette.js";
 import { Points } from "./points.js";
 import { ProofPanel } from "./proof_panel.js";
 import { post } from "./posts.js";
-import { predict } from "./predict.js";
 import { Queries } from "./queries.js";
 import { Queue } from "./queue.js";
+import { Sending } from "./sending.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
 import { blockLabel, doneWords } from "./words.js";
@@ -52,10 +52,8 @@ export class Bench {
     this.queue = new Queue();
     this.post = post(Number(main.dataset.user));
     this.tell = new Teller(this);
-    this.post.listeners.add((news) => this.heardPost(news));
     this.roles = new Map(vocabulary.roles.map((r) => [r.id, r]));
-    /** @type {Map<string, number>} acts whose guess is shown, and where the focus stood after them */
-    this.guessed = new Map();
+    this.sending = new Sending(this);
     this.focus = new Focus(this.galley, this.painter, () => this.moved());
     this.caret = new Caret(this.focus, this.language, () => this.draw());
     this.queries = new Queries(this);
@@ -134,69 +132,9 @@ export class Bench {
     return { state: this.state, articles: this.painter.articles, focus: this.focus.block, range: this.focus.range, text: this.caret.text, caret: at, selection, mark, newID };
   }
 
-  /** Sends an act and waits for its answer, so that the next key acts on what the server made of this
-   *  one. Only where the server can not be reached a guess is shown and work goes on; what the server
-   *  says comes later, and stands.
-   *  @param {any} act */
-  async send(act) {
-    const id = newID();
-    this.own.add(id);
-    const result = this.post.send(this.set, { id, base: this.state.version, act });
-    this.tell.saved();
-    const known = this.post.trouble || this.guessed.size > 0 ? undefined : await Promise.race([result, this.post.troubled, later(patience)]);
-    if (known) {
-      this.answered(id, known, act);
-      return;
-    }
-    this.guess(id, act);
-    result.then((late) => this.answeredLate(id, late, act));
-  }
-
-  /** Shows how an act will probably look.
-   *  @param {string} id @param {any} act */
-  guess(id, act) {
-    const guess = predict(act, { state: this.state, roles: this.roles, id });
-    if (guess) this.show(() => this.state.guess(id, guess.cells));
-    else this.tell.say(t("This is kept, and shown when the server answers."), "warn");
-    if (guess?.focus !== undefined) this.focus.to(guess.focus);
-    this.guessed.set(id, this.focus.start);
-    this.tell.saved();
-  }
-
-  /** An answer that came in time.
-   *  @param {string} id @param {import("./post.js").Result} result @param {any} act */
-  answered(id, result, act) {
-    if ("answer" in result) {
-      this.done(result.answer, act);
-      return;
-    }
-    const { version, cells, message, problems } = result.refusal;
-    if (cells && version) this.take({ version, cells, problems });
-    this.tell.refused(message);
-  }
-
-  /** An answer that came after its guess was shown. The focus follows only where the editor has not
-   *  gone on since.
-   *  @param {string} id @param {import("./post.js").Result} result @param {any} act */
-  answeredLate(id, result, act) {
-    const stood = this.guessed.get(id);
-    this.guessed.delete(id);
-    const news = "answer" in result ? result.answer : result.refusal;
-    this.show(() => {
-      const touched = news.version ? this.state.fold({ version: news.version, cells: news.cells, problems: news.problems }) : this.state.fold({ version: 0 });
-      const let_go = this.state.settle(id);
-      return { texts: new Set([...touched.texts, ...let_go.texts]), blocks: new Set([...touched.blocks, ...let_go.blocks]) };
-    });
-    this.tell.saved();
-    if ("refusal" in result) this.tell.refused(result.refusal.message);
-    else if (stood === this.focus.start && this.guessed.size === 0 && result.answer.focus) this.goTo(result.answer.focus.page, result.answer.focus.start);
-  }
-
-  /** @param {import("./post.js").News} news */
-  heardPost(news) {
-    if (news.type === "answered" && news.set === this.set && !this.own.has(news.id) && "answer" in news.result) this.take(news.result.answer);
-    if (news.type === "tray") this.tell.tray();
-    this.tell.saved();
+  /** @param {any} act */
+  send(act) {
+    return this.sending.send(act);
   }
 
   /** @param {import("./post.js").Answer} answer @param {any} act */
@@ -226,6 +164,7 @@ export class Bench {
    *  @param {import("./state.js").News} news @param {boolean} [whole] the news are all cells of the page */
   take(news, whole) {
     this.show(() => (whole ? this.state.replace(news) : this.state.fold(news)));
+    this.outline.hear(news);
   }
 
   /** Changes the state and repaints what it touched.
@@ -238,7 +177,6 @@ export class Bench {
     this.caret.draw();
     this.points.count();
     this.strip.draw();
-    this.outline.hear(news);
     this.outline.refresh();
     this.proof.refresh();
   }
@@ -300,11 +238,4 @@ export class Bench {
       // The server is away; the stream is opened again, and says once more that we are behind.
     }
   }
-}
-
-const patience = 6000; // milliseconds after which a server that says nothing counts as away
-
-/** @param {number} time in milliseconds @returns {Promise<undefined>} */
-function later(time) {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), time));
 }

@@ -8,6 +8,7 @@ import { n, t } from "./locale.js";
 import { edit, listenToOutlineKeys } from "./outline_acts.js";
 import { listenToDrag } from "./outline_drag.js";
 import { showMenu } from "./outline_menu.js";
+import { dots, isTyping, reveal, twisty } from "./outline_parts.js";
 import { firstWords, rowsOf } from "./outline_rows.js";
 import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
 
@@ -185,7 +186,7 @@ export class Outline {
     if (row.article) return this.articleContent(row, row.article);
     const { state } = this.bench;
     const plain = (/** @type {string} */ words, /** @type {string} */ quiet = "") => ({ sign: [words, quiet], attributes: { "aria-label": `${words} ${quiet}`.trim() },
-      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...this.dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
+      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
     switch (row.kind) {
       case "page":
         return plain(row.words ?? "", row.undecided ? undecidedWords(row.undecided) : "");
@@ -208,14 +209,7 @@ export class Outline {
     return { sign: [words, article.colour, article.parent, article.id],
       attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
       draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),
-        h("span", { class: "row-words" }, h("span", { class: "row-title", lang: this.bench.language }, title), h("span", { class: "row-facts" }, facts, problems ? h("span", { class: "row-problems" }, problems) : null)), ...this.dots(row)] };
-  }
-
-  /** The button that opens the menu of a row.
-   *  @param {Row} row @returns {Node[]} */
-  dots(row) {
-    if (row.kind === "heading" || row.kind === "page") return [];
-    return [h("button", { type: "button", class: "row-menu", tabindex: -1, "data-menu": true, "aria-haspopup": "menu", "aria-label": t("What to do with it"), title: t("What to do with it") }, "⋯")];
+        h("span", { class: "row-words" }, h("span", { class: "row-title", lang: this.bench.language }, title), h("span", { class: "row-facts" }, facts, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
   }
 
   /** Shows the row that has the focused block. */
@@ -300,23 +294,4 @@ export class Outline {
     else if (event.detail === 2 && row.article && this.bench.mayMark) edit(this, row);
     else this.go(row);
   }
-}
-
-/** @param {Row} row @returns {Node[]} the mark that opens and shuts a row */
-function twisty(row) {
-  return [h("span", { class: "twisty", "aria-hidden": "true", hidden: row.open === undefined, "data-open": row.open ?? false })];
-}
-
-/** Whether somebody is typing into a field or a dialog. */
-function isTyping() {
-  return document.querySelector("dialog[open]") !== null || document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
-}
-
-/** Scrolls a column so that a row of it is in sight.
- *  @param {HTMLElement} column @param {HTMLElement} row */
-export function reveal(column, row) {
-  const box = column.getBoundingClientRect();
-  const place = row.getBoundingClientRect();
-  if (place.top < box.top + 64) column.scrollTop -= box.top + 64 - place.top;
-  if (place.bottom > box.bottom - 8) column.scrollTop += place.bottom - box.bottom + 8;
 }
