@@ -24,8 +24,8 @@ test: ## everything: generated code, format, vet, Go tests with the race detecto
 
 test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
 	@test -d '$(GALLEY_SHARED)' || { echo 'There is no folder $(GALLEY_SHARED). Name the shared data: make test-shared GALLEY_SHARED=DIR' >&2; exit 1; }
-	@scripts/need cc xmllint
-	GALLEY_TEST_XMLLINT=1 GALLEY_SHARED='$(abspath $(GALLEY_SHARED))' scripts/go-test -timeout 40m -run '^TestShared' ./...
+	@scripts/need cc chromium xmllint fonts-cjk
+	GALLEY_TEST_BROWSER=1 GALLEY_TEST_XMLLINT=1 GALLEY_SHARED='$(abspath $(GALLEY_SHARED))' scripts/go-test -timeout 40m -run '^TestShared' ./...
 
 check: generated formatted vet ## the quick one before a commit: no race detector, no browser, no PostgreSQL
 	@if [ -x bin/golangci-lint ]; then bin/golangci-lint run; else echo 'lint left out; "make lint" builds the linter'; fi

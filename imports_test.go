@@ -18,19 +18,21 @@ import (
 var mayImport = map[string][]string{
 	"fault":       {},
 	"static":      {},
+	"locale":      {},
 	"markup":      {"fault"},
+	"keys":        {"fault", "markup"},
 	"formats":     {"fault", "markup"},
 	"review":      {"fault", "markup"},
 	"suggest":     {"fault", "markup"},
 	"models":      {"fault", "markup"},
 	"desk":        {"fault", "markup", "models"},
-	"views":       {"fault", "markup", "models", "review", "static"},
-	"handlers":    {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "views"},
-	"cmd/galley":  {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "handlers"},
+	"views":       {"fault", "markup", "keys", "models", "locale", "review", "static"},
+	"handlers":    {"fault", "markup", "keys", "models", "locale", "review", "static", "formats", "suggest", "desk", "views"},
+	"cmd/galley":  {"fault", "markup", "models", "locale", "review", "static", "formats", "suggest", "desk", "handlers"},
 	"bench":       {},
 	"browser":     {},
 	"crash":       {},
-	"cmd/gallery": {"fault", "markup", "models", "review", "static", "formats", "suggest", "desk", "handlers", "views"},
+	"cmd/gallery": {"fault", "markup", "keys", "models", "locale", "review", "static", "formats", "suggest", "desk", "handlers", "views"},
 }
 
 // knownOnlyTo names the packages that alone may know a library, tests included. The bare commits of
@@ -41,6 +43,7 @@ var knownOnlyTo = map[string]string{
 	"github.com/jackc/pgx":           "models",
 	"github.com/mattn/go-sqlite3":    "models",
 	"github.com/labstack/echo":       "handlers",
+	"github.com/nicksnyder/go-i18n":  "locale",
 	"github.com/alecthomas/kong":     "cmd/galley",
 	"github.com/benbjohnson/":        "markup",
 	"github.com/chromedp/":           "browser",

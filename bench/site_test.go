@@ -42,7 +42,7 @@ func newSite(t testing.TB) *site {
 	s.address = web.URL
 	t.Cleanup(func() {
 		web.Close()
-		s.server.Desk.Close()
+		s.server.Close()
 		store.Close()
 	})
 	hash, err := handlers.HashPassword(password)

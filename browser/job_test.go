@@ -90,6 +90,15 @@ func loadByForm(t *testing.T, tab *chrome.Tab) {
 // download presses the export's link and gives the file that the browser saved.
 func download(t *testing.T, tab *chrome.Tab, format string) []byte {
 	t.Helper()
+	if !chrome.Eval[bool](tab, `document.getElementById("export").open`) {
+		tab.Click("#export summary")
+	}
+	return downloadBy(t, tab, func() { tab.Click(`#export a[href$="/` + format + `"]`) })
+}
+
+// downloadBy gives the file that the browser saves when press is done.
+func downloadBy(t *testing.T, tab *chrome.Tab, press func()) []byte {
+	t.Helper()
 	dir := t.TempDir()
 	events := true
 	behaviour := browser.SetDownloadBehaviorParams{
@@ -98,10 +107,7 @@ func download(t *testing.T, tab *chrome.Tab, format string) []byte {
 	if _, err := chromedp.Call(tab.Context(), browser.SetDownloadBehavior, behaviour); err != nil {
 		t.Fatal(err)
 	}
-	if !chrome.Eval[bool](tab, `document.getElementById("export").open`) {
-		tab.Click("#export summary")
-	}
-	tab.Click(`#export a[href$="/` + format + `"]`)
+	press()
 	for event, err := range progress {
 		if err != nil {
 			t.Fatal(err)

@@ -67,21 +67,21 @@ func (s *site) sameAsGold(t *testing.T, set int64, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := goldSet(t, view.Source(), name)
+	want := goldSet(t, view.Source(), filepath.Join("../testdata", name+".gold.json"))
 	if diff := cmp.Diff([]string(nil), markup.Differences(want, view.Set)); diff != "" {
 		t.Errorf("the set differs from the gold of %s (-want +got):\n%s", name, diff)
 	}
 }
 
-// goldSet is the set that the gold of a page of testdata describes, as far as keys make it.
-func goldSet(t *testing.T, source *markup.Source, name string) *markup.Set {
+// goldSet is the set that a gold file describes, as far as keys make it.
+func goldSet(t *testing.T, source *markup.Source, path string) *markup.Set {
 	t.Helper()
-	file, err := os.Open(filepath.Join("../testdata", name+".gold.json"))
+	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	document, _, err := formats.Read(file, name)
+	document, _, err := formats.Read(file, filepath.Base(path))
 	if err != nil {
 		t.Fatal(err)
 	}

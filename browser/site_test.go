@@ -40,7 +40,7 @@ func newSite(t *testing.T) *site {
 	t.Cleanup(func() {
 		web.CloseClientConnections()
 		web.Close()
-		s.server.Desk.Close()
+		s.server.Close()
 		if err := store.Close(); err != nil {
 			t.Error(err)
 		}

@@ -167,6 +167,9 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	}
 	// Resolving leaves traces in an act, which must not be met when it is resolved again.
 	r.Act = copyOf(r.Act)
+	if act, signs := r.Act.(signed); signs {
+		act.Sign(r.Actor.Name, r.At)
+	}
 	undoes, err := d.aim(ctx, o, r)
 	if err != nil {
 		return nil, err
@@ -187,6 +190,11 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 		res.Inferred = markup.Step{}
 	}
 	return newJob(o, r, res, undoes)
+}
+
+// signed is an act that keeps who did it, and when.
+type signed interface {
+	Sign(name string, at time.Time)
 }
 
 // copyOf is an act like act. Acts are pointers to structs.

@@ -111,6 +111,7 @@ func (d *Desk) settle(j *job) {
 		o.weight += j.weight
 		o.tell(j.answer)
 		d.keepSnapshot(o)
+		d.keepCounted(o)
 		if j.epoch != o.epoch {
 			// The pending head had given j up.
 			o.fallBack()

@@ -26,7 +26,12 @@ type Desk struct {
 	lining sync.Mutex
 	queue  []*job // resolved and not yet written, in order
 
+	counting sync.Mutex
+	changed  map[int64]*markup.Set // whose counts are to be written; nil while nobody writes them
+
 	background sync.WaitGroup
+	closing    chan struct{}
+	closed     sync.Once
 }
 
 // New is a desk over a store. A nil log logs nothing.
@@ -34,14 +39,17 @@ func New(store *models.Store, log *slog.Logger) *Desk {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Desk{store: store, log: log, open: map[int64]*openSet{}, token: make(chan struct{}, 1)}
+	return &Desk{store: store, log: log, open: map[int64]*openSet{}, token: make(chan struct{}, 1), closing: make(chan struct{})}
 }
 
 // Now is the time of the store's clock.
 func (d *Desk) Now() time.Time { return d.store.Now() }
 
 // Close waits for what runs beside the requests, such as snapshots being stored.
-func (d *Desk) Close() { d.background.Wait() }
+func (d *Desk) Close() {
+	d.closed.Do(func() { close(d.closing) })
+	d.background.Wait()
+}
 
 // View is a set as it is stored: the committed head, an immutable value.
 type View struct {

@@ -3,13 +3,20 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 )
 
-// Listener hears what changes in one set, in version order.
-type Listener struct {
-	News <-chan []byte // answers as JSON; closed when the listener was too slow
+// Event is something that happened to a set: a step, as its answer, or what was said about the set.
+type Event struct {
+	Name string // "step", "query"
+	Data []byte // JSON
+}
 
-	send  chan []byte
+// Listener hears what changes in one set, steps in version order.
+type Listener struct {
+	News <-chan Event // closed when the listener was too slow
+
+	send  chan Event
 	leave func()
 }
 
@@ -27,7 +34,7 @@ func (d *Desk) Listen(ctx context.Context, set int64) (*Listener, int64, error) 
 		return nil, 0, err
 	}
 	defer o.mu.Unlock()
-	send := make(chan []byte, backlog)
+	send := make(chan Event, backlog)
 	l := &Listener{News: send, send: send}
 	l.leave = func() {
 		o.mu.Lock()
@@ -38,7 +45,7 @@ func (d *Desk) Listen(ctx context.Context, set int64) (*Listener, int64, error) 
 	return l, o.committed.Version(), nil
 }
 
-// tell sends an answer to everybody who listens; it is encoded once, and the slow are dropped.
+// tell sends an answer to everybody who listens; it is encoded once.
 func (o *openSet) tell(a Answer) {
 	if len(o.listeners) == 0 {
 		return
@@ -47,9 +54,29 @@ func (o *openSet) tell(a Answer) {
 	if err != nil {
 		return // the cells were written as JSON a moment ago
 	}
+	o.spread(Event{"step", data})
+}
+
+// Tell sends what is no step to everybody who listens to a set.
+func (d *Desk) Tell(ctx context.Context, set int64, name string, what any) error {
+	data, err := json.Marshal(what)
+	if err != nil {
+		return fmt.Errorf("write an event: %w", err)
+	}
+	o, err := d.hold(ctx, set)
+	if err != nil {
+		return err
+	}
+	defer o.mu.Unlock()
+	o.spread(Event{name, data})
+	return nil
+}
+
+// spread sends an event to everybody who listens; the slow are dropped.
+func (o *openSet) spread(e Event) {
 	for l := range o.listeners {
 		select {
-		case l.send <- data:
+		case l.send <- e:
 		default:
 			o.dismiss(l)
 		}

@@ -32,9 +32,9 @@ func (o *office) listen() (stop func() []heard) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for data := range listener.News {
+		for e := range listener.News {
 			var h heard
-			if err := json.Unmarshal(data, &h); err != nil {
+			if err := json.Unmarshal(e.Data, &h); err != nil {
 				o.t.Error(err)
 			}
 			all = append(all, h)

@@ -4,9 +4,8 @@ package fault
 
 import (
 	"errors"
-	"fmt"
+	"maps"
 	"slices"
-	"strings"
 )
 
 // Code says what a caller may do about an error.
@@ -29,18 +28,18 @@ const (
 
 // Error is an error with a sentence for an editor.
 type Error struct {
-	Code    Code
-	Message string // one full sentence: what is wrong and, if it helps, what to do
-	Fields  Fields // for forms: a sentence by field name; nil elsewhere
-	Err     error  // the cause; logged, never shown
+	Code   Code
+	Says   Phrase // one full sentence: what is wrong and, if it helps, what to do
+	Fields Fields // for forms: a sentence by field name; nil elsewhere
+	Err    error  // the cause; logged, never shown
 }
 
-// Error gives the sentence, and behind it the cause where there is one.
+// Error gives the sentence in English, and behind it the cause where there is one.
 func (e *Error) Error() string {
 	if e.Err == nil {
-		return e.Message
+		return e.Says.String()
 	}
-	return e.Message + " (" + e.Err.Error() + ")"
+	return e.Says.String() + " (" + e.Err.Error() + ")"
 }
 
 // Unwrap gives the cause.
@@ -48,12 +47,12 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // New is an error of code with a sentence; the words after format fill it as in fmt.Sprintf.
 func New(code Code, format string, words ...any) error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, words...)}
+	return &Error{Code: code, Says: Say(format, words...)}
 }
 
 // Wrap is an error of code with a sentence and its cause.
 func Wrap(code Code, cause error, format string, words ...any) error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, words...), Err: cause}
+	return &Error{Code: code, Says: Say(format, words...), Err: cause}
 }
 
 // CodeOf is the code of the first Error in err's chain, Internal where there is none, "" for nil.
@@ -67,17 +66,20 @@ func CodeOf(err error) Code {
 	return Internal
 }
 
-// Sentence is what may be shown to a person: the message of the first Error in err's chain, or a
-// general sentence that hides the cause.
-func Sentence(err error) string {
+// Sentence is what may be shown to a person, in English: the sentence of the first Error in err's
+// chain, or a general one that hides the cause.
+func Sentence(err error) string { return PhraseOf(err).String() }
+
+// PhraseOf is Sentence as a phrase, to be said in any language or to fill another.
+func PhraseOf(err error) Phrase {
 	if e, ok := errors.AsType[*Error](err); ok && e.Code != Internal {
-		return e.Message
+		return e.Says
 	}
-	return "Something went wrong inside Galley. Nothing was lost; please try again."
+	return Say("Something went wrong inside Galley. Nothing was lost; please try again.")
 }
 
 // Fields are sentences by form field.
-type Fields map[string]string
+type Fields map[string]Phrase
 
 // FieldsOf are the fields of the first Error in err's chain, nil where there are none.
 func FieldsOf(err error) Fields {
@@ -93,14 +95,9 @@ func (f Fields) Err() error {
 	if len(f) == 0 {
 		return nil
 	}
-	names := make([]string, 0, len(f))
-	for name := range f {
-		names = append(names, name)
+	var all Phrase
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		all.Words = append(all.Words, f[name])
 	}
-	slices.Sort(names)
-	sentences := make([]string, 0, len(f))
-	for _, name := range names {
-		sentences = append(sentences, f[name])
-	}
-	return &Error{Code: Invalid, Message: strings.Join(sentences, " "), Fields: f}
+	return &Error{Code: Invalid, Says: all, Fields: f}
 }

@@ -57,7 +57,7 @@ func Read(r io.Reader, name string) (*markup.Document, Format, error) {
 	}
 	d, err := f.Read(bytes.NewReader(data))
 	if err != nil {
-		return nil, f, fault.Wrap(fault.Invalid, err, "The file %q is not read. %s", path.Base(name), fault.Sentence(err))
+		return nil, f, fault.Wrap(fault.Invalid, err, "The file %q is not read. %s", path.Base(name), fault.PhraseOf(err))
 	}
 	return d, f, nil
 }
@@ -66,7 +66,7 @@ func Read(r io.Reader, name string) (*markup.Document, Format, error) {
 func recognise(r io.Reader, name string) ([]byte, Format, error) {
 	data, err := readWhole(r)
 	if err != nil {
-		return nil, Format{}, fault.Wrap(fault.Invalid, err, "The file %q can not be read. %s", path.Base(name), fault.Sentence(err))
+		return nil, Format{}, fault.Wrap(fault.Invalid, err, "The file %q can not be read. %s", path.Base(name), fault.PhraseOf(err))
 	}
 	switch start := bytes.TrimLeft(data, " \t\r\n"); {
 	case bytes.HasPrefix(start, []byte("<")):

@@ -26,6 +26,9 @@ var smallActs = []string{
 	`{"kind":"picture","page":2,"offset":8,"article":"ARTICLE","attributes":{"motif":"\"𠮷\""}}`,
 	`{"kind":"doubt","blocks":[{"page":2,"start":0,"end":7}],"doubtful":true}`,
 	`{"kind":"edit","article":"ARTICLE","attributes":{"agency":"新华社"},"notes":["n\tn"]}`,
+	`{"kind":"dismiss","block":{"page":2,"start":0,"end":7},"problem":"open-end","reason":"<“𠮷”>"}`,
+	`{"kind":"role","blocks":[{"page":2,"start":13,"end":15}],"role":"headline"}`,
+	`{"kind":"dismiss","article":"LAST","problem":"heading-only","reason":"x"}`,
 	`{"kind":"state","page":1,"state":"submitted"}`,
 }
 
@@ -33,10 +36,12 @@ var smallActs = []string{
 func small(t testing.TB) *markup.Set {
 	t.Helper()
 	set := markup.NewSet(&markup.Source{Language: "zh-Hans", Pages: []*markup.Page{
-		markup.NewPage(1, "总 题\n\n𠮷田 宁话\n\n\n\n▲图。甲 摄\n\n本报讯(记者 甲)一\n二三\n\n三 co-\n"), markup.NewPage(2, "operate\n\n3版\n")}})
+		markup.NewPage(1, "总 题\n\n𠮷田 宁话\n\n\n\n▲图。甲 摄\n\n本报讯(记者 甲)一\n二三\n\n三 co-\n"), markup.NewPage(2, "operate\n\n3版\n\n短讯\n")}})
 	for i, act := range smallActs {
 		headline, _ := set.Extent(1, 5)
-		kind, act, err := markup.ReadAct([]byte(strings.Replace(act, "ARTICLE", set.Block(headline).Article, 1)))
+		last, _ := set.Extent(2, 13)
+		ids := strings.NewReplacer("ARTICLE", set.Block(headline).Article, "LAST", set.Block(last).Article)
+		kind, act, err := markup.ReadAct([]byte(ids.Replace(act)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -51,6 +51,7 @@ type jsonProvenance struct {
 	Last    string              `json:"last,omitempty"`
 	Program string              `json:"program,omitempty"`
 	Sources []markup.SourceHash `json:"sources"`
+	Queries []markup.Query      `json:"queries,omitempty"`
 }
 
 // moment writes a time as our formats do: UTC, microseconds at the finest; "" for none.
@@ -74,7 +75,7 @@ func readMoment(text, place string) (time.Time, error) {
 }
 
 func writtenProvenance(p markup.Provenance) jsonProvenance {
-	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources)}
+	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries}
 }
 
 func (p jsonProvenance) read() (markup.Provenance, error) {
@@ -90,7 +91,7 @@ func (p jsonProvenance) read() (markup.Provenance, error) {
 		return markup.Provenance{}, err
 	}
 	return markup.Provenance{Set: p.Set, Version: p.Version, State: p.State, Authors: p.Authors, First: first, Last: last,
-		Program: p.Program, Sources: p.Sources}, nil
+		Program: p.Program, Sources: p.Sources, Queries: p.Queries}, nil
 }
 
 // readState refuses a state that a set can not have.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -48,7 +49,8 @@ type marker struct {
 func (m *marker) act() {
 	kinds := []string{"role", "role", "role", "role", "start", "start", "decide", "merge", "join", "join", "unjoin", "glue", "assign", "undecide", "cut",
 		"cut", "uncut", "span", "span", "span", "unmark", "respan", "rename", "attribute", "type", "title", "headless", "edit", "nest",
-		"unnest", "doubt", "turn", "correct", "correct", "uncorrect", "picture", "unpicture", "move", "state"}
+		"unnest", "doubt", "turn", "correct", "correct", "uncorrect", "picture", "unpicture", "move", "state",
+		"dismiss", "dismiss", "dismiss", "reopen"}
 	kind := rapid.SampledFrom(kinds).Draw(m.T, "kind")
 	fields := m.fields(kind)
 	if fields == nil {
@@ -65,6 +67,9 @@ func (m *marker) act() {
 	}
 	m.steps++
 	seed := markup.DerivedID(m.phrase("seed"), m.steps)
+	if dismiss, is := act.(*markup.Dismiss); is && rapid.Bool().Draw(m.T, "signed") {
+		dismiss.Sign("陈 <&\"", time.Date(2031, 5, 9, 1, 2, 3, m.steps*1000, time.UTC))
+	}
 	r, err := m.set.Resolve(act, seed)
 	if err != nil {
 		return
@@ -118,6 +123,12 @@ func (m *marker) fields(kind string) fields {
 		for id := range m.set.Pictures() {
 			return fields{"picture": id}
 		}
+	case "dismiss":
+		return m.problem()
+	case "reopen":
+		for c := range m.set.Dismissals() {
+			return m.about(c, c.Problem)
+		}
 	case "move":
 		return fields{"article": m.article(), rapid.SampledFrom([]string{"before_article", "after_article"}).Draw(m.T, "side"): m.article()}
 	case "state":
@@ -125,6 +136,31 @@ func (m *marker) fields(kind string) fields {
 		return rapid.SampledFrom([]fields{{"state": state}, {"state": state, "page": 1}, {"state": state, "article": m.article()}}).Draw(m.T, "scope")
 	}
 	return nil
+}
+
+// problem is a problem of the set to dismiss; nil where it has none.
+func (m *marker) problem() fields {
+	var found []fields
+	for scope, list := range m.set.Problems() {
+		for _, p := range list {
+			found = append(found, m.about(scope, p.Kind))
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	f := rapid.SampledFrom(found).Draw(m.T, "problem")
+	f["reason"] = m.phrase("reason")
+	return f
+}
+
+// about names a problem of a block or article.
+func (m *marker) about(scope markup.Cell, kind markup.ProblemKind) fields {
+	if scope.ID != "" {
+		return fields{"article": scope.ID, "problem": kind}
+	}
+	e, _ := m.set.Extent(scope.Page, scope.At)
+	return fields{"block": e, "problem": kind}
 }
 
 // goesOn says whether a join leaves e.

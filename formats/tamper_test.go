@@ -64,6 +64,19 @@ func TestTamperedJSONIsRefused(t *testing.T) {
 	})
 }
 
+func TestTamperedDismissalsAreRefused(t *testing.T) {
+	set := small(t)
+	checkTampered(t, All[0], string(written(t, All[0], set)), []tampering{
+		{"of no article", `"article": "a3", "problem"`, `"article": "a33", "problem"`, `At marks.dismissals[0]: there is no article "a33" in this file.`},
+		{"of no kind", `"problem": "heading-only"`, `"problem": "Heading"`, `At marks.dismissals[0]: "Heading" is no kind of problem.`},
+		{"without a reason", `"reason": "x"`, `"reason": ""`, "At marks.dismissals[0]: Say why this is no problem."},
+		{"of block and article", `"article": "a3", "problem"`, `"page": 2, "start": 0, "article": "a3", "problem"`, "At marks.dismissals[0]: a dismissed problem belongs to a block or to an article."},
+		{"of no block", `"start": 0, "problem"`, `"start": 1, "problem"`, "At marks.dismissals[1]: No block begins at 1 of page 2 any more."},
+		{"at no time", `"problem": "heading-only"`, `"problem": "heading-only", "at": "yesterday"`, "At marks.dismissals[0]: \"yesterday\" is no time in UTC"},
+		{"twice", `{"page": 2, "start": 0, "problem"`, `{"page": 2, "start": 0, "problem": "open-end", "reason": "y"}, {"page": 2, "start": 0, "problem"`, "At marks.dismissals[2]: this says again what marks.dismissals[1] says."},
+	})
+}
+
 func TestTamperedXMLIsRefused(t *testing.T) {
 	whole := string(written(t, All[1], goldSet(t, "../testdata", goldPages[0])))
 	checkTampered(t, All[1], whole, []tampering{

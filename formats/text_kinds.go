@@ -2,19 +2,24 @@ package formats
 
 import (
 	"bytes"
+
+	"galley/fault"
 )
 
 // kinds are files that are often taken for text, by how they begin.
-var kinds = []struct{ magic, kind string }{
-	{"%PDF-", "a PDF"},
-	{"PK\x03\x04", "a ZIP archive or an office document"},
-	{"\xD0\xCF\x11\xE0", "an old office document"},
-	{"{\\rtf", "an RTF document"},
-	{"\xFF\xD8\xFF", "a JPEG picture"},
-	{"\x89PNG", "a PNG picture"},
-	{"II*\x00", "a TIFF picture"},
-	{"MM\x00*", "a TIFF picture"},
-	{"\x1F\x8B", "a compressed file"},
+var kinds = []struct {
+	magic string
+	kind  fault.Phrase
+}{
+	{"%PDF-", fault.Say("a PDF")},
+	{"PK\x03\x04", fault.Say("a ZIP archive or an office document")},
+	{"\xD0\xCF\x11\xE0", fault.Say("an old office document")},
+	{"{\\rtf", fault.Say("an RTF document")},
+	{"\xFF\xD8\xFF", fault.Say("a JPEG picture")},
+	{"\x89PNG", fault.Say("a PNG picture")},
+	{"II*\x00", fault.Say("a TIFF picture")},
+	{"MM\x00*", fault.Say("a TIFF picture")},
+	{"\x1F\x8B", fault.Say("a compressed file")},
 }
 
 // refuseForeign refuses a file that is no UTF-8 text by how it begins.
@@ -69,12 +74,12 @@ func (t *textReader) notUTF8() error {
 		return t.unreadable(err)
 	}
 	rest, _ := t.in.Peek(sample) // fewer bytes tell less, and that is all
-	guess := ""
+	var guess fault.Phrase
 	switch {
 	case looksDoubleByte(rest):
-		guess = " It may be written in GB18030 or Big5."
+		guess = fault.Say(" It may be written in GB18030 or Big5.")
 	case looksSingleByte(rest):
-		guess = " It may be written in Windows-1252 or ISO 8859-1."
+		guess = fault.Say(" It may be written in Windows-1252 or ISO 8859-1.")
 	}
 	return t.refuse("is not valid UTF-8: line %d, column %d cannot be read.%s Save it as UTF-8 and load it again.", t.line, t.column, guess)
 }

@@ -202,7 +202,7 @@ func isBlank(text string) bool { return strings.TrimSpace(text) == "" }
 
 // refuse is an Invalid fault that says of the file what words say.
 func (t *textReader) refuse(words string, values ...any) error {
-	return fault.New(fault.Invalid, "The file %q "+words, append([]any{t.file}, values...)...)
+	return fault.New(fault.Invalid, "The file %q %s", t.file, fault.Say(words, values...))
 }
 
 func (t *textReader) unreadable(err error) error {

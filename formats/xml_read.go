@@ -133,7 +133,21 @@ func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
 	for _, h := range n.all("hash") {
 		p.Sources = append(p.Sources, markup.SourceHash{Page: in.int(h, "page"), Hash: h.value("sha256")})
 	}
+	for _, q := range n.all("query") {
+		p.Queries = append(p.Queries, in.query(q))
+	}
 	return p
+}
+
+func (in *xmlIn) query(n *xmlNode) markup.Query {
+	q := markup.Query{Anchor: n.value("anchor"), Page: in.int(n, "page"), Start: in.int(n, "start"), End: in.int(n, "end"), Article: n.value("article")}
+	if r := n.child("resolved"); r != nil {
+		q.Resolved = &markup.Settled{By: r.value("by"), At: r.value("at")}
+	}
+	for _, c := range n.all("comment") {
+		q.Comments = append(q.Comments, markup.Remark{By: c.value("by"), At: c.value("at"), Text: c.text})
+	}
+	return q
 }
 
 func (in *xmlIn) page(n *xmlNode) jsonPage {

@@ -35,7 +35,20 @@ func (in *xmlIn) marks(n *xmlNode) markup.Marks {
 	for _, s := range n.all("state") {
 		m.States = append(m.States, markup.StateMark{Page: in.int(s, "page"), Article: s.value("article"), State: markup.State(s.value("is"))})
 	}
+	for _, d := range n.all("dismissal") {
+		m.Dismissals = append(m.Dismissals, in.dismissal(d))
+	}
 	return m
+}
+
+func (in *xmlIn) dismissal(n *xmlNode) markup.DismissalMark {
+	d := markup.DismissalMark{Page: in.int(n, "page"), Article: n.value("article"), Problem: markup.ProblemKind(n.value("problem")),
+		Dismissal: markup.Dismissal{Reason: n.textOf("reason"), By: n.value("by"), At: n.value("at")}}
+	if n.value("start") != "" {
+		start := in.int(n, "start")
+		d.Start = &start
+	}
+	return d
 }
 
 func (in *xmlIn) article(n *xmlNode) markup.ArticleMark {

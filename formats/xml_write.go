@@ -74,6 +74,20 @@ func (x *xmlOut) provenance(p jsonProvenance) {
 	for _, s := range p.Sources {
 		x.empty("hash", number("page", s.Page), word("sha256", s.Hash))
 	}
+	for _, q := range p.Queries {
+		x.query(q)
+	}
+	x.end()
+}
+
+func (x *xmlOut) query(q markup.Query) {
+	x.begin("query", word("anchor", q.Anchor), number("page", q.Page), number("start", q.Start), number("end", q.End), word("article", q.Article))
+	if q.Resolved != nil {
+		x.empty("resolved", word("by", q.Resolved.By), word("at", q.Resolved.At))
+	}
+	for _, c := range q.Comments {
+		x.leaf("comment", c.Text, word("by", c.By), word("at", c.At))
+	}
 	x.end()
 }
 

@@ -41,6 +41,9 @@ func (x *xmlOut) marks(m markup.Marks) {
 	for _, s := range m.States {
 		x.stateMark(s)
 	}
+	for _, d := range m.Dismissals {
+		x.dismissal(d)
+	}
 	x.end()
 }
 
@@ -67,4 +70,15 @@ func (x *xmlOut) stateMark(s markup.StateMark) {
 		page = strconv.Itoa(s.Page)
 	}
 	x.empty("state", word("page", page), word("article", s.Article), word("is", string(s.State)))
+}
+
+func (x *xmlOut) dismissal(d markup.DismissalMark) {
+	page, start := "", ""
+	if d.Start != nil {
+		page, start = strconv.Itoa(d.Page), strconv.Itoa(*d.Start)
+	}
+	x.begin("dismissal", word("page", page), word("start", start), word("article", d.Article), word("problem", string(d.Problem)),
+		word("by", d.By), word("at", d.At))
+	x.leaf("reason", d.Reason)
+	x.end()
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/models"
 	"galley/views"
 )
@@ -24,29 +25,29 @@ func (s *Server) updateAccount(c echo.Context) error {
 	}
 	err = s.changePassword(c, user)
 	if fault.CodeOf(err) == fault.Invalid {
-		return s.render(c, http.StatusUnprocessableEntity, views.AccountPage(views.AccountForm{Errors: fieldsOr(err, "")}))
+		return s.render(c, http.StatusUnprocessableEntity, views.AccountPage(views.AccountForm{Errors: fieldsOr(c.Request().Context(), err, "")}))
 	}
 	if err != nil {
 		return err
 	}
-	s.say(c, "Your password is changed. Every other place where you were signed in is signed out.")
+	s.say(c, locale.T(c.Request().Context(), "Your password is changed. Every other place where you were signed in is signed out."))
 	return c.Redirect(http.StatusSeeOther, views.AccountURL)
 }
 
 func (s *Server) changePassword(c echo.Context, user models.User) error {
 	ctx := c.Request().Context()
 	password, bad := c.FormValue("password"), fault.Fields{}
-	if sentence := PasswordProblem(password); sentence != "" {
-		bad["password"] = sentence
+	if problem := PasswordProblem(password); problem.Format != "" {
+		bad["password"] = problem
 	} else if password != c.FormValue("again") {
-		bad["again"] = "This is not the same as the new password. Type it once more."
+		bad["again"] = fault.Say("This is not the same as the new password. Type it once more.")
 	}
 	fits, err := s.passwords.match(ctx, c.FormValue("current"), user.PasswordHash)
 	if err != nil {
 		return err
 	}
 	if !fits {
-		bad["current"] = "This is not your password."
+		bad["current"] = fault.Say("This is not your password.")
 	}
 	if err := bad.Err(); err != nil {
 		return err

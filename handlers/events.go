@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"galley/desk"
 )
 
 // heartbeat keeps a quiet stream alive and finds out who has gone or signed out.
 const heartbeat = 15 * time.Second
 
-// streamEvents sends every step of a set as a server-sent event, beginning after the version that
+// streamEvents sends every step of a set, and what is said about it, as server-sent events, beginning after the version that
 // the page was drawn at. A page too far behind is told to load itself again.
 func (s *Server) streamEvents(c echo.Context) error {
 	o, err := s.openSet(c)
@@ -51,17 +53,17 @@ func (s *Server) streamEvents(c echo.Context) error {
 }
 
 // relay passes news on until the browser goes, signs out, or is too slow; with every beat it looks.
-func (s *Server) relay(c echo.Context, news <-chan []byte, beat <-chan time.Time, send func(string, []byte) error) error {
+func (s *Server) relay(c echo.Context, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) error {
 	for {
 		select {
 		case <-c.Request().Context().Done():
 			return nil
-		case data, open := <-news:
+		case e, open := <-news:
 			if !open {
 				_ = send("reload", []byte("{}")) // whether it arrives or not, the stream ends
 				return nil
 			}
-			if send("step", data) != nil {
+			if send(e.Name, e.Data) != nil {
 				return nil
 			}
 		case <-beat:

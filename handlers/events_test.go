@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
 
+	"galley/desk"
 	"galley/markup"
 	"galley/models"
 )
@@ -149,13 +150,17 @@ func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 	li := site.as(t, "li")
 	tests := []struct {
 		name  string
-		do    func(news chan []byte, beat chan time.Time)
+		do    func(news chan desk.Event, beat chan time.Time)
 		names []string
 	}{
-		{"a beat and a step", func(news chan []byte, beat chan time.Time) { beat <- time.Time{}; news <- []byte("{}"); close(news) },
+		{"a beat and a step", func(news chan desk.Event, beat chan time.Time) {
+			beat <- time.Time{}
+			news <- desk.Event{Name: "step", Data: []byte("{}")}
+			close(news)
+		},
 			[]string{"beat", "step", "reload"}},
-		{"a listener that was too slow", func(news chan []byte, _ chan time.Time) { close(news) }, []string{"reload"}},
-		{"a password that changed", func(_ chan []byte, beat chan time.Time) {
+		{"a listener that was too slow", func(news chan desk.Event, _ chan time.Time) { close(news) }, []string{"reload"}},
+		{"a password that changed", func(_ chan desk.Event, beat chan time.Time) {
 			if err := site.server.Store.SetPassword(context.Background(), user.ID, "another"); err != nil {
 				t.Error(err)
 			}
@@ -171,7 +176,7 @@ func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 			c := echo.New().NewContext(r, httptest.NewRecorder())
 			var names []string
 			send := func(name string, _ []byte) error { names = append(names, name); return nil }
-			news, beat := make(chan []byte), make(chan time.Time)
+			news, beat := make(chan desk.Event), make(chan time.Time)
 			go tt.do(news, beat)
 			if err := site.server.relay(c, news, beat, send); err != nil {
 				t.Error(err)

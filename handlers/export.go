@@ -54,10 +54,30 @@ func DocumentOf(ctx context.Context, store *models.Store, view desk.View, progra
 	if err != nil {
 		return nil, err
 	}
+	threads, err := store.Threads(ctx, view.Record.ID)
+	if err != nil {
+		return nil, err
+	}
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
 	return view.Document(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + program}), nil
+		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(threads)}), nil
+}
+
+// exported are threads as an export tells them.
+func exported(threads []models.ThreadView) []markup.Query {
+	var queries []markup.Query
+	for _, t := range threads {
+		q := markup.Query{Anchor: t.Anchor, Page: t.Page, Start: t.StartAt, End: t.EndAt, Article: t.Article}
+		if t.ResolvedAt != nil {
+			q.Resolved = &markup.Settled{By: t.Resolver, At: markup.Moment(*t.ResolvedAt)}
+		}
+		for _, c := range t.Comments {
+			q.Comments = append(q.Comments, markup.Remark{By: c.Author, At: markup.Moment(c.CreatedAt), Text: c.Text})
+		}
+		queries = append(queries, q)
+	}
+	return queries
 }
 
 // schemaRoutes are the published schemas: they tell what an export holds, not what Galley holds.

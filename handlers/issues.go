@@ -2,8 +2,8 @@ package handlers
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -12,28 +12,186 @@ import (
 	"galley/views"
 )
 
-// listIssues shows all issues, or those of one publication.
+// issueRoutes are the list of issues, the calendar, the search and the bin.
+func (s *Server) issueRoutes(home *echo.Group) {
+	home.GET(views.IssuesURL, s.listIssues)
+	home.GET("/issues/:id", s.showIssue)
+	home.GET("/publications/:id/calendar", s.showCalendar)
+	home.GET(views.SearchURL, s.search)
+	home.GET(views.BinURL, s.showBin)
+	deleter := s.only(deleters, "Only editors and administrators delete issues. Ask one of them.")
+	home.GET("/issues/:id/delete", s.askDelete, deleter)
+	home.POST("/issues/:id/delete", s.deleteIssue, deleter)
+	home.POST("/bin/:id/restore", s.restoreIssue, deleter)
+}
+
+// How much stands above the list.
+const (
+	waitingShown = 4
+	todayShown   = 6
+	monthsShown  = 3
+)
+
+// listIssues shows today's issues, what waits for the reader, and a page of all issues.
 func (s *Server) listIssues(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
 	}
-	issues, err := s.Store.IssueList(c.Request().Context())
+	ctx := c.Request().Context()
+	table := views.IssueTable{Query: listQuery(c), Now: s.clock().Local(), MayLoad: mayLoad(user), MayDelete: mayDelete(user)}
+	if table.List, err = s.Store.List(ctx, table.Query); err != nil {
+		return err
+	}
+	if table.Publications, err = s.Store.Publications(ctx); err != nil {
+		return err
+	}
+	if table.List.Total == 0 && table.Query == (models.ListQuery{}) {
+		table.Empty = true
+		return s.render(c, http.StatusOK, views.IssuesPage(table))
+	}
+	if table.Markers, err = s.Store.Markers(ctx); err != nil {
+		return err
+	}
+	if table.Waiting, err = s.Store.Waiting(ctx, user, waitingShown); err != nil {
+		return err
+	}
+	if err := s.addToday(c, &table); err != nil {
+		return err
+	}
+	if err := s.addMonths(c, &table); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.IssuesPage(table))
+}
+
+// listQuery reads the list's address; what makes no sense narrows nothing.
+func listQuery(c echo.Context) models.ListQuery {
+	id := func(name string) int64 {
+		n, _ := strconv.ParseInt(c.QueryParam(name), 10, 64) // 0 is all
+		return max(0, n)
+	}
+	date := func(name string) string {
+		if _, err := time.Parse(time.DateOnly, c.QueryParam(name)); err != nil {
+			return ""
+		}
+		return c.QueryParam(name)
+	}
+	q := models.ListQuery{Publication: id("publication"), Editor: id("editor"), From: date("from"), To: date("to"),
+		Up: c.QueryParam("up") != "", After: c.QueryParam("after"), Before: c.QueryParam("before")}
+	for _, state := range models.Stages {
+		if c.QueryParam("state") == state {
+			q.State = state
+		}
+	}
+	if models.Sorts(c.QueryParam("sort")) {
+		q.Sort = c.QueryParam("sort")
+	}
+	return q
+}
+
+// recent is how far back a publication's rhythm is read to say what is expected today.
+const recent = 60 * 24 * time.Hour
+
+// addToday adds the issues of today, and those that a publication's rhythm makes expected.
+func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
+	ctx, today := c.Request().Context(), table.Now.Format(time.DateOnly)
+	lines, err := s.Store.On(ctx, today, todayShown)
 	if err != nil {
 		return err
 	}
-	table := views.IssueTable{
-		Issues:       issues,
-		Publications: views.PublicationsOf(issues),
-		Total:        len(issues),
-		Now:          s.clock().Local(),
-		MayLoad:      mayLoad(user),
+	here := map[int64]bool{}
+	for _, l := range lines {
+		here[l.PublicationID] = true
+		table.Today = append(table.Today, views.TodayLine{ListLine: l})
 	}
-	if chosen, err := strconv.ParseInt(c.QueryParam("publication"), 10, 64); err == nil {
-		table.Publication = chosen
-		table.Issues = slices.DeleteFunc(slices.Clone(issues), func(i models.IssueSummary) bool { return i.PublicationID != chosen })
+	dates, err := s.Store.RecentDates(ctx, table.Now.Add(-recent).Format(time.DateOnly))
+	if err != nil {
+		return err
 	}
-	return s.render(c, http.StatusOK, views.IssuesPage(table))
+	byPublication := map[int64][]string{}
+	for _, d := range dates {
+		byPublication[d.PublicationID] = append(byPublication[d.PublicationID], d.Date)
+	}
+	for _, p := range table.Publications {
+		if models.Rhythm(byPublication[p.ID])[table.Now.Weekday()] && !here[p.ID] && len(table.Today) < todayShown {
+			missing := views.TodayLine{Missing: true}
+			missing.Publication, missing.Language = p.Name, p.Language
+			table.Today = append(table.Today, missing)
+		}
+	}
+	return nil
+}
+
+// addMonths adds the last months of the one publication that is shown.
+func (s *Server) addMonths(c echo.Context, table *views.IssueTable) error {
+	for i, p := range table.Publications {
+		if p.ID == table.Query.Publication || len(table.Publications) == 1 {
+			table.Chosen = &table.Publications[i]
+		}
+	}
+	if table.Chosen == nil {
+		return nil
+	}
+	ctx := c.Request().Context()
+	newest, err := s.Store.List(ctx, models.ListQuery{Publication: table.Chosen.ID, Size: 1})
+	if err != nil {
+		return err
+	}
+	if len(newest.Lines) == 0 {
+		table.Chosen = nil
+		return nil
+	}
+	last, err := time.Parse(time.DateOnly, newest.Lines[0].Date)
+	if err != nil {
+		return err
+	}
+	first := time.Date(last.Year(), last.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, 1-monthsShown, 0)
+	table.Months, err = s.monthsOf(c, table.Chosen.ID, first, monthsShown)
+	return err
+}
+
+// monthsOf are n months of a publication from the first one on.
+func (s *Server) monthsOf(c echo.Context, publication int64, first time.Time, n int) ([]views.Month, error) {
+	ctx, last := c.Request().Context(), first.AddDate(0, n, -1)
+	lines, err := s.Store.Between(ctx, publication, first.Format(time.DateOnly), last.Format(time.DateOnly))
+	if err != nil {
+		return nil, err
+	}
+	dates, err := s.Store.Dates(ctx, publication, first.Year()-1, last.Year()+1)
+	if err != nil {
+		return nil, err
+	}
+	return views.MonthsOf(first, n, lines, dates, s.clock().Local().Format(time.DateOnly)), nil
+}
+
+// showCalendar shows a year of a publication, the last one with issues where none is named.
+func (s *Server) showCalendar(c echo.Context) error {
+	id, err := number(c, "id", "publication")
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	publication, err := s.Store.Publication(ctx, id)
+	if err != nil {
+		return err
+	}
+	years, err := s.Store.Years(ctx, id)
+	if err != nil {
+		return err
+	}
+	year, _ := strconv.Atoi(c.QueryParam("year")) // 0 is the last
+	if year < 1 || year > 9999 {
+		year = s.clock().Local().Year()
+		if len(years) > 0 {
+			year = years[len(years)-1].Year
+		}
+	}
+	months, err := s.monthsOf(c, id, time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC), 12)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.CalendarPage(views.Calendar{Publication: publication, Year: year, Years: years, Months: months}))
 }
 
 // firstPage is the key of every issue's first page.
@@ -57,7 +215,7 @@ func (s *Server) showIssue(c echo.Context) error {
 func number(c echo.Context, param, what string) (int64, error) {
 	n, err := strconv.ParseInt(c.Param(param), 10, 64)
 	if err != nil || n < 1 {
-		return 0, fault.New(fault.NotFound, "There is no such %s. Choose one from the list.", what)
+		return 0, fault.New(fault.NotFound, "There is no such %s. Choose one from the list.", fault.Say(what))
 	}
 	return n, nil
 }

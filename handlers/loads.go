@@ -26,7 +26,7 @@ func (s *Server) createLoad(c echo.Context) error {
 	}
 	form, token, err := s.stage(c, user)
 	if fault.CodeOf(err) == fault.Invalid {
-		form.Wrong = fault.Sentence(err)
+		form.Wrong = sentence(c.Request().Context(), err)
 		return s.render(c, http.StatusUnprocessableEntity, views.NewIssuePage(form))
 	}
 	if err != nil {

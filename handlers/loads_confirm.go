@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/markup"
 	"galley/models"
 	"galley/views"
@@ -23,7 +25,7 @@ func (s *Server) showLoad(c echo.Context) error {
 	}
 	issue, announced := ProposeIssue(pages)
 	return s.renderConfirm(c, http.StatusOK, views.LoadConfirm{
-		Token: c.Param("token"), Pages: loadedPages(pages), Again: c.QueryParam("again") != "", Announced: announced,
+		Token: c.Param("token"), Pages: loadedPages(pages), Hashes: hashesOf(pages), Again: c.QueryParam("again") != "", Announced: announced,
 		Issue: views.IssueFields{
 			Publication: issue.Publication, Date: issue.Date, Number: issue.Number, Serial: issue.Serial,
 			Publisher: issue.Publisher, Language: cmp.Or(c.QueryParam("language"), issue.Language),
@@ -39,7 +41,7 @@ func (s *Server) confirmLoad(c echo.Context) error {
 		return err
 	}
 	if c.FormValue("do") == "cancel" {
-		s.say(c, "The text was put aside; nothing was stored.")
+		s.say(c, locale.T(c.Request().Context(), "The text was put aside; nothing was stored."))
 		return s.leaveLoad(c, user, views.IssuesURL)
 	}
 	pages, err := s.staged(c)
@@ -54,6 +56,7 @@ func (s *Server) confirmLoad(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	s.fillSearch()
 	return s.leaveLoad(c, user, views.SetPageURL(issue.Set.ID, firstPage))
 }
 
@@ -77,14 +80,42 @@ func (s *Server) leaveLoad(c echo.Context, user models.User, address string) err
 
 // renderConfirm shows the form, with the publications there are for its list.
 func (s *Server) renderConfirm(c echo.Context, status int, view views.LoadConfirm) error {
-	issues, err := s.Store.IssueList(c.Request().Context())
+	publications, err := s.Store.Publications(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	for _, p := range views.PublicationsOf(issues) {
+	for _, p := range publications {
 		view.Names = append(view.Names, p.Name)
 	}
+	if view.Binned, err = s.binnedWith(c, view.Hashes); err != nil {
+		return err
+	}
 	return s.render(c, status, views.ConfirmLoadPage(view))
+}
+
+// binnedWith says which issues in the bin hold a page with one of these hashes; "" where none does.
+func (s *Server) binnedWith(c echo.Context, hashes []string) (string, error) {
+	if len(hashes) == 0 {
+		return "", nil
+	}
+	binned, err := s.Store.BinnedWith(c.Request().Context(), hashes)
+	if err != nil || len(binned) == 0 {
+		return "", err
+	}
+	names := make([]string, len(binned))
+	for i, b := range binned {
+		names[i] = b.Publication + " " + b.Date
+	}
+	return strings.Join(names, ", "), nil
+}
+
+// hashesOf are the hashes of pages of text.
+func hashesOf(pages []models.NewPage) []string {
+	hashes := make([]string, len(pages))
+	for i, page := range pages {
+		hashes[i] = markup.HashOf(page.Text)
+	}
+	return hashes
 }
 
 // loadedPages are the pages as the form lists them.
@@ -119,7 +150,7 @@ func newIssue(c echo.Context, pages []models.NewPage, by int64) models.NewIssue 
 // refuseLoad shows the form again with what the store had against it.
 func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) error {
 	view := views.LoadConfirm{
-		Token: c.Param("token"), Pages: loadedPages(fresh.Pages), Again: fresh.Again, Errors: fault.FieldsOf(cause),
+		Token: c.Param("token"), Pages: loadedPages(fresh.Pages), Hashes: hashesOf(fresh.Pages), Again: fresh.Again, Errors: fields(c.Request().Context(), cause),
 		Issue: views.IssueFields{
 			Publication: fresh.Publication, Date: fresh.Date, Number: fresh.Number, Edition: fresh.Edition,
 			Serial: fresh.Serial, Publisher: fresh.Publisher, Language: fresh.Language,
@@ -127,7 +158,7 @@ func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) 
 	}
 	view.Wrong = view.Errors["pages"]
 	if len(view.Errors) == 0 {
-		view.Wrong = fault.Sentence(cause)
+		view.Wrong = sentence(c.Request().Context(), advised(cause))
 	}
 	if fault.CodeOf(cause) == fault.Conflict {
 		if err := s.findKnown(c.Request().Context(), &view, fresh); err != nil {
@@ -137,18 +168,24 @@ func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) 
 	return s.renderConfirm(c, troubleOf(cause).status, view)
 }
 
+// advised is the refusal of a load with what to do about it on this page.
+func advised(cause error) error {
+	if errors.Is(cause, models.ErrStored) {
+		return fault.Wrap(fault.Conflict, cause, "%s Open that issue, or tick “Load the pages again” and store once more.", fault.PhraseOf(cause))
+	}
+	return cause
+}
+
 // findKnown names the issue that stands in the way: this one, or the one that
 // has the first page which is stored already.
 func (s *Server) findKnown(ctx context.Context, view *views.LoadConfirm, fresh models.NewIssue) error {
-	issues, err := s.Store.IssueList(ctx)
+	same, err := s.Store.SameIssue(ctx, fresh)
 	if err != nil {
 		return err
 	}
-	for _, i := range issues {
-		if i.Publication == fresh.Publication && i.Date == fresh.Date && i.Number == fresh.Number && i.Edition == fresh.Edition {
-			view.Known, view.KnownName = i.ID, i.Publication+" "+i.Date
-			return nil
-		}
+	if same != 0 {
+		view.Known, view.KnownName = same, fresh.Publication+" "+fresh.Date
+		return nil
 	}
 	for _, page := range fresh.Pages {
 		stored, err := s.Store.PagesByHash(ctx, markup.HashOf(page.Text))

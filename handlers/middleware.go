@@ -25,6 +25,7 @@ func (s *Server) everywhere() []echo.MiddlewareFunc {
 		s.logged(),
 		s.recovered(),
 		guarded,
+		localized,
 		s.sameOrigin(),
 	}
 }
@@ -149,5 +150,5 @@ func (s *Server) sessionTrouble(w http.ResponseWriter, r *http.Request, err erro
 	if !errors.Is(err, context.Canceled) {
 		s.Log.ErrorContext(r.Context(), "session", "error", err)
 	}
-	http.Error(w, fault.Sentence(err), http.StatusInternalServerError)
+	http.Error(w, sentence(r.Context(), err), http.StatusInternalServerError)
 }

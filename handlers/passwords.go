@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
+
+	"galley/fault"
 )
 
 // The bounds of a password, in characters and in bytes.
@@ -34,17 +36,17 @@ func HashPassword(password string) (string, error) {
 	return argon2id.CreateHash(password, passwordCost)
 }
 
-// PasswordProblem is one sentence about a password that cannot be taken, or "".
-func PasswordProblem(password string) string {
+// PasswordProblem is one sentence about a password that cannot be taken, or the empty phrase.
+func PasswordProblem(password string) fault.Phrase {
 	switch {
 	case utf8.RuneCountInString(password) < passwordLeast:
-		return "Choose a password of at least 10 characters."
+		return fault.Say("Choose a password of at least 10 characters.")
 	case len(password) > passwordMost:
-		return "Choose a password of at most 1,000 bytes."
+		return fault.Say("Choose a password of at most 1,000 bytes.")
 	case strings.TrimSpace(password) == "":
-		return "Choose a password that is not only spaces."
+		return fault.Say("Choose a password that is not only spaces.")
 	}
-	return ""
+	return fault.Phrase{}
 }
 
 func (p *passwords) hash(ctx context.Context, password string) (string, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/models"
 	"galley/views"
 )
@@ -31,6 +32,7 @@ func (s *Server) framed(c echo.Context) context.Context {
 	frame := views.Frame{User: user, MayLoad: mayLoad(user)}
 	if c.Get(keySession) != nil {
 		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
+		frame.Undo = s.Sessions.PopString(ctx, sessionUndo)
 	}
 	return views.WithFrame(ctx, frame)
 }
@@ -44,8 +46,8 @@ func (s *Server) say(c echo.Context, sentence string) {
 type trouble struct {
 	status   int
 	code     fault.Code
-	title    string
-	sentence string
+	title    locale.Key
+	sentence fault.Phrase
 }
 
 // answerError turns an error into an answer, and is the only function that does.
@@ -67,13 +69,14 @@ func (s *Server) sendTrouble(c echo.Context, t trouble) error {
 	get := c.Request().Method == http.MethodGet || c.Request().Method == http.MethodHead
 	switch {
 	case c.Get(keyJSON) != nil:
-		return c.JSON(t.status, map[string]any{"error": map[string]any{"code": t.code, "message": t.sentence}})
+		return c.JSON(t.status, map[string]any{"error": map[string]any{"code": t.code, "message": phrased(c.Request().Context(), t.sentence)}})
 	case t.code == fault.SignIn && get:
 		return c.Redirect(http.StatusSeeOther, views.SignInFor(c.Request().URL.RequestURI()))
 	case t.code == fault.SignIn:
 		return c.Redirect(http.StatusSeeOther, views.SignInURL)
 	}
-	page := views.Trouble{Status: t.status, Title: t.title, Sentence: t.sentence}
+	ctx := c.Request().Context()
+	page := views.Trouble{Status: t.status, Title: t.title.In(ctx), Sentence: phrased(ctx, t.sentence)}
 	if t.status >= http.StatusInternalServerError {
 		page.Request = requestID(c)
 	}
@@ -82,26 +85,26 @@ func (s *Server) sendTrouble(c echo.Context, t trouble) error {
 
 func troubleOf(err error) trouble {
 	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return trouble{http.StatusRequestEntityTooLarge, fault.Invalid, "That is too much",
-			"What was sent is larger than " + megabytes(e.Limit) + ". Send it in smaller parts."}
+		return trouble{http.StatusRequestEntityTooLarge, fault.Invalid, locale.Key("That is too much"),
+			fault.Say("What was sent is larger than %d MB. Send it in smaller parts.", e.Limit>>20)}
 	}
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
 		return troubleOfStatus(e.Code)
 	}
-	t := trouble{code: fault.CodeOf(err), sentence: fault.Sentence(err)}
+	t := trouble{code: fault.CodeOf(err), sentence: fault.PhraseOf(err)}
 	switch t.code {
 	case fault.Invalid:
-		t.status, t.title = http.StatusUnprocessableEntity, "That does not fit"
+		t.status, t.title = http.StatusUnprocessableEntity, locale.Key("That does not fit")
 	case fault.NotFound:
-		t.status, t.title = http.StatusNotFound, "Not found"
+		t.status, t.title = http.StatusNotFound, locale.Key("Not found")
 	case fault.SignIn:
-		t.status, t.title = http.StatusUnauthorized, "Please sign in"
+		t.status, t.title = http.StatusUnauthorized, locale.Key("Please sign in")
 	case fault.Forbidden:
-		t.status, t.title = http.StatusForbidden, "Not allowed"
+		t.status, t.title = http.StatusForbidden, locale.Key("Not allowed")
 	case fault.Conflict:
-		t.status, t.title = http.StatusConflict, "Something else came first"
+		t.status, t.title = http.StatusConflict, locale.Key("Something else came first")
 	default:
-		t.status, t.title, t.code = http.StatusInternalServerError, "Something went wrong", fault.Internal
+		t.status, t.title, t.code = http.StatusInternalServerError, locale.Key("Something went wrong"), fault.Internal
 	}
 	return t
 }
@@ -109,13 +112,13 @@ func troubleOf(err error) trouble {
 func troubleOfStatus(status int) trouble {
 	switch {
 	case status == http.StatusNotFound:
-		return trouble{status, fault.NotFound, "Not found", "There is no page at this address. Go on from the list of issues."}
+		return trouble{status, fault.NotFound, locale.Key("Not found"), fault.Say("There is no page at this address. Go on from the list of issues.")}
 	case status == http.StatusMethodNotAllowed:
-		return trouble{status, fault.Invalid, "That does not fit", "This address does not take that kind of request. Go on from the list of issues."}
+		return trouble{status, fault.Invalid, locale.Key("That does not fit"), fault.Say("This address does not take that kind of request. Go on from the list of issues.")}
 	case status < http.StatusInternalServerError:
-		return trouble{status, fault.Invalid, "That does not fit", "Galley could not read this request. Go back and try again."}
+		return trouble{status, fault.Invalid, locale.Key("That does not fit"), fault.Say("Galley could not read this request. Go back and try again.")}
 	}
-	return trouble{status, fault.Internal, "Something went wrong", fault.Sentence(errors.New(""))}
+	return trouble{status, fault.Internal, locale.Key("Something went wrong"), fault.PhraseOf(errors.New(""))}
 }
 
 func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }

@@ -15,6 +15,12 @@ var loaders = []models.Role{models.Administrator, models.Editor}
 // mayLoad says whether a person may bring issues in.
 func mayLoad(user models.User) bool { return slices.Contains(loaders, user.Role) }
 
+// deleters may put issues into the bin and take them out again.
+var deleters = []models.Role{models.Administrator, models.Editor}
+
+// mayDelete says whether a person may put issues into the bin.
+func mayDelete(user models.User) bool { return slices.Contains(deleters, user.Role) }
+
 // only lets the roles pass and refuses everybody else with a sentence.
 func (s *Server) only(roles []models.Role, sentence string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -24,7 +30,7 @@ func (s *Server) only(roles []models.Role, sentence string) echo.MiddlewareFunc 
 				return err
 			}
 			if !slices.Contains(roles, user.Role) {
-				return fault.New(fault.Forbidden, "%s", sentence)
+				return fault.New(fault.Forbidden, sentence)
 			}
 			return next(c)
 		}

@@ -39,8 +39,10 @@ func (s *Server) Routes() *echo.Echo {
 	home.GET(views.HomeURL, redirectTo(views.IssuesURL))
 	home.GET(views.AccountURL, s.editAccount)
 	home.POST(views.AccountURL, s.updateAccount)
-	home.GET(views.IssuesURL, s.listIssues)
-	home.GET("/issues/:id", s.showIssue)
+	home.GET(views.KeysURL, s.showKeys)
+	home.POST(views.KeysURL, s.updateKeys)
+	home.POST(views.LanguageURL, s.updateLanguage)
+	s.issueRoutes(home)
 
 	// Loading; the text itself has a limit of its own.
 	loader := s.only(loaders, "Only editors and administrators load issues. Ask one of them.")

@@ -37,6 +37,7 @@ type Server struct {
 
 	acquaintances acquaintances
 	loading       slots
+	filling       filling
 }
 
 // New is a server over a store, ready for Routes.

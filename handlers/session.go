@@ -22,6 +22,7 @@ const (
 	sessionStamp = "stamp" // of the password it was opened with
 	sessionSetUp = "setup" // of the one-time link it came by
 	sessionFlash = "flash" // a sentence for the next page
+	sessionUndo  = "undo"  // an address that takes back what the sentence tells
 )
 
 const (
@@ -127,12 +128,12 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 	token := s.outsideToken(c)
 	user, era, known := s.acquaintances.recall(token)
 	if known {
-		c.Set(keyUser, user)
+		recognise(c, user)
 		return user, nil
 	}
 	user, err := s.freshUser(c)
 	if err == nil {
-		c.Set(keyUser, user)
+		recognise(c, user)
 	}
 	if err == nil && token != "" {
 		s.acquaintances.meet(token, user, era)

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/models"
 	"galley/views"
 )
@@ -33,12 +34,12 @@ func (s *Server) createSession(c echo.Context) error {
 	if wait := s.throttle.begin(keys); wait > 0 {
 		seconds := int(math.Ceil(wait.Seconds()))
 		c.Response().Header().Set(echo.HeaderRetryAfter, fmt.Sprint(seconds))
-		form.Wrong = "There were too many attempts. Please wait " + waitWords(seconds) + ", then try again."
+		form.Wrong = waitWords(ctx, seconds)
 		return s.render(c, http.StatusTooManyRequests, views.SignInPage(form))
 	}
 	user, err := s.authenticate(ctx, form.Name, c.FormValue("password"))
 	if fault.CodeOf(err) == fault.SignIn {
-		form.Wrong = fault.Sentence(err)
+		form.Wrong = sentence(ctx, err)
 		return s.render(c, http.StatusUnprocessableEntity, views.SignInPage(form))
 	}
 	if err != nil {
@@ -93,12 +94,13 @@ func localPath(next string) string {
 	return next
 }
 
-func waitWords(seconds int) string {
-	switch {
-	case seconds == 1:
-		return "a second"
-	case seconds < 90:
-		return fmt.Sprintf("%d seconds", seconds)
+// waitWords asks for patience, for so many seconds.
+func waitWords(ctx context.Context, seconds int) string {
+	if seconds < 90 {
+		return locale.N(ctx, seconds, "There were too many attempts. Please wait %d second, then try again.",
+			"There were too many attempts. Please wait %d seconds, then try again.")
 	}
-	return fmt.Sprintf("%d minutes", int(math.Ceil((time.Duration(seconds) * time.Second).Minutes())))
+	minutes := int(math.Ceil((time.Duration(seconds) * time.Second).Minutes()))
+	return locale.N(ctx, minutes, "There were too many attempts. Please wait %d minute, then try again.",
+		"There were too many attempts. Please wait %d minutes, then try again.")
 }

@@ -98,7 +98,7 @@ func TestGuessingWaits(t *testing.T) {
 		guess("wrong").is(http.StatusUnprocessableEntity)
 	}
 	a := guess(goodPassword).is(http.StatusTooManyRequests)
-	a.says("form-error", "There were too many attempts. Please wait a second, then try again.")
+	a.says("form-error", "There were too many attempts. Please wait 1 second, then try again.")
 	if got := a.header.Get("Retry-After"); got != "1" {
 		t.Errorf("Retry-After: %q, want 1", got)
 	}

@@ -42,6 +42,7 @@ func newSite(t *testing.T) *site {
 	})
 	site.server = New(Options{Store: store, Log: slog.New(slog.NewTextHandler(site.log, nil)), Version: "test",
 		Clock: func() time.Time { return site.now }})
+	t.Cleanup(site.server.Close)
 	site.serve(t, site.server.Routes())
 	return site
 }

@@ -11,6 +11,7 @@ import (
 	"galley/desk"
 	"galley/fault"
 	"galley/markup"
+	"galley/models"
 )
 
 // stepRequest is an act as the browser sends it.
@@ -23,17 +24,21 @@ type stepRequest struct {
 // createStep resolves an act, stores it and answers with the changed cells. A refusal gives the
 // present value of what it was about.
 func (s *Server) createStep(c echo.Context) error {
-	request, err := s.readStep(c)
+	user, set, err := s.markerOf(c)
+	if err != nil {
+		return err
+	}
+	var sent stepRequest
+	if err := readJSON(c, &sent); err != nil {
+		return unread(err, fault.Wrap(fault.Invalid, err, "The step can not be read; it is an object with id, base and act."))
+	}
+	request, err := s.requestOf(user, set, sent)
 	if err != nil {
 		return err
 	}
 	answer, err := s.Desk.Apply(c.Request().Context(), request)
 	if refused, ok := errors.AsType[*desk.Refusal](err); ok {
-		t := troubleOf(err)
-		return c.JSON(t.status, map[string]any{
-			"error":   map[string]any{"code": t.code, "message": t.sentence},
-			"version": refused.Version, "cells": refused.Cells,
-		})
+		return c.JSON(troubleOf(err).status, refusalOf(c, err, refused))
 	}
 	if err != nil {
 		return err
@@ -41,28 +46,109 @@ func (s *Server) createStep(c echo.Context) error {
 	return c.JSON(http.StatusOK, answer)
 }
 
-// readStep reads who asks for which act.
-func (s *Server) readStep(c echo.Context) (desk.Request, error) {
+// keptSteps are acts that a browser kept until it could send them.
+type keptSteps struct {
+	User  int64         `json:"user"` // who did them
+	Steps []stepRequest `json:"steps"`
+}
+
+// mostKept is how many kept acts are taken at once.
+const mostKept = 100
+
+// createKept applies acts one after the other, in the order in which they were done, and answers each
+// by itself: what is refused does not hold up what comes after it. Where the server itself fails, the
+// results end: what has none is to be sent again.
+func (s *Server) createKept(c echo.Context) error {
+	user, set, err := s.markerOf(c)
+	if err != nil {
+		return err
+	}
+	var sent keptSteps
+	if err := readJSON(c, &sent); err != nil {
+		return unread(err, fault.Wrap(fault.Invalid, err, "The steps can not be read; they are an object with user and steps."))
+	}
+	if sent.User != user.ID {
+		return fault.New(fault.SignIn, "Somebody else is signed in now. Sign in as yourself again to send what you did.")
+	}
+	if len(sent.Steps) > mostKept {
+		return fault.New(fault.Invalid, "These are %d steps; send %d at the most at once.", len(sent.Steps), mostKept)
+	}
+	results, err := s.applyAll(c, user, set, sent.Steps)
+	if err != nil && len(results) == 0 {
+		return err
+	}
+	if err != nil {
+		s.Log.ErrorContext(c.Request().Context(), "kept steps failed", "set", set, "done", len(results), "error", err)
+	}
+	return c.JSON(http.StatusOK, map[string]any{"results": results})
+}
+
+// applyAll asks the desk for acts in order. The error is the server's own, which ends the results.
+func (s *Server) applyAll(c echo.Context, user models.User, set int64, steps []stepRequest) ([]any, error) {
+	results := make([]any, len(steps))
+	var requests []desk.Request
+	var places []int // of the requests among the results
+	for i, step := range steps {
+		request, err := s.requestOf(user, set, step)
+		if err != nil {
+			results[i] = refusalOf(c, err, nil)
+			continue
+		}
+		requests, places = append(requests, request), append(places, i)
+	}
+	for i, done := range s.Desk.ApplyAll(c.Request().Context(), requests) {
+		refused, _ := errors.AsType[*desk.Refusal](done.Err)
+		switch {
+		case done.Err == nil:
+			results[places[i]] = done.Answer
+		case fault.CodeOf(done.Err) == fault.Internal:
+			return results[:places[i]], done.Err
+		default:
+			results[places[i]] = refusalOf(c, done.Err, refused)
+		}
+	}
+	return results, nil
+}
+
+// refusalOf is what a browser is told of a refused act; refused is nil where no cell stands in its way.
+func refusalOf(c echo.Context, err error, refused *desk.Refusal) map[string]any {
+	t := troubleOf(err)
+	said := map[string]any{"error": map[string]any{"code": t.code, "message": phrased(c.Request().Context(), t.sentence)}}
+	if refused != nil {
+		said["version"], said["cells"] = refused.Version, refused.Cells
+	}
+	return said
+}
+
+// markerOf is who asks for a step, and on which set.
+func (s *Server) markerOf(c echo.Context) (models.User, int64, error) {
 	user, err := s.userOf(c)
 	if err != nil {
-		return desk.Request{}, err
+		return models.User{}, 0, err
 	}
 	set, err := numberOf(c, "id", "set")
-	if err != nil {
-		return desk.Request{}, err
-	}
+	return user, set, err
+}
+
+// readJSON reads the body of a request into v.
+func readJSON(c echo.Context, v any) error {
 	body, err := io.ReadAll(c.Request().Body)
 	if err != nil {
-		return desk.Request{}, err
+		return err
 	}
-	var sent stepRequest
-	if err := json.Unmarshal(body, &sent); err != nil {
-		return desk.Request{}, fault.Wrap(fault.Invalid, err, "The step can not be read; it is an object with id, base and act.")
+	return json.Unmarshal(body, v)
+}
+
+// unread is err where the body did not come, or was too long, and else what is wrong with it.
+func unread(err, wrong error) error {
+	if _, long := errors.AsType[*http.MaxBytesError](err); long {
+		return err
 	}
+	return wrong
+}
+
+// requestOf is what a user asks of a set.
+func (s *Server) requestOf(user models.User, set int64, sent stepRequest) (desk.Request, error) {
 	kind, act, err := markup.ReadAct(sent.Act)
-	if err != nil {
-		return desk.Request{}, err
-	}
-	return desk.Request{Set: set, ID: sent.ID, Base: sent.Base, Kind: kind, Act: act, Raw: sent.Act,
-		Actor: actorOf(user), At: s.clock()}, nil
+	return desk.Request{Set: set, ID: sent.ID, Base: sent.Base, Kind: kind, Act: act, Raw: sent.Act, Actor: actorOf(user), At: s.clock()}, err
 }

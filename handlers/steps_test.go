@@ -195,3 +195,58 @@ func TestAStreamOfStepsEndsWithTheSession(t *testing.T) {
 		})
 	}
 }
+
+// results are the answers to kept steps.
+func (a *answer) results() []told {
+	a.t.Helper()
+	var read struct{ Results []told }
+	if err := json.Unmarshal([]byte(a.body), &read); err != nil {
+		a.t.Fatalf("%v\n%s", err, a.body)
+	}
+	return read.Results
+}
+
+func (v *visitor) kept(set int64, body string) *answer {
+	v.t.Helper()
+	r := v.request(http.MethodPost, fmt.Sprintf("/sets/%d/kept", set), strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	return v.send(r)
+}
+
+func TestKeptStepsAreAppliedInOrderAndOnce(t *testing.T) {
+	site := newSite(t)
+	user := site.user(t, "li", models.Editor)
+	li := site.as(t, "li")
+	set, blocks := site.newSet(t)
+	step := func(id markup.ID, block int, role string) string {
+		return fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, id, roleAct(blocks[block], role))
+	}
+	ids := []markup.ID{markup.NewID(), markup.NewID(), markup.NewID()}
+	steps := []string{step(ids[0], 0, "masthead"), step(ids[1], 1, "no-such-role"), step(ids[2], 0, "furniture")}
+	body := fmt.Sprintf(`{"user":%d,"steps":[%s]}`, user.ID, strings.Join(steps, ","))
+	for range 2 {
+		got := li.kept(set, body).is(http.StatusOK).results()
+		if len(got) != 3 || got[0].Steps[0] != ids[0] || got[1].Error.Code != "invalid" || got[2].Steps[0] != ids[2] {
+			t.Fatalf("results %+v", got)
+		}
+		page := li.get(fmt.Sprintf("/sets/%d/pages/1/cells", set)).is(http.StatusOK).told()
+		if page.Version != 2 || fmt.Sprint(page.Cells["block/1/0"]) != "map[decided:true role:furniture]" {
+			t.Errorf("the page has version %d and %v", page.Version, page.Cells)
+		}
+	}
+}
+
+func TestKeptStepsOfSomebodyElseAreNotTaken(t *testing.T) {
+	site := newSite(t)
+	site.user(t, "li", models.Editor)
+	wu := site.user(t, "wu", models.Editor)
+	set, blocks := site.newSet(t)
+	one := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, markup.NewID(), roleAct(blocks[0], "masthead"))
+	li := site.as(t, "li")
+	li.kept(set, fmt.Sprintf(`{"user":%d,"steps":[%s]}`, wu.ID, one)).is(http.StatusUnauthorized)
+	many := strings.TrimSuffix(strings.Repeat(one+",", mostKept+1), ",")
+	site.as(t, "wu").kept(set, fmt.Sprintf(`{"user":%d,"steps":[%s]}`, wu.ID, many)).is(http.StatusUnprocessableEntity)
+	if got := li.get(fmt.Sprintf("/sets/%d/pages/1/cells", set)).told(); got.Version != 0 {
+		t.Errorf("the set has version %d, want 0", got.Version)
+	}
+}

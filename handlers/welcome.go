@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/locale"
 	"galley/models"
 	"galley/views"
 )
@@ -126,7 +127,7 @@ func (s *Server) createAdministrator(c echo.Context) error {
 	form := views.SetUpForm{Name: strings.TrimSpace(c.FormValue("name"))}
 	user, err := s.firstAdministrator(ctx, form.Name, c.FormValue("password"))
 	if code := fault.CodeOf(err); code == fault.Invalid || code == fault.Conflict {
-		form.Errors = fieldsOr(err, "name")
+		form.Errors = fieldsOr(ctx, err, "name")
 		return s.render(c, http.StatusUnprocessableEntity, views.SetUpPage(form))
 	}
 	if err != nil {
@@ -138,7 +139,7 @@ func (s *Server) createAdministrator(c echo.Context) error {
 	if err := s.openSession(ctx, user); err != nil {
 		return err
 	}
-	s.say(c, "Welcome, "+user.Name+". You are Galley's administrator.")
+	s.say(c, locale.T(ctx, "Welcome, %s. You are Galley's administrator.", user.Name))
 	return c.Redirect(http.StatusSeeOther, views.IssuesURL)
 }
 
@@ -147,10 +148,10 @@ func (s *Server) createAdministrator(c echo.Context) error {
 func (s *Server) firstAdministrator(ctx context.Context, name, password string) (models.User, error) {
 	bad := fault.Fields{}
 	if name == "" {
-		bad["name"] = "Give your name."
+		bad["name"] = fault.Say("Give your name.")
 	}
-	if sentence := PasswordProblem(password); sentence != "" {
-		bad["password"] = sentence
+	if problem := PasswordProblem(password); problem.Format != "" {
+		bad["password"] = problem
 	}
 	if err := bad.Err(); err != nil {
 		return models.User{}, err
@@ -181,12 +182,4 @@ func (s *Server) addAdministrator(ctx context.Context, name, hash string) (model
 		return models.User{}, err
 	}
 	return user, nil
-}
-
-// fieldsOr are an error's sentences by field; an error without fields goes to field.
-func fieldsOr(err error, field string) map[string]string {
-	if fields := fault.FieldsOf(err); len(fields) > 0 {
-		return fields
-	}
-	return map[string]string{field: fault.Sentence(err)}
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -18,11 +19,19 @@ import (
 // events that stand outside the session's middleware and answer in JSON.
 func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	pages.GET("/sets/:id/pages/:page", s.showWorkbench, middleware.Gzip())
-	pages.GET("/sets/:id/outline", s.showOutline, middleware.Gzip())
 	pages.GET("/sets/:id/export/:format", s.exportSet)
+	s.proofRoutes(pages)
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
+	live.GET("/sets/:id/elsewhere", s.showElsewhere)
 	live.POST("/sets/:id/steps", s.createStep)
+	live.POST("/sets/:id/kept", s.createKept)
 	live.GET("/sets/:id/events", s.streamEvents)
+	live.GET("/sets/:id/points", s.listPoints, middleware.Gzip())
+	live.GET("/sets/:id/queries", s.listQueries)
+	live.POST("/sets/:id/queries", s.createQuery)
+	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)
+	live.POST("/sets/:id/queries/:key/resolve", s.resolveQuery)
+	live.POST("/sets/:id/queries/:key/reopen", s.reopenQuery)
 }
 
 // opened is a set that somebody asked for and may read.
@@ -59,7 +68,7 @@ func (s *Server) openSet(c echo.Context) (opened, error) {
 func numberOf(c echo.Context, name, what string) (int64, error) {
 	n, err := strconv.ParseInt(c.Param(name), 10, 64)
 	if err != nil || n < 1 {
-		return 0, fault.New(fault.NotFound, "There is no %s %q.", what, c.Param(name))
+		return 0, fault.New(fault.NotFound, "There is no %s %q.", fault.Say(what), c.Param(name))
 	}
 	return n, nil
 }
@@ -78,7 +87,7 @@ func pageOf(c echo.Context, o opened) (*markup.Page, error) {
 }
 
 func actorOf(user models.User) markup.Actor {
-	return markup.Actor{ID: user.ID, Role: string(user.Role)}
+	return markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}
 }
 
 func standingOf(set models.AnnotationSet) markup.Standing {
@@ -99,22 +108,35 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.WorkbenchPage(workbenchOf(o, page)))
+	w := workbenchOf(o, page)
+	if w.Keys, err = s.keysOf(c.Request().Context(), o.user.ID); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
 }
 
-// showOutline draws the rows of the outline anew.
-func (s *Server) showOutline(c echo.Context) error {
+// mostAsked is how many articles a browser may ask for at once.
+const mostAsked = 100
+
+// showElsewhere gives where articles begin and what they are called, for those that begin on another
+// page than the one shown.
+func (s *Server) showElsewhere(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
 	}
-	key, _ := strconv.Atoi(c.QueryParam("page")) // page 0 is none, and has no rows
-	page := o.Source().Page(key)
-	if page == nil {
-		return fault.New(fault.NotFound, "This issue has no page %q.", c.QueryParam("page"))
+	page, _ := strconv.Atoi(c.QueryParam("page")) // page 0 is none, so that all are elsewhere
+	ids := strings.Split(c.QueryParam("articles"), ",")
+	if len(ids) > mostAsked {
+		return fault.New(fault.Invalid, "Ask for %d articles at the most.", mostAsked)
 	}
-	outline := views.OutlineView{Set: o.Record.ID, Page: page.Key, Rows: outlineOf(o.Set, page.Key)}
-	return s.render(c, http.StatusOK, views.Outline(outline))
+	found := map[string]views.Elsewhere{}
+	for _, id := range ids {
+		if e, other := elsewhereOf(o.Set, id, page); other {
+			found[id] = e
+		}
+	}
+	return c.JSON(http.StatusOK, found)
 }
 
 // pageCells is a page's state as the script reads it when it has to begin anew.

@@ -100,7 +100,7 @@ func (s *survey) articleRow(set *markup.Set, id markup.ID, number string) views.
 
 func appendKinds(kinds []string, problems []markup.Problem) []string {
 	for _, p := range problems {
-		if !p.Hint && !slices.Contains(kinds, string(p.Kind)) {
+		if p.Counts() && !slices.Contains(kinds, string(p.Kind)) {
 			kinds = append(kinds, string(p.Kind))
 		}
 	}

@@ -21,10 +21,18 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
 	}
 	w.MayMark = markup.May(actorOf(o.user), standingOf(o.Record), set, &markup.Decide{}) == nil
+	w.MaySpeak = markup.MaySpeak(actorOf(o.user), standingOf(o.Record)) == nil
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
 		w.Moves = appendMove(w.Moves, o, next)
 	}
-	w.Blocks = blocksOf(set, page.Key)
+	for i, b := range page.Blocks {
+		w.Sources = append(w.Sources, views.SourceBlock{Start: b.Start, End: b.End, Gap: page.GapBefore(i)})
+	}
+	drawn := len(page.Blocks)
+	if drawn > views.LongPage {
+		drawn, w.Text = views.FirstRows, page.Text.String()
+	}
+	w.Blocks = blocksOf(set, page, drawn)
 	return w
 }
 
@@ -49,24 +57,26 @@ func tabsOf(set *markup.Set) []views.PageTab {
 	return tabs
 }
 
-// blocksOf are the rows of a page's galley.
-func blocksOf(set *markup.Set, page int) []views.BlockRow {
+// blocksOf are the rows of a page's galley, as far as the first blocks of its source go.
+func blocksOf(set *markup.Set, p *markup.Page, first int) []views.BlockRow {
 	var rows []views.BlockRow
+	page := p.Key
 	numbers := map[int]int{} // by start
 	for b := range set.Blocks(page) {
-		numbers[b.Start] = len(rows) + 1
+		numbers[b.Start] = len(numbers) + 1
+		if first < len(p.Blocks) && b.Start >= p.Blocks[first].Start {
+			continue
+		}
 		row := views.BlockRow{
 			Number: len(rows) + 1, Start: b.Start, End: b.End, Gap: b.Gap,
 			Cut:  set.Get(markup.Cell{Kind: markup.CutCell, Page: page, At: b.Start}) != nil,
 			Text: set.TextOf(b.Extent), Role: b.Role, Article: b.Article, State: string(b.State), Doubtful: b.Doubtful,
-			Problems: len(set.ProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent),
+			Problems: len(set.OpenProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent),
 		}
 		rows = append(rows, row)
 	}
-	i := 0
-	for b := range set.Blocks(page) {
-		rows[i].From, rows[i].To = joinEnds(set, b.Extent, numbers)
-		i++
+	for i, r := range rows {
+		rows[i].From, rows[i].To = joinEnds(set, markup.Extent{Page: page, Start: r.Start, End: r.End}, numbers)
 	}
 	return rows
 }
@@ -133,15 +143,26 @@ func firstWords(text string) string {
 func elsewhere(set *markup.Set, page int) map[string]views.Elsewhere {
 	found := map[string]views.Elsewhere{}
 	for id := range set.Articles() {
-		for b := range set.Members(id) {
-			if b.Page != page {
-				title, _ := titleOf(set, id)
-				found[id] = views.Elsewhere{Page: b.Page, Start: b.Start, Title: title}
-			}
-			break
+		if e, other := elsewhereOf(set, id, page); other {
+			found[id] = e
 		}
 	}
 	return found
+}
+
+// elsewhereOf is where an article begins, when that is another page.
+func elsewhereOf(set *markup.Set, id markup.ID, page int) (views.Elsewhere, bool) {
+	for b := range set.Members(id) {
+		if b.Page == page {
+			break
+		}
+		title, headless := titleOf(set, id)
+		if headless {
+			title = "“" + title + "…”"
+		}
+		return views.Elsewhere{Page: b.Page, Start: b.Start, Title: title}, true
+	}
+	return views.Elsewhere{}, false
 }
 
 // openEnds are the texts on other pages that end open and are not joined.

@@ -61,6 +61,8 @@ var acts = map[string]func() Act{
 	"unpicture": func() Act { return new(RemovePicture) },
 	"move":      func() Act { return new(Move) },
 	"state":     func() Act { return new(SetState) },
+	"dismiss":   func() Act { return new(Dismiss) },
+	"reopen":    func() Act { return new(Reopen) },
 	"undo":      func() Act { return new(Undo) },
 	"redo":      func() Act { return new(Redo) },
 }

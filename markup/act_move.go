@@ -14,6 +14,8 @@ type Move struct {
 	Article       ID `json:"article,omitempty"`
 	BeforeArticle ID `json:"before_article,omitempty"`
 	AfterArticle  ID `json:"after_article,omitempty"`
+	// Under is what the article stands under from then on, "" for nothing; nil leaves that as it is.
+	Under *ID `json:"under,omitempty"`
 }
 
 // rankStep is the distance between the ranks of things moved to the same place one after another;
@@ -85,6 +87,11 @@ func (a *Move) moveArticle(d *draft) error {
 			return err
 		}
 	}
+	if a.Under != nil && *a.Under != "" {
+		if err := d.exists(*a.Under); err != nil {
+			return err
+		}
+	}
 	before := a.BeforeArticle != ""
 	at, _ := d.now.places.get(target)
 	next, found := d.now.articleBeside(orderKey{at, target}, before, a.Article)
@@ -92,7 +99,12 @@ func (a *Move) moveArticle(d *draft) error {
 	if err != nil {
 		return err
 	}
-	d.article(a.Article, func(b *Article) { b.Place = &place })
+	d.article(a.Article, func(b *Article) {
+		b.Place = &place
+		if a.Under != nil {
+			b.Parent = *a.Under
+		}
+	})
 	return nil
 }
 

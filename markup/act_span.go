@@ -36,7 +36,7 @@ func (a *MarkSpan) resolve(d *draft) error {
 	}
 	for _, m := range d.now.MarksIn(Extent(p)) {
 		if m.Role == a.Role && slices.Contains(m.At, p) {
-			return fault.New(fault.Invalid, "This is marked as %s already.", rolesByID[a.Role].English)
+			return fault.New(fault.Invalid, "This is marked as %s already.", rolesByID[a.Role])
 		}
 	}
 	id, err := d.id(a.New)

@@ -28,8 +28,23 @@ func (a *SetState) resolve(d *draft) error {
 	}
 	now := d.now.StateOf(c)
 	if !slices.Contains(transitions[now], a.State) {
-		return fault.New(fault.Conflict, "What is %s can not become %s.", now, a.State)
+		return fault.New(fault.Conflict, "What is %s can not become %s.", now.phrase(), a.State.phrase())
 	}
 	d.put(c, a.State)
 	return nil
+}
+
+// phrase is the state in a sentence.
+func (s State) phrase() fault.Phrase {
+	if p, known := statePhrases[s]; known {
+		return p
+	}
+	return fault.Say("%q", string(s))
+}
+
+var statePhrases = map[State]fault.Phrase{
+	Draft:     fault.Say("draft"),
+	Submitted: fault.Say("submitted"),
+	Returned:  fault.Say("returned"),
+	Accepted:  fault.Say("accepted"),
 }

@@ -180,7 +180,20 @@ func TestMove(t *testing.T) {
 		}
 		return a
 	}
+	under := func(id, before, parent string) Act {
+		to := ID("")
+		if parent != "" {
+			to = testID(parent)
+		}
+		return &Move{Article: testID(id), BeforeArticle: testID(before), Under: &to}
+	}
 	checkActs(t, []actCase{
+		{name: "an article before another, and under its package", before: "1 package-head a1 / 2 body a2 / 3 body a3 | a1 package | a2 news in a1", act: under("a3", "a2", "a1"),
+			after: "1 package-head a1 / 2 body a2 / 3 body a3 | a1 package | a2 news in a1 | a3 news in a1 <2.-1"},
+		{name: "an article before another, and out of its package", before: "1 package-head a1 / 2 body a2 / 3 body a3 | a1 package | a2 news in a1", act: under("a2", "a3", ""),
+			after: "1 package-head a1 / 2 body a2 / 3 body a3 | a1 package | a2 news <3.-1"},
+		{name: "an article under what is gone is refused", before: "1 body a1 / 2 body a2", act: under("a2", "a1", "a9"), refused: "no longer there"},
+		{name: "an article under its own is refused", before: "1 body a1 / 2 body a2 / 3 body a3 | a2 news in a1", act: under("a1", "a3", "a2"), refused: "itself"},
 		{name: "a block before the first of its article", before: "1 body a1 / 2 body a1 / 3 body a1", act: block(3, 1, 0), after: "1 body a1 / 2 body a1 / 3 body a1 <1.-1"},
 		{name: "a block after another", before: "1 body a1 / 2 body a1 / 3 body a1", act: block(1, 0, 2), after: "1 body a1 <2.1 / 2 body a1 / 3 body a1"},
 		{name: "a block between two at one place", before: "1 body a1 / 2 body a1 / 3 body a1 <2.1", act: block(1, 0, 2), after: "1 body a1 <2.0.5 / 2 body a1 / 3 body a1 <2.1"},

@@ -118,7 +118,7 @@ func (s *Set) view(e Extent, b Block, stored bool) BlockView {
 		v.State = Assumed
 	}
 	if p := s.source.Page(e.Page); p.Blocks[p.blockAt(e.Start)].Start == e.Start {
-		v.Gap = p.gapBefore(p.blockAt(e.Start))
+		v.Gap = p.GapBefore(p.blockAt(e.Start))
 	}
 	return v
 }

@@ -21,6 +21,7 @@ const (
 	PictureCell    CellKind = "picture"    // picture/ID
 	NotesCell      CellKind = "notes"      // notes/page/KEY
 	StateCell      CellKind = "state"      // state, state/page/KEY, state/article/ID
+	DismissalCell  CellKind = "dismissal"  // dismissal/block/PAGE/START/KIND, dismissal/article/ID/KIND
 )
 
 // Cell names one thing of a set that a step can change. It is comparable.
@@ -29,6 +30,8 @@ type Cell struct {
 	Page int // for blocks, cuts, joins, and notes and states of a page
 	At   int // for blocks, cuts and joins: code point of the page
 	ID   ID  // for everything that has one
+	// Problem is the kind of problem that a dismissal is about.
+	Problem ProblemKind
 }
 
 // Extent names a block: the source's boundaries and the set's cuts together make it.
@@ -59,6 +62,19 @@ func correctionCell(id ID) Cell   { return Cell{Kind: CorrectionCell, ID: id} }
 func pictureCell(id ID) Cell      { return Cell{Kind: PictureCell, ID: id} }
 func (c Cell) position() position { return position{c.Page, c.At} }
 
+// dismissalCell is where the dismissal of a problem of a block or article stands.
+func dismissalCell(scope Cell, kind ProblemKind) Cell {
+	return Cell{Kind: DismissalCell, Page: scope.Page, At: scope.At, ID: scope.ID, Problem: kind}
+}
+
+// scope is the block or article that a dismissal is about.
+func (c Cell) scope() Cell {
+	if c.ID != "" {
+		return articleCell(c.ID)
+	}
+	return blockCell(c.position())
+}
+
 // String is the cell's name as it is stored and sent.
 func (c Cell) String() string {
 	switch c.Kind {
@@ -72,6 +88,8 @@ func (c Cell) String() string {
 			return fmt.Sprintf("%s/article/%s", c.Kind, c.ID)
 		}
 		return string(c.Kind)
+	case DismissalCell:
+		return fmt.Sprintf("%s/%s/%s", c.Kind, c.scope(), c.Problem)
 	default:
 		return string(c.Kind) + "/" + c.ID
 	}
@@ -100,9 +118,34 @@ func parseCell(parts []string) (Cell, bool) {
 		}
 		c.ID = parts[1]
 		return c, ValidID(c.ID)
+	case DismissalCell:
+		return parseDismissal(parts[1:])
 	default:
 		return c, false
 	}
+}
+
+// parseDismissal reads which problem of which block or article a dismissal is about. The kind of a
+// problem is any word in small letters: which there are may change from release to release.
+func parseDismissal(parts []string) (Cell, bool) {
+	if len(parts) < 2 {
+		return Cell{}, false
+	}
+	last := len(parts) - 1
+	scope, ok := parseCell(parts[:last])
+	kind := ProblemKind(parts[last])
+	ok = ok && (scope.Kind == BlockCell || scope.Kind == ArticleCell) && kind.isWord()
+	return dismissalCell(scope, kind), ok
+}
+
+// isWord says whether a kind can stand in a cell's name: small letters, with hyphens between them.
+func (k ProblemKind) isWord() bool {
+	for part := range strings.SplitSeq(string(k), "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // parseScope reads what a state or notes belong to: a page, an article, or the set when nothing is said.

@@ -51,6 +51,8 @@ func (d *draft) checkCell(c Cell, v Value) error {
 		return checkWords(v...)
 	case State:
 		return checkState(v)
+	case Dismissal:
+		return checkDismissal(v)
 	}
 	return nil
 }
@@ -65,9 +67,9 @@ func (d *draft) checkBlock(p position, b Block) error {
 	case b.Role == "" && b.Article != "":
 		return fault.New(fault.Invalid, "A block without a role belongs to no article. Give it a role.")
 	case b.Role != "" && role.Furniture && b.Article != "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to no article. Give it another role first.", role.English)
+		return fault.New(fault.Invalid, "A block that is %s belongs to no article. Give it another role first.", role)
 	case b.Role != "" && !role.Furniture && b.Article == "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to an article. Start one here, or assign the block to one.", role.English)
+		return fault.New(fault.Invalid, "A block that is %s belongs to an article. Start one here, or assign the block to one.", role)
 	}
 	return d.checkTurns(p, b)
 }
@@ -146,7 +148,7 @@ func checkAttributes(attributes map[string]string) error {
 // checkWords refuses titles, notes and corrections that no export could hold.
 func checkWords(words ...string) error {
 	if slices.ContainsFunc(words, hasControls) {
-		return fault.New(fault.Invalid, "Titles, notes and corrections can not hold control characters. Please type the text again without them.")
+		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections can not hold control characters. Please type the text again without them.")
 	}
 	return nil
 }

@@ -36,6 +36,7 @@ type Provenance struct {
 	First, Last time.Time // when the set was first and last changed; zero where nobody knows
 	Program     string    // the release that wrote the document
 	Sources     []SourceHash
+	Queries     []Query // what colleagues asked each other, in the order of the text
 }
 
 // SourceHash says which text stands behind a page.
@@ -81,6 +82,7 @@ type Part struct {
 	Turns    []int      `json:"turns,omitempty"` // where a heading's line turned
 	At       []Fragment `json:"at"`
 	Spans    []Inline   `json:"spans,omitempty"`
+	Assembly *Assembly  `json:"-"` // in excerpts only
 }
 
 // Fragment is a block of a part: its place and its exact text.

@@ -7,7 +7,7 @@ func (s *Set) Document(info IssueInfo, p Provenance) *Document {
 	d := &Document{Issue: info, Provenance: p, Marks: b.names.standoff()}
 	d.Provenance.Version = s.version
 	d.Provenance.State = s.StateOf(Cell{Kind: StateCell})
-	d.Provenance.Sources = nil
+	d.Provenance.Sources, d.Provenance.Queries = nil, b.names.named(p.Queries)
 	for _, page := range s.source.Pages {
 		d.Pages = append(d.Pages, DocumentPage{page.Key, page.Label, page.Section, page.Text.String()})
 		d.Provenance.Sources = append(d.Provenance.Sources, SourceHash{page.Key, page.Hash})
@@ -20,8 +20,9 @@ func (s *Set) Document(info IssueInfo, p Provenance) *Document {
 
 // builder makes the trees of a document.
 type builder struct {
-	set   *Set
-	names *names
+	set        *Set
+	names      *names
+	assemblies bool // parts say how they were put together
 
 	furniture []Part
 	undecided []UndecidedRun

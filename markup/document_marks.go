@@ -12,6 +12,7 @@ type Marks struct {
 	Pictures    []PictureMark    `json:"pictures,omitempty"`
 	Notes       []NotesMark      `json:"notes,omitempty"`
 	States      []StateMark      `json:"states,omitempty"`
+	Dismissals  []DismissalMark  `json:"dismissals,omitempty"`
 }
 
 // MarkedPage names a page by the hash of its text and lists all its blocks.
@@ -88,6 +89,16 @@ type StateMark struct {
 	State   State  `json:"state"`
 }
 
+// DismissalMark is the dismissal of a problem: of the block that begins at Start of Page, or of an
+// article.
+type DismissalMark struct {
+	Page    int         `json:"page,omitempty"`
+	Start   *int        `json:"start,omitempty"`
+	Article string      `json:"article,omitempty"`
+	Problem ProblemKind `json:"problem"`
+	Dismissal
+}
+
 // Standoff are the marks of s, in reading order and with names that say so: two sets with equal
 // marks give equal values, whatever their ids, tails and empty cells.
 func (s *Set) Standoff() Marks { return newNames(s).standoff() }
@@ -117,6 +128,7 @@ func (n *names) standoff() Marks {
 		m.Pictures = append(m.Pictures, PictureMark{ordinal("g", i), p.PlacedPicture})
 	}
 	m.Notes, m.States = n.remarks()
+	m.Dismissals = n.dismissals()
 	return m
 }
 
@@ -168,6 +180,23 @@ func (n *names) remarks() (notes []NotesMark, states []StateMark) {
 		}
 	}
 	return notes, states
+}
+
+// dismissals are those of articles in reading order, then those of blocks in text order.
+func (n *names) dismissals() []DismissalMark {
+	var marks []DismissalMark
+	for _, id := range n.articles {
+		for _, c := range n.set.dismissalsOf(articleCell(id)) {
+			v, _ := n.set.dismissals.get(c)
+			marks = append(marks, DismissalMark{Article: n.name(id), Problem: c.Problem, Dismissal: v})
+		}
+	}
+	for c, v := range n.set.Dismissals() {
+		if c.ID == "" {
+			marks = append(marks, DismissalMark{Page: c.Page, Start: &c.At, Problem: c.Problem, Dismissal: v})
+		}
+	}
+	return marks
 }
 
 func orNil(attributes map[string]string) map[string]string {

@@ -12,6 +12,7 @@ import (
 // and a number in reading order. Ids never decide the order, so that equal sets get equal names.
 type names struct {
 	set         *Set
+	own         bool // articles keep the ids of the set
 	articles    []ID // in reading order
 	spans       []ID // in text order, wholes before their parts
 	corrections []CorrectionView
@@ -33,6 +34,9 @@ func newNames(s *Set) *names {
 	n := &names{set: s, articleName: map[ID]string{}, spanName: map[ID]string{}, firsts: map[ID]Place{},
 		blocks: map[ID]string{}, forms: map[ID]string{}}
 	n.nameArticles()
+	for id := range s.marks.all() {
+		n.spans = append(n.spans, id)
+	}
 	n.nameSpans()
 	for id, c := range s.Corrections() {
 		n.corrections = append(n.corrections, CorrectionView{id, c})
@@ -48,7 +52,12 @@ func newNames(s *Set) *names {
 }
 
 // name is the name of an article; "" for none.
-func (n *names) name(article ID) string { return n.articleName[article] }
+func (n *names) name(article ID) string {
+	if n.own {
+		return article
+	}
+	return n.articleName[article]
+}
 
 func ordinal(letter string, i int) string { return letter + strconv.Itoa(i+1) }
 
@@ -108,6 +117,10 @@ func (n *names) articleForm(id ID) string {
 	a.Parent, a.Attributes, a.Notes = "", orNil(a.Attributes), someOrNil(a.Notes)
 	state, _ := n.set.remarks.get(Cell{Kind: StateCell, ID: id})
 	parts := []string{content(a), n.blocks[id], content(state)}
+	for _, c := range n.set.dismissalsOf(articleCell(id)) {
+		v, _ := n.set.dismissals.get(c)
+		parts = append(parts, string(c.Problem), content(v.Reason))
+	}
 	var under []string
 	for _, p := range n.set.pictures.all() {
 		if p.Article == id {
@@ -132,10 +145,10 @@ func content(v any) string {
 	return string(data)
 }
 
+// nameSpans orders the spans and names them.
 func (n *names) nameSpans() {
 	depths := map[ID]int{}
-	for id := range n.set.marks.all() {
-		n.spans = append(n.spans, id)
+	for _, id := range n.spans {
 		depths[id] = n.set.depth(id)
 	}
 	slices.SortFunc(n.spans, func(a, b ID) int {
@@ -194,7 +207,7 @@ func (n *names) comparePictures(a, b pictureView) int {
 
 // rank is the number in an article's name; 0 for none.
 func (n *names) rank(article ID) int {
-	if article == "" {
+	if article == "" || n.own {
 		return 0
 	}
 	number, _ := strconv.Atoi(n.articleName[article][1:]) // a name is a letter and a number

@@ -48,6 +48,9 @@ func (b *builder) part(chain []BlockView, glues []Glue) builtPart {
 		}
 	}
 	p.spans(b, at)
+	if b.assemblies {
+		p.Assembly = b.assemblyOf(&p, chain)
+	}
 	return p
 }
 

@@ -12,12 +12,16 @@ func (d *Document) Rebuild() (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.checkQueries(source); err != nil {
+		return nil, err
+	}
 	draft := newDraft(NewSet(source), "rebuild")
 	if err := (&Import{Marks: d.Marks}).resolve(draft); err != nil {
 		return nil, err
 	}
 	again := draft.now.Document(d.Issue, d.Provenance)
 	again.Provenance.Version, again.Provenance.State = d.Provenance.Version, d.Provenance.State
+	again.Provenance.Queries = d.Provenance.Queries
 	return again, nil
 }
 

@@ -130,14 +130,15 @@ func (d *draft) moveOn(e Extent) {
 
 func (d *draft) focusOn(e Extent) { p := e.start(); d.focus = &p }
 
-// tidy takes along what an act leaves without meaning: joins between different articles, and
-// articles that lost their last block.
+// tidy takes along what an act leaves without meaning: joins between different articles, articles
+// that lost their last block, and dismissals of problems that are gone.
 func (d *draft) tidy() {
 	for _, c := range d.order {
 		if c.Kind == BlockCell || c.Kind == CutCell {
 			d.loosen(c.position())
 		}
 	}
+	defer d.settle()
 	if d.exact {
 		return
 	}
@@ -197,6 +198,7 @@ func (d *draft) sweep(id ID) {
 func (d *draft) removeArticle(id ID) {
 	d.retail(id, "", position{})
 	d.put(Cell{Kind: StateCell, ID: id}, nil)
+	d.undismiss(articleCell(id))
 	d.put(articleCell(id), nil)
 }
 

@@ -8,8 +8,8 @@ import (
 )
 
 // Equal says whether a and b are the same marks on the same texts, once articles and spans are
-// renamed in reading order. Left aside are provenance (versions, authors, the state of the set), how
-// an assumed block is stored, and cells that say nothing.
+// renamed in reading order. Left aside are provenance (versions, authors, the state of the set, who
+// dismissed a problem), how an assumed block is stored, and cells that say nothing.
 func Equal(a, b *Set) bool { return len(Differences(a, b)) == 0 }
 
 // Differences are sentences on what a and b do not share; none where they are equal.
@@ -100,7 +100,17 @@ func (m Marks) facts() *facts {
 	for _, s := range m.States {
 		f.add(fmt.Sprintf("the state of %s", s.scope()), s)
 	}
+	for _, d := range m.Dismissals {
+		f.add(fmt.Sprintf("the dismissed %s of %s", d.Problem, d.scope()), d.Reason)
+	}
 	return f
+}
+
+func (d DismissalMark) scope() string {
+	if d.Start != nil {
+		return fmt.Sprintf("the block at %d of page %d", *d.Start, d.Page)
+	}
+	return "article " + d.Article
 }
 
 func (s StateMark) scope() string {

@@ -67,9 +67,18 @@ func (d *draft) inferBody(e Extent, text string) {
 	for _, r := range readOpening(text) {
 		d.addReading(e, r)
 	}
+	for _, r := range readItems(d.articleType(article), text) {
+		d.addReading(e, r)
+	}
 	for _, r := range readClosing(text) {
 		d.addReading(e, r)
 	}
+}
+
+// articleType is the type of an article; "" where there is none.
+func (d *draft) articleType(id ID) string {
+	a, _ := d.now.articles.get(id)
+	return a.Type
 }
 
 // inferAttributes carries to the article what its marks say of it: the agency of its dateline, the

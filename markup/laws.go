@@ -25,6 +25,8 @@ func (s *Set) sound(c Cell, v Value) error {
 		return s.soundCorrection(v)
 	case PlacedPicture:
 		return s.soundPicture(v)
+	case Dismissal:
+		return s.soundDismissal(c)
 	default:
 		return s.soundRemark(c)
 	}
@@ -40,6 +42,9 @@ func (s *Set) soundlyGone(c Cell) error {
 		if s.remarks.has(Cell{Kind: StateCell, ID: c.ID}) {
 			return fault.New(fault.Conflict, "The article can not be removed while it has a state of its own.")
 		}
+		if len(s.dismissalsOf(c)) > 0 {
+			return fault.New(fault.Conflict, "The article can not be removed while a problem of it is dismissed.")
+		}
 	case SpanCell:
 		if len(s.PartsOf(c.ID)) > 0 {
 			return fault.New(fault.Conflict, "The mark can not be removed alone, because it has parts. Remove those first.")
@@ -50,8 +55,8 @@ func (s *Set) soundlyGone(c Cell) error {
 		}
 		_, leaves := s.joins.get(c.position())
 		_, enters := s.enters(c.position())
-		if leaves || enters || s.blocks.has(c.position()) {
-			return fault.New(fault.Conflict, "The cut can not be taken back, because a mark or a join rests on it.")
+		if leaves || enters || s.blocks.has(c.position()) || len(s.dismissalsOf(blockCell(c.position()))) > 0 {
+			return fault.New(fault.Conflict, "The cut can not be taken back, because a mark, a join or a dismissed problem rests on it.")
 		}
 	}
 	return nil
@@ -170,6 +175,18 @@ func (s *Set) soundPicture(p PlacedPicture) error {
 	}
 	if p.Article != "" && !s.articles.has(p.Article) {
 		return fault.New(fault.Conflict, "The article of this picture is no longer there.")
+	}
+	return nil
+}
+
+// soundDismissal wants the block or article that a dismissal is about. Whether it has such a problem
+// is not asked: what is found may change from release to release.
+func (s *Set) soundDismissal(c Cell) error {
+	if c.ID != "" {
+		return s.soundRemark(Cell{ID: c.ID})
+	}
+	if _, found := s.startsAt(c.position()); !found {
+		return fault.New(fault.Conflict, "No block begins at %d of page %d any more.", c.At, c.Page)
 	}
 	return nil
 }

@@ -125,6 +125,9 @@ func dumpCells(s *Set) []string {
 	for c, v := range s.remarks.all() {
 		add(c, v)
 	}
+	for c, v := range s.dismissals.all() {
+		add(c, v)
+	}
 	return lines
 }
 

@@ -28,6 +28,10 @@ func (s *Set) scopesOf(c Change) []Cell {
 		scopes.page(c.Cell.Page)
 	case ArticleCell:
 		scopes.article(c.Cell.ID)
+	case DismissalCell:
+		if scopes.article(c.Cell.ID); c.Cell.ID == "" {
+			scopes.text(s, Piece{c.Cell.Page, c.Cell.At, c.Cell.At + 1})
+		}
 	}
 	if c.Cell.Kind == CutCell {
 		scopes.text(s, Piece{c.Cell.Page, c.Cell.At, c.Cell.At + 1})

@@ -32,7 +32,7 @@ func (a *Import) resolve(d *draft) error {
 		func() error { return in.clear(a.Replace) },
 		in.nameAll,
 		in.putCuts, in.putArticles, in.putBlocks, in.putJoins, in.putSpans,
-		in.putCorrections, in.putPictures, in.putRemarks,
+		in.putCorrections, in.putPictures, in.putRemarks, in.putDismissals,
 	} {
 		if err := stage(); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (in *importing) refused(v *violation) error {
 	if !known {
 		return v.err
 	}
-	return fault.Wrap(fault.Invalid, v.err, "At %s: %s", path, fault.Sentence(v.err))
+	return fault.Wrap(fault.Invalid, v.err, "At %s: %s", path, fault.PhraseOf(v.err))
 }
 
 // place puts a value into a cell and remembers where it comes from. What two places of the file put

@@ -22,6 +22,7 @@ func (in *importing) clear(replace bool) error {
 	if replace {
 		in.clearArticles(candidates, len(here) == len(in.now.source.Pages))
 	}
+	in.settle()
 	return nil
 }
 
@@ -35,6 +36,11 @@ func (in *importing) clearRest(here map[int]bool) {
 	for id, p := range in.now.pictures.all() {
 		if here[p.Page] {
 			in.put(pictureCell(id), nil)
+		}
+	}
+	for c := range in.now.dismissals.all() {
+		if here[c.Page] {
+			in.put(c, nil)
 		}
 	}
 	for p := range in.now.blocks.all() {
@@ -83,6 +89,12 @@ func (s *Set) isMarked(page int) bool {
 		if p.Page == page {
 			return true
 		}
+	}
+	for c := range s.dismissals.from(Cell{Kind: DismissalCell, Page: page}) {
+		if c.Page == page {
+			return true
+		}
+		break
 	}
 	return s.hasRemarks(page)
 }
@@ -150,6 +162,7 @@ func (in *importing) dissolve(id ID) ID {
 		}
 	}
 	in.put(Cell{Kind: StateCell, ID: id}, nil)
+	in.undismiss(articleCell(id))
 	in.put(articleCell(id), nil)
 	return a.Parent
 }

@@ -193,3 +193,36 @@ func (in *importing) putState(mark StateMark, path string) error {
 	}
 	return in.place(cell, mark.State, path)
 }
+
+func (in *importing) putDismissals() error {
+	for i, mark := range in.marks.Dismissals {
+		path := fmt.Sprintf("marks.dismissals[%d]", i)
+		scope, err := in.scope(mark, path)
+		if err != nil {
+			return err
+		}
+		if !mark.Problem.isWord() {
+			return at(path, "%q is no kind of problem.", clip(string(mark.Problem)))
+		}
+		if err := in.place(dismissalCell(scope, mark.Problem), mark.Dismissal, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scope is the block or article that a dismissal of the file is about.
+func (in *importing) scope(mark DismissalMark, path string) (Cell, error) {
+	if (mark.Page == 0) != (mark.Start == nil) || (mark.Start == nil) == (mark.Article == "") {
+		return Cell{}, at(path, "a dismissed problem belongs to a block or to an article.")
+	}
+	if mark.Start == nil {
+		id, err := in.article(mark.Article, path)
+		return articleCell(id), err
+	}
+	page, err := in.page(mark.Page, path)
+	if err != nil {
+		return Cell{}, err
+	}
+	return blockCell(position{page.Key, *mark.Start}), nil
+}

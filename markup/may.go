@@ -7,6 +7,7 @@ import (
 // Actor is somebody who wants to do something: a user and the role that the newsroom gave.
 type Actor struct {
 	ID   int64
+	Name string // for what is signed; may be ""
 	Role string // administrator, editor, reviewer or reader
 }
 
@@ -55,12 +56,24 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 	return mayMark(a, st)
 }
 
+// MaySpeak says whether the actor may ask and answer about a set: everybody who sees it but readers. It
+// returns Forbidden with the reason.
+func MaySpeak(a Actor, st Standing) error {
+	if err := MayRead(a, st); err != nil {
+		return err
+	}
+	if a.Role != editor && a.Role != reviewer && a.Role != administrator {
+		return fault.New(fault.Forbidden, "Readers see queries, but do not write them.")
+	}
+	return nil
+}
+
 func mayMark(a Actor, st Standing) error {
 	if st.Independent && a.ID != st.Owner {
 		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")
 	}
 	if a.Role != editor && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", a.Role)
+		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", rolePhrase(a.Role))
 	}
 	return nil
 }
@@ -73,4 +86,15 @@ func mayState(a Actor, st Standing, now, next State) error {
 		return fault.New(fault.Forbidden, "Only a reviewer returns, accepts or reopens.")
 	}
 	return nil
+}
+
+// rolePhrase is a person's role in a sentence.
+func rolePhrase(role string) fault.Phrase {
+	switch role {
+	case reviewer:
+		return fault.Say("reviewer")
+	case "reader":
+		return fault.Say("reader")
+	}
+	return fault.Say("%q", role)
 }

@@ -177,6 +177,14 @@ func (f *formatter) others() []string {
 		}
 		entries = append(entries, fmt.Sprintf("%s %s", name, v))
 	}
+	for c, v := range f.set.Dismissals() {
+		about := f.names[c.ID]
+		if c.ID == "" {
+			n, _ := f.within(c.Page, c.At)
+			about = strconv.Itoa(n)
+		}
+		entries = append(entries, fmt.Sprintf("no%s %s %s", about, c.Problem, v.Reason))
+	}
 	slices.SortStableFunc(entries, compareEntries)
 	return entries
 }

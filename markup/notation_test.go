@@ -27,6 +27,7 @@ import (
 //	c1 3:2-4=text
 //	p1 3 in a1 alt=x
 //	set submitted, page1 accepted, a1 accepted, notes1 a word
+//	no3 open-end why, noa1 no-headline why: dismissed problems of a block or an article
 //
 // Articles that are news with nothing to say of are left out.
 
@@ -198,6 +199,11 @@ func (p *parser) other(words []string) {
 		p.put(Cell{Kind: StateCell}, State(rest[0]))
 	case strings.HasPrefix(name, "page"):
 		p.put(Cell{Kind: StateCell, Page: p.number(name[4:])}, State(rest[0]))
+	case strings.HasPrefix(name, "noa"):
+		p.put(dismissalCell(articleCell(p.named(name[2:])), ProblemKind(rest[0])), Dismissal{Reason: strings.Join(rest[1:], " ")})
+	case strings.HasPrefix(name, "no") && !strings.HasPrefix(name, "notes"):
+		e := p.blocks[p.number(name[2:])-1]
+		p.put(dismissalCell(e.Cell(), ProblemKind(rest[0])), Dismissal{Reason: strings.Join(rest[1:], " ")})
 	case strings.HasPrefix(name, "notes"):
 		p.put(Cell{Kind: NotesCell, Page: p.number(name[5:])}, Notes{strings.Join(rest, " ")})
 	case name[0] == 'a' && slices.Contains(states, State(rest[0])):

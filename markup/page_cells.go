@@ -3,7 +3,7 @@ package markup
 import "iter"
 
 // PageCells are the cells that a page needs to be drawn: its blocks, cuts, joins, spans, corrections,
-// pictures, notes and states, and all articles.
+// pictures, notes, states and dismissals, and all articles.
 func (s *Set) PageCells(page int) iter.Seq2[Cell, Value] {
 	return func(yield func(Cell, Value) bool) {
 		for _, cells := range []iter.Seq[Cell]{
@@ -82,6 +82,11 @@ func (s *Set) otherCells(page int) iter.Seq[Cell] {
 		}
 		for c := range s.remarks.all() {
 			if (c.Kind == StateCell || c.Page == page) && !yield(c) {
+				return
+			}
+		}
+		for c := range s.dismissals.all() {
+			if (c.ID != "" || c.Page == page) && !yield(c) {
 				return
 			}
 		}

@@ -28,7 +28,12 @@ type Problem struct {
 	// Here and There are the two passages of a repeated text.
 	Here  *Piece `json:"here,omitempty"`
 	There *Piece `json:"there,omitempty"`
+	// Dismissed says who dismissed the problem and why; nil while it is open.
+	Dismissed *Dismissal `json:"dismissed,omitempty"`
 }
+
+// Counts says whether the problem is open and more than a hint.
+func (p Problem) Counts() bool { return !p.Hint && p.Dismissed == nil }
 
 // Problems are all problems of blocks and articles: articles first, then blocks in text order.
 func (s *Set) Problems() iter.Seq2[Cell, []Problem] { return s.problems.all() }
@@ -39,14 +44,19 @@ func (s *Set) ProblemsOf(c Cell) []Problem {
 	return found
 }
 
-// CountProblems is the number of problems, hints apart.
+// OpenProblemsOf are the problems of one block or article that nobody dismissed, hints among them.
+func (s *Set) OpenProblemsOf(c Cell) []Problem {
+	return slices.DeleteFunc(slices.Clone(s.ProblemsOf(c)), func(p Problem) bool { return p.Dismissed != nil })
+}
+
+// CountProblems is the number of open problems, hints apart.
 func (s *Set) CountProblems() int { return s.wrong }
 
-// wrongs counts a list of problems, hints apart.
+// wrongs counts the open problems of a list, hints apart.
 func wrongs(list []Problem) int {
 	n := 0
 	for _, p := range list {
-		if !p.Hint {
+		if p.Counts() {
 			n++
 		}
 	}
@@ -67,12 +77,7 @@ func (s *Set) refreshProblems(before *Set, step Step) {
 }
 
 func (s *Set) refreshProblem(scope Cell) {
-	var found []Problem
-	if scope.Kind == ArticleCell {
-		found = s.articleProblems(scope.ID)
-	} else if e, stands := s.startsAt(scope.position()); stands {
-		found = s.blockProblems(e)
-	}
+	found := s.findProblems(scope)
 	s.wrong += wrongs(found) - wrongs(s.ProblemsOf(scope))
 	switch {
 	case len(found) > 0:
@@ -82,8 +87,23 @@ func (s *Set) refreshProblem(scope Cell) {
 	}
 }
 
+// findProblems are the problems of a block or article as they are now; none where it is gone.
+func (s *Set) findProblems(scope Cell) []Problem {
+	if scope.Kind == ArticleCell {
+		return s.articleProblems(scope.ID)
+	}
+	if e, stands := s.startsAt(scope.position()); stands {
+		return s.blockProblems(e)
+	}
+	return nil
+}
+
 // addScopes names the blocks and articles whose problems may depend on cell c holding v.
 func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
+	if c.Kind == DismissalCell {
+		scopes[c.scope()] = true
+		return
+	}
 	switch v := v.(type) {
 	case Block:
 		s.addBlockScopes(scopes, c.position())
@@ -163,7 +183,7 @@ func (s *Set) articleProblems(id ID) []Problem {
 	_, jumps := a.Attributes[attrContinuesOn]
 	_, continued := a.Attributes[attrContinued]
 	add(JumpLonely, (jumps || continued || t.jumps > 0) && !s.spansPages(id))
-	return problems
+	return s.withDismissals(articleCell(id), problems)
 }
 
 // wantsHeadline says whether an article of its type and beginning ought to have a headline:
@@ -209,7 +229,7 @@ func (s *Set) blockProblems(e Extent) []Problem {
 		here, there := Piece{e.Page, r.Here.Start, r.Here.End}, Piece{e.Page, r.There.Start, r.There.End}
 		problems = append(problems, Problem{Kind: Repeated, Here: &here, There: &there})
 	}
-	return problems
+	return s.withDismissals(e.Cell(), problems)
 }
 
 // repeatIn is the repeated passage that begins in e, which may be a piece of the source's block.
@@ -276,5 +296,6 @@ func ChangedProblems(before, after *Set, steps ...Step) map[Cell][]Problem {
 
 func (p Problem) equal(q Problem) bool {
 	samePiece := func(a, b *Piece) bool { return a == b || a != nil && b != nil && *a == *b }
-	return p.Kind == q.Kind && p.Hint == q.Hint && samePiece(p.Here, q.Here) && samePiece(p.There, q.There)
+	sameDismissal := p.Dismissed == q.Dismissed || p.Dismissed != nil && q.Dismissed != nil && *p.Dismissed == *q.Dismissed
+	return p.Kind == q.Kind && p.Hint == q.Hint && samePiece(p.Here, q.Here) && samePiece(p.There, q.There) && sameDismissal
 }

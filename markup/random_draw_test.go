@@ -11,7 +11,7 @@ import (
 // that need what is seldom there.
 var heavy = []string{
 	"role", "role", "role", "start", "decide", "join", "join", "join", "assign", "span", "span", "cut", "undecide", "merge", "move", "nest",
-	"glue", "glue", "unjoin", "uncut", "correct", "uncorrect", "respan", "unnest",
+	"glue", "glue", "unjoin", "uncut", "correct", "uncorrect", "respan", "unnest", "dismiss", "dismiss", "reopen",
 }
 
 func (n *newsroom) drawKind() string {
@@ -182,9 +182,52 @@ func (n *newsroom) fieldsOf(kind string) map[string]func() any {
 			fields["article"] = article
 		}
 		return fields
+	case "dismiss":
+		fields := n.drawProblem()
+		fields["reason"] = text
+		return fields
+	case "reopen":
+		return n.drawDismissed()
 	}
 	n.t.Fatalf("nobody draws the act %q", kind)
 	return nil
+}
+
+// drawProblem is a problem of the set, if there is one, or one that is not there.
+func (n *newsroom) drawProblem() map[string]func() any {
+	var found []Cell
+	for scope, list := range n.set.Problems() {
+		for _, p := range list {
+			found = append(found, dismissalCell(scope, p.Kind))
+		}
+	}
+	if len(found) == 0 || n.seldom(10) {
+		return n.fieldsOfProblem(dismissalCell(n.drawBlock().Cell(), OpenEnd))
+	}
+	return n.fieldsOfProblem(oneOf(n, found))
+}
+
+// drawDismissed is a dismissed problem, if there is one.
+func (n *newsroom) drawDismissed() map[string]func() any {
+	var cells []Cell
+	for c := range n.set.Dismissals() {
+		cells = append(cells, c)
+	}
+	if len(cells) == 0 {
+		return n.drawProblem()
+	}
+	return n.fieldsOfProblem(oneOf(n, cells))
+}
+
+func (n *newsroom) fieldsOfProblem(c Cell) map[string]func() any {
+	fields := map[string]func() any{"problem": func() any { return c.Problem }}
+	if c.ID != "" {
+		fields["article"] = func() any { return c.ID }
+		return fields
+	}
+	e, _ := n.set.Extent(c.Page, c.At)
+	fields["block"] = func() any { return e }
+	return fields
 }
 
 // drawBlock is a block, mostly one that stands.

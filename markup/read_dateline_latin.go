@@ -128,6 +128,32 @@ func monthOf(name string) int {
 	return near
 }
 
+// readItems finds what opens the items of a list, line by line: the ports of shipping news with their
+// dates, the stakes and markets with their names. Other texts have no items.
+func readItems(kind, text string) []Reading {
+	switch kind {
+	case "listing":
+		return readLineDatelines(text)
+	case "market", "sport":
+		return readLineHeads(text)
+	}
+	return nil
+}
+
+// readLineHeads finds the titles in capitals that open a line, the first one too.
+func readLineHeads(text string) []Reading {
+	var found []Reading
+	points := 0
+	for line := range strings.Lines(text) {
+		w := opening(line)
+		if r, ok := latinRunInHead(w.text); ok && !strings.HasSuffix(w.text[:r.End], "\n") {
+			found = append(found, window{text: w.text, before: points}.settle(r))
+		}
+		points += lengthOf(line)
+	}
+	return found
+}
+
 // readLineDatelines finds the dated datelines that open a line inside a block, below its first one:
 // lists such as shipping news hold several of them in one block.
 func readLineDatelines(text string) []Reading {

@@ -10,7 +10,7 @@ import (
 
 // everyReader gives what each reader finds, for what must hold of all of them.
 var everyReader = []func(string) []Reading{
-	readOpening, readClosing, readLineDatelines,
+	readOpening, readClosing, readLineDatelines, readLineHeads,
 	one(readRunInHead), one(readCrossHead), one(readByline), one(readDateline), one(readCredit), one(readFolio),
 	one(readSignature), one(readStaffLine), one(readJump),
 	parts("byline"), parts("dateline"), parts("credit"), parts("signature"), parts("folio"), parts("staff-line"),

@@ -264,3 +264,21 @@ func TestReadersStayFastOnOneLongLine(t *testing.T) {
 	}
 	ReadMasthead(text)
 }
+
+func TestReadItems(t *testing.T) {
+	ports := "HULL, May 9.—Wind N. E.\nGRIMSBY, May 8.—Sailed the Hope."
+	stakes := "DERBY.-9 to 2 agst Swiss-8 to 1 agst\nReform.\nOAKS STAKES.—5 to 1 agst Rebecca."
+	tests := []struct{ name, kind, text, want string }{
+		{"a list has a dateline for each port", "listing", ports, "dateline{GRIMSBY, May 8.}|place{GRIMSBY} date{May 8}|"},
+		{"a page of sport has a head for each race", "sport", stakes, "run-in-head{DERBY.} run-in-head{OAKS STAKES.}"},
+		{"so has a market", "market", "FOREIGN FUNDS.—Dull.\nBank Stock 237", "run-in-head{FOREIGN FUNDS.}"},
+		{"news has no items", "news", ports + "\n" + stakes, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, shown(tt.text, readItems(tt.kind, tt.text)...)); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}

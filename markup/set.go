@@ -12,7 +12,7 @@ type Set struct {
 	version int64
 	total   count // over all pages
 	whole   int   // blocks of the source
-	wrong   int   // problems, hints apart
+	wrong   int   // problems, hints and dismissed ones apart
 
 	blocks      table[position, Block]
 	cuts        table[position, Cut]
@@ -22,6 +22,7 @@ type Set struct {
 	corrections table[ID, Correction]
 	pictures    table[ID, PlacedPicture]
 	remarks     table[Cell, Value] // notes and states
+	dismissals  table[Cell, Dismissal]
 
 	// What follows from the above, kept so that nothing is ever counted whole.
 	joinsIn       table[linkKey, struct{}]   // joins by where they lead
@@ -95,6 +96,7 @@ func NewSet(source *Source) *Set {
 		corrections:   newTable[ID, Correction](strings.Compare),
 		pictures:      newTable[ID, PlacedPicture](strings.Compare),
 		remarks:       newTable[Cell, Value](compareCells),
+		dismissals:    newTable[Cell, Dismissal](compareCells),
 		joinsIn:       newTable[linkKey, struct{}](compareLinks),
 		members:       newTable[memberKey, struct{}](compareMembers),
 		tails:         newTable[memberKey, struct{}](compareMembers),
@@ -139,6 +141,8 @@ func (s *Set) Get(c Cell) Value {
 		return valueOf(s.corrections.get(c.ID))
 	case PictureCell:
 		return valueOf(s.pictures.get(c.ID))
+	case DismissalCell:
+		return valueOf(s.dismissals.get(c))
 	default:
 		v, _ := s.remarks.get(c)
 		return v
@@ -158,7 +162,7 @@ func comparePositions(a, b position) int {
 
 func compareCells(a, b Cell) int {
 	return cmp.Or(strings.Compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.Page, b.Page),
-		cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID))
+		cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID), strings.Compare(string(a.Problem), string(b.Problem)))
 }
 
 func compareMembers(a, b memberKey) int {

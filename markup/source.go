@@ -96,8 +96,8 @@ func (p *Page) blockAt(at int) int {
 	return i
 }
 
-// gapBefore is the number of blank lines above the source block with index i.
-func (p *Page) gapBefore(i int) int {
+// GapBefore is the number of blank lines above the source block with index i.
+func (p *Page) GapBefore(i int) int {
 	above := 0
 	if i > 0 {
 		above = p.Blocks[i-1].End

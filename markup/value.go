@@ -125,6 +125,14 @@ const (
 
 var states = []State{Draft, Submitted, Returned, Accepted}
 
+// Dismissal says that a problem is none, or can not be helped. Who and when are provenance: sets that
+// differ in nothing else are equal.
+type Dismissal struct {
+	Reason string `json:"reason"`
+	By     string `json:"by,omitempty"` // the name of the person
+	At     string `json:"at,omitempty"` // UTC, such as 2022-11-10T08:30:00Z; "" where nobody knows
+}
+
 func same[T Value](v Value, equal func(T) bool) bool {
 	w, ok := v.(T)
 	return ok && equal(w)
@@ -166,6 +174,8 @@ func (p PlacedPicture) equal(v Value) bool {
 
 func (n Notes) equal(v Value) bool { return same(v, func(w Notes) bool { return slices.Equal(n, w) }) }
 func (s State) equal(v Value) bool { return same(v, func(w State) bool { return s == w }) }
+
+func (d Dismissal) equal(v Value) bool { return same(v, func(w Dismissal) bool { return d == w }) }
 
 func equalValues(a, b Value) bool {
 	if a == nil || b == nil {
@@ -209,6 +219,8 @@ func decodeValue(kind CellKind, data []byte) (Value, error) {
 		return decodeAs[Notes](data)
 	case StateCell:
 		return decodeAs[State](data)
+	case DismissalCell:
+		return decodeAs[Dismissal](data)
 	}
 	return nil, fmt.Errorf("read a value of kind %q: not one this version knows", kind)
 }

@@ -1,5 +1,7 @@
 package markup
 
+import "strings"
+
 // Role is what a block or a span may be.
 type Role struct {
 	ID      string // such as headline
@@ -35,6 +37,25 @@ type ArticleType struct {
 	Chinese string
 	Key     string // the letter after T; "" where no key sets it
 	Group   bool   // its heading stands over its children
+}
+
+// Word is the role's name in the language of a tag such as "en" or "zh-Hans".
+func (r Role) Word(language string) string { return wordIn(language, r.English, r.Chinese) }
+
+// String is the role's name in English.
+func (r Role) String() string { return r.English }
+
+// Word is the type's name in the language of a tag such as "en" or "zh-Hans".
+func (t ArticleType) Word(language string) string { return wordIn(language, t.English, t.Chinese) }
+
+// String is the type's name in English.
+func (t ArticleType) String() string { return t.English }
+
+func wordIn(language, english, chinese string) string {
+	if strings.HasPrefix(language, "zh") && chinese != "" {
+		return chinese
+	}
+	return english
 }
 
 // Names of roles and types that rules refer to.

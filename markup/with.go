@@ -19,6 +19,8 @@ func (s *Set) with(c Cell, v Value) *Set {
 		next.putCorrection(c.ID, v)
 	case PictureCell:
 		next.putPicture(c.ID, v)
+	case DismissalCell:
+		next.dismissals = store(next.dismissals, c, v)
 	default:
 		next.remarks = storeAny(next.remarks, c, v)
 	}

@@ -32,27 +32,36 @@ const summaries = `
 		JOIN publications p ON p.id = i.publication_id
 		JOIN annotation_sets s ON s.issue_id = i.id AND s.kind = 'team' `
 
-// IssueList is all issues, the newest date first.
+// IssueList is all issues, those in the bin apart, the newest date first.
 func (s *Store) IssueList(ctx context.Context) ([]IssueSummary, error) {
-	list, err := gorm.G[IssueSummary](s.read).Raw(summaries + "ORDER BY i.date DESC, p.name, i.id DESC").Find(ctx)
+	list, err := gorm.G[IssueSummary](s.read).Raw(summaries + "WHERE " + unbinned + " ORDER BY i.date DESC, p.name, i.id DESC").Find(ctx)
 	return list, translate(err, "issues")
 }
 
-// Issue finds an issue. It returns NotFound where there is none.
+// Issue finds an issue. It returns NotFound where there is none, and for one in the bin.
 func (s *Store) Issue(ctx context.Context, id int64) (IssueSummary, error) {
 	return findSummary(ctx, s.read, id)
 }
 
 // findSummary finds an issue by a handle or within a transaction.
 func findSummary(ctx context.Context, db *gorm.DB, id int64) (IssueSummary, error) {
-	found, err := gorm.G[IssueSummary](db).Raw(summaries+"WHERE i.id = ?", id).Find(ctx)
+	found, err := gorm.G[IssueSummary](db).Raw(summaries+"WHERE i.id = ? AND "+unbinned, id).Find(ctx)
 	if err == nil && len(found) == 0 {
-		return IssueSummary{}, noIssue(id)
+		return IssueSummary{}, missing(ctx, db, id)
 	}
 	if err != nil {
 		return IssueSummary{}, translate(err, "issue")
 	}
 	return found[0], nil
+}
+
+// missing says why an issue is not found.
+func missing(ctx context.Context, db *gorm.DB, id int64) error {
+	n, err := gorm.G[Binned](db).Where("issue_id = ?", id).Count(ctx, "issue_id")
+	if err == nil && n > 0 {
+		return fault.New(fault.NotFound, "Issue %d is in the bin. An editor can take it out again.", id)
+	}
+	return noIssue(id)
 }
 
 func noIssue(id int64) error {
@@ -69,17 +78,20 @@ func (s *Store) Pages(ctx context.Context, issueID int64) ([]Page, error) {
 	return pages, translate(err, "pages")
 }
 
-// PagesByHash are the pages of all issues whose text has this SHA-256, the oldest first.
+// PagesByHash are the pages of all issues, those in the bin apart, whose text has this SHA-256, the
+// oldest first.
 func (s *Store) PagesByHash(ctx context.Context, hash string) ([]Page, error) {
-	pages, err := gorm.G[Page](s.read).Where("hash = ?", hash).Order("id").Find(ctx)
+	pages, err := gorm.G[Page](s.read).Where("hash = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", hash).Order("id").Find(ctx)
 	return pages, translate(err, "pages")
 }
 
-// TeamSet finds the team's set of an issue. It returns NotFound where there is no such issue.
+// TeamSet finds the team's set of an issue. It returns NotFound where there is no such issue, and for one
+// in the bin.
 func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, error) {
-	sets, err := gorm.G[AnnotationSet](s.read).Where("issue_id = ? AND kind = ?", issueID, Team).Find(ctx)
+	sets, err := gorm.G[AnnotationSet](s.read).Where(
+		"issue_id = ? AND kind = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", issueID, Team).Find(ctx)
 	if err == nil && len(sets) == 0 {
-		return AnnotationSet{}, noIssue(issueID)
+		return AnnotationSet{}, missing(ctx, s.read, issueID)
 	}
 	if err != nil {
 		return AnnotationSet{}, translate(err, "annotation set")
@@ -87,9 +99,10 @@ func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, erro
 	return sets[0], nil
 }
 
-// Set finds an annotation set. It returns NotFound where there is none.
+// Set finds an annotation set. It returns NotFound where there is none, and for one of an issue in the
+// bin.
 func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
-	set, err := gorm.G[AnnotationSet](s.read).Where("id = ?", id).Take(ctx)
+	set, err := gorm.G[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
 	return set, translate(err, "annotation set")
 }
 

@@ -96,7 +96,6 @@ func TestAnIssueIsRefusedWhole(t *testing.T) {
 		change(&n)
 		return n
 	}
-	again := "Open that issue, or load on purpose what is stored already (--again on the command line)."
 	tests := []struct {
 		name     string
 		issue    NewIssue
@@ -112,8 +111,8 @@ func TestAnIssueIsRefusedWhole(t *testing.T) {
 		{"with everything wrong", NewIssue{}, fault.Invalid, `"" is not a date. Write it as year, month and day, such as 2022-11-10. The issue has no pages. Give it one at least. Give the name of the publication.`},
 		{"when it is there", with(func(n *NewIssue) { n.Number = "23126" }), fault.Conflict, "株洲日报 2022-11-10, number 23126 is here already, as issue 1. Open that one, or give this one another date, number or edition."},
 		{"when it is there, although again", with(func(n *NewIssue) { n.Number, n.Again = "23126", true }), fault.Conflict, "株洲日报 2022-11-10, number 23126 is here already, as issue 1. Open that one, or give this one another date, number or edition."},
-		{"when one page is there", with(func(n *NewIssue) { n.Pages[0], n.Pages[1] = NewPage{Text: "新"}, n.Pages[0] }), fault.Conflict, "Page 2 is already in issue 1, 株洲日报 2022-11-10 (page 1). " + again},
-		{"when two pages are there", with(func(*NewIssue) {}), fault.Conflict, "Page 1 is already in issue 1, 株洲日报 2022-11-10 (page 1). So are 1 more of these pages. " + again},
+		{"when one page is there", with(func(n *NewIssue) { n.Pages[0], n.Pages[1] = NewPage{Text: "新"}, n.Pages[0] }), fault.Conflict, "Page 2 is already in issue 1, 株洲日报 2022-11-10 (page 1)."},
+		{"when two pages are there", with(func(*NewIssue) {}), fault.Conflict, "Page 1 is already in issue 1, 株洲日报 2022-11-10 (page 1). So are 1 more of these pages."},
 		{"with a user who is not", with(func(n *NewIssue) { n.Again, n.By = true, new(int64(99)) }), fault.Conflict, "The issue refers to something that is not there (any more)."},
 	}
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {

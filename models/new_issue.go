@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -41,20 +40,20 @@ type NewIssue struct {
 func (n NewIssue) Validate() error {
 	bad := fault.Fields{}
 	if strings.TrimSpace(n.Publication) == "" {
-		bad["publication"] = "Give the name of the publication."
+		bad["publication"] = fault.Say("Give the name of the publication.")
 	}
 	if _, err := time.Parse(time.DateOnly, n.Date); err != nil {
-		bad["date"] = fmt.Sprintf("%q is not a date. Write it as year, month and day, such as 2022-11-10.", n.Date)
+		bad["date"] = fault.Say("%q is not a date. Write it as year, month and day, such as 2022-11-10.", n.Date)
 	}
 	switch {
 	case len(n.Pages) == 0:
-		bad["pages"] = "The issue has no pages. Give it one at least."
+		bad["pages"] = fault.Say("The issue has no pages. Give it one at least.")
 	case len(n.Pages) > maxPages:
-		bad["pages"] = fmt.Sprintf("These are %d pages. An issue takes 1,000 at most; load it in parts.", len(n.Pages))
+		bad["pages"] = fault.Say("These are %d pages. An issue takes 1,000 at most; load it in parts.", len(n.Pages))
 	}
 	for i, page := range n.Pages {
 		if !utf8.ValidString(page.Text) || strings.ContainsRune(page.Text, 0) {
-			bad["pages"] = fmt.Sprintf("Page %d is not clean UTF-8 text. Convert it to UTF-8 and load it again.", i+1)
+			bad["pages"] = fault.Say("Page %d is not clean UTF-8 text. Convert it to UTF-8 and load it again.", i+1)
 			break
 		}
 	}
@@ -104,7 +103,7 @@ func pagesOf(texts []NewPage) (pages []Page, blocks int, err error) {
 		blocks += len(p.Blocks)
 		pages = append(pages, Page{
 			Key: p.Key, Label: page.Label, Section: page.Section, Text: page.Text,
-			Hash: p.Hash, Length: p.Text.Len(), Boundaries: boundaries, Rule: p.Rule,
+			Hash: p.Hash, Length: p.Text.Len(), Boundaries: boundaries, Rule: p.Rule, blocks: len(p.Blocks),
 		})
 	}
 	return pages, blocks, nil
@@ -141,6 +140,17 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 	}
 	set := AnnotationSet{IssueID: issue.ID, Kind: Team, State: "draft", Blocks: blocks, ChangedAt: issue.CreatedAt}
 	if err := gorm.G[AnnotationSet](tx).Create(ctx, &set); err != nil {
+		return 0, err
+	}
+	cells, pending := make([]PageCell, len(pages)), make([]SearchPending, len(pages))
+	for i, page := range pages {
+		cells[i] = PageCell{Key: page.Key, Label: page.Label, Blocks: page.blocks, State: "draft"}
+		pending[i].PageID = page.ID
+	}
+	if err := insertLine(ctx, tx, issue, publication, set, cells); err != nil {
+		return 0, err
+	}
+	if err := gorm.G[SearchPending](tx).CreateInBatches(ctx, &pending, 500); err != nil {
 		return 0, err
 	}
 	return issue.ID, s.record(ctx, tx, edit{by: n.By, table: "issues", row: issue.ID, after: issue})

@@ -21,6 +21,13 @@ type User struct {
 	Role         Role
 	Active       bool
 	CreatedAt    time.Time
+	Language     string // of the interface, as a tag; "" follows the browser
+}
+
+// KeyMap is what a user made of the keys of the workbench. Nobody without a change has one.
+type KeyMap struct {
+	UserID int64  `gorm:"primaryKey;autoIncrement:false"`
+	Keys   string // as package keys stores a map
 }
 
 // Publication is a paper.
@@ -55,6 +62,8 @@ type Page struct {
 	Length     int    // in code points
 	Boundaries string // of the blocks, in code points: JSON [[start,end],…]
 	Rule       int    // the rule that made Boundaries
+
+	blocks int // how many Boundaries are, of a page about to be stored
 }
 
 // The kinds of annotation sets.
@@ -133,3 +142,92 @@ type LoadPage struct {
 	Section string
 	Text    string
 }
+
+// Thread is what colleagues say to each other about a place of a set, beside its steps: undo takes no
+// words back. The place is in code points, so that cuts, merges and undo leave it where it was.
+type Thread struct {
+	ID         int64
+	SetID      int64
+	Key        string // 26 characters, from the browser
+	Anchor     string // OnBlock, OnText or OnArticle
+	Page       int    // the page's key
+	StartAt    int
+	EndAt      int
+	Article    string // the article's id, for OnArticle
+	AuthorID   int64
+	CreatedAt  time.Time
+	ResolvedBy *int64 // nil while it is open
+	ResolvedAt *time.Time
+}
+
+// Comment is one thing that somebody said in a thread; the first one opened it.
+type Comment struct {
+	ID        int64
+	ThreadID  int64
+	Key       string // 26 characters, from the browser
+	AuthorID  int64
+	Text      string
+	CreatedAt time.Time
+}
+
+// IssueLine is an issue as the list shows it: what is counted in its team set, as of Version. It is
+// written beside the requests, a second behind at the most, and is missing for an issue in the bin.
+type IssueLine struct {
+	IssueID       int64 `gorm:"primaryKey;autoIncrement:false"`
+	SetID         int64 // the team's
+	Version       int64 // of the set; -1 for a line of the tables' migration, which is to be filled in
+	PublicationID int64
+	Publication   string // its name
+	Date          string // YYYY-MM-DD
+	Number        string
+	NumberKey     string // Number as it is sorted
+	Edition       string
+	Pages         int
+	Blocks        int
+	Undecided     int
+	Articles      int
+	Problems      int
+	Stage         int    // of the set's state: draft, returned, submitted, accepted
+	Editors       string // names of who marked, the first first
+	ChangedAt     time.Time
+	ChangedBy     *int64 // a user; nil where nobody has marked
+	Cells         string // JSON: PageCell by page
+}
+
+// IssueAuthor says that a user has marked an issue.
+type IssueAuthor struct {
+	IssueID int64 `gorm:"primaryKey;autoIncrement:false"`
+	UserID  int64 `gorm:"primaryKey;autoIncrement:false"`
+}
+
+// Binned is an issue in the bin. Its record in issues bears a stand-in for the edition meanwhile, so
+// that the same issue can be loaded again.
+type Binned struct {
+	IssueID int64 `gorm:"primaryKey;autoIncrement:false"`
+	At      time.Time
+	UserID  *int64 // who; nil for the command line
+	Edition string // as it was and will be again
+}
+
+// TableName is where gorm finds what is in the bin.
+func (Binned) TableName() string { return "bin" }
+
+// SearchBlock is a block of the source that can be found, or a piece of a very long one; its words stand
+// under the same number in the database's index.
+type SearchBlock struct {
+	ID      int64 `gorm:"primaryKey;autoIncrement:false"` // see searchID
+	PageID  int64
+	Block   int // where the block begins, in code points of the page
+	Start   int // where the piece begins
+	Finish  int
+	Heading bool // a headline of the team's set begins in it
+}
+
+// SearchPending is a page that is not, or not wholly, in the search yet.
+type SearchPending struct {
+	PageID int64 `gorm:"primaryKey;autoIncrement:false"`
+	Blocks int   // how many are in already
+}
+
+// TableName is where gorm finds pages to be read into the search.
+func (SearchPending) TableName() string { return "search_pending" }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 	"gorm.io/driver/sqlite"
@@ -42,16 +43,30 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if err := refuseForeign(db, path); err != nil {
 		return badFile(err, path)
 	}
-	if err := db.Exec("PRAGMA journal_mode = WAL").Error; err != nil {
+	if err := patiently(func() error { return db.Exec("PRAGMA journal_mode = WAL").Error }); err != nil {
 		return badFile(err, path)
 	}
-	if err := migrate(db, path); err != nil {
+	if err := patiently(func() error { return migrate(db, path) }); err != nil {
 		return badFile(err, path)
 	}
 	if s.read, err = s.connect(reading, runtime.NumCPU()); err != nil {
 		return badFile(err, path)
 	}
 	return nil
+}
+
+// patiently does what again for a while where programs that start at once are in each other's way:
+// SQLite then says at once that the file is locked, whatever the timeout.
+func patiently(what func() error) error {
+	began := time.Now()
+	for {
+		err := what()
+		e, ok := errors.AsType[sqlite3.Error](err)
+		if !ok || e.Code != sqlite3.ErrBusy && e.Code != sqlite3.ErrLocked || time.Since(began) > 2*time.Second {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 }
 
 // connect opens a pool of connections with the settings to the Store's file.

@@ -122,6 +122,7 @@ func translate(err error, what string) error {
 	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
+	thing := fault.Say(strings.ReplaceAll(what, "%", "%%")) // a database may have any name
 	busy, check := false, errors.Is(err, gorm.ErrCheckConstraintViolated)
 	if e, ok := errors.AsType[sqlite3.Error](err); ok {
 		busy = e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked
@@ -129,15 +130,15 @@ func translate(err error, what string) error {
 	}
 	switch {
 	case errors.Is(err, gorm.ErrRecordNotFound):
-		return fault.Wrap(fault.NotFound, err, "There is no such %s.", what)
+		return fault.Wrap(fault.NotFound, err, "There is no such %s.", thing)
 	case errors.Is(err, gorm.ErrDuplicatedKey):
-		return fault.Wrap(fault.Conflict, err, "That %s is there already.", what)
+		return fault.Wrap(fault.Conflict, err, "That %s is there already.", thing)
 	case errors.Is(err, gorm.ErrForeignKeyViolated):
-		return fault.Wrap(fault.Conflict, err, "The %s refers to something that is not there (any more).", what)
+		return fault.Wrap(fault.Conflict, err, "The %s refers to something that is not there (any more).", thing)
 	case busy:
 		return fault.Wrap(fault.Conflict, err, "Another program has been writing to the database for a while. Please try again.")
 	case check:
-		return fault.Wrap(fault.Invalid, err, "The %s breaks a rule of the database.", what)
+		return fault.Wrap(fault.Invalid, err, "The %s breaks a rule of the database.", thing)
 	}
 	return fmt.Errorf("store %s: %w", what, err)
 }

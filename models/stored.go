@@ -2,7 +2,7 @@ package models
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strings"
 
 	"gorm.io/gorm"
@@ -17,12 +17,14 @@ type storedPage struct {
 	Key                     int
 }
 
+// ErrStored is the cause of the Conflict that CreateIssue returns for a page that is stored already
+// and was not asked for again. What to do about it differs between the browser and the command line.
+var ErrStored = errors.New("a page is stored already")
+
 // refuseStored returns Conflict when the issue is there already, or when one of its pages is and the
 // new issue does not ask for it again.
 func refuseStored(ctx context.Context, tx *gorm.DB, n NewIssue, pages []Page) error {
-	same, err := gorm.G[Issue](tx).Where(
-		"publication_id IN (SELECT id FROM publications WHERE name = ?) AND date = ? AND edition = ? AND number = ?",
-		strings.TrimSpace(n.Publication), n.Date, n.Edition, n.Number).Find(ctx)
+	same, err := sameIssues(ctx, tx, n)
 	if err != nil {
 		return err
 	}
@@ -35,20 +37,36 @@ func refuseStored(ctx context.Context, tx *gorm.DB, n NewIssue, pages []Page) er
 	return refusePages(ctx, tx, pages)
 }
 
+// sameIssues are the issues of the same publication, date, edition and number: one or none.
+func sameIssues(ctx context.Context, db *gorm.DB, n NewIssue) ([]Issue, error) {
+	return gorm.G[Issue](db).Where(
+		"publication_id IN (SELECT id FROM publications WHERE name = ?) AND date = ? AND edition = ? AND number = ?",
+		strings.TrimSpace(n.Publication), n.Date, n.Edition, n.Number).Find(ctx)
+}
+
+// SameIssue is the id of the issue that stands in the way of a new one; 0 where none does.
+func (s *Store) SameIssue(ctx context.Context, n NewIssue) (int64, error) {
+	same, err := sameIssues(ctx, s.read, n)
+	if err != nil || len(same) == 0 {
+		return 0, translate(err, "issue")
+	}
+	return same[0].ID, nil
+}
+
 // nameOf is an issue in a sentence, such as "株洲日报 2022-11-10, number 23126".
-func nameOf(n NewIssue) string {
-	name := strings.TrimSpace(n.Publication) + " " + n.Date
+func nameOf(n NewIssue) fault.Phrase {
+	name := fault.Say("%s %s", strings.TrimSpace(n.Publication), n.Date)
 	if n.Number != "" {
-		name += ", number " + n.Number
+		name = fault.Say("%s, number %s", name, n.Number)
 	}
 	if n.Edition != "" {
-		name += ", edition " + n.Edition
+		name = fault.Say("%s, edition %s", name, n.Edition)
 	}
 	return name
 }
 
-// refusePages returns Conflict when the text of a page is stored, naming the first such page and
-// the issue that has it.
+// refusePages returns Conflict when the text of a page is stored and not in the bin, naming the first
+// such page and the issue that has it.
 func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
 	hashes := make([]string, len(pages))
 	for i, page := range pages {
@@ -57,7 +75,7 @@ func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
 	stored, err := gorm.G[storedPage](tx).Raw(`
 		SELECT p.hash, b.name AS publication, i.date, p.issue_id, p.key
 		FROM pages p JOIN issues i ON i.id = p.issue_id JOIN publications b ON b.id = i.publication_id
-		WHERE p.hash IN ? ORDER BY p.issue_id, p.key`, hashes).Find(ctx)
+		WHERE p.hash IN ? AND `+unbinned+` ORDER BY p.issue_id, p.key`, hashes).Find(ctx)
 	if err != nil || len(stored) == 0 {
 		return err
 	}
@@ -67,18 +85,19 @@ func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
 			first[page.Hash] = page
 		}
 	}
-	sentence, more := "", -1
+	var says fault.Phrase
+	more := -1
 	for _, page := range pages {
 		at, ok := first[page.Hash]
 		if !ok {
 			continue
 		}
 		if more++; more == 0 {
-			sentence = fmt.Sprintf("Page %d is already in issue %d, %s %s (page %d).", page.Key, at.IssueID, at.Publication, at.Date, at.Key)
+			says = fault.Say("Page %d is already in issue %d, %s %s (page %d).", page.Key, at.IssueID, at.Publication, at.Date, at.Key)
 		}
 	}
 	if more > 0 {
-		sentence += fmt.Sprintf(" So are %d more of these pages.", more)
+		says = fault.Say("%s So are %d more of these pages.", says, more)
 	}
-	return fault.New(fault.Conflict, "%s Open that issue, or load on purpose what is stored already (--again on the command line).", sentence)
+	return fault.Wrap(fault.Conflict, ErrStored, "%s", says)
 }

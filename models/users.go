@@ -22,13 +22,13 @@ func Roles() []Role { return []Role{Administrator, Editor, Reviewer, Reader} }
 func (u User) Validate() error {
 	bad := fault.Fields{}
 	if u.Name != strings.TrimSpace(u.Name) || strings.ContainsFunc(u.Name, unicode.IsControl) || !utf8.ValidString(u.Name) {
-		bad["name"] = "Write the name without spaces around it and without control characters."
+		bad["name"] = fault.Say("Write the name without spaces around it and without control characters.")
 	}
 	if n := utf8.RuneCountInString(u.Name); n == 0 || n > maxName {
-		bad["name"] = "Give the user a name of 1 to 100 characters."
+		bad["name"] = fault.Say("Give the user a name of 1 to 100 characters.")
 	}
 	if !slices.Contains(Roles(), u.Role) {
-		bad["role"] = "The role must be administrator, editor, reviewer or reader."
+		bad["role"] = fault.Say("The role must be administrator, editor, reviewer or reader.")
 	}
 	return bad.Err()
 }
@@ -77,14 +77,37 @@ func (s *Store) Users(ctx context.Context) ([]User, error) {
 // SetPassword gives the user a new password, as its PHC string; it is recorded as the user's own
 // change. It returns NotFound where there is no such user.
 func (s *Store) SetPassword(ctx context.Context, id int64, hash string) error {
+	return s.changeUser(ctx, id, "password_hash", func(u *User) any {
+		u.PasswordHash = hash
+		return hash
+	})
+}
+
+// SetLanguage stores the language of the interface that the user chose, "" to follow the browser.
+// It returns Invalid for anything that is not one of UserLanguages, and NotFound where there is no
+// such user.
+func (s *Store) SetLanguage(ctx context.Context, id int64, language string) error {
+	if !slices.Contains(UserLanguages(), language) {
+		return fault.New(fault.Invalid, "Galley does not speak %q. Choose English or Chinese.", language)
+	}
+	return s.changeUser(ctx, id, "language", func(u *User) any {
+		u.Language = language
+		return language
+	})
+}
+
+// UserLanguages are the languages that an account may choose, "" for the browser's.
+func UserLanguages() []string { return []string{"", "en", "zh-Hans"} }
+
+// changeUser sets one column of a user, to what set gives, and records it as the user's own change.
+func (s *Store) changeUser(ctx context.Context, id int64, column string, set func(*User) any) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		before, err := gorm.G[User](tx).Where("id = ?", id).Take(ctx)
 		if err != nil {
 			return err
 		}
 		after := before
-		after.PasswordHash = hash
-		if _, err := gorm.G[User](tx).Where("id = ?", id).Update(ctx, "password_hash", hash); err != nil {
+		if _, err := gorm.G[User](tx).Where("id = ?", id).Update(ctx, column, set(&after)); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, edit{&id, "users", id, publicUser(before), publicUser(after)})
@@ -100,5 +123,5 @@ func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
 
 // publicUser is what an edit tells of an account: everything but the password itself.
 func publicUser(u User) map[string]any {
-	return map[string]any{"name": u.Name, "role": u.Role, "active": u.Active, "password": u.PasswordHash != ""}
+	return map[string]any{"name": u.Name, "role": u.Role, "active": u.Active, "language": u.Language, "password": u.PasswordHash != ""}
 }

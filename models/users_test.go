@@ -96,7 +96,7 @@ func TestANewPasswordIsRecordedButNotTold(t *testing.T) {
 		if got := must[User](t)(s.User(background, li.ID)).PasswordHash; got != "secret" {
 			t.Errorf("got the hash %q", got)
 		}
-		without, with := `{"active":true,"name":"Li","password":false,"role":"editor"}`, `{"active":true,"name":"Li","password":true,"role":"editor"}`
+		without, with := `{"active":true,"language":"","name":"Li","password":false,"role":"editor"}`, `{"active":true,"language":"","name":"Li","password":true,"role":"editor"}`
 		want := []Edit{
 			{ID: 1, At: s.Now(), Table: "users", RowID: li.ID, After: &without},
 			{ID: 2, At: s.Now(), UserID: &li.ID, Table: "users", RowID: li.ID, Before: &without, After: &with},

@@ -11,6 +11,7 @@ type Frame struct {
 	User    models.User // the zero User for a stranger
 	MayLoad bool        // whether to offer loading an issue
 	Flash   string      // one sentence about what was just done, or ""
+	Undo    string      // the address that takes it back, or ""
 }
 
 type frameKey struct{}

@@ -1,43 +1,130 @@
 package views
 
 import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
+	"galley/locale"
 	"galley/models"
 )
 
 // IssueTable is the value of the issues page.
 type IssueTable struct {
-	Issues       []models.IssueSummary // as shown, newest first
-	Publications []PublicationCount    // all of them, for the filter
-	Publication  int64                 // the one chosen, 0 for all
-	Total        int                   // issues of all publications
-	Now          time.Time             // in the reader's time zone
+	List         models.List
+	Query        models.ListQuery
+	Publications []models.Publication
+	Markers      []models.Marker
+	Today        []TodayLine
+	Waiting      []models.ListLine
+	Chosen       *models.Publication // the one publication that is shown; nil for several
+	Months       []Month             // the last of the chosen one
+	Now          time.Time           // in the reader's time zone
+	Empty        bool                // nothing has ever been loaded
 	MayLoad      bool
+	MayDelete    bool
 }
 
-// PublicationCount is a publication with the number of its issues.
-type PublicationCount struct {
-	ID       int64
-	Name     string
-	Language string
-	Issues   int
+// TodayLine is an issue of today, or one that is expected.
+type TodayLine struct {
+	models.ListLine
+	Missing bool // expected by the publication's rhythm, and not here
 }
 
-// PublicationsOf counts the issues by publication, in the order of their first appearance.
-func PublicationsOf(issues []models.IssueSummary) []PublicationCount {
-	var counts []PublicationCount
-	at := map[int64]int{}
-	for _, issue := range issues {
-		i, seen := at[issue.PublicationID]
-		if !seen {
-			i = len(counts)
-			at[issue.PublicationID] = i
-			counts = append(counts, PublicationCount{ID: issue.PublicationID, Name: issue.Publication, Language: issue.Language})
-		}
-		counts[i].Issues++
+// column is a column of the issue list; Key is its name in addresses.
+type column struct {
+	Key   string
+	Label locale.Key
+	Class string
+}
+
+func columns() []column {
+	return []column{
+		{"date", locale.Key("Date"), ""}, {"number", locale.Key("Number"), ""}, {"publication", locale.Key("Publication"), ""}, {"pages", locale.Key("Pages"), ""},
+		{"articles", locale.Key("Articles"), "number"}, {"undecided", locale.Key("Undecided"), "number"}, {"problems", locale.Key("Problems"), "number"},
+		{"editors", locale.Key("Editors"), ""}, {"state", locale.Key("State"), ""}, {"changed", locale.Key("Last act"), ""},
 	}
-	return counts
+}
+
+// upFirst are the columns that are read from the least up when they are chosen.
+const upFirst = " number publication editors "
+
+// sortURL sorts by a column; by the one that is sorted already, the other way round.
+func (t IssueTable) sortURL(key string) string {
+	q := t.Query
+	q.After, q.Before = "", ""
+	if t.sortedBy(key) {
+		q.Up = !q.Up
+	} else {
+		q.Sort, q.Up = key, strings.Contains(upFirst, " "+key+" ")
+	}
+	return ListURL(q)
+}
+
+func (t IssueTable) sortedBy(key string) bool {
+	return t.Query.Sort == key || key == "date" && t.Query.Sort == ""
+}
+
+// ariaSort says how a column is sorted.
+func (t IssueTable) ariaSort(key string) string {
+	switch {
+	case !t.sortedBy(key):
+		return "none"
+	case t.Query.Up:
+		return "ascending"
+	}
+	return "descending"
+}
+
+// narrowed says whether filters are set.
+func (t IssueTable) narrowed() bool {
+	q := t.Query
+	return q.Publication != 0 || q.State != "" || q.Editor != 0 || q.From != "" || q.To != ""
+}
+
+// pageURL is the list at another place.
+func (t IssueTable) pageURL(after, before string) string {
+	q := t.Query
+	q.After, q.Before = after, before
+	return ListURL(q)
+}
+
+// waitingWords is the reason why an issue waits for somebody.
+func waitingWords(ctx context.Context, l models.ListLine) string {
+	switch l.State() {
+	case "returned":
+		return locale.T(ctx, "Returned to you")
+	case "submitted":
+		return locale.T(ctx, "Submitted, to be reviewed")
+	}
+	return locale.N(ctx, l.Undecided, "%d undecided block in your draft", "%d undecided blocks in your draft")
+}
+
+// ListURL is the issue list as a query asks for it.
+func ListURL(q models.ListQuery) string {
+	v := url.Values{}
+	set := func(name, value string) {
+		if value != "" && value != "0" {
+			v.Set(name, value)
+		}
+	}
+	set("publication", strconv.FormatInt(q.Publication, 10))
+	set("state", q.State)
+	set("editor", strconv.FormatInt(q.Editor, 10))
+	set("from", q.From)
+	set("to", q.To)
+	set("sort", q.Sort)
+	if q.Up {
+		v.Set("up", "1")
+	}
+	set("after", q.After)
+	set("before", q.Before)
+	if len(v) == 0 {
+		return IssuesURL
+	}
+	return IssuesURL + "?" + v.Encode()
 }
 
 // undecided is how many blocks of the team's set wait for a role.

@@ -1,8 +1,10 @@
 package views
 
 import (
+	"context"
 	"strings"
 
+	"galley/locale"
 	"galley/markup"
 )
 
@@ -28,6 +30,8 @@ type LoadConfirm struct {
 	Repeats   bool              // pages are stored already, and may be stored once more
 	KnownName string            // what to call it
 	Names     []string          // publications there are, for the field's list
+	Hashes    []string          // of the pages, to be looked for in the bin
+	Binned    string            // issues in the bin that hold one of the pages; "" for none
 }
 
 // IssueFields are an issue's data as typed.
@@ -72,25 +76,26 @@ func yes(is bool) string {
 }
 
 // languageOr are the languages behind one choice that leaves it to the text.
-func languageOr(label string) []choice {
-	return append([]choice{{"", label}}, languages...)
+func languageOr(ctx context.Context, label string) []choice {
+	return append([]choice{{"", label}}, languageChoices(ctx)...)
 }
 
 // readWords says in a line what a load holds.
-func readWords(load LoadConfirm) string {
+func readWords(ctx context.Context, load LoadConfirm) string {
 	characters, blocks := 0, 0
 	for _, page := range load.Pages {
 		characters += page.Characters
 		blocks += page.Blocks
 	}
-	return count(len(load.Pages), "page", "pages") + ", " + count(blocks, "block", "blocks") + ", " +
-		count(characters, "character", "characters") + ". Correct what was misread; the text itself never changes."
+	return locale.T(ctx, "%s, %s, %s. Correct what was misread; the text itself never changes.",
+		locale.N(ctx, len(load.Pages), "%d page", "%d pages"), locale.N(ctx, blocks, "%d block", "%d blocks"),
+		locale.N(ctx, characters, "%d character", "%d characters"))
 }
 
 // createWords are the words of the button that stores the load.
-func createWords(load LoadConfirm) string {
+func createWords(ctx context.Context, load LoadConfirm) string {
 	if len(load.Pages) == 1 {
-		return "Store and mark the page"
+		return locale.T(ctx, "Store and mark the page")
 	}
-	return "Store and mark the " + count(len(load.Pages), "page", "pages")
+	return locale.T(ctx, "Store and mark the %d pages", len(load.Pages))
 }

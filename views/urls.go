@@ -12,9 +12,13 @@ const (
 	SignOutURL  = "/sign-out"
 	SetUpURL    = "/welcome" // where the first administrator gives name and password
 	AccountURL  = "/account"
+	KeysURL     = "/account/keys"
+	LanguageURL = "/account/language"
 	IssuesURL   = "/issues"
 	NewIssueURL = "/issues/new"
 	LoadsURL    = "/loads"
+	SearchURL   = "/search"
+	BinURL      = "/bin"
 )
 
 // SignInFor is the sign-in page that leads on to a local address.
@@ -28,10 +32,28 @@ func SignInFor(next string) string {
 // WelcomeURL is the one-time link of a token.
 func WelcomeURL(token string) string { return SetUpURL + "/" + url.PathEscape(token) }
 
-// IssuesOf is the list of one publication's issues.
-func IssuesOf(publication int64) string {
-	return fmt.Sprintf("%s?publication=%d", IssuesURL, publication)
+// KeysAt is the page of keys at a command; "" for its top.
+func KeysAt(command string) string {
+	if command == "" {
+		return KeysURL
+	}
+	return KeysURL + "?" + url.Values{"at": {command}}.Encode() + "#key-" + url.PathEscape(command)
 }
+
+// CalendarURL is a year of a publication; year 0 is the last with issues.
+func CalendarURL(publication int64, year int) string {
+	address := fmt.Sprintf("/publications/%d/calendar", publication)
+	if year == 0 {
+		return address
+	}
+	return fmt.Sprintf("%s?year=%d", address, year)
+}
+
+// DeleteIssueURL asks before an issue goes into the bin, and puts it there.
+func DeleteIssueURL(issue int64) string { return fmt.Sprintf("/issues/%d/delete", issue) }
+
+// RestoreURL takes an issue out of the bin.
+func RestoreURL(issue int64) string { return fmt.Sprintf("%s/%d/restore", BinURL, issue) }
 
 // LoadURL is a staged load that waits for its confirmation.
 func LoadURL(token string) string { return LoadsURL + "/" + url.PathEscape(token) }
@@ -42,17 +64,33 @@ func IssueURL(issue int64) string { return fmt.Sprintf("/issues/%d", issue) }
 // SetPageURL is a page of a set in the workbench.
 func SetPageURL(set int64, page int) string { return fmt.Sprintf("/sets/%d/pages/%d", set, page) }
 
+// BlockURL is a block in the workbench.
+func BlockURL(set int64, page, start int) string {
+	return fmt.Sprintf("%s#b-%d-%d", SetPageURL(set, page), page, start)
+}
+
+// ProofURL is a set as its readers would see it.
+func ProofURL(set int64) string { return fmt.Sprintf("/sets/%d/proof", set) }
+
+// ProofArticleURL is one article of the proof.
+func ProofArticleURL(set int64, article string) string {
+	return ProofURL(set) + "/" + url.PathEscape(article)
+}
+
 // CellsURL gives the present cells of a page.
 func CellsURL(set int64, page int) string { return SetPageURL(set, page) + "/cells" }
 
 // StepsURL takes the acts of a set.
 func StepsURL(set int64) string { return fmt.Sprintf("/sets/%d/steps", set) }
 
+// KeptURL takes the acts of a set that a browser kept.
+func KeptURL(set int64) string { return fmt.Sprintf("/sets/%d/kept", set) }
+
 // EventsURL streams the steps of a set.
 func EventsURL(set int64) string { return fmt.Sprintf("/sets/%d/events", set) }
 
-// OutlineURL gives the outline's rows of a set.
-func OutlineURL(set int64) string { return fmt.Sprintf("/sets/%d/outline", set) }
+// ElsewhereURL gives where articles of a set begin.
+func ElsewhereURL(set int64) string { return fmt.Sprintf("/sets/%d/elsewhere", set) }
 
 // ExportURL downloads a set in a format, such as json or xml.
 func ExportURL(set int64, format string) string {

@@ -1,51 +1,81 @@
 package views
 
 import (
-	"fmt"
+	"context"
 	"strings"
 	"time"
 
+	"golang.org/x/text/language"
+
+	"galley/locale"
 	"galley/models"
 )
 
 // roleWord is what a person's role is called on the page.
-func roleWord(role models.Role) string {
-	if role == "" {
+func roleWord(ctx context.Context, role models.Role) string {
+	if word, known := personRoles[role]; known {
+		return word.In(ctx)
+	}
+	return string(role)
+}
+
+var personRoles = map[models.Role]locale.Key{
+	models.Administrator: locale.Key("Administrator"),
+	models.Editor:        locale.Key("Editor"),
+	models.Reviewer:      locale.Key("Reviewer"),
+	models.Reader:        locale.Key("Reader"),
+}
+
+// capital is words with a capital letter where they begin with one.
+func capital(words string) string {
+	if words == "" {
 		return ""
 	}
-	return strings.ToUpper(string(role)[:1]) + string(role)[1:]
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // stateWord is what a set's state is called on the page.
-func stateWord(state string) string {
+func stateWord(ctx context.Context, state string) string {
 	switch state {
 	case "submitted":
-		return "Submitted"
+		return locale.T(ctx, "Submitted")
 	case "returned":
-		return "Returned"
+		return locale.T(ctx, "Returned")
 	case "accepted":
-		return "Accepted"
+		return locale.T(ctx, "Accepted")
 	}
-	return "Draft"
+	return locale.T(ctx, "Draft")
 }
 
-// languageWord is the name of a language tag, the tag itself where it is not one of ours.
-func languageWord(tag string) string {
-	for _, c := range languages {
-		if c.Value == tag {
-			return c.Label
-		}
-	}
-	return tag
+// languages are the languages of papers, by their tags.
+var languages = []struct {
+	tag  string
+	name locale.Key
+}{
+	{"zh-Hans", locale.Key("Chinese, simplified")},
+	{"zh-Hant", locale.Key("Chinese, traditional")},
+	{"en", locale.Key("English")},
+	{"ja", locale.Key("Japanese")},
+	{"ko", locale.Key("Korean")},
+	{"und", locale.Key("Another language")},
 }
 
-var languages = []choice{
-	{"zh-Hans", "Chinese, simplified"},
-	{"zh-Hant", "Chinese, traditional"},
-	{"en", "English"},
-	{"ja", "Japanese"},
-	{"ko", "Korean"},
-	{"und", "Another language"},
+// languageChoices are the languages of papers as options.
+func languageChoices(ctx context.Context) []choice {
+	choices := make([]choice, len(languages))
+	for i, l := range languages {
+		choices[i] = choice{Value: l.tag, Label: l.name.In(ctx)}
+	}
+	return choices
+}
+
+// interfaceLanguages are the languages that Galley speaks, each by its own name.
+func interfaceLanguages(ctx context.Context) []choice {
+	choices := []choice{{Value: "", Label: locale.T(ctx, "As the browser asks")}}
+	for _, tag := range locale.Languages() {
+		choices = append(choices, choice{Value: tag.String(), Label: locale.Name(tag)})
+	}
+	return choices
 }
 
 // numberWords is an issue's number as its language writes it: 第23126期, No. 2114.
@@ -59,35 +89,27 @@ func numberWords(number, language string) string {
 	return "No. " + number
 }
 
-// count is a number with its noun: "1 page", "4 pages".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + many
-}
-
 // thousands writes a number with commas: 1,234,567.
-func thousands(n int) string {
-	digits := fmt.Sprint(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
+func thousands(n int) string { return locale.Figure(n) }
 
 // shortTime says when as briefly as stays clear: the hour today, else the day and
 // hour, else the date.
-func shortTime(at, now time.Time) string {
+func shortTime(ctx context.Context, at, now time.Time) string {
 	at = at.In(now.Location())
 	switch {
 	case at.Format(time.DateOnly) == now.Format(time.DateOnly):
 		return at.Format("15:04")
 	case at.Year() == now.Year():
-		return at.Format("2 Jan, 15:04")
+		return at.Format(dayLayouts[locale.Of(ctx)] + " 15:04")
 	}
-	return at.Format("2 Jan 2006")
+	return at.Format(yearLayouts[locale.Of(ctx)])
 }
+
+// How the languages write a day, without and with its year.
+var (
+	dayLayouts  = map[language.Tag]string{locale.English: "2 Jan,", locale.Chinese: "1月2日"}
+	yearLayouts = map[language.Tag]string{locale.English: "2 Jan 2006", locale.Chinese: "2006年1月2日"}
+)
 
 // machineTime is the value of a time element's datetime.
 func machineTime(at time.Time) string { return at.UTC().Format(time.RFC3339) }

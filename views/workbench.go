@@ -1,8 +1,11 @@
 package views
 
 import (
+	"context"
 	"fmt"
 
+	"galley/keys"
+	"galley/locale"
 	"galley/markup"
 	"galley/static"
 )
@@ -17,13 +20,20 @@ type Workbench struct {
 	Version          int64  // the version of the set that everything here was read at
 	State            string // draft, submitted, returned, accepted
 	MayMark          bool
+	MaySpeak         bool     // may ask and answer
 	Moves            []string // the states that this person may give the set now
 	Live             bool     // whether the set's events can be listened to
 	Pages            []PageTab
-	Blocks           []BlockRow
+	Sources          []SourceBlock // all blocks of the page's source
+	Blocks           []BlockRow    // the rows to draw: all of them, or the first of a long page
+	Text             string        // of the page, where not all rows are drawn
 	Outline          []OutlineRow
+	Keys             keys.Map // of the person at the keyboard
 	Data             WorkbenchData
 }
+
+// SourceBlock is a block of the source: code points of the page's text, and blank lines above it.
+type SourceBlock struct{ Start, End, Gap int }
 
 // PageTab is one page of the issue in the bar.
 type PageTab struct {
@@ -115,11 +125,11 @@ func (w Workbench) undecided() (n int) {
 }
 
 // undecidedWords are the words of the count: green and without a number when nothing is left.
-func undecidedWords(n int) string {
+func undecidedWords(ctx context.Context, n int) string {
 	if n == 0 {
-		return "All decided"
+		return locale.T(ctx, "All decided")
 	}
-	return thousands(n) + " undecided"
+	return locale.N(ctx, n, "%d undecided", "%d undecided")
 }
 
 // name is what the tab says.
@@ -139,22 +149,19 @@ type scripts struct {
 	Version    int64                `json:"version"`
 	Cells      any                  `json:"cells"`
 	Problems   any                  `json:"problems"`
-	Boundaries [][2]int             `json:"boundaries"`
+	Boundaries [][3]int             `json:"boundaries"` // start, end, blank lines above
+	Text       string               `json:"text,omitempty"`
 	Elsewhere  map[string]Elsewhere `json:"elsewhere,omitempty"`
 	Ends       []OpenEnd            `json:"ends,omitempty"`
 }
 
-// scripts gathers the data of the script; the boundaries are the rows with the cuts taken back.
+// scripts gathers the data of the script.
 func (w Workbench) scripts() scripts {
-	boundaries := make([][2]int, 0, len(w.Blocks))
-	for _, b := range w.Blocks {
-		if b.Cut && len(boundaries) > 0 {
-			boundaries[len(boundaries)-1][1] = b.End
-			continue
-		}
-		boundaries = append(boundaries, [2]int{b.Start, b.End})
+	boundaries := make([][3]int, len(w.Sources))
+	for i, b := range w.Sources {
+		boundaries[i] = [3]int{b.Start, b.End, b.Gap}
 	}
-	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Data.Elsewhere, w.Data.Ends}
+	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Text, w.Data.Elsewhere, w.Data.Ends}
 }
 
 // vocabulary is the table of roles and types as the script reads it.

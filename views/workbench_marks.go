@@ -8,14 +8,16 @@ import (
 	"slices"
 
 	"github.com/a-h/templ"
+
+	"galley/locale"
 )
 
 // blockText writes the text of a block with its marks as nested elements. It is written by hand
 // because not one space may come between the pieces: positions are counted over this text.
 func blockText(b BlockRow) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		out := bufio.NewWriter(w)
-		t := &textWriter{out: out, text: []rune(b.Text), start: b.Start, at: b.Start}
+		t := &textWriter{ctx: ctx, out: out, text: []rune(b.Text), start: b.Start, at: b.Start}
 		for _, m := range nestable(b) {
 			t.open(m)
 		}
@@ -42,6 +44,7 @@ func nestable(b BlockRow) []MarkRow {
 
 // textWriter writes text and opens and closes marks on the way.
 type textWriter struct {
+	ctx       context.Context // of the page being drawn, for its language
 	out       *bufio.Writer
 	text      []rune
 	start, at int // code points of the page
@@ -57,10 +60,10 @@ func (t *textWriter) open(m MarkRow) {
 		m.End = min(m.End, t.ends[n-1])
 	}
 	if m.Role == "" {
-		t.raw(`<mark data-correction="` + templ.EscapeString(m.ID) + `" title="` + templ.EscapeString("Corrected to "+m.Correction) + `">`)
+		t.raw(`<mark data-correction="` + templ.EscapeString(m.ID) + `" data-corrected="` + templ.EscapeString(m.Correction) + `" title="` + templ.EscapeString(locale.T(t.ctx, "Corrected to %s", m.Correction)) + `">`)
 	} else {
 		t.raw(`<mark data-span="` + templ.EscapeString(m.ID) + `" data-role="` + templ.EscapeString(m.Role))
-		t.raw(`" data-word="` + templ.EscapeString(roleWords(m.Role)) + `">`)
+		t.raw(`" data-word="` + templ.EscapeString(roleWords(t.ctx, m.Role)) + `">`)
 	}
 	t.ends = append(t.ends, m.End)
 }

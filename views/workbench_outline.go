@@ -1,9 +1,11 @@
 package views
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
+	"galley/locale"
 	"galley/markup"
 )
 
@@ -54,43 +56,43 @@ func (r OutlineRow) url(set int64, page int) string {
 }
 
 // title is what the row is called; first words stand in quotation marks.
-func (r OutlineRow) title() string {
+func (r OutlineRow) title(ctx context.Context) string {
 	switch {
 	case r.Title == "":
-		return "Nothing in it yet"
+		return locale.T(ctx, "Nothing in it yet")
 	case r.Headless:
-		return "“" + r.Title + "…”"
+		return locale.T(ctx, "“%s…”", r.Title)
 	}
 	return r.Title
 }
 
 // facts are the quiet words below the title.
-func (r OutlineRow) facts() string {
+func (r OutlineRow) facts(ctx context.Context) string {
 	var facts []string
 	if t, known := markup.TypeByID(r.Type); known {
-		facts = append(facts, strings.ToUpper(t.English[:1])+t.English[1:])
+		facts = append(facts, capital(t.Word(locale.Of(ctx).String())))
 	}
 	if r.Kind == ArticleRow {
-		facts = append(facts, fmt.Sprintf("%d ¶", r.Blocks))
+		facts = append(facts, locale.T(ctx, "%d ¶", r.Blocks))
 	}
 	if r.Pictures > 0 {
-		facts = append(facts, count(r.Pictures, "picture", "pictures"))
+		facts = append(facts, locale.N(ctx, r.Pictures, "%d picture", "%d pictures"))
 	}
 	if r.Headless {
-		facts = append(facts, "no headline")
+		facts = append(facts, locale.T(ctx, "no headline"))
 	}
 	if r.Undecided > 0 {
-		facts = append(facts, fmt.Sprintf("%d assumed", r.Undecided))
+		facts = append(facts, locale.T(ctx, "%d assumed", r.Undecided))
 	}
 	return strings.Join(facts, " · ")
 }
 
 // run names the blocks of an undecided run.
-func (r OutlineRow) run() string {
+func (r OutlineRow) run(ctx context.Context) string {
 	if r.First == r.Last {
-		return fmt.Sprintf("Block %d undecided", r.First)
+		return locale.T(ctx, "Block %d undecided", r.First)
 	}
-	return fmt.Sprintf("Blocks %d–%d undecided", r.First, r.Last)
+	return locale.T(ctx, "Blocks %d–%d undecided", r.First, r.Last)
 }
 
 // articles counts the articles, without the packages over them.
@@ -117,33 +119,33 @@ func (o OutlineView) of(kinds ...OutlineKind) []OutlineRow {
 }
 
 // problemWords are the words of a problem in the outline; static/js/words.js has the sentences.
-func problemWords(kind string) string {
+func problemWords(ctx context.Context, kind string) string {
 	if words, known := problemNames[kind]; known {
-		return words
+		return words.In(ctx)
 	}
 	return strings.ReplaceAll(kind, "-", " ")
 }
 
-var problemNames = map[string]string{
-	"undecided":     "undecided",
-	"no-headline":   "no headline",
-	"open-end":      "ends open",
-	"no-credit":     "no credit",
-	"byline-inside": "byline inside",
-	"repeated":      "repeats text",
-	"heading-only":  "heading only",
-	"empty-article": "empty",
-	"jump-lonely":   "jump without partner",
+var problemNames = map[string]locale.Key{
+	"undecided":     locale.Key("undecided"),
+	"no-headline":   locale.Key("no headline"),
+	"open-end":      locale.Key("ends open"),
+	"no-credit":     locale.Key("no credit"),
+	"byline-inside": locale.Key("byline inside"),
+	"repeated":      locale.Key("repeats text"),
+	"heading-only":  locale.Key("heading only"),
+	"empty-article": locale.Key("empty"),
+	"jump-lonely":   locale.Key("jump without partner"),
 }
 
 // problems are the words of the row's problems, those that its facts do not say already.
-func (r OutlineRow) problems() string {
+func (r OutlineRow) problems(ctx context.Context) string {
 	var words []string
 	for _, kind := range r.Problems {
 		if kind == "undecided" || kind == "no-headline" && r.Headless {
 			continue
 		}
-		words = append(words, problemWords(kind))
+		words = append(words, problemWords(ctx, kind))
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, locale.T(ctx, ", "))
 }

@@ -1,24 +1,26 @@
 package views
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
+	"galley/locale"
 	"galley/markup"
 )
 
 // paletteColumn is one of the palette's three columns.
 type paletteColumn struct {
-	Name  string
+	Name  locale.Key
 	Roles []markup.Role
 }
 
 // paletteColumns are the roles with a key of their own: heads, text, and what frames the page.
 func paletteColumns() []paletteColumn {
 	return []paletteColumn{
-		{"Heads", rolesOf("kicker", "headline", "deck", "package-head", "section-head", "notice-number")},
-		{"Text", rolesOf("body", "subhead", "byline", "caption", "credit", "signature")},
-		{"Frame", rolesOf("masthead", "furniture", "ad")},
+		{locale.Key("Heads"), rolesOf("kicker", "headline", "deck", "package-head", "section-head", "notice-number")},
+		{locale.Key("Text"), rolesOf("body", "subhead", "byline", "caption", "credit", "signature")},
+		{locale.Key("Frame"), rolesOf("masthead", "furniture", "ad")},
 	}
 }
 
@@ -45,37 +47,36 @@ func rolesOf(ids ...string) []markup.Role {
 }
 
 // shortRole is a role's name for a narrow button.
-func shortRole(id string) string {
+func shortRole(ctx context.Context, id string) string {
 	switch id {
 	case "package-head":
-		return "Package"
+		return locale.T(ctx, "Package")
 	case "section-head":
-		return "Section"
+		return locale.T(ctx, "Section")
 	case "sidebar-head":
-		return "Sidebar"
+		return locale.T(ctx, "Sidebar")
 	case "notice-number":
-		return "Notice no."
+		return locale.T(ctx, "Notice no.")
 	case "ad":
-		return "Advert"
+		return locale.T(ctx, "Advert")
 	}
-	words := roleWords(id)
-	return strings.ToUpper(words[:1]) + words[1:]
+	return capital(roleWords(ctx, id))
 }
 
 // lastKey is the letter of a role behind E, or its own.
 func lastKey(key string) string { return strings.TrimPrefix(key, "E ") }
 
 // moveWord is what a person does to give a set a state.
-func moveWord(state string) string {
+func moveWord(ctx context.Context, state string) string {
 	switch state {
 	case "submitted":
-		return "Submit"
+		return locale.T(ctx, "Submit")
 	case "returned":
-		return "Return"
+		return locale.T(ctx, "Return")
 	case "accepted":
-		return "Accept"
+		return locale.T(ctx, "Accept")
 	}
-	return "Reopen"
+	return locale.T(ctx, "Reopen")
 }
 
 // numberWords is the number as it is printed in its language.
@@ -85,6 +86,3 @@ func (w Workbench) numberWords() string {
 	}
 	return w.Number
 }
-
-// longPage is the number of blocks above which only rows near the window are laid out.
-const longPage = 200

@@ -1,10 +1,12 @@
 package views
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"galley/locale"
 	"galley/markup"
 )
 
@@ -58,6 +60,40 @@ func (w Workbench) articleLabels() (labels, groups map[string]string) {
 		}
 	}
 	return labels, groups
+}
+
+// A long page is drawn in windows: stretches of rows that the script fills as they come into view.
+// static/js/windows.js says the same.
+const (
+	PerWindow = 40            // blocks of the source in a window
+	LongPage  = 200           // a page of more blocks of the source is long
+	FirstRows = 3 * PerWindow // what the server draws of a long page
+)
+
+// windows are the rows by window.
+func (w Workbench) windows() [][]row {
+	var windows [][]row
+	source := -1
+	for _, r := range w.rows() {
+		if !r.Cut {
+			source++
+		}
+		if i := max(source, 0) / PerWindow; i == len(windows) {
+			windows = append(windows, nil)
+		}
+		windows[len(windows)-1] = append(windows[len(windows)-1], r)
+	}
+	return windows
+}
+
+// rowCount is how many blocks the page has, drawn or not.
+func (w Workbench) rowCount() int {
+	for _, p := range w.Pages {
+		if p.Key == w.Page {
+			return p.Blocks
+		}
+	}
+	return len(w.Blocks)
 }
 
 // railPart says which part of a package's rail stands beside a block between two others.
@@ -123,31 +159,31 @@ func freeColour(last int, neighbours []string, colours map[string]int) int {
 func (r row) id() string { return fmt.Sprintf("b-%d-%d", r.Page, r.Start) }
 
 // roleWords is what stands in the gutter for a role.
-func roleWords(id string) string {
+func roleWords(ctx context.Context, id string) string {
 	if role, known := markup.RoleByID(id); known {
-		return role.English
+		return role.Word(locale.Of(ctx).String())
 	}
 	return id
 }
 
 // label is what a screen reader says of the row; static/js/words.js says the same.
-func (r row) label() string {
-	parts := []string{fmt.Sprintf("block %d", r.Number)}
+func (r row) label(ctx context.Context) string {
+	parts := []string{locale.T(ctx, "block %d", r.Number)}
 	if r.Role == "" {
-		parts = append(parts, "undecided")
+		parts = append(parts, locale.T(ctx, "undecided"))
 	} else {
-		parts = append(parts, roleWords(r.Role))
+		parts = append(parts, roleWords(ctx, r.Role))
 	}
 	if r.Label != "" {
-		parts = append(parts, articleName(r.Label))
+		parts = append(parts, articleName(ctx, r.Label))
 	}
 	if r.State == "assumed" {
-		parts = append(parts, "assumed")
+		parts = append(parts, locale.T(ctx, "assumed"))
 	}
 	if r.Doubtful {
-		parts = append(parts, "doubtful")
+		parts = append(parts, locale.T(ctx, "doubtful"))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, locale.T(ctx, ", "))
 }
 
 // How many code points of the last words a chip has room for: letters are narrower than characters.
@@ -170,17 +206,17 @@ func (j *JoinEnd) lastFew() string {
 }
 
 // articleName is how an article's number is spoken.
-func articleName(label string) string {
+func articleName(ctx context.Context, label string) string {
 	if number, found := strings.CutPrefix(label, "P"); found {
-		return "package " + number
+		return locale.T(ctx, "package %s", number)
 	}
-	return "article " + label
+	return locale.T(ctx, "article %s", label)
 }
 
 // other names the other end of a join as seen from a page: a block, or another page.
-func (j *JoinEnd) other(page int) string {
+func (j *JoinEnd) other(ctx context.Context, page int) string {
 	if j.Page != page {
-		return fmt.Sprintf("page %d", j.Page)
+		return locale.T(ctx, "page %d", j.Page)
 	}
 	return fmt.Sprint(j.Number)
 }

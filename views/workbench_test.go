@@ -124,7 +124,7 @@ func TestBlockTextNestsMarks(t *testing.T) {
 	}{
 		{"outer before inner, clipped at the block", sampleWorkbench().Blocks[3],
 			`<mark data-span="outer" data-role="byline" data-word="byline">本报讯（记者<mark data-span="inner" data-role="person" data-word="person">𠮷田宁</mark>）</mark>` +
-				`<mark data-correction="fixed" title="Corrected to 昨日">近日</mark> &lt;b&gt;`},
+				`<mark data-correction="fixed" data-corrected="昨日" title="Corrected to 昨日">近日</mark> &lt;b&gt;`},
 		{"one that would cross is clipped", BlockRow{Start: 10, End: 16, Text: "一二三四五六", Marks: []MarkRow{{ID: "a", Role: "x", Start: 8, End: 13}, {ID: "b", Role: "x", Start: 12, End: 15}}},
 			`<mark data-span="a" data-role="x" data-word="x">一二<mark data-span="b" data-role="x" data-word="x">三</mark></mark>四五六`},
 		{"spaces stay as they are", BlockRow{Start: 0, End: 5, Text: "　 a\n "}, "　 a\n "},
@@ -187,10 +187,20 @@ func TestColoursOfNeighboursDiffer(t *testing.T) {
 	}
 }
 
-func TestBoundariesAreTheRowsWithoutTheCuts(t *testing.T) {
-	w := Workbench{Blocks: []BlockRow{{Start: 0, End: 3}, {Start: 5, End: 7}, {Start: 7, End: 9, Cut: true}, {Start: 11, End: 15}}}
-	if diff := cmp.Diff([][2]int{{0, 3}, {5, 9}, {11, 15}}, w.scripts().Boundaries); diff != "" {
-		t.Errorf("boundaries (-want +got):\n%s", diff)
+func TestWindowsHoldEqualPartsOfTheSourceHoweverItIsCut(t *testing.T) {
+	var w Workbench
+	for i := range 2*PerWindow + 1 {
+		w.Blocks = append(w.Blocks, BlockRow{Number: len(w.Blocks) + 1, Start: 10 * i, End: 10*i + 5})
+		if i == 3 {
+			w.Blocks = append(w.Blocks, BlockRow{Number: len(w.Blocks) + 1, Start: 10*i + 5, End: 10*i + 8, Cut: true})
+		}
+	}
+	var sizes []int
+	for _, rows := range w.windows() {
+		sizes = append(sizes, len(rows))
+	}
+	if diff := cmp.Diff([]int{PerWindow + 1, PerWindow, 1}, sizes); diff != "" {
+		t.Errorf("rows of the windows (-want +got):\n%s", diff)
 	}
 }
 
@@ -209,7 +219,7 @@ func TestOutlineRowsSayWhatIsMissing(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := []string{tt.row.title(), tt.row.facts(), tt.row.problems()}
+			got := []string{tt.row.title(context.Background()), tt.row.facts(context.Background()), tt.row.problems(context.Background())}
 			if diff := cmp.Diff([]string{tt.wantTitle, tt.wantFacts, tt.wantProblems}, got); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}

@@ -82,6 +82,15 @@ func (tab *Tab) Fill(selector, value string) {
 	tab.Do(chromedp.Clear(chromedp.CSS(selector)), chromedp.SendKeys(chromedp.CSS(selector), value))
 }
 
+// Write puts text into the field that has the focus, as an input method does.
+func (tab *Tab) Write(text string) {
+	tab.t.Helper()
+	tab.Do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	}))
+}
+
 // Text is the text of an element.
 func (tab *Tab) Text(selector string) string {
 	tab.t.Helper()
@@ -104,7 +113,7 @@ func (tab *Tab) Screenshot(path string) {
 var named = map[string]string{
 	"Up": kb.ArrowUp, "Down": kb.ArrowDown, "Left": kb.ArrowLeft, "Right": kb.ArrowRight, "Home": kb.Home, "End": kb.End,
 	"PgUp": kb.PageUp, "PgDn": kb.PageDown, "Enter": kb.Enter, "Space": " ", "Backspace": kb.Backspace, "Delete": kb.Delete,
-	"Escape": kb.Escape, "Tab": kb.Tab, "F2": kb.F2,
+	"Escape": kb.Escape, "Tab": kb.Tab, "F2": kb.F2, "F4": kb.F4, "F8": kb.F8,
 }
 
 var modifiers = map[string]chromedp.Modifier{

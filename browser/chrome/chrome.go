@@ -22,8 +22,9 @@ const patience = 30 * time.Second
 
 // Tab is one tab of a browser. It belongs to one test and one goroutine.
 type Tab struct {
-	t   *testing.T
-	ctx context.Context
+	t     *testing.T
+	ctx   context.Context
+	close context.CancelFunc
 
 	mu         sync.Mutex
 	complaints []string
@@ -48,6 +49,9 @@ func (tab *Tab) Another() *Tab {
 	tab.t.Helper()
 	return open(tab.t, tab.ctx)
 }
+
+// Close closes the tab, as a person does who is in a hurry.
+func (tab *Tab) Close() { tab.close() }
 
 // options are the flags of a browser that is quiet and remembers nothing.
 func options(t *testing.T) []chromedp.ExecAllocatorOption {
@@ -75,7 +79,7 @@ func options(t *testing.T) []chromedp.ExecAllocatorOption {
 func open(t *testing.T, parent context.Context) *Tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent)
-	tab := &Tab{t: t, ctx: ctx, forgiven: func(chromedp.ConsoleMessage) bool { return false }}
+	tab := &Tab{t: t, ctx: ctx, close: cancel, forgiven: func(chromedp.ConsoleMessage) bool { return false }}
 	if err := chromedp.Do(ctx); err != nil {
 		cancel()
 		t.Fatalf("start the browser: %v", err)

@@ -121,5 +121,5 @@ func sentence(err error) string {
 	case e.Code == fault.Internal:
 		return e.Error()
 	}
-	return e.Message
+	return e.Says.String()
 }

@@ -55,7 +55,13 @@ func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	stored, err := store.CreateIssue(ctx, issue)
+	if errors.Is(err, models.ErrStored) {
+		return fault.Wrap(fault.Conflict, err, "%s Open that issue, or load it on purpose with --again.", fault.PhraseOf(err))
+	}
 	if err != nil {
+		return err
+	}
+	if err := store.FillSearch(ctx); err != nil {
 		return err
 	}
 	return c.printf("%s %s: %s\nissue %d\n", stored.Publication, stored.Date, count(len(issue.Pages), "page"), stored.ID)

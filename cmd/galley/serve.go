@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"galley/desk"
@@ -67,16 +68,19 @@ func (s serveCommand) Run(ctx context.Context, c *console, d database) (err erro
 func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store, listener net.Listener) error {
 	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	sets := desk.New(store, log)
-	defer sets.Close()
 	site := handlers.New(handlers.Options{
 		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(),
 	})
+	defer site.Close()
 	if err := s.announce(c, site, listener.Addr()); err != nil {
 		return err
 	}
 	watching, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	defer beside.Wait()
 	defer stop()
-	go watch(watching, store, sets, log)
+	beside.Go(func() { watch(watching, store, sets, log) })
+	beside.Go(func() { tend(watching, store, sets, log) })
 	if err := s.answer(ctx, listener, site.Routes()); err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (u userAddCommand) Run(ctx context.Context, c *console, d database) (err er
 	if err != nil {
 		return err
 	}
-	if problem := handlers.PasswordProblem(password); problem != "" {
+	if problem := handlers.PasswordProblem(password); problem.Format != "" {
 		return fault.New(fault.Invalid, "%s", problem)
 	}
 	hash, err := handlers.HashPassword(password)

@@ -2,6 +2,7 @@
 // From a command and where the editor is to the act that is sent. The server decides what an act
 // does; here is only what it is about.
 
+import { t } from "./locale.js";
 import { trim } from "./text.js";
 import { Ruler } from "./offsets.js";
 
@@ -35,7 +36,7 @@ const makers = {
   nest: (_, x) => ofArticle(x, (article) => ({ kind: "nest", article })),
   unnest: (_, x) => ofArticle(x, (article) => ({ kind: "unnest", article })),
   reorder: (c, x) => (c.article ? moveArticle(c, x) : moveBlock(c, x)),
-  turn: (_, x) => (x.caret === null ? { say: "Put the caret where the heading's line turned first." } : { act: { kind: "turn", block: extent(x.focus), at: x.caret } }),
+  turn: (_, x) => (x.caret === null ? { say: t("Put the caret where the heading's line turned first.") } : { act: { kind: "turn", block: extent(x.focus), at: x.caret } }),
   undo: () => ({ act: { kind: "undo" } }),
   redo: () => ({ act: { kind: "redo" } }),
   state: (c) => ({ act: { kind: "state", state: c.to } }),
@@ -49,11 +50,11 @@ export function actFor(command, context) {
 }
 
 /** What `.` may do again at another place. */
-export const repeatable = new Set(["role", "start", "merge", "join", "assign", "undecide", "doubt", "span", "type", "headless", "nest", "unnest"]);
+export const repeatable = new Set(["role", "start", "merge", "join", "assign", "undecide", "doubt", "span", "type", "headless", "nest", "unnest", "glue", "reorder"]);
 
 /** @param {Context} x @param {(article: string) => any} make @returns {Answer} */
 function ofArticle(x, make) {
-  if (!x.focus.article) return { say: "This block belongs to no article." };
+  if (!x.focus.article) return { say: t("This block belongs to no article.") };
   return { act: make(x.focus.article) };
 }
 
@@ -71,20 +72,20 @@ const glues = ["none", "space", "newline", "dehyphenate"];
 function nextGlue(x) {
   const from = x.state.joinTo(x.focus);
   const join = from && x.state.cells.get(`join/${from.page}/${from.end}`);
-  if (!join) return { say: "This block is not joined to one above. Press J to join it." };
+  if (!join) return { say: t("This block is not joined to one above. Press J to join it.") };
   return { act: { kind: "glue", block: extent(x.focus), glue: glues[(glues.indexOf(join.glue) + 1) % glues.length] } };
 }
 
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function cut(c, x) {
   const at = x.selection?.start ?? x.caret;
-  if (at === null) return { say: "Put the caret where the block is to be cut first: press → or ; or click." };
+  if (at === null) return { say: t("Put the caret where the block is to be cut first: press → or ; or click.") };
   const { start, end } = x.focus;
   if (at > start && at < end) return { act: { kind: "cut", block: extent(x.focus), at, ...(c.start ? { start: true, new: x.newID() } : {}) } };
   if (c.start && at === start) return { act: { kind: "start", block: extent(x.focus), new: x.newID() } };
   const taken = at === start && x.focus.cut ? start : at === end && x.state.blockAt(end)?.cut ? end : null;
   if (taken !== null && !c.start) return { act: { kind: "uncut", page: x.focus.page, at: taken } };
-  return { say: "There is nothing to cut off here. Move the caret into the block." };
+  return { say: t("There is nothing to cut off here. Move the caret into the block.") };
 }
 
 /** The selection without the white space at its ends, in code points of the page.
@@ -100,7 +101,7 @@ function selected(x) {
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function span(c, x) {
   const part = selected(x);
-  if (!part) return { say: "Select some text first." };
+  if (!part) return { say: t("Select some text first.") };
   return { act: { kind: "span", page: x.focus.page, ...part, role: c.role, new: x.newID() } };
 }
 
@@ -109,7 +110,7 @@ function span(c, x) {
  *  @param {Command} c @param {Context} x @returns {Answer} */
 function unmark(c, x) {
   const id = c.span ?? x.mark?.id ?? markAt(x)?.id;
-  if (!id) return { say: "There is no mark here to remove." };
+  if (!id) return { say: t("There is no mark here to remove.") };
   if (x.state.cells.has(`correction/${id}`)) return { act: { kind: "uncorrect", correction: id } };
   return { act: { kind: "unmark", span: id } };
 }
@@ -125,25 +126,25 @@ function markAt(x) {
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function correct(c, x) {
   const part = selected(x);
-  if (!part || c.text === undefined) return { say: "Select the text to correct first." };
+  if (!part || c.text === undefined) return { say: t("Select the text to correct first.") };
   return { act: { kind: "correct", page: x.focus.page, ...part, text: c.text, new: x.newID() } };
 }
 
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function moveBlock(c, x) {
-  if (!x.focus.article) return { say: "This block belongs to no article, so it has no place in one." };
+  if (!x.focus.article) return { say: t("This block belongs to no article, so it has no place in one.") };
   const own = x.state.blocks().filter((b) => b.article === x.focus.article);
   const other = own[own.findIndex((b) => b.start === x.focus.start) + c.by];
-  if (!other) return { say: c.by < 0 ? "This block is the first of its article." : "This block is the last of its article." };
+  if (!other) return { say: c.by < 0 ? t("This block is the first of its article.") : t("This block is the last of its article.") };
   return { act: { kind: "move", block: extent(x.focus), [c.by < 0 ? "before_block" : "after_block"]: extent(other) } };
 }
 
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function moveArticle(c, x) {
   const article = x.articles.get(x.focus.article);
-  if (!article) return { say: "This block belongs to no article." };
+  if (!article) return { say: t("This block belongs to no article.") };
   const own = [...x.articles.values()].filter((a) => a.parent === article.parent);
   const other = own[own.findIndex((a) => a.id === article.id) + c.by];
-  if (!other) return { say: c.by < 0 ? "This article is the first." : "This article is the last." };
+  if (!other) return { say: c.by < 0 ? t("This article is the first.") : t("This article is the last.") };
   return { act: { kind: "move", article: article.id, [c.by < 0 ? "before_article" : "after_article"]: other.id } };
 }

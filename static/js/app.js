@@ -1,10 +1,14 @@
 // @ts-check
-// The one script that pages name: it starts the module that the body asks for.
+// The one script that pages name: it starts the module that the body asks for, and sends what was kept
+// when a tab was closed.
 
-const name = document.body.dataset.module;
+import { post } from "./posts.js";
+import { watchSearchKey } from "./search.js";
+
+const { module: name, user } = document.body.dataset;
+if (user) post(Number(user));
+if (name !== "workbench") watchSearchKey();
 if (name) {
   const module = await import(`./${name}.js`);
   module.start();
 }
-
-export {};

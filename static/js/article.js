@@ -2,19 +2,21 @@
 // The article of the focused block: title, type, and what is said about it.
 
 import { h } from "./dom.js";
-import { articleWord, capital } from "./words.js";
+import { key } from "./keymap.js";
+import { t } from "./locale.js";
+import { articleWord, bothNames, capital } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./articles.js").Article} Article */
 
-const attributes = /** @type {[string, string][]} */ ([["agency", "Agency"], ["continues_on", "Goes on on"], ["continued_from", "From"]]);
+const attributes = /** @type {[string, string][]} */ ([["agency", t("Agency")], ["continues_on", t("Goes on on")], ["continued_from", t("From")]]);
 
 /** @param {Bench} bench @param {Article|undefined} article @returns {Node[]} */
 export function articleSection(bench, article) {
   const cell = article && bench.state.article(article.id);
   if (!article || !cell) return [];
   const head = h("div", { class: "article-head", "data-colour": article.colour, "data-kind": article.group ? "package" : "article" }, h("span", { class: "badge" }, article.label),
-    h("strong", { lang: bench.language }, article.title || "No headline"));
+    h("strong", { lang: bench.language }, article.title || t("No headline")));
   const fields = h("div", { class: "fields" }, ...typeField(bench, article), ...titleField(bench, article, cell), ...(article.group ? [] : headlessField(bench, article)),
     ...attributes.flatMap(([name, words]) => attributeField(bench, article, cell, name, words)));
   return [h("h2", { class: "over" }, capital(articleWord(article.label))), head, fields, nesting(bench, article)];
@@ -22,27 +24,27 @@ export function articleSection(bench, article) {
 
 /** @param {Bench} bench @param {Article} article @returns {Node[]} */
 function typeField(bench, article) {
-  const types = bench.vocabulary.types.filter((t) => Boolean(t.group) === article.group);
+  const types = bench.vocabulary.types.filter((type) => Boolean(type.group) === article.group);
   const select = /** @type {HTMLSelectElement} */ (h("select", { id: "article-type", disabled: !bench.mayMark },
-    ...types.map((t) => h("option", { value: t.id, selected: t.id === article.type }, `${capital(t.en)} ${t.zh}`))));
+    ...types.map((type) => h("option", { value: type.id, selected: type.id === article.type }, bothNames(type)))));
   select.addEventListener("change", () => bench.run({ do: "send", act: { kind: "type", article: article.id, type: select.value } }));
-  return [h("label", { for: "article-type" }, "Type"), select];
+  return [h("label", { for: "article-type" }, t("Type")), select];
 }
 
 /** @param {Bench} bench @param {Article} article @param {any} cell @returns {Node[]} */
 function titleField(bench, article, cell) {
   const hint = article.title.startsWith("“") ? "none" : article.title;
   const input = field(bench, "article-title", cell.title ?? "", (title) => ({ kind: "title", article: article.id, title }));
-  input.placeholder = hint || "none";
-  input.title = "The title, where it is not the headline’s text (F2)";
-  return [h("label", { for: "article-title" }, "Title"), input];
+  input.placeholder = hint || t("none");
+  input.title = t("The title, where it is not the headline’s text (F2)");
+  return [h("label", { for: "article-title" }, t("Title")), input];
 }
 
 /** @param {Bench} bench @param {Article} article @returns {Node[]} */
 function headlessField(bench, article) {
   const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", id: "article-headless", checked: article.headless, disabled: !bench.mayMark }));
   box.addEventListener("change", () => bench.run({ do: "send", act: { kind: "headless", article: article.id, headless: box.checked } }));
-  return [h("div", { class: "check" }, box, h("label", { for: "article-headless" }, "It has no headline"))];
+  return [h("div", { class: "check" }, box, h("label", { for: "article-headless" }, t("It has no headline")))];
 }
 
 /** @param {Bench} bench @param {Article} article @param {any} cell @param {string} name @param {string} words @returns {Node[]} */
@@ -80,7 +82,7 @@ function field(bench, id, value, act) {
 function nesting(bench, article) {
   if (!bench.mayMark) return h("div");
   const parent = bench.painter.articles.get(article.parent);
-  const out = parent ? h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "unnest" }) }, `Take out of ${parent.label}`, h("kbd", {}, "-")) : null;
-  const under = parent ? null : h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "nest" }) }, "Under the one above", h("kbd", {}, "+"));
-  return h("div", { class: "row-buttons" }, out, under, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "undecide", article: true }) }, "Undecide all of it"));
+  const out = parent ? h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "unnest" }) }, t("Take out of %s", parent.label), h("kbd", {}, key("-"))) : null;
+  const under = parent ? null : h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "nest" }) }, t("Under the one above"), h("kbd", {}, key("+")));
+  return h("div", { class: "row-buttons" }, out, under, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "undecide", article: true }) }, t("Undecide all of it")));
 }

@@ -2,6 +2,7 @@
 // The articles of the page: their order, numbers, titles and colours. Numbers are counted when they
 // are shown, never stored or sent. views/workbench_rows.go counts colours in the same way.
 
+import { heads } from "./members.js";
 import { slice } from "./offsets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -12,17 +13,13 @@ import { slice } from "./offsets.js";
 
 const colours = 4;
 
-/** All articles that are known, by id, in reading order.
+/** All articles that are known, by id, in reading order. The cost is that of the articles, and one
+ *  look at each block for the colours.
  *  @param {State} state @param {Elsewhere} elsewhere @param {Set<string>} groups the types that stand over articles
  *  @returns {Map<string, Article>} */
 export function articlesOf(state, elsewhere, groups) {
-  const members = membersOf(state);
   const places = [];
-  for (const [name, cell] of state.cells) {
-    if (!name.startsWith("article/")) continue;
-    const id = name.slice("article/".length);
-    places.push({ id, cell, at: placeOf(cell, members.get(id)?.first, elsewhere[id]) });
-  }
+  for (const [id, cell] of state.articles) places.push({ id, cell, at: placeOf(state, cell, firstOf(state, id), elsewhere[id]) });
   places.sort((a, b) => compare(a.at, b.at) || (groups.has(b.cell.type) ? 1 : 0) - (groups.has(a.cell.type) ? 1 : 0) || (a.id < b.id ? -1 : 1));
   let articles = 0;
   let packages = 0;
@@ -31,39 +28,29 @@ export function articlesOf(state, elsewhere, groups) {
   for (const { id, cell } of places) {
     const group = groups.has(cell.type);
     const label = group ? `P${++packages}` : String(++articles);
+    const first = firstOf(state, id);
     found.set(id, { id, label, group, parent: cell.parent ?? "", type: cell.type, headless: cell.headless ?? false,
-      first: members.get(id)?.first, title: titleOf(state, members.get(id), cell, elsewhere[id]), colour: 0 });
+      first: first && state.blockAt(first.start), title: titleOf(state, id, cell, elsewhere[id]), colour: 0 });
   }
   colour(state.blocks(), found);
   return found;
 }
 
-/** @typedef {{first: Block, heads: Block[]}} Members */
+/** @typedef {import("./members.js").Member} Member */
 
-/** The first block and the heads of every article on the page.
- *  @param {State} state @returns {Map<string, Members>} */
-function membersOf(state) {
-  /** @type {Map<string, Members>} */
-  const found = new Map();
-  for (const block of state.blocks()) {
-    if (!block.article) continue;
-    const members = found.get(block.article) ?? { first: block, heads: [] };
-    if (block.role === "headline" || block.role.endsWith("-head")) members.heads.push(block);
-    found.set(block.article, members);
-  }
-  return found;
-}
+/** The first block of an article on the page; undefined where it has none.
+ *  @param {State} state @param {string} id @returns {Member|undefined} */
+const firstOf = (state, id) => state.members.of.get(id)?.[0];
 
 /** @typedef {{page: number, offset: number, rank: number}} Place */
 
 /** Where an article stands in reading order: where it was moved to, else its first piece.
- *  @param {any} cell @param {Block|undefined} first @param {{page: number, start: number}|undefined} other @returns {Place} */
-function placeOf(cell, first, other) {
+ *  @param {State} state @param {any} cell @param {Member|undefined} first @param {{page: number, start: number}|undefined} other @returns {Place} */
+function placeOf(state, cell, first, other) {
   if (cell.place) return { rank: 0, ...cell.place };
-  const moved = first?.place;
-  if (moved) return { rank: 0, ...moved };
-  if (other && (!first || other.page < first.page)) return { page: other.page, offset: other.start, rank: 0 };
-  return first ? { page: first.page, offset: first.start, rank: 0 } : { page: Infinity, offset: 0, rank: 0 };
+  if (first?.place) return { rank: 0, ...first.place };
+  if (other && (!first || other.page < state.page)) return { page: other.page, offset: other.start, rank: 0 };
+  return first ? { page: state.page, offset: first.start, rank: 0 } : { page: Infinity, offset: 0, rank: 0 };
 }
 
 /** @param {Place} a @param {Place} b */
@@ -71,14 +58,23 @@ function compare(a, b) {
   return (a.page === b.page ? 0 : a.page - b.page) || a.offset - b.offset || a.rank - b.rank;
 }
 
+const mostHeads = 12; // blocks at an article's beginning among which its heads are sought
+
 /** What an article is called: its own title, else its headline on this page, else what the server
  *  knows from another page, else its first words.
- *  @param {State} state @param {Members|undefined} members @param {any} cell @param {{title: string}|undefined} other @returns {string} */
-function titleOf(state, members, cell, other) {
+ *  @param {State} state @param {string} id @param {any} cell @param {{title: string}|undefined} other @returns {string} */
+function titleOf(state, id, cell, other) {
   if (cell.title) return cell.title;
-  const words = (members?.heads ?? []).map((b) => textOf(state, b).replace(/\s+/gu, " ")).join(" ");
+  const members = state.members.of.get(id) ?? [];
+  const words = members.slice(0, mostHeads).filter(heads).map((m) => textAt(state, m.start).replace(/\s+/gu, " ")).join(" ");
   if (words || other?.title) return words || other?.title || "";
-  return members ? `“${[...textOf(state, members.first).slice(0, 40)].slice(0, 16).join("")}…”` : "";
+  return members.length > 0 ? `“${[...textAt(state, members[0].start).slice(0, 40)].slice(0, 16).join("")}…”` : "";
+}
+
+/** @param {State} state @param {number} start */
+function textAt(state, start) {
+  const block = state.blockAt(start);
+  return block ? textOf(state, block) : "";
 }
 
 /** The text of a block.

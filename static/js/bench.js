@@ -8,15 +8,20 @@ import { Caret } from "./caret.js";
 import { commands } from "./commands.js";
 import { byID, set } from "./dom.js";
 import { Focus } from "./focus.js";
-import { Sender } from "./http.js";
-import { newID } from "./ids.js";
+import { Handles } from "./handles.js";
 import { Inspector } from "./inspector.js";
 import { grammar } from "./keys.js";
+import { newID } from "./ids.js";
+import { n, t } from "./locale.js";
 import { Outline } from "./outline.js";
 import { Painter } from "./paint.js";
 import { Palette } from "./palette.js";
 import { Points } from "./points.js";
+import { ProofPanel } from "./proof_panel.js";
+import { post } from "./posts.js";
+import { Queries } from "./queries.js";
 import { Queue } from "./queue.js";
+import { Sending } from "./sending.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
 import { blockLabel, doneWords } from "./words.js";
@@ -45,15 +50,21 @@ export class Bench {
     this.leaving = false;
     this.painter = new Painter(byID("sheet"), state, elsewhere, new Set(vocabulary.types.filter((t) => t.group).map((t) => t.id)), (page) => this.pageURL(page));
     this.queue = new Queue();
-    this.tell = new Teller(this.queue, () => this.sender.wake());
-    this.sender = new Sender(`/sets/${this.set}/steps`, (saved, words) => this.tell.saved(saved, words, this.state.version));
+    this.post = post(Number(main.dataset.user));
+    this.tell = new Teller(this);
+    this.roles = new Map(vocabulary.roles.map((r) => [r.id, r]));
+    this.sending = new Sending(this);
     this.focus = new Focus(this.galley, this.painter, () => this.moved());
     this.caret = new Caret(this.focus, this.language, () => this.draw());
+    this.queries = new Queries(this);
     this.inspector = new Inspector(this);
     this.palette = new Palette(this);
-    this.outline = new Outline(this);
     this.strip = new Strip(this);
     this.points = new Points(this);
+    this.outline = new Outline(this);
+    this.painter.onrows.add(() => this.focus.show());
+    this.handles = new Handles(this);
+    this.proof = new ProofPanel(this);
     this.was = -1;
     /** @type {Set<string>} steps that we sent ourselves */
     this.own = new Set();
@@ -71,11 +82,6 @@ export class Bench {
 
   tabs() {
     return this.points.tabs();
-  }
-
-  /** @param {boolean} [all] of every page that is known */
-  openPoints(all) {
-    return this.points.open(all);
   }
 
   doubtful() {
@@ -107,7 +113,7 @@ export class Bench {
     const own = commands[command.do];
     if (own) return own(this, command);
     if (!this.mayMark && command.do !== "state") {
-      this.tell.say("You can read this set, but not mark it now.", "warn");
+      this.tell.say(t("You can read this set, but not mark it now."), "warn");
       return undefined;
     }
     const answer = actFor(command, this.context());
@@ -126,26 +132,15 @@ export class Bench {
     return { state: this.state, articles: this.painter.articles, focus: this.focus.block, range: this.focus.range, text: this.caret.text, caret: at, selection, mark, newID };
   }
 
-  /** Sends an act and takes in what comes back.
-   *  @param {any} act */
-  async send(act) {
-    const id = newID();
-    this.own.add(id);
-    const result = await this.sender.send(id, this.state.version, act);
-    if ("refusal" in result) {
-      const { version, cells, message, problems } = result.refusal;
-      if (cells && version) this.take({ version, cells, problems });
-      this.tell.saved("refused", message, this.state.version);
-      this.tell.say(message, "bad");
-      return;
-    }
-    this.done(result.answer, act);
+  /** @param {any} act */
+  send(act) {
+    return this.sending.send(act);
   }
 
-  /** @param {import("./http.js").Answer} answer @param {any} act */
+  /** @param {import("./post.js").Answer} answer @param {any} act */
   done(answer, act) {
     this.take(answer);
-    this.tell.saved("saved", "", this.state.version);
+    this.tell.saved();
     if (answer.focus) this.goTo(answer.focus.page, answer.focus.start);
     if (["span", "correct"].includes(act.kind)) this.caret.put(this.caret.selection?.end ?? act.end, { resting: true });
     if (act.kind === "state") this.leave("");
@@ -153,7 +148,7 @@ export class Bench {
     if (!block) return;
     const words = doneWords(answer.kind ?? act.kind, answer.inferred ?? false);
     this.tell.announce(`${words ? `${words}. ` : ""}${blockLabel(block, this.painter.articles.get(block.article)?.label ?? "")}`);
-    if (answer.kept?.length) this.tell.say(`A colleague changed ${answer.kept.length === 1 ? "one thing" : `${answer.kept.length} things`} since; that was left as it is.`, "warn");
+    if (answer.kept?.length) this.tell.say(n(answer.kept.length, "A colleague changed %d thing since; that was left as it is.", "A colleague changed %d things since; that was left as it is."), "warn");
   }
 
   /** Takes in a colleague's step; our own come as answers.
@@ -161,22 +156,29 @@ export class Bench {
   hear(event) {
     if (event.steps?.every((id) => this.own.has(id))) return;
     this.take(event);
-    if (!this.sender.busy) this.tell.saved("saved", "", this.state.version);
-    if (event.cells && "state" in event.cells) this.tell.say(`A colleague made this set ${event.cells.state ?? "a draft"}. Reload the page to go on.`, "warn");
+    this.tell.saved();
+    if (event.cells && "state" in event.cells) this.tell.say(t("A colleague gave this set another state. Reload the page to go on."), "warn");
   }
 
   /** Folds news and repaints what they touch.
    *  @param {import("./state.js").News} news @param {boolean} [whole] the news are all cells of the page */
   take(news, whole) {
+    this.show(() => (whole ? this.state.replace(news) : this.state.fold(news)));
+    this.outline.hear(news);
+  }
+
+  /** Changes the state and repaints what it touched.
+   *  @param {() => import("./state.js").Touched} change */
+  show(change) {
     this.focus.hold(() => {
-      const touched = whole ? this.state.replace(news) : this.state.fold(news);
-      this.painter.paint(touched);
+      this.painter.paint(change());
       this.focus.show();
     });
     this.caret.draw();
     this.points.count();
     this.strip.draw();
     this.outline.refresh();
+    this.proof.refresh();
   }
 
   /** Called when the focus moved: a caret stays in its block. */
@@ -195,6 +197,8 @@ export class Bench {
     this.inspector?.draw();
     this.palette?.draw();
     this.outline?.draw();
+    this.handles?.draw();
+    this.proof?.draw();
     this.tell?.hints(this.caret?.mode ?? "block");
     set(this.galley, "data-mode", this.caret?.mode);
   }
@@ -235,4 +239,3 @@ export class Bench {
     }
   }
 }
-

@@ -2,9 +2,10 @@
 // What the panels and lists offer: open ends to join, articles to give a block to, everything that
 // Ctrl+K can do.
 
+import { t } from "./locale.js";
 import { endsOpen, lastWords } from "./text.js";
 import { initials } from "./pinyin.js";
-import { capital } from "./words.js";
+import { bothNames } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./finder.js").Item} Item */
@@ -20,9 +21,9 @@ export function openEnds(bench) {
   const below = open.filter((b) => b.start > here.start);
   const own = [...above, ...below].map((b) => {
     const article = bench.painter.articles.get(b.article);
-    return { extent: { page: b.page, start: b.start, end: b.end }, words: `${b.number} …${lastWords(bench.textOf(b))}${article ? `, article ${article.label}` : ""}` };
+    return { extent: { page: b.page, start: b.start, end: b.end }, words: article ? t("%d …%s, article %s", b.number, lastWords(bench.textOf(b)), article.label) : `${b.number} …${lastWords(bench.textOf(b))}` };
   });
-  const others = bench.ends.map((e) => ({ extent: { page: e.page, start: e.start, end: e.end }, words: `page ${e.page}, ${e.number} …${e.words}` }));
+  const others = bench.ends.map((e) => ({ extent: { page: e.page, start: e.start, end: e.end }, words: t("page %d, %d …%s", e.page, e.number, e.words) }));
   return [...own, ...others].slice(0, 9).map((e, i) => ({ key: String(i + 1), words: e.words, command: { do: "join", from: e.extent } }));
 }
 
@@ -33,7 +34,7 @@ export function articleItems(bench, query) {
   const wanted = sought.replace(/\s/g, "");
   return [...bench.painter.articles.values()]
     .filter((a) => a.label.toLowerCase().startsWith(wanted) || a.title.toLowerCase().includes(sought) || (/^[a-z0-9]+$/.test(wanted) && initials(a.title).includes(wanted)))
-    .map((a) => ({ badge: a.label, colour: a.colour, words: a.title || "No headline", command: { do: "assign", article: a.id } }));
+    .map((a) => ({ badge: a.label, colour: a.colour, words: a.title || t("No headline"), command: { do: "assign", article: a.id } }));
 }
 
 /** The article that a number names beyond doubt: no longer number begins with it.
@@ -44,28 +45,40 @@ export function sureArticle(bench, query) {
   return items.length === 1 && items[0].badge === query ? items[0] : undefined;
 }
 
+/** Types of articles, or of packages, by a part of their name.
+ *  @param {Bench} bench @param {string} query @param {boolean} group @returns {Item[]} */
+export function typeItems(bench, query, group) {
+  const sought = query.toLowerCase();
+  return bench.vocabulary.types.filter((type) => Boolean(type.group) === group && `${type.en} ${type.zh}`.toLowerCase().includes(sought))
+    .map((type) => ({ words: bothNames(type), hint: type.key ? `T ${type.key}` : "", command: { do: "type", type: type.id } }));
+}
+
 /** @type {Item[]} */
 const acts = [
-  { words: "New article here", hint: "Enter", command: { do: "start" } }, { words: "Decide, and run to the next place worth a look", hint: "Space", command: { do: "decide" } },
-  { words: "Join to the open end above", hint: "J", command: { do: "join" } }, { words: "Choose the open end to join to", hint: "⇧J", command: { do: "chord", name: "ends" } },
-  { words: "Change what stands between joined pieces", hint: "Ctrl J", command: { do: "glue" } }, { words: "Merge into the article above", hint: "⌫", command: { do: "merge" } },
-  { words: "Give to an article", hint: "A", command: { do: "chord", name: "assign" } }, { words: "Undecide this block", hint: "U", command: { do: "undecide" } },
-  { words: "Undecide the whole article", hint: "⇧U", command: { do: "undecide", article: true } }, { words: "Mark as doubtful, or not", hint: ",", command: { do: "doubt" } },
-  { words: "Next undecided block", hint: "N", command: { do: "undecided", by: 1 } }, { words: "Next problem", hint: "P", command: { do: "problem", by: 1 } },
-  { words: "Title of the article", hint: "F2", command: { do: "title" } }, { words: "No headline, or one", hint: "T 0", command: { do: "headless" } },
-  { words: "Take out of the package", hint: "-", command: { do: "unnest" } }, { words: "Put under the package above", hint: "+", command: { do: "nest" } },
-  { words: "Move up in the article", hint: "Alt ↑", command: { do: "reorder", by: -1 } }, { words: "Move down in the article", hint: "Alt ↓", command: { do: "reorder", by: 1 } },
-  { words: "Undo", hint: "Z", command: { do: "undo" } }, { words: "Redo", hint: "⇧Z", command: { do: "redo" } }, { words: "Find in the page", hint: "/", command: { do: "find" } },
-  { words: "All keys", hint: "?", command: { do: "help" } },
+  { words: t("New article here"), hint: "Enter", command: { do: "start" } }, { words: t("Decide, and run to the next place worth a look"), hint: "Space", command: { do: "decide" } },
+  { words: t("Join to the open end above"), hint: "J", command: { do: "join" } }, { words: t("Choose the open end to join to"), hint: "⇧J", command: { do: "chord", name: "ends" } },
+  { words: t("Change what stands between joined pieces"), hint: "Ctrl J", command: { do: "glue" } }, { words: t("Merge into the article above"), hint: "⌫", command: { do: "merge" } },
+  { words: t("Give to an article"), hint: "A", command: { do: "chord", name: "assign" } }, { words: t("Undecide this block"), hint: "U", command: { do: "undecide" } },
+  { words: t("Undecide the whole article"), hint: "⇧U", command: { do: "undecide", article: true } }, { words: t("Mark as doubtful, or not"), hint: ",", command: { do: "doubt" } },
+  { words: t("Next undecided block"), hint: "N", command: { do: "undecided", by: 1 } }, { words: t("Next open point"), hint: "P", command: { do: "problem", by: 1 } },
+  { words: t("Put right what is wrong here"), hint: "F8", command: { do: "fix" } }, { words: t("Dismiss the problem here"), hint: "F4", command: { do: "dismiss" } },
+  { words: t("Ask colleagues about this"), hint: "Q", command: { do: "query" } }, { words: t("Ask colleagues about the article"), hint: "⇧Q", command: { do: "query", article: true } },
+  { words: t("Title of the article"), hint: "F2", command: { do: "title" } }, { words: t("No headline, or one"), hint: "T 0", command: { do: "headless" } },
+  { words: t("Take out of the package"), hint: "-", command: { do: "unnest" } }, { words: t("Put under the package above"), hint: "+", command: { do: "nest" } },
+  { words: t("Move up in the article"), hint: "Alt ↑", command: { do: "reorder", by: -1 } }, { words: t("Move down in the article"), hint: "Alt ↓", command: { do: "reorder", by: 1 } },
+  { words: t("Undo"), hint: "Z", command: { do: "undo" } }, { words: t("Redo"), hint: "⇧Z", command: { do: "redo" } }, { words: t("Find in the page"), hint: "/", command: { do: "find" } },
+  { words: t("Go to the outline"), command: { do: "outline" } }, { words: t("All keys"), hint: "?", command: { do: "help" } },
 ];
+
+const moves = /** @type {Record<string, string>} */ ({ submitted: t("Submit the set"), returned: t("Return the set"), accepted: t("Accept the set"), draft: t("Make the set a draft again") });
 
 /** Everything that Ctrl+K knows: "33" is a block, "a7" an article, "p2" a page, words name an act.
  *  @param {Bench} bench @param {string} query @returns {Item[]} */
 export function everything(bench, query) {
   const places = [...blockItems(bench, query), ...pageItems(bench, query), ...goToArticle(bench, query)];
-  const roles = bench.vocabulary.roles.filter((r) => r.on !== "span").map((r) => ({ words: `${capital(r.en)} ${r.zh}`, hint: r.key, command: { do: "role", role: r.id } }));
-  const types = bench.vocabulary.types.filter((t) => !t.group).map((t) => ({ words: `Type: ${t.en} ${t.zh}`, hint: t.key ? `T ${t.key}` : "", command: { do: "type", type: t.id } }));
-  const states = bench.moves.map((to) => ({ words: `Make the set ${to}`, command: { do: "state", to } }));
+  const roles = bench.vocabulary.roles.filter((r) => r.on !== "span").map((r) => ({ words: bothNames(r), hint: r.key, command: { do: "role", role: r.id } }));
+  const types = bench.vocabulary.types.filter((type) => !type.group).map((type) => ({ words: t("Type: %s", bothNames(type)), hint: type.key ? `T ${type.key}` : "", command: { do: "type", type: type.id } }));
+  const states = bench.moves.map((to) => ({ words: moves[to] ?? to, command: { do: "state", to } }));
   const sought = query.toLowerCase();
   return [...places, ...[...acts, ...roles, ...types, ...states].filter((i) => i.words.toLowerCase().includes(sought))];
 }
@@ -79,8 +92,8 @@ function blockItems(bench, query) {
 
 /** @param {Bench} bench @param {string} query @returns {Item[]} */
 function pageItems(bench, query) {
-  const n = query.match(/^p\s*(\d+)$/i)?.[1];
-  return n ? bench.tabs().filter((t) => String(t.page) === n).map((t) => ({ words: `Page ${t.page}, ${t.words}`, command: { do: "tab", page: t.page } })) : [];
+  const number = query.match(/^p\s*(\d+)$/i)?.[1];
+  return number ? bench.tabs().filter((tab) => String(tab.page) === number).map((tab) => ({ words: t("Page %d, %s", tab.page, tab.words), command: { do: "tab", page: tab.page } })) : [];
 }
 
 /** @param {Bench} bench @param {string} query @returns {Item[]} */

@@ -4,11 +4,17 @@
 
 import { Chord } from "./chord.js";
 import { articleItems, everything, openEnds, sureArticle } from "./choices.js";
-import { askCorrection, showGate, showHelp } from "./dialogs.js";
+import { askCorrection, showHelp } from "./dialogs.js";
 import { openFind } from "./find.js";
+import { showGate } from "./gate.js";
+import { openPoints } from "./open_points.js";
+import { dismiss, putRight } from "./problems.js";
+import { beginQuery } from "./query_panel.js";
 import { Finder } from "./finder.js";
 import { chord } from "./keys.js";
+import { n, t } from "./locale.js";
 import { slice } from "./offsets.js";
+import { nextReading } from "./reading_buttons.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./keys.js").Command} Command */
@@ -21,25 +27,31 @@ export const commands = {
   go: (bench, c) => bench.goTo(c.page, c.start),
   tab: (bench, c) => goToTab(bench, c),
   undecided: (bench, c) => nextUndecided(bench, c),
-  problem: (bench, c) => nextProblem(bench, c.by),
+  problem: (bench, c) => nextPoint(bench, c.by),
+  fix: (bench) => putRight(bench),
+  dismiss: (bench, c) => dismiss(bench, c),
+  query: (bench, c) => beginQuery(bench, c.article),
   article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
+  outline: (bench) => bench.outline.focus(bench.outline.current),
   out: (bench) => out(bench),
 
   caret: (bench, c) => enter(bench, c),
   step: (bench, c) => bench.caret.step(c.to, c.by, c.select),
   bound: (bench, c) => bench.caret.put(c.to < 0 ? bench.focus.block.start : bench.focus.block.end, { select: c.select }),
   line: (bench, c) => line(bench, c),
-  likely: (bench, c) => void (bench.caret.likely(c.select) || bench.tell.say("Nothing in this block looks like a place to cut.", "warn")),
-  mark: (bench, c) => void (bench.caret.choose(c.by) || bench.tell.say("This block has no marks.", "warn")),
+  likely: (bench, c) => void (bench.caret.likely(c.select) || bench.tell.say(t("Nothing in this block looks like a place to cut."), "warn")),
+  mark: (bench, c) => void (bench.caret.choose(c.by) || bench.tell.say(t("This block has no marks."), "warn")),
   pick: (bench, c) => bench.caret.pick(c.span),
   "edge-of-mark": (bench, c) => moveEdge(bench, c),
 
   chord: (bench, c) => ask(bench, c),
-  palette: (bench) => find(bench, "Go to, or do", "Block number, a7 for an article, p2 for a page, or an act", (query) => everything(bench, query)),
+  palette: (bench) => find(bench, t("Go to, or do"), t("Block number, a7 for an article, p2 for a page, or an act"), (query) => everything(bench, query)),
   help: (bench) => showHelp(bench),
+  proof: (bench) => bench.proof.toggle(),
+  reading: (bench) => bench.tell.say(nextReading()),
   find: (bench) => openFind(bench),
   title: (bench) => editTitle(bench),
-  repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.tell.say("There is nothing yet to do again.", "warn")),
+  repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.tell.say(t("There is nothing yet to do again."), "warn")),
   state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to }) : showGate(bench, c.to)),
   correct: (bench, c) => correct(bench, c),
 };
@@ -76,7 +88,7 @@ function line(bench, c) {
 function goToTab(bench, c) {
   const tabs = bench.tabs();
   const tab = c.page ? tabs.find((t) => t.page === c.page) : tabs[c.n - 1];
-  if (!tab) bench.tell.say(`This issue has ${tabs.length === 1 ? "one page" : `${tabs.length} pages`}.`, "warn");
+  if (!tab) bench.tell.say(n(tabs.length, "This issue has %d page.", "This issue has %d pages."), "warn");
   else if (tab.page !== bench.page) bench.leave(tab.url);
 }
 
@@ -94,16 +106,20 @@ function nextUndecided(bench, c) {
   if (here) bench.focus.to(here.start);
   else if (page) bench.leave(`${page.url}#undecided`);
   else if (round) bench.focus.to(round.start);
-  else bench.tell.say(bench.focus.block?.state === "decided" ? "Every block is decided." : "Every other block is decided.");
+  else bench.tell.say(bench.focus.block?.state === "decided" ? t("Every block is decided.") : t("Every other block is decided."));
 }
 
-/** @param {Bench} bench @param {number} by */
-function nextProblem(bench, by) {
-  const open = bench.openPoints();
-  const here = bench.focus.block.start;
-  const next = by > 0 ? (open.find((p) => p.start > here) ?? open[0]) : (open.findLast((p) => p.start < here) ?? open.at(-1));
+/** The next open point: problem, query, what was returned; of this page, then of the others.
+ *  @param {Bench} bench @param {number} by */
+function nextPoint(bench, by) {
+  const here = bench.focus.block;
+  const order = (/** @type {{page: number, start: number}} */ p) => Math.sign(p.page - here.page) || Math.sign(p.start >= here.end ? 1 : p.start < here.start ? -1 : 0);
+  const open = openPoints(bench, true);
+  const ahead = open.filter((p) => order(p) === by);
+  const behind = open.filter((p) => order(p) === -by);
+  const next = by > 0 ? (ahead[0] ?? behind[0]) : (ahead.at(-1) ?? behind.at(-1));
   if (next) bench.goTo(next.page, next.start);
-  else bench.tell.say("No problem is open on this page.");
+  else bench.tell.say(open.length > 0 ? t("This is the only open point.") : t("Nothing is open on this page."));
 }
 
 /** @param {Bench} bench @param {number} by */
@@ -130,22 +146,22 @@ function moveEdge(bench, c) {
   return bench.send({ kind: "respan", span: mark.id, at });
 }
 
-const titles = /** @type {Record<string, string>} */ ({ else: "More roles", "span-else": "More marks", type: "Type of the article", ends: "Goes on from" });
+const titles = /** @type {Record<string, string>} */ ({ else: t("More roles"), "span-else": t("More marks"), type: t("Type of the article"), ends: t("Goes on from") });
 
 /** Opens what takes the next key.
  *  @param {Bench} bench @param {Command} c */
 function ask(bench, c) {
   if (!bench.mayMark) {
-    bench.tell.say("You can read this set, but not mark it now.", "warn");
+    bench.tell.say(t("You can read this set, but not mark it now."), "warn");
     return;
   }
   if (c.name === "assign") {
-    find(bench, "Give to article", "Number, or a part of the headline", (query) => articleItems(bench, query), (query) => sureArticle(bench, query));
+    find(bench, t("Give to article"), t("Number, or a part of the headline"), (query) => articleItems(bench, query), (query) => sureArticle(bench, query));
     return;
   }
   const choices = c.name === "ends" ? openEnds(bench) : chord(c.name, bench.vocabulary);
   if (choices.length === 0) {
-    bench.tell.say("No text on this page ends open.", "warn");
+    bench.tell.say(t("No text on this page ends open."), "warn");
     return;
   }
   bench.asking = new Chord(titles[c.name], choices, (command) => answered(bench, command && c.start ? { ...command, start: true } : command));
@@ -166,16 +182,19 @@ function answered(bench, command) {
 
 /** @param {Bench} bench */
 function editTitle(bench) {
+  bench.proof.close(); // it stands where the field is
   const field = document.getElementById("article-title");
-  if (field instanceof HTMLInputElement && !field.disabled) field.select();
-  else bench.tell.say("This block belongs to no article that you can name.", "warn");
+  if (field instanceof HTMLInputElement && !field.disabled) {
+    field.focus();
+    field.select();
+  } else bench.tell.say(t("This block belongs to no article that you can name."), "warn");
 }
 
 /** @param {Bench} bench @param {Command} c */
 function correct(bench, c) {
   const { selection } = bench.caret;
   if (!selection || !bench.mayMark) {
-    bench.tell.say("Select the text to correct first.", "warn");
+    bench.tell.say(t("Select the text to correct first."), "warn");
     return undefined;
   }
   const block = bench.focus.block;

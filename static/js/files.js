@@ -2,6 +2,8 @@
 // The files of an issue before they are sent: their order, their sum, and what
 // cannot be sent. It never touches the document.
 
+import { n, t } from "./locale.js";
+
 const megabyte = 1 << 20;
 /** The server's own limits, said before a long upload rather than after it. */
 export const limits = { files: 1000, bytes: 256 * megabyte };
@@ -37,10 +39,10 @@ export function sizeWords(bytes) {
  *  @param {{size: number}[]} files @returns {string} */
 export function refusal(files) {
   if (files.length > limits.files) {
-    return `These are ${files.length.toLocaleString("en")} files; one load can bring 1,000. Choose the pages of one issue only.`;
+    return n(files.length, "This is %d file; one load can bring 1,000. Choose the pages of one issue only.", "These are %d files; one load can bring 1,000. Choose the pages of one issue only.");
   }
   if (files.reduce((sum, f) => sum + f.size, 0) > limits.bytes) {
-    return "These files hold more than 256 MB, the most that one load can bring. Load them in several parts.";
+    return t("These files hold more than 256 MB, the most that one load can bring. Load them in several parts.");
   }
   return "";
 }

@@ -2,6 +2,7 @@
 // Finding words in the page. Enter goes on, Shift+Enter back, Escape leaves with the word selected.
 
 import { h } from "./dom.js";
+import { t } from "./locale.js";
 import { Ruler } from "./offsets.js";
 import { highlight, rangeOf } from "./selection.js";
 
@@ -18,7 +19,7 @@ export function openFind(bench) {
     there.select();
     return;
   }
-  const input = /** @type {HTMLInputElement} */ (h("input", { type: "search", placeholder: "Find in this page", "aria-label": "Find in this page", autocomplete: "off", lang: bench.language }));
+  const input = /** @type {HTMLInputElement} */ (h("input", { type: "search", placeholder: t("Find in this page"), "aria-label": t("Find in this page"), autocomplete: "off", lang: bench.language }));
   const output = h("output");
   const field = h("div", { class: "find", role: "search" }, input, output);
   /** @type {Hit[]} */
@@ -31,12 +32,13 @@ export function openFind(bench) {
     bench.focus.to(hits[at].start, { quiet: true });
     draw(bench, hits, at, output);
   };
+  const redraw = () => draw(bench, hits, at, output);
   input.addEventListener("input", () => {
     hits = search(bench, input.value);
     at = hits.findIndex((hit) => hit.from >= bench.focus.start) - 1;
     if (hits.length > 0) go(1);
     else draw(bench, hits, -1, output);
-    if (input.value && hits.length === 0) output.textContent = "not found";
+    if (input.value && hits.length === 0) output.textContent = t("not found");
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
@@ -46,10 +48,12 @@ export function openFind(bench) {
       return;
     }
     field.remove();
+    bench.painter.onrows.delete(redraw);
     draw(bench, [], -1, output);
     bench.back();
     if (hits[at]) bench.caret.select(hits[at].from, hits[at].to);
   });
+  bench.painter.onrows.add(redraw);
   bench.galley.parentElement?.append(field);
   input.focus();
 }

@@ -2,6 +2,8 @@
 // A list to choose from by typing: articles for A, everything for Ctrl+K.
 
 import { h, set } from "./dom.js";
+import { printed } from "./keymap.js";
+import { t } from "./locale.js";
 
 /** @typedef {{badge?: string, colour?: number, words: string, hint?: string, command: import("./keys.js").Command}} Item */
 
@@ -56,8 +58,8 @@ export class Finder {
     this.items = this.options.items(query).slice(0, most);
     this.at = 0;
     this.list.replaceChildren(...this.items.map((item, i) => h("li", { role: "option", id: `finder-${i}`, onmousedown: (/** @type {Event} */ e) => e.preventDefault(), onclick: () => this.take(item) },
-      h("span", { "data-colour": item.colour }, item.badge ? h("span", { class: "badge" }, item.badge) : null), h("span", {}, item.words), item.hint ? h("kbd", {}, item.hint) : h("span"))));
-    if (this.items.length === 0) this.list.append(h("li", { class: "none" }, "Nothing has that name."));
+      h("span", { "data-colour": item.colour }, item.badge ? h("span", { class: "badge" }, item.badge) : null), h("span", {}, item.words), item.hint ? h("kbd", {}, printed(item.hint)) : h("span"))));
+    if (this.items.length === 0) this.list.append(h("li", { class: "none" }, t("Nothing has that name.")));
     this.move(0);
   }
 

@@ -27,16 +27,16 @@ export class Focus {
   get block() {
     const { state } = this.painter;
     const blocks = state.blocks();
-    return state.blockAt(this.start) ?? blocks.find((b) => b.start >= this.start) ?? blocks[blocks.length - 1];
+    return blocks[Math.min(state.indexAt(this.start), blocks.length - 1)];
   }
 
   /** The blocks in the range, in text order.
    *  @returns {Block[]} */
   get range() {
-    const low = Math.min(this.start, this.anchor);
-    const high = Math.max(this.start, this.anchor);
-    const range = this.painter.state.blocks().filter((b) => b.start >= low && b.start <= high);
-    return range.length > 0 ? range : [this.block];
+    const { state } = this.painter;
+    const low = state.indexAt(Math.min(this.start, this.anchor));
+    const high = state.indexAt(Math.max(this.start, this.anchor));
+    return low === high ? [this.block] : state.blocks().slice(low, high + 1);
   }
 
   /** @returns {HTMLElement|undefined} */
@@ -50,6 +50,8 @@ export class Focus {
   to(start, how = {}) {
     this.start = start;
     if (!how.extend) this.anchor = start;
+    this.painter.keep = start;
+    this.painter.reveal(this.block?.start ?? start);
     this.show();
     if (!how.quiet) this.row?.focus({ preventScroll: true });
     if (!how.still) this.ring();
@@ -60,7 +62,7 @@ export class Focus {
    *  @param {number} by @param {boolean} [extend] */
   move(by, extend) {
     const blocks = this.painter.state.blocks();
-    const at = blocks.indexOf(this.block);
+    const at = this.block.number - 1;
     const next = blocks[Math.max(0, Math.min(blocks.length - 1, at + by))];
     if (next) this.to(next.start, { extend });
   }
@@ -70,11 +72,11 @@ export class Focus {
   page(by, extend) {
     const limit = this.galley.clientHeight * 0.8;
     const blocks = this.painter.state.blocks();
-    let at = blocks.indexOf(this.block);
+    let at = this.block.number - 1;
     const from = this.row?.offsetTop ?? 0;
     while (blocks[at + by]) {
       at += by;
-      const row = this.painter.rows.get(blocks[at].start);
+      const row = this.painter.reveal(blocks[at].start);
       if (row && Math.abs(row.offsetTop - from) >= limit) break;
     }
     this.to(blocks[at].start, { extend });

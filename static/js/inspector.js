@@ -1,11 +1,17 @@
 // @ts-check
-// The right column: what the focused block is, its marks, its article, the problems of the page.
+// The right column: what the focused block is, its problems, queries, marks and article, and what is
+// open on the page.
 // A section is drawn again only when what it shows has changed, and never while somebody types in it.
 
 import { byID, h, isField } from "./dom.js";
 import { articleSection } from "./article.js";
+import { entryName, n, t } from "./locale.js";
+import { pointsPanel } from "./open_points.js";
+import { problemCard, problemsHere } from "./problems.js";
+import { querySection } from "./query_panel.js";
+import { readingButtons } from "./reading_buttons.js";
 import { lastWords } from "./text.js";
-import { articleWord, capital, count, problemWords, roleWord } from "./words.js";
+import { articleWord, capital, roleWord } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 
@@ -25,14 +31,15 @@ export class Inspector {
     if (!block) return;
     const article = bench.painter.articles.get(block.article);
     const marks = bench.state.marks(block);
-    const problems = [...bench.state.problemsOf(block), ...(bench.state.problems.get(`article/${block.article}`) ?? [])];
-    byID("block-name").textContent = `Block ${block.number}${article ? ` · ${capital(articleWord(article.label))}` : ""}`;
+    const problems = problemsHere(bench);
+    byID("block-name").textContent = article ? `${t("Block %d", block.number)} · ${capital(articleWord(article.label))}` : t("Block %d", block.number);
     const range = bench.focus.range.length;
     this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block)], () => facts(bench));
-    this.section("block-problems", [problems, article?.headless], () => problems.map((p) => problemCard(bench, p, `block/${block.page}/${block.start}`, block.article)));
+    this.section("block-problems", [problems, article?.headless, bench.mayMark, bench.state.version], () => problems.map((p) => problemCard(bench, p)));
+    this.section("about-queries", [bench.queries.at(block), bench.queries.asking, article?.label], () => querySection(bench));
     this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
     this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark], () => articleSection(bench, article));
-    this.section("about-problems", [[...bench.state.problems]], () => allProblems(bench));
+    this.section("about-problems", [bench.state.problemTurn, bench.state.shape, bench.queries.turn], () => pointsPanel(bench));
   }
 
   /** @param {string} id @param {any} what @param {() => (Node|string)[]} draw */
@@ -50,12 +57,13 @@ export class Inspector {
 /** @param {Bench} bench @returns {Node[]} */
 function facts(bench) {
   const block = bench.focus.block;
-  const state = block.state + (block.doubtful ? ", doubtful" : "");
+  const states = /** @type {Record<string, string>} */ ({ decided: t("decided"), assumed: t("assumed"), undecided: t("undecided") });
+  const state = (states[block.state] ?? block.state) + (block.doubtful ? t(", doubtful") : "");
   const range = bench.focus.range.length;
   const role = bench.vocabulary.roles.find((r) => r.id === block.role);
-  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(role.en) : "Undecided"),
-    role ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
-    h("span", { class: "where" }, range > 1 ? `${range} blocks taken; keys act on all of them` : count(block.end - block.start, "character")));
+  const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(entryName(role)) : t("Undecided")),
+    role && entryName(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
+    h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")));
   return [first, ...joinFacts(bench)];
 }
 
@@ -63,19 +71,19 @@ function facts(bench) {
  *  @param {Bench} bench @returns {Node[]} */
 function joinFacts(bench) {
   const block = bench.focus.block;
-  const glue = /** @type {Record<string, string>} */ ({ none: "without a space", space: "with a space", newline: "with a new line", dehyphenate: "without the hyphen" });
+  const glue = /** @type {Record<string, string>} */ ({ none: t("without a space"), space: t("with a space"), newline: t("with a new line"), dehyphenate: t("without the hyphen") });
   const lines = [];
   const from = bench.state.joinTo(block);
   const other = from && from.page === block.page ? bench.state.blockAt(from.end - 1) : undefined;
   if (from) {
     const join = bench.state.cells.get(`join/${from.page}/${from.end}`);
-    const where = other ? `block ${other.number}, “…${lastWords(bench.textOf(other))}”` : `page ${from.page}`;
-    lines.push(h("p", { class: "quiet" }, `Goes on from ${where}, ${glue[join?.glue] ?? ""}. `));
+    const where = other ? t("block %d, “…%s”", other.number, lastWords(bench.textOf(other))) : t("page %d", from.page);
+    lines.push(h("p", { class: "quiet" }, t("Goes on from %s, %s.", where, glue[join?.glue] ?? "")));
   }
   const to = bench.state.joinFrom(block);
   if (to) {
     const next = to.page === block.page ? bench.state.blockAt(to.start) : undefined;
-    lines.push(h("p", { class: "quiet" }, `Goes on in ${next ? `block ${next.number}` : `page ${to.page}`}.`));
+    lines.push(h("p", { class: "quiet" }, t("Goes on in %s.", next ? t("block %d", next.number) : t("page %d", to.page))));
   }
   return lines;
 }
@@ -83,18 +91,20 @@ function joinFacts(bench) {
 /** @param {Bench} bench @param {import("./state.js").Mark[]} marks @returns {Node[]} */
 function markList(bench, marks) {
   if (marks.length === 0) return [];
-  const block = bench.focus.block;
   const rows = marks.map((mark) => {
     const chosen = bench.caret.chosen === mark.id;
-    const quote = [...bench.textOf(block)].slice(mark.start - block.start, mark.end - block.start).join("");
-    const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role);
-    const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": `Remove ${word}`, title: "Remove (U)",
+    const quote = quoteOf(bench, mark);
+    const named = mark.role === "person" && mark.attributes?.as ? ` · ${mark.attributes.as}` : "";
+    const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role) + named;
+    const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": t("Remove %s", word), title: t("Remove (U)"),
       onclick: (/** @type {Event} */ e) => (e.stopPropagation(), bench.run({ do: "unmark", span: mark.id })) }, "✕") : null;
     return h("li", { "data-depth": Math.min(2, bench.state.depth(mark)), "aria-selected": String(chosen), "data-mark": mark.id,
       onclick: () => bench.run({ do: "pick", span: mark.id }) },
     h("q", { lang: bench.language }, quote), h("span", { class: "word" }, word), remove ?? "", chosen && bench.mayMark ? markFields(bench, mark) : null);
   });
-  return [h("h2", { class: "over" }, `Marks in this block · ${marks.length}`), h("ul", { class: "marks", role: "listbox", "aria-label": "Marks" }, ...rows)];
+  const corrected = marks.some((m) => m.correction !== undefined);
+  return [h("h2", { class: "over" }, t("Marks in this block · %d", marks.length)), h("ul", { class: "marks", role: "listbox", "aria-label": t("Marks") }, ...rows),
+    ...(corrected ? [h("div", { class: "row-buttons" }, readingButtons())] : [])];
 }
 
 /** The fields of the chosen mark: in which role a person is named, and the role of the mark itself.
@@ -102,43 +112,27 @@ function markList(bench, marks) {
 function markFields(bench, mark) {
   if (mark.correction !== undefined) return null;
   const roles = bench.vocabulary.roles.filter((r) => r.on !== "block");
-  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": "Role of the mark" }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, r.en))));
+  const select = /** @type {HTMLSelectElement} */ (h("select", { "aria-label": t("Role of the mark") }, ...roles.map((r) => h("option", { value: r.id, selected: r.id === mark.role }, entryName(r)))));
   select.addEventListener("change", () => bench.run({ do: "send", act: { kind: "rename", span: mark.id, role: select.value } }));
-  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: "named as, such as 记者", "aria-label": "Named as" }));
+  const as = /** @type {HTMLInputElement} */ (h("input", { value: mark.attributes?.as ?? "", placeholder: t("named as, such as 记者"), "aria-label": t("Named as"), list: "person-roles" }));
+  const known = new Set(bench.state.marks(bench.focus.block).filter((m) => m.role === "person-role").map((m) => quoteOf(bench, m)));
+  const choices = h("datalist", { id: "person-roles" }, ...[...known, ...usualRoles(bench.language)].map((value) => h("option", { value })));
   as.addEventListener("change", () => bench.run({ do: "send", act: { kind: "attribute", span: mark.id, attributes: { ...mark.attributes, as: as.value } } }));
-  const fields = h("div", { class: "mark-fields" }, select, mark.role === "person" ? as : null);
+  const fields = h("div", { class: "mark-fields" }, select, mark.role === "person" ? as : null, mark.role === "person" ? choices : null);
   fields.addEventListener("click", (e) => e.stopPropagation());
   return fields;
 }
 
-/** One problem with what can be done about it.
- *  @param {Bench} bench @param {any} problem @param {string} scope @param {string} [article] @returns {HTMLElement} */
-export function problemCard(bench, problem, scope, article) {
-  const words = problemWords(problem);
-  const links = [];
-  const there = problem.there ?? (problem.start !== undefined ? problem : undefined);
-  if (there) {
-    const other = there.page === bench.page ? bench.state.blockAt(there.start) : undefined;
-    links.push(link(other ? `Go to block ${other.number}` : `Go to page ${there.page}`, () => bench.goTo(there.page, there.start)));
-  }
-  if (problem.kind === "no-headline" && article && bench.mayMark) {
-    links.push(link("It has none", () => bench.run({ do: "send", act: { kind: "headless", article, headless: true } })));
-  }
-  return h("div", { class: "problem", "data-kind": problem.kind, "data-tone": words.hint ? "hint" : "bad" }, h("strong", {}, words.title), h("p", {}, words.help),
-    links.length > 0 ? h("p", { class: "links" }, ...links) : null);
+/** The words under a mark of the focused block.
+ *  @param {Bench} bench @param {import("./state.js").Mark} mark @returns {string} */
+function quoteOf(bench, mark) {
+  const block = bench.focus.block;
+  return [...bench.textOf(block)].slice(mark.start - block.start, mark.end - block.start).join("");
 }
 
-/** @param {string} words @param {() => void} run @returns {HTMLElement} */
-function link(words, run) {
-  return h("button", { type: "button", onclick: run }, words);
-}
-
-/** The problems of the page that are not the focused block's, each to go to.
- *  @param {Bench} bench @returns {Node[]} */
-function allProblems(bench) {
-  const open = bench.openPoints();
-  if (open.length === 0) return [];
-  const rows = open.map((point) => h("li", {}, h("button", { type: "button", class: "problem-row", "data-tone": problemWords(point.problem).hint ? "hint" : "bad",
-    onclick: () => bench.goTo(point.page, point.start) }, h("span", {}, problemWords(point.problem).title), h("span", { class: "quiet" }, point.where))));
-  return [h("h2", { class: "over" }, `Problems · ${open.length}`), h("ul", {}, ...rows)];
+/** In which roles people are mostly named in bylines.
+ *  @param {string} language @returns {string[]} */
+function usualRoles(language) {
+  if (language.startsWith("zh")) return ["记者", "通讯员", "实习记者", "全媒体记者", "特约记者", "摄影", "编辑", "作者"];
+  return ["reporter", "correspondent", "photographer", "editor", "author"];
 }

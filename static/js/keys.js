@@ -2,6 +2,9 @@
 // The grammar of keys: from an event to a token, from a token to a command. It holds no rules about
 // marks and never touches the document.
 
+import { moved } from "./keymap.js";
+import { entryName, t } from "./locale.js";
+
 /** @typedef {{do: string, [more: string]: any}} Command */
 /** @typedef {"block"|"caret"|"mark"|"text"} Mode what the next key acts on */
 /** @typedef {{key: string, code: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing?: boolean,
@@ -14,39 +17,52 @@ const named = /** @type {Record<string, string>} */ ({
   ArrowUp: "Up", ArrowDown: "Down", ArrowLeft: "Left", ArrowRight: "Right", PageUp: "PgUp", PageDown: "PgDn", " ": "Space",
   Home: "Home", End: "End", Enter: "Enter", Backspace: "Backspace", Delete: "Delete", Escape: "Escape", F2: "F2",
 });
-const chinese = /** @type {Record<string, string>} */ ({ "【": "[", "】": "]", "、": "/", "。": ".", "，": ",", "；": ";", "？": "?", "－": "-", "＋": "+" });
+const chinese = /** @type {Record<string, string>} */ ({ "【": "[", "】": "]", "、": "/", "。": ".", "，": ",", "；": ";", "？": "?", "－": "-", "＋": "+", "＝": "=", "＇": "'" });
 const places = /** @type {Record<string, [string, string]>} */ ({
   BracketLeft: ["[", "["], BracketRight: ["]", "]"], Slash: ["/", "?"], Period: [".", "."], Comma: [",", ","], Semicolon: [";", ";"],
   Minus: ["-", "-"], Equal: ["=", "+"], NumpadAdd: ["+", "+"], NumpadSubtract: ["-", "-"], Space: ["Space", "Space"], Enter: ["Enter", "Enter"],
-  NumpadEnter: ["Enter", "Enter"], Backspace: ["Backspace", "Backspace"],
+  NumpadEnter: ["Enter", "Enter"], Backspace: ["Backspace", "Backspace"], Quote: ["'", "'"], Backslash: ["\\", "\\"], Backquote: ["`", "`"],
 });
+const functions = /^F(2|4|8|9)$/;
+
+const apple = /^(Mac|iP)/.test(globalThis.navigator?.platform ?? "");
 
 /** The name of a key with its modifiers, such as "h", "S-h", "C-z" or "S-Down"; "" for a key that
- *  means nothing here. An input method (229) or another script is read by the key's place.
- *  @param {KeyLike} event @returns {string} */
-export function token(event) {
+ *  means nothing here. An input method (229) or another script is read by the key's place. On a Mac
+ *  Option goes by words, as Ctrl does elsewhere.
+ *  @param {KeyLike} event @param {boolean} [mac] @returns {string} */
+export function token(event, mac = apple) {
   if (event.isComposing) return "";
   const graph = event.getModifierState?.("AltGraph") ?? false;
   const control = (event.ctrlKey || event.metaKey) && !graph;
-  const base = baseOf(event);
+  const [base, made] = baseOf(event);
   if (!base) return "";
-  const shifts = base.length > 1 || /[a-z]/.test(base);
-  return (control ? "C-" : "") + (event.altKey && !graph ? "A-" : "") + (event.shiftKey && shifts ? "S-" : "") + base;
+  if (mac && event.altKey && !control && (base === "Left" || base === "Right")) return `C-${event.shiftKey ? "S-" : ""}${base}`;
+  return (control ? "C-" : "") + (event.altKey && !graph ? "A-" : "") + (event.shiftKey && !made ? "S-" : "") + base;
 }
 
-/** @param {KeyLike} event @returns {string} */
+/** The name of the key without modifiers, and whether Shift went into the sign: it makes ? of /, but
+ *  leaves a letter, an arrow and what has no name of its own.
+ *  @param {KeyLike} event @returns {[string, boolean]} */
 function baseOf(event) {
   const processed = event.keyCode === 229 || event.key === "Process" || event.key === "Unidentified";
   if (!processed) {
-    if (named[event.key]) return named[event.key];
+    if (named[event.key]) return [named[event.key], false];
+    if (functions.test(event.key)) return [event.key, false];
     const key = chinese[event.key] ?? event.key;
-    if (/^[a-z]$/i.test(key)) return key.toLowerCase();
-    if (/^[0-9[\]/?.,;+\-=]$/.test(key)) return key;
-    if (/^[ -~]$/.test(key) || key.length > 1) return "";
+    if (/^[a-z]$/i.test(key)) return [key.toLowerCase(), false];
+    if (/^[0-9[\]/?.,;+\-='\\`]$/.test(key)) return [key, true];
+    if (key.length > 1 || (/^[ -~]$/.test(key) && !event.shiftKey)) return ["", false];
   }
-  if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3).toLowerCase();
-  if (/^(Digit|Numpad)[0-9]$/.test(event.code)) return event.code.slice(-1);
-  return places[event.code]?.[event.shiftKey ? 1 : 0] ?? named[event.code] ?? "";
+  return byPlace(event);
+}
+
+/** @param {KeyLike} event @returns {[string, boolean]} */
+function byPlace({ code, shiftKey }) {
+  if (/^Key[A-Z]$/.test(code)) return [code.slice(3).toLowerCase(), false];
+  if (/^(Digit|Numpad)[0-9]$/.test(code)) return [code.slice(-1), false];
+  const [plain, shifted] = places[code] ?? [named[code] ?? "", named[code] ?? ""];
+  return shiftKey ? [shifted, plain !== shifted] : [plain, false];
 }
 
 /** @type {Record<string, Command>} keys that mean the same in every mode */
@@ -56,6 +72,7 @@ const always = {
   n: { do: "undecided", by: 1 }, "S-n": { do: "undecided", by: -1 }, p: { do: "problem", by: 1 }, "S-p": { do: "problem", by: -1 },
   PgUp: { do: "page", by: -1 }, PgDn: { do: "page", by: 1 }, "S-PgUp": { do: "page", by: -1, extend: true }, "S-PgDn": { do: "page", by: 1, extend: true },
   "C-Home": { do: "edge", by: -1 }, "C-End": { do: "edge", by: 1 },
+  "0": { do: "proof" }, "S-w": { do: "reading" },
 };
 
 /** @type {Record<string, Command>} */
@@ -70,7 +87,7 @@ const block = {
   "-": { do: "unnest" }, "+": { do: "nest" }, "=": { do: "nest" }, "A-Up": { do: "reorder", by: -1 }, "A-Down": { do: "reorder", by: 1 },
   "A-S-Up": { do: "reorder", by: -1, article: true }, "A-S-Down": { do: "reorder", by: 1, article: true },
   u: { do: "undecide" }, "S-u": { do: "undecide", article: true }, ",": { do: "doubt" }, "[": { do: "article", by: -1 }, "]": { do: "article", by: 1 },
-  x: { do: "cut" }, w: { do: "correct" },
+  x: { do: "cut" }, w: { do: "correct" }, q: { do: "query" }, "S-q": { do: "query", article: true }, F8: { do: "fix" }, F4: { do: "dismiss" },
 };
 for (let i = 1; i <= 9; i++) block[String(i)] = { do: "tab", n: i };
 
@@ -107,7 +124,7 @@ export const spanElse = /** @type {Record<string, string>} */ ({
 });
 
 /** @type {Record<string, Command>} */
-const text = { u: { do: "unmark" }, w: { do: "correct" }, e: { do: "chord", name: "span-else" }, x: { do: "cut" }, ",": { do: "doubt" } };
+const text = { u: { do: "unmark" }, Delete: { do: "unmark" }, Backspace: { do: "unmark" }, w: { do: "correct" }, e: { do: "chord", name: "span-else" }, x: { do: "cut" }, ",": { do: "doubt" }, q: { do: "query" }, "S-q": { do: "query", article: true } };
 for (const [letter, role] of Object.entries(spanLetters)) text[letter] = { do: "span", role };
 
 /** @param {Vocabulary} vocabulary @returns {Record<string, Command>} the letters that set a block's role */
@@ -122,13 +139,18 @@ function roleKeys(vocabulary) {
   return keys;
 }
 
+/** All keys and what they do, by mode, before anybody moved one.
+ *  @param {Vocabulary} vocabulary @returns {Record<Mode, Record<string, Command>>} */
+export function tablesOf(vocabulary) {
+  const blocks = { ...always, ...roleKeys(vocabulary), ...block };
+  const carets = { ...blocks, ...caret };
+  return { block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
+}
+
 /** A function from token and mode to the command, undefined where the key means nothing.
  *  @param {Vocabulary} vocabulary @returns {(token: string, mode: Mode) => Command|undefined} */
 export function grammar(vocabulary) {
-  const blocks = { ...always, ...roleKeys(vocabulary), ...block };
-  const carets = { ...blocks, ...caret };
-  /** @type {Record<Mode, Record<string, Command>>} */
-  const tables = { block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
+  const tables = moved(tablesOf(vocabulary));
   return (key, mode) => tables[mode][key];
 }
 
@@ -140,12 +162,12 @@ export function chord(name, vocabulary) {
     case "else":
       return vocabulary.roles
         .filter((r) => r.on !== "span" && r.key.startsWith("E "))
-        .map((r) => ({ key: r.key.slice(2).toLowerCase(), words: r.en, command: { do: "role", role: r.id } }));
+        .map((r) => ({ key: r.key.slice(2).toLowerCase(), words: entryName(r), command: { do: "role", role: r.id } }));
     case "span-else":
-      return Object.entries(spanElse).map(([key, id]) => ({ key, words: roles.get(id)?.en ?? id, command: { do: "span", role: id } }));
+      return Object.entries(spanElse).map(([key, id]) => ({ key, words: entryName(roles.get(id) ?? { en: id, zh: id }), command: { do: "span", role: id } }));
     case "type":
-      return [...vocabulary.types.filter((t) => t.key).map((t) => ({ key: t.key.toLowerCase(), words: t.en, command: { do: "type", type: t.id } })),
-        { key: "0", words: "no headline", command: { do: "headless" } }];
+      return [...vocabulary.types.filter((type) => type.key).map((type) => ({ key: type.key.toLowerCase(), words: entryName(type), command: { do: "type", type: type.id } })),
+        { key: "0", words: t("no headline"), command: { do: "headless" } }];
     default:
       return [];
   }

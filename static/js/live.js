@@ -6,7 +6,7 @@ const pause = 2000; // before a broken stream is opened again, in milliseconds
 
 /** Listens to what happens to a set. A stream that can not go back to our version, or that was too
  *  slow, says so and ends: then everything is read again and a new one opened.
- *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, again: () => Promise<void>,
+ *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: () => void, query: (query: any) => void, again: () => Promise<void>,
  *   signedOut: () => void}} hands */
 export function listen(set, version, hands) {
   const stream = new EventSource(`/sets/${set}/events?from=${version()}`);
@@ -14,6 +14,8 @@ export function listen(set, version, hands) {
     stream.close();
     setTimeout(() => listen(set, version, hands), pause);
   };
+  stream.addEventListener("hello", () => hands.hello());
+  stream.addEventListener("query", (message) => hands.query(JSON.parse(message.data)));
   stream.addEventListener("step", (message) => hands.step(JSON.parse(message.data)));
   stream.addEventListener("reload", async () => {
     stream.close();

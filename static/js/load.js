@@ -3,6 +3,7 @@
 // plain form; with it come folders, dragging, the list and the progress.
 
 import { added, limits, refusal, sizeWords } from "./files.js";
+import { n, t } from "./locale.js";
 
 /** @typedef {import("./files.js").Chosen} Chosen */
 
@@ -21,7 +22,7 @@ export function start() {
   };
 
   input.hidden = true;
-  element("drop-title").textContent = "Drag files or a folder here";
+  element("drop-title").textContent = t("Drag files or a folder here");
   choosers(input, take);
   dragging(element("drop"), take);
   element("chosen-clear").addEventListener("click", () => {
@@ -97,7 +98,7 @@ function paint(files, remove) {
   element("chosen").hidden = files.length === 0;
   element("drop").dataset.full = String(files.length > 0);
   const bytes = files.reduce((sum, f) => sum + f.file.size, 0);
-  element("chosen-sum").textContent = `${files.length === 1 ? "1 file" : `${files.length.toLocaleString("en")} files`}, ${sizeWords(bytes)}`;
+  element("chosen-sum").textContent = n(files.length, "%d file, %s", "%d files, %s", sizeWords(bytes));
   say(refusal(files.map((f) => f.file)));
 }
 
@@ -108,7 +109,7 @@ function row(chosen, i, remove) {
   button.type = "button";
   button.className = "plain";
   button.textContent = "×";
-  button.setAttribute("aria-label", `Remove ${chosen.path}`);
+  button.setAttribute("aria-label", t("Remove %s", chosen.path));
   button.addEventListener("click", () => remove(chosen.path));
   tr.append(cell("td", String(i + 1), "order number"), cell("th", chosen.path, ""), cell("td", sizeWords(chosen.file.size), "number quiet"), cell("td", button, "remove"));
   return tr;
@@ -136,7 +137,7 @@ function send(form, files) {
   request.addEventListener("load", () => answer(request, form));
   request.addEventListener("error", () => {
     busy(false);
-    say("The text could not be sent. See whether Galley still runs, then try again; nothing was stored.");
+    say(t("The text could not be sent. See whether Galley still runs, then try again; nothing was stored."));
   });
   request.open("POST", form.action);
   request.send(body);
@@ -155,7 +156,7 @@ function answer(request, form) {
   busy(false);
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const sentence = page.querySelector("#form-error, #trouble")?.textContent?.trim();
-  say(sentence || "Something went wrong inside Galley. Nothing was stored; please try again.");
+  say(sentence || t("Something went wrong inside Galley. Nothing was stored; please try again."));
 }
 
 /** @param {boolean} is */
@@ -167,7 +168,7 @@ function busy(is) {
 /** @param {number} sent @param {number} total */
 function progress(sent, total) {
   /** @type {HTMLProgressElement} */ (element("sent")).value = total ? (100 * sent) / total : 0;
-  element("sent-words").textContent = sent < total ? `Sending, ${sizeWords(sent)} of ${sizeWords(total)}` : "Reading the text";
+  element("sent-words").textContent = sent < total ? t("Sending, %s of %s", sizeWords(sent), sizeWords(total)) : t("Reading the text");
 }
 
 /** @param {string} sentence */

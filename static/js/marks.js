@@ -3,6 +3,7 @@
 // when the page opens.
 
 import { h } from "./dom.js";
+import { t } from "./locale.js";
 import { Ruler } from "./offsets.js";
 import { roleWord } from "./words.js";
 
@@ -44,6 +45,6 @@ export function textWithMarks(text, start, marks) {
 
 /** @param {Mark} mark @returns {HTMLElement} */
 function elementOf(mark) {
-  if (mark.correction !== undefined) return h("mark", { "data-correction": mark.id, title: `Corrected to ${mark.correction}` });
+  if (mark.correction !== undefined) return h("mark", { "data-correction": mark.id, "data-corrected": mark.correction, title: t("Corrected to %s", mark.correction) });
   return h("mark", { "data-span": mark.id, "data-role": mark.role, "data-word": roleWord(mark.role) });
 }

@@ -1,68 +1,297 @@
 // @ts-check
-// The left column. The server draws it; the script colours it, shows where the focus is and asks for
-// it again after acts.
+// The left column: a tree of the issue, drawn from the state. An act redraws the rows that show
+// something else; nothing is asked of the server.
 
-import { byID, debounced, set } from "./dom.js";
+import { byID, debounced, h, set } from "./dom.js";
+import { key } from "./keymap.js";
+import { n, t } from "./locale.js";
+import { edit, listenToOutlineKeys } from "./outline_acts.js";
+import { listenToDrag } from "./outline_drag.js";
+import { showMenu } from "./outline_menu.js";
+import { dots, isTyping, reveal, twisty } from "./outline_parts.js";
+import { firstWords, rowsOf } from "./outline_rows.js";
+import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./outline_rows.js").Row} Row */
 
-const pause = 250; // milliseconds after the last act
+const pause = 120; // milliseconds after the last act
+const latest = 600; // milliseconds that the rows wait for an idle moment
 
 export class Outline {
   /** @param {Bench} bench */
   constructor(bench) {
     this.bench = bench;
     this.element = byID("outline");
-    this.refresh = debounced(pause, () => this.fetch());
-    this.element.addEventListener("click", (event) => this.follow(event));
+    // Keys come first: the rows are told anew when nothing else is to do.
+    this.refresh = debounced(pause, () => requestIdleCallback(() => this.redraw(), { timeout: latest }));
+    this.ask = debounced(pause, () => this.learn());
+    /** @type {Set<string>} articles of other pages to ask the server for */
+    this.strange = new Set();
+    /** @type {Row[]} */
+    this.rows = [];
+    /** @type {Row[]} the undecided runs among them */
+    this.runs = [];
+    /** @type {Map<string, HTMLElement>} */
+    this.elements = new Map();
+    /** @type {Map<string, string>} what a row showed last */
+    this.shown = new Map();
+    this.open = new Set();
+    this.shut = new Set();
+    /** the key of the row that Tab reaches */
+    this.at = "";
+    /** the key of the row that has the focused block */
+    this.current = "";
+    /** the key of the row that is to have the browser's focus again when an act is answered */
+    this.hold = "";
+    this.heading = h("h2", { class: "over", id: "outline-name" });
+    this.filter = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "outline-filter", class: "outline-filter", placeholder: t("Filter"), "aria-label": t("Filter the outline"), "aria-controls": "outline-rows",
+      title: t("By number, words, initials of the pinyin, type, or: problems, undecided"), autocomplete: "off", spellcheck: "false" }));
+    this.empty = h("p", { class: "outline-empty" });
+    this.tree = h("div", { class: "outline-rows", id: "outline-rows", role: "tree", "aria-labelledby": "outline-name" });
+    this.element.replaceChildren(h("div", { class: "outline-head" }, this.heading, this.filter), this.empty, this.tree);
+    this.listen();
+    this.redraw();
   }
 
-  /** Colours the rows and shows the one that has the focus. */
+  listen() {
+    this.filter.addEventListener("input", () => this.redraw());
+    this.tree.addEventListener("click", (event) => this.click(event));
+    this.tree.addEventListener("focusin", (event) => {
+      const row = this.rowAt(event.target);
+      if (row) this.rove(row.key);
+    });
+    this.tree.addEventListener("contextmenu", (event) => {
+      const row = this.rowAt(event.target);
+      if (!row || event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      showMenu(this, row);
+    });
+    listenToOutlineKeys(this);
+    listenToDrag(this);
+  }
+
+  /** The row that an element stands in.
+   *  @param {EventTarget|null} target @returns {Row|undefined} */
+  rowAt(target) {
+    const element = target instanceof Element ? /** @type {HTMLElement|null} */ (target.closest("[data-key]")) : null;
+    return element ? this.rowOf(element.dataset.key ?? "") : undefined;
+  }
+
+  /** @param {string} key @returns {Row|undefined} */
+  rowOf(key) {
+    return this.rows.find((r) => r.key === key);
+  }
+
+  /** Brings the rows up to date; focus and scroll stay where they are. */
+  redraw() {
+    const { bench } = this;
+    const types = new Map(bench.vocabulary.types.map((type) => [type.id, `${type.en} ${type.zh}`]));
+    this.rows = rowsOf({ state: bench.state, articles: bench.painter.articles, elsewhere: bench.painter.elsewhere, tabs: bench.tabs(), open: this.open, shut: this.shut,
+      query: this.filter.value, typeWords: (id) => types.get(id) ?? "" });
+    this.runs = this.rows.filter((r) => r.kind === "undecided");
+    const keys = new Set(this.rows.map((r) => r.key));
+    for (const [key, element] of this.elements) if (!keys.has(key)) this.forget(key, element);
+    let next = this.tree.firstElementChild;
+    for (const row of this.rows) {
+      const element = this.elementOf(row);
+      if (element === next) next = next.nextElementSibling;
+      else this.tree.insertBefore(element, next);
+    }
+    const articles = [...bench.painter.articles.values()].filter((a) => !a.group).length;
+    this.heading.textContent = t("Articles · %d", articles);
+    this.empty.hidden = this.rows.length > 0 && (articles > 0 || this.filter.value !== "");
+    this.empty.textContent = this.filter.value === "" ? t("No article yet. Put the focus on its first block and press %s, or %s on a headline.", key("Enter"), key("h")) : t("Nothing in the outline is like that.");
+    this.draw();
+    if (!keys.has(this.at)) this.rove(this.current || this.rows[0]?.key || "");
+    this.takeBack();
+  }
+
+  /** Notes the articles of other pages that news tell of: only the server knows where they begin and
+   *  what they are called.
+   *  @param {import("./state.js").News} news */
+  hear(news) {
+    const { page, state } = this.bench;
+    for (const [name, value] of Object.entries(news.cells ?? {})) {
+      const [kind, at] = name.split("/");
+      const id = kind === "article" && value ? at : kind === "block" && Number(at) !== page ? value?.article : "";
+      if (id && !state.members.of.has(id)) this.strange.add(id);
+    }
+    if (this.strange.size > 0) this.ask();
+  }
+
+  /** Asks where those articles are. */
+  async learn() {
+    const { bench } = this;
+    const ids = [...this.strange].slice(0, 100);
+    if (ids.length === 0) return;
+    try {
+      const response = await fetch(`/sets/${bench.set}/elsewhere?page=${bench.page}&articles=${ids.join(",")}`);
+      if (!response.ok) return;
+      for (const id of ids) this.strange.delete(id);
+      Object.assign(bench.painter.elsewhere, await response.json());
+      bench.state.shape++;
+      bench.painter.paint({ texts: new Set(), blocks: new Set() });
+      this.redraw();
+    } catch {
+      // They are asked for again with the next news; the sender tells that the server is away.
+    }
+  }
+
+  /** @param {string} key @param {HTMLElement} element */
+  forget(key, element) {
+    if (element.contains(document.activeElement)) this.hold ||= this.neighbour(element);
+    element.remove();
+    this.elements.delete(key);
+    this.shown.delete(key);
+  }
+
+  /** The key of the row above one that goes, or below.
+   *  @param {HTMLElement} element @returns {string} */
+  neighbour(element) {
+    const beside = /** @type {HTMLElement|null} */ (element.previousElementSibling ?? element.nextElementSibling);
+    return beside?.dataset.key ?? "";
+  }
+
+  /** Gives the browser's focus to the row that an act was done on, if it was not taken elsewhere. */
+  takeBack() {
+    const element = this.elements.get(this.hold);
+    if (!this.hold || this.bench.queue.running) return;
+    this.hold = "";
+    if (element && !isTyping()) element.focus({ preventScroll: true });
+  }
+
+  /** The element of a row, showing what it is now.
+   *  @param {Row} row @returns {HTMLElement} */
+  elementOf(row) {
+    let element = this.elements.get(row.key);
+    if (!element) {
+      element = h("div", { role: "treeitem", tabindex: -1, "data-key": row.key, class: "outline-row" });
+      this.elements.set(row.key, element);
+    }
+    const content = this.contentOf(row);
+    const sign = JSON.stringify([row.kind, row.level, row.open, content.sign]);
+    if (this.shown.get(row.key) === sign || element.querySelector("input")) return element;
+    this.shown.set(row.key, sign);
+    for (const [name, value] of Object.entries({ "data-kind": row.kind, "aria-level": row.level, "aria-expanded": row.open === undefined ? false : String(row.open), ...content.attributes })) set(element, name, value);
+    element.replaceChildren(...content.draw());
+    if (row.key === this.at) this.rove(row.key);
+    return element;
+  }
+
+  /** @typedef {{sign: any, attributes: Record<string, any>, draw: () => Node[]}} Content */
+
+  /** @param {Row} row @returns {Content} */
+  contentOf(row) {
+    if (row.article) return this.articleContent(row, row.article);
+    const { state } = this.bench;
+    const plain = (/** @type {string} */ words, /** @type {string} */ quiet = "") => ({ sign: [words, quiet], attributes: { "aria-label": `${words} ${quiet}`.trim() },
+      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
+    switch (row.kind) {
+      case "page":
+        return plain(row.words ?? "", row.undecided ? undecidedWords(row.undecided) : "");
+      case "heading":
+        return plain(t("Not in an article · %d", row.blocks ?? 0));
+      case "undecided":
+        return plain(row.block === row.last || row.block?.number === row.last?.number ? t("Block %d undecided", row.block?.number ?? 0) : t("Blocks %d–%d undecided", row.block?.number ?? 0, row.last?.number ?? 0));
+      default:
+        return plain(`${row.block?.number} ${capital(roleWord(row.block?.role ?? ""))}`, row.block ? firstWords(state, row.block) : "");
+    }
+  }
+
+  /** @param {Row} row @param {import("./articles.js").Article} article @returns {Content} */
+  articleContent(row, article) {
+    const title = article.title || t("Nothing in it yet");
+    const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "",
+      row.assumed ? t("%d assumed", row.assumed) : "", row.page !== this.bench.page && this.bench.tabs().length > 1 ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
+    const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
+    const words = `${capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
+    return { sign: [words, article.colour, article.parent, article.id],
+      attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
+      draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),
+        h("span", { class: "row-words" }, h("span", { class: "row-title", lang: this.bench.language }, title), h("span", { class: "row-facts" }, facts, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
+  }
+
+  /** Shows the row that has the focused block. */
   draw() {
     const block = this.bench.focus.block;
-    const here = block?.article;
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.element.querySelectorAll(".outline-row"))) {
-      const article = this.bench.painter.articles.get(row.dataset.article ?? "");
-      set(row, "data-colour", article?.colour || false);
-      const badge = row.querySelector(".badge");
-      if (badge && article) badge.textContent = article.label;
-      const current = row.dataset.article ? row.dataset.article === here : row.getAttribute("href") === `#b-${block?.page}-${block?.start}`;
-      if (current && !row.hasAttribute("aria-current")) reveal(this.element, row);
-      set(row, "aria-current", current ? "true" : false);
+    if (!block) return;
+    const key = this.keyOf(block);
+    if (key === this.current && this.elements.get(key)?.hasAttribute("aria-current")) return;
+    const old = this.elements.get(this.current);
+    if (old) set(old, "aria-current", false);
+    this.current = key;
+    const now = this.elements.get(key);
+    if (!now) return;
+    set(now, "aria-current", "true");
+    if (this.tree.contains(document.activeElement)) return;
+    this.rove(key);
+    reveal(this.element, now);
+  }
+
+  /** The key of the row that a block belongs to, of those that are to be seen.
+   *  @param {import("./state.js").Block} block @returns {string} */
+  keyOf(block) {
+    if (block.article) return this.elements.has(`block/${block.start}`) ? `block/${block.start}` : `article/${block.article}`;
+    if (block.state === "decided") return `furniture/${block.start}`;
+    let low = 0;
+    let high = this.runs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.runs[middle].start > block.start) high = middle;
+      else low = middle + 1;
     }
+    return this.runs[low - 1]?.key ?? "";
   }
 
-  /** Asks the server for the rows and keeps focus and scroll. */
-  async fetch() {
-    try {
-      const response = await fetch(`/sets/${this.bench.set}/outline?page=${this.bench.page}`);
-      if (!response.ok) return;
-      const held = document.activeElement instanceof HTMLElement && this.element.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-      const top = this.element.scrollTop;
-      this.element.innerHTML = await response.text();
-      this.element.scrollTop = top;
-      if (held) /** @type {HTMLElement|null} */ (this.element.querySelector(`[href="${held}"]`))?.focus({ preventScroll: true });
-      this.draw();
-    } catch {
-      // The outline is asked for again after the next act; the sender tells that the server is away.
+  /** Lets Tab reach a row, and the button of its menu.
+   *  @param {string} key */
+  rove(key) {
+    for (const [old, tab] of [[this.at, -1], [key, 0]]) {
+      const element = this.elements.get(String(old));
+      if (!element) continue;
+      element.tabIndex = Number(tab);
+      for (const button of element.querySelectorAll("button")) button.tabIndex = button.dataset.menu === undefined ? -1 : Number(tab);
     }
+    this.at = key;
   }
 
-  /** A row of this page moves the focus; of another page it is a plain link.
-   *  @param {MouseEvent} event */
-  follow(event) {
-    const row = event.target instanceof Element ? event.target.closest("a") : null;
-    const target = row?.getAttribute("href")?.match(/^#b-(\d+)-(\d+)$/);
-    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    this.bench.goTo(Number(target[1]), Number(target[2]));
+  /** Gives a row the browser's focus.
+   *  @param {string} key */
+  focus(key) {
+    const element = this.elements.get(key);
+    if (!element) return;
+    this.rove(key);
+    element.focus({ preventScroll: true });
+    reveal(this.element, element);
   }
-}
 
-/** Scrolls a column so that a row of it is in sight.
- *  @param {HTMLElement} column @param {HTMLElement} row */
-function reveal(column, row) {
-  const top = row.offsetTop - column.offsetTop;
-  if (top < column.scrollTop) column.scrollTop = top - 8;
-  if (top + row.offsetHeight > column.scrollTop + column.clientHeight) column.scrollTop = top + row.offsetHeight - column.clientHeight + 8;
+  /** Goes to the block where a row begins; of another page it opens that page.
+   *  @param {Row} row @param {boolean} [stay] keep the browser's focus here */
+  go(row, stay) {
+    const { bench } = this;
+    if (row.kind === "page" && row.page !== bench.page) bench.leave(bench.pageURL(row.page));
+    else if (row.kind === "page" || row.kind === "heading") this.toggle(row);
+    else if (stay && row.page === bench.page) bench.focus.to(row.start, { quiet: true });
+    else bench.goTo(row.page, row.start);
+  }
+
+  /** Opens or shuts a row.
+   *  @param {Row} row @param {boolean} [open] */
+  toggle(row, open = !row.open) {
+    if (row.open === undefined || row.open === open) return;
+    (open ? this.open : this.shut).add(row.key);
+    (open ? this.shut : this.open).delete(row.key);
+    this.redraw();
+  }
+
+  /** @param {MouseEvent} event */
+  click(event) {
+    const row = this.rowAt(event.target);
+    if (!row || !(event.target instanceof Element) || event.target instanceof HTMLInputElement) return;
+    if (event.target.closest(".row-menu")) showMenu(this, row);
+    else if (event.target.closest(".twisty")) this.toggle(row);
+    else if (event.detail === 2 && row.article && this.bench.mayMark) edit(this, row);
+    else this.go(row);
+  }
 }

@@ -1,17 +1,18 @@
 // @ts-check
-// Keeps the rows of the galley in step with the state. A row is touched only when what it shows has
-// changed; rows in view come first, the others when there is time.
+// Keeps the rows of the galley in step with the state. An act costs the rows that it touches, and of
+// those only the ones in the document: a row is touched when what it shows has changed.
 
 import { h, set } from "./dom.js";
 import { articlesOf, packageOf, textOf } from "./articles.js";
+import { t } from "./locale.js";
 import { textWithMarks } from "./marks.js";
 import { lastWords } from "./text.js";
+import { Windows } from "./windows.js";
 import { blockLabel, roleWord } from "./words.js";
 
 /** @typedef {import("./state.js").Block} Block */
 /** @typedef {import("./articles.js").Article} Article */
-
-const manyRows = 300; // above this, rows out of view wait
+/** @typedef {{block: Block, attributes: Record<string, any>, label: string, chips: Chip[], sign: string}} Look */
 
 export class Painter {
   /** @param {HTMLElement} sheet @param {import("./state.js").State} state @param {import("./articles.js").Elsewhere} elsewhere
@@ -22,119 +23,157 @@ export class Painter {
     this.elsewhere = elsewhere;
     this.groups = groups;
     this.pageURL = pageURL;
-    /** @type {Map<number, HTMLElement>} rows by the code point at which they start */
+    /** @type {Map<number, HTMLElement>} the rows in the document, by the code point at which they start */
     this.rows = new Map();
     /** @type {Map<number, string>} what a row showed last */
     this.shown = new Map();
-    /** @type {Set<number>} rows that wait for time */
-    this.waiting = new Set();
-    for (const row of sheet.querySelectorAll(".block")) this.rows.set(Number(/** @type {HTMLElement} */ (row).dataset.start), /** @type {HTMLElement} */ (row));
+    /** the code point whose row has to stay in the document */
+    this.keep = 0;
+    /** @type {Set<() => void>} called when rows of a long page came or went */
+    this.onrows = new Set();
+    /** @type {(row: HTMLElement, start: number) => void} what else stands in the gutter of a row that was dressed */
+    this.adorn = () => {};
     /** @type {Map<string, Article>} */
-    this.articles = new Map();
-    this.looks = this.look();
-    for (const [start, look] of this.looks) {
-      if (look.attributes["data-problem"]) this.dress(start); // the server does not say how grave it is
-      else this.shown.set(start, look.sign);
-    }
+    this.articles = articlesOf(state, elsewhere, groups);
+    this.shape = state.shape;
+    for (const row of sheet.querySelectorAll(".block")) this.adopt(/** @type {HTMLElement} */ (row));
+    this.windows = new Windows(/** @type {HTMLElement} */ (sheet.parentElement), sheet, state, {
+      fill: (window, from, to) => this.fill(window, from, to), empty: (from, to) => this.empty(from, to), keep: () => this.keep });
+    this.windows.changed = () => this.onrows.forEach((run) => run());
   }
 
-  /** What every row is to show, by start.
-   *  @returns {Map<number, {block: Block, attributes: Record<string, any>, label: string, chips: Chip[], sign: string}>} */
-  look() {
-    this.articles = articlesOf(this.state, this.elsewhere, this.groups);
+  /** Takes over a row that the server drew.
+   *  @param {HTMLElement} row */
+  adopt(row) {
+    const start = Number(row.dataset.start);
+    this.rows.set(start, row);
+    const look = this.lookAt(this.state.indexAt(start));
+    // The server does not say how grave a problem is, nor what stands below the rows that it drew.
+    if (look.attributes["data-problem"] || this.sheet.dataset.long !== undefined) this.dress(start, look);
+    else this.shown.set(start, look.sign);
+  }
+
+  /** What the row of the block at index i is to show.
+   *  @param {number} i @returns {Look} */
+  lookAt(i) {
     const blocks = this.state.blocks();
-    const looks = new Map();
-    blocks.forEach((block, i) => {
-      const article = this.articles.get(block.article);
-      const chips = this.chips(block);
-      const attributes = {
-        "data-role": block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
-        "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
-        "data-problem": problemTone(this.state.problemsOf(block)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
-        "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,
-        "aria-label": blockLabel(block, article?.label ?? ""),
-      };
-      const label = article?.label ?? "";
-      const sign = `${Object.values(attributes).join("|")}|${label}|${chips.map((c) => c.words + c.other + c.last).join("|")}`;
-      looks.set(block.start, { block, attributes, label, chips, sign });
-    });
-    return looks;
+    const block = blocks[i];
+    const article = this.articles.get(block.article);
+    const chips = this.chips(block);
+    const attributes = {
+      "data-role": block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
+      "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
+      "data-problem": problemTone(this.state.problemsOf(block).filter((p) => !p.dismissed)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
+      "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,
+      "aria-label": blockLabel(block, article?.label ?? ""),
+    };
+    const label = article?.label ?? "";
+    const sign = `${Object.values(attributes).join("|")}|${label}|${chips.map((c) => c.words + c.other + c.last).join("|")}`;
+    return { block, attributes, label, chips, sign };
   }
 
   /** Brings the galley up to date.
-   *  @param {Set<number>} touched indexes of the source blocks whose marks or cuts changed */
+   *  @param {import("./state.js").Touched} touched */
   paint(touched) {
-    this.looks = this.look();
-    for (const source of touched) this.rebuild(source);
-    const late = this.rows.size > manyRows;
-    const view = late ? this.view() : null;
-    for (const [start, look] of this.looks) {
-      if (this.shown.get(start) === look.sign) continue;
-      if (view && !view.has(start)) this.waiting.add(start);
-      else this.dress(start);
-    }
-    if (this.waiting.size > 0) requestIdleCallback((deadline) => this.catchUp(deadline));
+    const renumbered = this.shape !== this.state.shape;
+    if (renumbered) this.articles = articlesOf(this.state, this.elsewhere, this.groups);
+    this.shape = this.state.shape;
+    for (const source of touched.texts) this.rebuild(source);
+    // An article that comes or goes changes numbers and colours anywhere; else a row looks as it and
+    // its neighbours are.
+    if (renumbered) for (const start of this.rows.keys()) this.refresh(this.state.indexAt(start));
+    else for (const start of touched.blocks) for (const i of [-1, 0, 1]) this.refresh(this.state.indexAt(start) + i);
   }
 
-  /** @param {IdleDeadline} deadline */
-  catchUp(deadline) {
-    for (const start of this.waiting) {
-      if (deadline.timeRemaining() < 1) break;
-      this.dress(start);
-    }
-    if (this.waiting.size > 0) requestIdleCallback((next) => this.catchUp(next));
+  /** Dresses the row of the block at index i anew, if it is there and shows something else.
+   *  @param {number} i */
+  refresh(i) {
+    const block = this.state.blocks()[i];
+    if (!block || !this.rows.has(block.start)) return;
+    const look = this.lookAt(i);
+    if (this.shown.get(block.start) !== look.sign) this.dress(block.start, look);
   }
 
-  /** The starts of the rows on and near the screen.
-   *  @returns {Set<number>} */
-  view() {
-    const box = /** @type {HTMLElement} */ (this.sheet.parentElement).getBoundingClientRect();
+  /** Makes sure that the row of a block is in the document.
+   *  @param {number} start @returns {HTMLElement|undefined} */
+  reveal(start) {
+    this.windows.reveal(start);
+    return this.rows.get(start);
+  }
+
+  /** Makes the rows of a window.
+   *  @param {HTMLElement} window @param {number} from @param {number} to indexes of source blocks */
+  fill(window, from, to) {
+    const { sources } = this.state;
     const blocks = this.state.blocks();
-    let low = 0;
-    let high = blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const row = this.rows.get(blocks[middle].start);
-      if (row && row.getBoundingClientRect().bottom < box.top) low = middle + 1;
-      else high = middle;
+    const end = sources[Math.min(to, sources.length) - 1].end;
+    /** @type {HTMLElement[]} */
+    const made = [];
+    for (let i = this.state.indexAt(sources[from].start); blocks[i] && blocks[i].start < end; i++) {
+      if (blocks[i].gap > 1) made.push(h("div", { class: "gap", "aria-hidden": "true" }));
+      made.push(this.make(blocks[i]));
+      this.refresh(i);
     }
-    return new Set(blocks.slice(Math.max(0, low - 30), low + 120).map((b) => b.start));
+    window.replaceChildren(...made);
+  }
+
+  /** Forgets the rows of a window.
+   *  @param {number} from @param {number} to indexes of source blocks */
+  empty(from, to) {
+    const { sources } = this.state;
+    const blocks = this.state.blocks();
+    const end = sources[Math.min(to, sources.length) - 1].end;
+    for (let i = this.state.indexAt(sources[from].start); blocks[i] && blocks[i].start < end; i++) this.forget(blocks[i].start);
+  }
+
+  /** @param {number} start */
+  forget(start) {
+    this.rows.delete(start);
+    this.shown.delete(start);
+  }
+
+  /** @param {Block} block @returns {HTMLElement} its row, with its text, not dressed yet */
+  make(block) {
+    const row = newRow(block);
+    this.rows.set(block.start, row);
+    this.write(block, row);
+    return row;
+  }
+
+  /** @param {Block} block @param {HTMLElement} row */
+  write(block, row) {
+    row.querySelector(".text")?.replaceChildren(textWithMarks(textOf(this.state, block), block.start, this.state.marks(block)));
   }
 
   /** Makes the rows of a source block again: their text, marks and cuts.
    *  @param {number} index */
   rebuild(index) {
     const source = this.state.sources[index];
-    const wanted = this.state.blocks().filter((b) => b.source === index);
     let before = this.rows.get(source.start);
-    for (const [start, row] of this.rows) {
-      if (start > source.start && start < source.end && !wanted.some((b) => b.start === start)) {
-        row.remove();
-        this.rows.delete(start);
-        this.shown.delete(start);
-      }
+    if (!before) return; // its window is empty, and is filled from the state
+    const blocks = this.state.blocks();
+    const wanted = [];
+    for (let i = this.state.indexAt(source.start); blocks[i]?.source === index; i++) wanted.push(blocks[i]);
+    for (let next = before.nextElementSibling; next?.matches(".block") && Number(/** @type {HTMLElement} */ (next).dataset.start) < source.end;) {
+      const row = /** @type {HTMLElement} */ (next);
+      next = row.nextElementSibling;
+      if (wanted.some((b) => b.start === Number(row.dataset.start))) continue;
+      this.forget(Number(row.dataset.start));
+      row.remove();
     }
     for (const block of wanted) {
       let row = this.rows.get(block.start);
-      if (!row) {
-        row = newRow(block);
-        before?.after(row);
-        this.rows.set(block.start, row);
-      }
-      const text = /** @type {HTMLElement} */ (row.querySelector(".text"));
-      text.replaceChildren(textWithMarks(textOf(this.state, block), block.start, this.state.marks(block)));
+      if (row) this.write(block, row);
+      else before.after((row = this.make(block)));
       before = row;
     }
-    set(this.sheet.parentElement ?? this.sheet, "aria-rowcount", this.state.blocks().length);
+    set(/** @type {HTMLElement} */ (this.sheet.parentElement), "aria-rowcount", blocks.length);
   }
 
   /** Gives a row its looks.
-   *  @param {number} start */
-  dress(start) {
-    const row = this.rows.get(start);
-    const look = this.looks.get(start);
-    this.waiting.delete(start);
-    if (!row || !look) return;
+   *  @param {number} start @param {Look} look */
+  dress(start, look) {
+    const row = /** @type {HTMLElement} */ (this.rows.get(start));
     for (const [name, value] of Object.entries(look.attributes)) set(row, name, value);
     const [badge, role, number] = /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll(".gutter > span"));
     badge.textContent = look.label;
@@ -142,6 +181,7 @@ export class Painter {
     number.textContent = String(look.block.number);
     row.querySelector(".margin")?.replaceChildren(...look.chips.map(chipElement));
     this.shown.set(start, look.sign);
+    this.adorn(row, start);
   }
 
   /** @typedef {{way: "from"|"to", arrow: string, words: string, other: string, last: string, href: string}} Chip */
@@ -155,12 +195,12 @@ export class Painter {
     if (from) {
       const other = from.page === block.page ? this.state.blockAt(from.end - 1) : undefined;
       const last = other ? `…${lastWords(textOf(this.state, other).slice(-60))}` : "";
-      chips.push({ way: "from", arrow: "↪ ", words: "from ", other: other ? String(other.number) : `page ${from.page}`, last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
+      chips.push({ way: "from", arrow: "↪ ", words: `${t("from")} `, other: other ? String(other.number) : t("page %d", from.page), last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
     }
     const to = this.state.joinFrom(block);
     if (to) {
       const other = to.page === block.page ? this.state.blockAt(to.start) : undefined;
-      chips.push({ way: "to", arrow: "→ ", words: "goes on in ", other: other ? String(other.number) : `page ${to.page}`, last: "", href: (other ? "" : this.pageURL(to.page)) + `#b-${to.page}-${to.start}` });
+      chips.push({ way: "to", arrow: "→ ", words: `${t("goes on in")} `, other: other ? String(other.number) : t("page %d", to.page), last: "", href: (other ? "" : this.pageURL(to.page)) + `#b-${to.page}-${to.start}` });
     }
     return chips;
   }
@@ -174,7 +214,7 @@ function problemTone(problems) {
 
 /** @param {Block} block @returns {HTMLElement} */
 function newRow(block) {
-  return h("div", { class: "block", role: "row", id: `b-${block.page}-${block.start}`, tabindex: -1, "data-page": block.page, "data-start": block.start, "data-gap": 0 },
+  return h("div", { class: "block", role: "row", id: `b-${block.page}-${block.start}`, tabindex: -1, "data-page": block.page, "data-start": block.start, "data-gap": block.gap },
     h("div", { class: "gutter", role: "rowheader" }, h("span", { class: "badge" }), h("span", { class: "role-word" }), h("span", { class: "number" })),
     h("div", { class: "rail", role: "presentation" }),
     h("div", { class: "text", role: "gridcell" }),

@@ -3,7 +3,9 @@
 // shows the marks instead of the roles.
 
 import { byID, h, set } from "./dom.js";
+import { printed } from "./keymap.js";
 import { spanElse, spanLetters } from "./keys.js";
+import { t } from "./locale.js";
 import { capital, roleWord } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -11,15 +13,15 @@ import { capital, roleWord } from "./words.js";
 /** @typedef {[string, string, import("./keys.js").Command]} Button words, key, command */
 
 const forBlocks = /** @type {Button[]} */ ([
-  ["New article", "Enter", { do: "start" }], ["Decide", "Space", { do: "decide" }], ["Join above", "J", { do: "join" }], ["Choose end…", "⇧J", { do: "chord", name: "ends" }],
-  ["To article…", "A", { do: "chord", name: "assign" }], ["Type…", "T", { do: "chord", name: "type" }], ["Merge up", "⌫", { do: "merge" }], ["Undecide", "U", { do: "undecide" }],
-  ["Doubtful", ",", { do: "doubt" }], ["Cut here", "X", { do: "cut" }],
+  [t("New article"), "Enter", { do: "start" }], [t("Decide"), "Space", { do: "decide" }], [t("Join above"), "J", { do: "join" }], [t("Choose end…"), "⇧J", { do: "chord", name: "ends" }],
+  [t("To article…"), "A", { do: "chord", name: "assign" }], [t("Type…"), "T", { do: "chord", name: "type" }], [t("Merge up"), "⌫", { do: "merge" }], [t("Undecide"), "U", { do: "undecide" }],
+  [t("Doubtful"), ",", { do: "doubt" }], [t("Cut here"), "X", { do: "cut" }],
 ]);
 const forText = /** @type {Button[]} */ ([
-  ["Correct…", "W", { do: "correct" }], ["Remove mark", "U", { do: "unmark" }], ["Cut here", "X", { do: "cut" }], ["Leave text", "Esc", { do: "out" }],
+  [t("Correct…"), "W", { do: "correct" }], [t("Remove mark"), "U", { do: "unmark" }], [t("Cut here"), "X", { do: "cut" }], [t("Leave text"), "Esc", { do: "out" }],
 ]);
-const forCaret = /** @type {Button[]} */ ([["Cut here", "X", { do: "cut" }], ["Cut, new article", "Enter", { do: "cut", start: true }], ["Next likely cut", ";", { do: "likely" }],
-  ["Choose a mark", "]", { do: "mark", by: 1 }], ["Line turned here", "", { do: "turn" }], ["Leave text", "Esc", { do: "out" }]]);
+const forCaret = /** @type {Button[]} */ ([[t("Cut here"), "X", { do: "cut" }], [t("Cut, new article"), "Enter", { do: "cut", start: true }], [t("Next likely cut"), ";", { do: "likely" }],
+  [t("Choose a mark"), "]", { do: "mark", by: 1 }], [t("Line turned here"), "", { do: "turn" }], [t("Leave text"), "Esc", { do: "out" }]]);
 
 export class Palette {
   /** @param {Bench} bench */
@@ -37,8 +39,9 @@ export class Palette {
     this.element.addEventListener("mousedown", (event) => {
       if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
     });
+    for (const shown of this.element.querySelectorAll("#palette-block kbd, #palette-more summary kbd")) shown.textContent = printed(shown.textContent ?? "");
     byID("palette-text").append(...this.spanButtons(spanLetters, ""));
-    byID("palette-text").append(h("details", { class: "more" }, h("summary", {}, "More marks ", h("kbd", {}, "E")), h("div", { class: "palette-else" }, ...this.spanButtons(spanElse, "E "))));
+    byID("palette-text").append(h("details", { class: "more" }, h("summary", {}, t("More marks"), " ", h("kbd", {}, printed("E", "text"))), h("div", { class: "palette-else" }, ...this.spanButtons(spanElse, `${printed("E", "text")} `))));
   }
 
   /** Runs a command; with Shift a role starts a new article.
@@ -54,7 +57,8 @@ export class Palette {
   }
 
   /** @param {Button} button @param {string} [before] @returns {HTMLElement} */
-  button([words, key, command], before = "") {
+  button([words, standard, command], before = "") {
+    const key = before ? standard : printed(standard, command.do === "span" ? "text" : this.mode || "block");
     return h("button", { type: "button", "data-command": command.do, title: `${words} (${before}${key})`, onclick: (/** @type {MouseEvent} */ e) => this.press(e, command) },
       h("span", {}, words), key ? h("kbd", {}, key) : null);
   }
@@ -68,7 +72,7 @@ export class Palette {
     if (mode === this.mode) return;
     this.mode = mode;
     const text = mode === "text";
-    byID("palette-name").textContent = text ? "Mark the selected text" : "Role";
+    byID("palette-name").textContent = text ? t("Mark the selected text") : t("Role");
     byID("palette-block").hidden = text;
     byID("palette-more").hidden = text;
     byID("palette-text").hidden = !text;

@@ -2,6 +2,7 @@
 // What is still open: undecided blocks by page, problems, doubtful blocks.
 
 import { byID, h, set } from "./dom.js";
+import { t } from "./locale.js";
 import { articleWord, undecidedWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -43,18 +44,6 @@ export class Points {
     if (undecided > 0) own.append(h("span", { class: "tab-count", "aria-label": undecidedWords(undecided) }, String(undecided)));
   }
 
-  /** Problems in text order, of this page or of all that is known.
-   *  @param {boolean} [all] @returns {(Point & {problem: any})[]} */
-  open(all) {
-    const points = [];
-    for (const [scope, list] of this.bench.state.problems) {
-      const at = this.place(scope);
-      if (!at || (!all && at.page !== this.bench.page)) continue;
-      for (const problem of list) if (problem.kind !== "undecided") points.push({ ...at, problem });
-    }
-    return points.sort((a, b) => a.page - b.page || a.start - b.start);
-  }
-
   /** Where a scope is.
    *  @param {string} scope block/1/475 or article/ID @returns {Point|undefined} */
   place(scope) {
@@ -70,7 +59,7 @@ export class Points {
   /** @param {number} page @param {number} start @returns {Point} */
   named(page, start) {
     const block = page === this.bench.page ? this.bench.state.blockAt(start) : undefined;
-    return { page, start, where: block ? `block ${block.number}` : `page ${page}` };
+    return { page, start, where: block ? t("block %d", block.number) : t("page %d", page) };
   }
 
   /** Blocks that an editor doubts, as far as their pages are known.

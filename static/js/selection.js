@@ -72,8 +72,8 @@ export function highlight(name, ranges) {
   else CSS.highlights.set(name, new Highlight(...ranges));
 }
 
-/** @typedef {{focus: (start: number, extend: boolean) => void, press: (place: Place, clicks: number, extend: boolean) => void,
- *   drag: (place: Place) => void, idle: () => boolean, later: (run: () => void) => void, adopt: (start: number, from: number, to: number) => void}} Hands */
+/** @typedef {{focus: (start: number, extend: boolean) => void, press: (place: Place, clicks: number, extend: boolean, exact: boolean) => void,
+ *   drag: (place: Place, exact: boolean) => void, idle: () => boolean, later: (run: () => void) => void, adopt: (start: number, from: number, to: number) => void}} Hands */
 
 /** Lets the mouse set focus, caret and selection: a click, a drag, Shift and a click, two clicks for
  *  a word. The browser's own selection stays out of it, but one made in another way (by touch, or by
@@ -88,18 +88,18 @@ export function listenToMouse(galley, hands) {
     const place = event.target instanceof Element && event.target.closest(".text") ? placeAt(event.clientX, event.clientY) : undefined;
     const start = Number(row.dataset.start);
     dragging = place !== undefined;
-    hands.later(() => (place ? hands.press(place, event.detail, event.shiftKey) : hands.focus(start, event.shiftKey)));
+    hands.later(() => (place ? hands.press(place, event.detail, event.shiftKey, event.altKey) : hands.focus(start, event.shiftKey)));
   });
   addEventListener("mousemove", (event) => {
     if (!dragging || event.buttons !== 1 || !hands.idle()) return;
     const place = placeAt(event.clientX, event.clientY);
-    if (place) hands.drag(place);
+    if (place) hands.drag(place, event.altKey);
   });
   addEventListener("mouseup", (event) => {
     if (!dragging) return;
     dragging = false;
     const place = event.detail > 1 || event.shiftKey ? undefined : placeAt(event.clientX, event.clientY);
-    if (place) hands.later(() => hands.drag(place));
+    if (place) hands.later(() => hands.drag(place, event.altKey));
   });
   document.addEventListener("selectionchange", () => adopt(galley, hands));
 }

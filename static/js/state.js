@@ -1,88 +1,149 @@
 // @ts-check
 // What the page knows of its annotation set: cells, folded as the server folds them, and the blocks
-// that follow from them. This file holds rules and never touches the document.
+// that follow from them. News cost what they touch, however long the page is. This file holds rules
+// and never touches the document.
 
-/** @typedef {{start: number, end: number, text: string, gap: number}} Source a block of the source */
-/** @typedef {{page: number, start: number, end: number}} Extent */
+import { BlockList, nothing } from "./blocks.js";
+import { Members } from "./members.js";
+
+/** @typedef {import("./blocks.js").Source} Source */
+/** @typedef {import("./blocks.js").Extent} Extent */
+/** @typedef {import("./blocks.js").Block} Block */
+/** @typedef {import("./blocks.js").Touched} Touched */
 /** @typedef {{id: string, role: string, start: number, end: number, parent: string, correction?: string, at?: Extent[],
  *   attributes?: Record<string, string>}} Mark */
-/** @typedef {Extent & {number: number, gap: number, cut: boolean, source: number, role: string, article: string,
- *   state: "decided"|"assumed"|"undecided", doubtful: boolean, place?: any}} Block */
 /** @typedef {{version: number, cells?: Record<string, any>, problems?: Record<string, any[]>}} News */
+/** @typedef {{version: number, value: any, acts: Set<string>}} Held what the server says of a cell that own acts have guessed */
 
-export class State {
+export class State extends BlockList {
   /** @param {{page: number, sources: Source[], version: number, cells: Record<string, any>,
    *   problems?: Record<string, any[]>}} start */
   constructor(start) {
-    this.page = start.page;
-    this.sources = start.sources;
+    super(start.page, start.sources);
     this.version = 0;
-    /** @type {Map<string, any>} the cells that hold something */
-    this.cells = new Map();
     /** @type {Map<string, number>} the version at which a cell was last heard of */
     this.heard = new Map();
+    /** @type {Map<string, Held>} cells that show a guess */
+    this.held = new Map();
     /** @type {Map<string, any[]>} problems by scope */
     this.problems = new Map();
     /** @type {Map<number, Set<string>>} cells of spans and corrections by the index of the source block */
     this.marked = new Map();
     /** @type {Map<string, string>} where a join arrives, "page/start", to where it leaves, "page/end" */
     this.arrivals = new Map();
-    /** @type {Map<number, number[]>} cuts, ascending, by the index of the source block */
-    this.cuts = new Map();
-    /** @type {Block[]|null} */
-    this.known = null;
+    this.members = new Members();
+    /** @type {Map<string, any>} the cells of articles by id */
+    this.articles = new Map();
+    /** counts up when problems change */
+    this.problemTurn = 0;
     this.fold({ version: start.version, cells: start.cells, problems: start.problems });
   }
 
-  /** Takes in changed cells. News may come late or twice: a cell never goes back a version. Gives
-   *  the indexes of the source blocks whose marks changed.
-   *  @param {News} news @returns {Set<number>} */
+  /** Takes in changed cells. News may come late or twice: a cell never goes back a version, and what
+   *  own acts have guessed stays until they are answered.
+   *  @param {News} news @returns {Touched} */
   fold(news) {
+    const touched = nothing();
     /** @type {Set<number>} */
-    const touched = new Set();
+    const looks = new Set();
     for (const [name, value] of Object.entries(news.cells ?? {})) {
       if ((this.heard.get(name) ?? 0) > news.version) continue;
       this.heard.set(name, news.version);
-      this.put(name, value ?? null, touched);
+      const held = this.held.get(name);
+      if (held) held.value = value ?? null;
+      else this.put(name, value ?? null, touched, looks);
     }
     for (const [scope, list] of Object.entries(news.problems ?? {})) {
       if (list.length > 0) this.problems.set(scope, list);
       else this.problems.delete(scope);
+      this.problemTurn++;
+      if (scope.startsWith(`block/${this.page}/`)) touched.blocks.add(Number(scope.slice(scope.lastIndexOf("/") + 1)));
     }
     this.version = Math.max(this.version, news.version);
-    this.known = null;
+    this.settleLooks(touched, looks);
     return touched;
   }
 
   /** Takes all cells of the page afresh; those that are not named are empty.
-   *  @param {News} news @returns {Set<number>} */
+   *  @param {News} news @returns {Touched} */
   replace(news) {
     /** @type {Record<string, any>} */
     const cells = { ...news.cells };
     for (const name of this.cells.keys()) cells[name] ??= null;
+    for (const name of this.held.keys()) cells[name] ??= null;
     if (news.problems) this.problems.clear();
     return this.fold({ ...news, cells });
   }
 
+  /** Shows cells as an act that is not answered yet will probably leave them.
+   *  @param {string} act its id @param {Record<string, any>} cells @returns {Touched} */
+  guess(act, cells) {
+    const touched = nothing();
+    /** @type {Set<number>} */
+    const looks = new Set();
+    for (const [name, value] of Object.entries(cells)) {
+      const held = this.held.get(name) ?? { version: this.version, value: this.cells.get(name) ?? null, acts: new Set() };
+      held.acts.add(act);
+      this.held.set(name, held);
+      this.put(name, value ?? null, touched, looks);
+    }
+    this.settleLooks(touched, looks);
+    return touched;
+  }
+
+  /** Lets go of what an act guessed, once it is answered: what the server said stands.
+   *  @param {string} act @returns {Touched} */
+  settle(act) {
+    const touched = nothing();
+    /** @type {Set<number>} */
+    const looks = new Set();
+    for (const [name, held] of this.held) {
+      if (!held.acts.delete(act) || held.acts.size > 0) continue;
+      this.held.delete(name);
+      this.put(name, held.value, touched, looks);
+    }
+    this.settleLooks(touched, looks);
+    return touched;
+  }
+
   /** Sets one cell and keeps what is looked up beside the cells.
-   *  @param {string} name @param {any} value @param {Set<number>} touched */
-  put(name, value, touched) {
+   *  @param {string} name @param {any} value @param {Touched} touched @param {Set<number>} looks starts of blocks to look at again */
+  put(name, value, touched, looks) {
     const old = this.cells.get(name) ?? null;
     if (value === null) this.cells.delete(name);
     else this.cells.set(name, value);
     const [kind, page, at] = name.split("/");
+    if (kind === "article") this.putArticle(page, value);
     if (kind === "span" || kind === "correction") {
       for (const piece of pieces(old)) this.index(piece, name, false, touched);
       for (const piece of pieces(value)) this.index(piece, name, true, touched);
     }
-    if (kind === "join") {
-      if (old) this.arrivals.delete(`${old.page}/${old.start}`);
-      if (value) this.arrivals.set(`${value.page}/${value.start}`, `${page}/${at}`);
-    }
+    if (kind === "join") this.putJoin(old, value, { page: Number(page), end: Number(at) }, touched);
     if (kind === "cut" && Number(page) === this.page) this.setCut(Number(at), value !== null, touched);
+    if (kind === "block" && Number(page) === this.page) {
+      this.members.move(Number(at), old, value);
+      if (this.members.matters(old, value)) this.shape++;
+      looks.add(Number(at));
+    }
   }
 
-  /** @param {Extent} piece @param {string} name @param {boolean} there @param {Set<number>} touched */
+  /** @param {string} id @param {any} value */
+  putArticle(id, value) {
+    if (value === null) this.articles.delete(id);
+    else this.articles.set(id, value);
+    this.shape++;
+  }
+
+  /** @param {any} old @param {any} value @param {{page: number, end: number}} from @param {Touched} touched */
+  putJoin(old, value, from, touched) {
+    if (old) this.arrivals.delete(`${old.page}/${old.start}`);
+    if (value) this.arrivals.set(`${value.page}/${value.start}`, `${from.page}/${from.end}`);
+    for (const join of [old, value]) if (join?.page === this.page) touched.blocks.add(join.start);
+    const left = from.page === this.page ? this.blockAt(from.end - 1) : undefined;
+    if (left) touched.blocks.add(left.start);
+  }
+
+  /** @param {Extent} piece @param {string} name @param {boolean} there @param {Touched} touched */
   index(piece, name, there, touched) {
     if (piece.page !== this.page) return;
     for (let i = this.sourceAt(piece.start); i >= 0 && this.sources[i]?.start < piece.end; i++) {
@@ -90,68 +151,33 @@ export class State {
       if (there) names.add(name);
       else names.delete(name);
       this.marked.set(i, names);
-      touched.add(i);
+      touched.texts.add(i);
     }
   }
 
-  /** @param {number} at @param {boolean} there @param {Set<number>} touched */
+  /** @param {number} at @param {boolean} there @param {Touched} touched */
   setCut(at, there, touched) {
     const i = this.sourceAt(at);
     if (i < 0) return;
     const cuts = (this.cuts.get(i) ?? []).filter((cut) => cut !== at);
     if (there) cuts.push(at);
     this.cuts.set(i, cuts.sort((a, b) => a - b));
-    touched.add(i);
+    touched.texts.add(i);
+    this.recut = true;
   }
 
-  /** The index of the source block that holds a code point, -1 between blocks.
-   *  @param {number} at @returns {number} */
-  sourceAt(at) {
-    let low = 0;
-    let high = this.sources.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.sources[middle].end > at) high = middle;
-      else low = middle + 1;
+  /** Looks again at blocks whose cells changed, and at the runs that follow from them.
+   *  @param {Touched} touched @param {Set<number>} looks */
+  settleLooks(touched, looks) {
+    if (this.recut) {
+      this.recut = false;
+      this.shape++;
+      for (const start of this.relist(touched)) looks.add(start);
     }
-    return low < this.sources.length && this.sources[low].start <= at ? low : -1;
-  }
-
-  /** The blocks of the page in text order, as they are to be read.
-   *  @returns {Block[]} */
-  blocks() {
-    if (this.known) return this.known;
-    /** @type {Block[]} */
-    const blocks = [];
-    let tail = "";
-    this.sources.forEach((source, index) => {
-      const ends = [...(this.cuts.get(index) ?? []), source.end];
-      let start = source.start;
-      for (const end of ends) {
-        const cell = this.cells.get(`block/${this.page}/${start}`);
-        if (cell) tail = cell.tail ?? "";
-        const cut = start > source.start;
-        const extent = { page: this.page, start, end, number: blocks.length + 1, source: index, cut, gap: cut ? 0 : source.gap };
-        blocks.push({ ...extent, ...look(cell, tail) });
-        start = end;
-      }
-    });
-    this.known = blocks;
-    return blocks;
-  }
-
-  /** The block that holds a code point.
-   *  @param {number} at @returns {Block|undefined} */
-  blockAt(at) {
-    const blocks = this.blocks();
-    let low = 0;
-    let high = blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (blocks[middle].end > at) high = middle;
-      else low = middle + 1;
+    for (const start of looks) {
+      const i = this.indexAt(start);
+      if (this.list[i]?.start === start) this.lookFrom(i, touched);
     }
-    return blocks[low]?.start <= at ? blocks[low] : undefined;
   }
 
   /** The spans and corrections of a block, clipped to it, the outer ones first.
@@ -197,7 +223,7 @@ export class State {
 
   /** @param {string} id @returns {any} the article's cell, or undefined */
   article(id) {
-    return this.cells.get(`article/${id}`);
+    return this.articles.get(id);
   }
 
   /** The open points of a block, other than that it is undecided.
@@ -206,22 +232,6 @@ export class State {
     return (this.problems.get(`block/${block.page}/${block.start}`) ?? []).filter((p) => p.kind !== "undecided");
   }
 
-  /** How many blocks of the page nobody has decided, the assumed ones among them.
-   *  @returns {number} */
-  undecided() {
-    return this.blocks().filter((b) => b.state !== "decided").length;
-  }
-}
-
-/** What a block is by its cell, or by the tail above it.
- *  @param {any} cell @param {string} tail */
-function look(cell, tail) {
-  if (!cell) {
-    const state = /** @type {"assumed"|"undecided"} */ (tail ? "assumed" : "undecided");
-    return { role: tail ? "body" : "", article: tail, state, doubtful: false };
-  }
-  const state = /** @type {Block["state"]} */ (cell.role ? (cell.decided ? "decided" : "assumed") : "undecided");
-  return { role: cell.role ?? "", article: cell.article ?? "", state, doubtful: cell.doubtful ?? false, place: cell.place };
 }
 
 /** The pieces of text that a span or a correction stands on.

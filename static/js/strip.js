@@ -5,8 +5,6 @@ import { byID, debounced } from "./dom.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 
-const measured = 300; // rows; above it the text's length stands for the height
-
 export class Strip {
   /** @param {Bench} bench */
   constructor(bench) {
@@ -21,7 +19,10 @@ export class Strip {
   go(event) {
     event.preventDefault();
     const sought = event.offsetY / this.canvas.clientHeight;
-    const block = this.bench.state.blocks().find((b) => this.extent(b).top + this.extent(b).size >= sought);
+    const block = this.bench.state.blocks().find((b) => {
+      const { top, size } = this.extent(b);
+      return top + size >= sought;
+    });
     if (block) this.bench.goTo(block.page, block.start);
   }
 
@@ -35,25 +36,45 @@ export class Strip {
     if (!context) return;
     context.scale(scale, scale);
     const style = getComputedStyle(this.canvas);
-    for (const block of state.blocks()) {
-      const problem = state.problemsOf(block).some((p) => !p.hint);
-      if (block.state === "decided" && !problem) continue;
-      const { top, size } = this.extent(block);
-      context.fillStyle = style.getPropertyValue(problem ? "outline-color" : "border-left-color");
-      context.fillRect(problem ? 0 : 3, top * height, problem ? width : width - 5, problem ? 3 : Math.max(2, size * height));
+    context.fillStyle = style.getPropertyValue("border-left-color");
+    for (const { first, last } of openRuns(state.blocks())) {
+      const top = this.extent(first).top;
+      const end = this.extent(last);
+      context.fillRect(3, top * height, width - 5, Math.max(2, (end.top + end.size - top) * height));
+    }
+    context.fillStyle = style.getPropertyValue("outline-color");
+    for (const [scope, list] of state.problems) {
+      const [kind, page, start] = scope.split("/");
+      const block = kind === "block" && Number(page) === state.page && list.some((p) => !p.hint && !p.dismissed) ? state.blockAt(Number(start)) : undefined;
+      if (block) context.fillRect(0, this.extent(block).top * height, width, 3);
     }
   }
 
-  /** Where a block stands, as parts of the whole height. A long page is measured by its text, so that
-   *  its rows need not be laid out.
+  /** Where a block stands, as parts of the whole height. A long page is measured by its text, for not
+   *  all of its rows are there.
    *  @param {import("./state.js").Block} block @returns {{top: number, size: number}} */
   extent(block) {
     const { galley, painter, state } = this.bench;
     const row = painter.rows.get(block.start);
-    if (row && state.blocks().length <= measured) {
+    if (row && painter.windows.whole) {
       return { top: (painter.sheet.offsetTop + row.offsetTop) / galley.scrollHeight, size: row.offsetHeight / galley.scrollHeight };
     }
     const whole = state.sources[state.sources.length - 1].end;
     return { top: block.start / whole, size: (block.end - block.start) / whole };
   }
+}
+
+/** The runs of blocks that are not decided.
+ *  @param {import("./state.js").Block[]} blocks */
+function openRuns(blocks) {
+  /** @type {{first: import("./state.js").Block, last: import("./state.js").Block}[]} */
+  const runs = [];
+  let open = false;
+  for (const block of blocks) {
+    const is = block.state !== "decided";
+    if (is && open) runs[runs.length - 1].last = block;
+    else if (is) runs.push({ first: block, last: block });
+    open = is;
+  }
+  return runs;
 }

@@ -3,40 +3,74 @@
 // hears, which keys act now.
 
 import { byID, h, set } from "./dom.js";
+import { printed } from "./keymap.js";
+import { n, t } from "./locale.js";
+import { kept } from "./outbox.js";
+import { showTray } from "./tray.js";
 
 const hints = /** @type {Record<string, [string, string][]>} */ ({
-  block: [["↑ ↓", "move"], ["Space", "decide and go on"], ["Enter", "new article"], ["J", "join"], ["→", "into the text"], ["Z", "undo"], ["?", "all keys"]],
-  caret: [["← →", "move"], ["Shift", "select"], [";", "likely cut"], ["X", "cut"], ["Enter", "cut, new article"], ["[ ]", "marks"], ["Esc", "leave"]],
-  mark: [["[ ]", "other marks"], ["Shift ← →", "its end"], ["Ctrl Shift ← →", "its start"], ["U", "remove"], ["Esc", "leave"]],
-  text: [["Y D R", "byline, dateline, credit"], ["P O F L T", "its parts"], ["E", "more"], ["U", "remove mark"], ["W", "correct"], ["Esc", "leave"]],
+  block: [["↑ ↓", t("move")], ["Space", t("decide and go on")], ["Enter", t("new article")], ["J", t("join")], ["→", t("into the text")], ["Z", t("undo")], ["?", t("all keys")]],
+  caret: [["← →", t("move")], ["Shift", t("select")], [";", t("likely cut")], ["X", t("cut")], ["Enter", t("cut, new article")], ["[ ]", t("marks")], ["Esc", t("leave")]],
+  mark: [["[ ]", t("other marks")], ["Shift ← →", t("its end")], ["Ctrl Shift ← →", t("its start")], ["U", t("remove")], ["Esc", t("leave")]],
+  text: [["Y D R", t("byline, dateline, credit")], ["P O F L T", t("its parts")], ["E", t("more")], ["U", t("remove mark")], ["W", t("correct")], ["Esc", t("leave")]],
 });
 
+/** Why nothing can be sent, and what waits.
+ *  @param {import("./post.js").Trouble} trouble @param {number} waiting */
+function troubleWords(trouble, waiting) {
+  const why = { away: t("The server can not be reached."), "signed-out": t("You are signed out; sign in again in another window."), trouble: t("The server has a problem.") }[trouble];
+  return `${why} ${waiting === 0 ? t("Go on; nothing is lost.") : n(waiting, "%s act waits; go on, nothing is lost.", "%s acts wait; go on, nothing is lost.")}`;
+}
+
 export class Teller {
-  /** @param {import("./queue.js").Queue} queue @param {() => void} retry */
-  constructor(queue, retry) {
-    this.queue = queue;
-    this.retry = retry;
+  /** @param {import("./bench.js").Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
     this.mode = "";
+    this.not = ""; // why the last act was refused
     this.line = byID("saved");
     this.toast = byID("toast");
     this.live = byID("live");
-    /** the version to show as saved once nothing waits any more */
-    this.version = /** @type {number|undefined} */ (undefined);
-    queue.idle = () => this.version !== undefined && this.saved("saved", "", this.version);
+    bench.queue.idle = () => this.saved();
+    this.tray();
   }
 
-  /** @param {import("./http.js").Saved} saved @param {string} [words] @param {number} [version] */
-  saved(saved, words, version) {
-    const waits = saved === "saved" && this.queue.tasks.length > 0;
-    this.version = waits ? version : undefined;
-    if (waits) return;
-    set(this.line, "data-saved", saved);
-    if (saved === "saving") this.line.textContent = "Saving…";
-    if (saved === "saved") this.line.textContent = `Saved · version ${version}`;
-    if (saved === "refused") this.line.textContent = `Not done: ${words}`;
-    if (saved !== "offline") return;
-    const waiting = this.queue.tasks.length;
-    this.line.replaceChildren(waiting > 0 ? `${words} ${waiting} more wait.` : words ?? "", h("button", { type: "button", onclick: this.retry }, "Try now"));
+  /** Says whether all is saved, how much waits, and why. */
+  saved() {
+    const { post, queue, state } = this.bench;
+    const waiting = post.waiting.size;
+    if (post.trouble) {
+      set(this.line, "data-saved", "offline");
+      const words = troubleWords(post.trouble, waiting);
+      if (this.line.firstChild?.textContent !== words) this.line.replaceChildren(words, h("button", { type: "button", onclick: () => post.rouse() }, t("Try now")));
+    } else if (waiting > 0 || queue.tasks.length > 0) {
+      set(this.line, "data-saved", "saving");
+      this.line.textContent = waiting > 1 ? t("Saving… %d waiting", waiting) : t("Saving…");
+    } else if (this.not) {
+      set(this.line, "data-saved", "refused");
+      this.line.textContent = t("Not done: %s", this.not);
+    } else {
+      set(this.line, "data-saved", "saved");
+      this.line.textContent = t("Saved · version %d", state.version);
+    }
+  }
+
+  /** Says why an act was refused, until the next one.
+   *  @param {string} why */
+  refused(why) {
+    this.not = why;
+    this.say(why, "bad");
+    this.saved();
+  }
+
+  /** Shows how many acts were refused after their editor had gone on. */
+  async tray() {
+    const { post } = this.bench;
+    const refused = (await kept(post.user)).filter((k) => k.refused);
+    const button = document.getElementById("tray");
+    button?.remove();
+    if (refused.length === 0) return;
+    this.line.before(h("button", { type: "button", id: "tray", class: "plain tray", onclick: () => showTray(this.bench) }, t("%d refused", refused.length)));
   }
 
   /** Shows a sentence until the next key.
@@ -49,6 +83,7 @@ export class Teller {
 
   /** Takes the sentence away. */
   hush() {
+    this.not = "";
     this.toast.hidden = true;
   }
 
@@ -61,6 +96,6 @@ export class Teller {
   hints(mode) {
     if (mode === this.mode) return;
     this.mode = mode;
-    byID("hints").replaceChildren(...hints[mode].map(([keys, words]) => h("span", {}, ...keys.split(" ").map((k) => h("kbd", {}, k)), ` ${words}`)));
+    byID("hints").replaceChildren(...hints[mode].map(([keys, words]) => h("span", {}, ...printed(keys, mode).split(" ").map((k) => h("kbd", {}, k)), ` ${words}`)));
   }
 }

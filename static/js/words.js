@@ -1,5 +1,7 @@
 // @ts-check
-// The words of the workbench, in English.
+// The words of the workbench.
+
+import { entryName, n, t } from "./locale.js";
 
 /** @typedef {import("./state.js").Block} Block */
 /** @typedef {import("./keys.js").Vocabulary} Vocabulary */
@@ -12,9 +14,13 @@ const types = new Map();
 /** Tells this file the vocabulary; once, at the start.
  *  @param {Vocabulary} vocabulary */
 export function learn(vocabulary) {
-  for (const role of vocabulary.roles) roles.set(role.id, role.en);
-  for (const type of vocabulary.types) types.set(type.id, type.en);
+  for (const role of vocabulary.roles) roles.set(role.id, entryName(role));
+  for (const type of vocabulary.types) types.set(type.id, entryName(type));
 }
+
+/** Its name in both languages, the reader's first.
+ *  @param {{en: string, zh: string}} entry */
+export const bothNames = (entry) => `${capital(entryName(entry))} ${entryName(entry) === entry.zh ? entry.en : entry.zh}`;
 
 /** @param {string} id */
 export const roleWord = (id) => roles.get(id) ?? id;
@@ -27,35 +33,32 @@ export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(
 
 /** How an article's number is spoken.
  *  @param {string} label */
-export const articleWord = (label) => (label.startsWith("P") ? `package ${label.slice(1)}` : `article ${label}`);
+export const articleWord = (label) => (label.startsWith("P") ? t("package %s", label.slice(1)) : t("article %s", label));
 
 /** What a screen reader says of a row; views/workbench_rows.go says the same.
  *  @param {Block} block @param {string} label @returns {string} */
 export function blockLabel(block, label) {
-  const parts = [`block ${block.number}`, block.role ? roleWord(block.role) : "undecided"];
+  const parts = [t("block %d", block.number), block.role ? roleWord(block.role) : t("undecided")];
   if (label) parts.push(articleWord(label));
-  if (block.state === "assumed") parts.push("assumed");
-  if (block.doubtful) parts.push("doubtful");
-  return parts.join(", ");
+  if (block.state === "assumed") parts.push(t("assumed"));
+  if (block.doubtful) parts.push(t("doubtful"));
+  return parts.join(t(", "));
 }
 
-/** @param {number} n */
-export const undecidedWords = (n) => (n === 0 ? "All decided" : `${n.toLocaleString("en")} undecided`);
-
-/** @param {number} n @param {string} one @param {string} [many] */
-export const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+/** @param {number} many */
+export const undecidedWords = (many) => (many === 0 ? t("All decided") : n(many, "%d undecided", "%d undecided"));
 
 /** @type {Record<string, {title: string, help: string, hint?: boolean}>} */
 const problems = {
-  undecided: { title: "Not decided yet", help: "Give the block a role, or press Space to say yes to what is assumed." },
-  "no-headline": { title: "No headline", help: "Mark its headline with H, or say that it has none." },
-  "open-end": { title: "Ends open", help: "The text breaks off and goes on nowhere. Join the block where it goes on with J." },
-  "no-credit": { title: "No credit", help: "Nobody is named as the maker of the picture. Select the name and press R if one stands here.", hint: true },
-  "byline-inside": { title: "Byline inside the text", help: "A new article may begin here: press Enter, or give the byline to another article." },
-  repeated: { title: "Repeats text", help: "A long passage stands elsewhere word for word. Probably a column was read twice." },
-  "heading-only": { title: "Heading without text", help: "No text stands under this heading. Merge it with Backspace, or give it its text." },
-  "empty-article": { title: "Empty article", help: "No block belongs to it any more." },
-  "jump-lonely": { title: "Jump without its other half", help: "The article is said to go on, but no other part of it was found. Join the other part to it." },
+  undecided: { title: t("Not decided yet"), help: t("Give the block a role, or press Space to say yes to what is assumed.") },
+  "no-headline": { title: t("No headline"), help: t("Mark its headline with H, or say that it has none.") },
+  "open-end": { title: t("Ends open"), help: t("The text breaks off and goes on nowhere. Join the block where it goes on with J.") },
+  "no-credit": { title: t("No credit"), help: t("Nobody is named as the maker of the picture. Select the name and press R if one stands here."), hint: true },
+  "byline-inside": { title: t("Byline inside the text"), help: t("A new article may begin here: press Enter, or give the byline to another article.") },
+  repeated: { title: t("Repeats text"), help: t("A long passage stands elsewhere word for word. Probably a column was read twice.") },
+  "heading-only": { title: t("Heading without text"), help: t("No text stands under this heading. Merge it with Backspace, or give it its text.") },
+  "empty-article": { title: t("Empty article"), help: t("No block belongs to it any more.") },
+  "jump-lonely": { title: t("Jump without its other half"), help: t("The article is said to go on, but no other part of it was found. Join the other part to it.") },
 };
 
 /** @param {{kind: string, hint?: boolean}} problem */
@@ -67,25 +70,28 @@ export function problemWords(problem) {
 /** What is announced after an act.
  *  @param {string} kind @param {boolean} inferred @returns {string} */
 export function doneWords(kind, inferred) {
-  const words = /** @type {Record<string, string>} */ ({ undo: "undone", redo: "done again", join: "joined", unjoin: "taken apart", cut: "cut", uncut: "put together again",
-    span: "marked", unmark: "mark removed", correct: "corrected", merge: "merged", undecide: "undecided", doubt: "doubt noted", move: "moved" })[kind] ?? "";
-  return inferred ? `${words ? `${words}, ` : ""}and more was inferred; Z takes that back` : words;
+  const words = /** @type {Record<string, string>} */ ({ undo: t("undone"), redo: t("done again"), join: t("joined"), unjoin: t("taken apart"), cut: t("cut"),
+    uncut: t("put together again"), span: t("marked"), unmark: t("mark removed"), correct: t("corrected"), merge: t("merged"), undecide: t("undecided"), doubt: t("doubt noted"),
+    move: t("moved") })[kind] ?? "";
+  if (!inferred) return words;
+  return words ? t("%s, and more was inferred; Z takes that back", words) : t("and more was inferred; Z takes that back");
 }
 
 /** All keys, for the help. */
 export const help = /** @type {[string, [string, string][]][]} */ ([
-  ["Moving", [["↑ ↓", "Block above, below"], ["Home End", "First, last block"], ["Shift ↑ ↓", "Take more blocks"], ["N", "Next undecided; with Shift the one before"],
-    ["P", "Next problem; with Shift the one before"], ["[ ]", "Previous, next article"], ["1 – 9", "Page"], ["/", "Find in the page"], ["Ctrl K", "Go to, or do, anything"]]],
-  ["Deciding", [["Space", "Yes; run to the next place worth a look"], ["Enter", "A new article starts here"], ["Backspace", "Merge this article into the one above"],
-    ["U", "Undecide; with Shift the whole article"], [",", "Doubtful"], [".", "The same again"], ["Z", "Undo; with Shift redo"]]],
-  ["Heads", [["K H D S", "Kicker, headline, deck, subhead"], ["O I", "Package head, section head"], ["L", "Notice number"], ["Shift letter", "The same, and a new article starts"]]],
-  ["Text and pictures", [["B Y", "Body, byline"], ["C R", "Caption, credit"], ["G", "Signature"], ["E …", "More roles"]]],
-  ["Frame", [["M F", "Masthead, furniture"], ["V", "Advertisement"]]],
-  ["Articles", [["J", "Join to the open end above; again: take apart"], ["Shift J", "Choose the open end"], ["Ctrl J", "What stands between joined pieces"],
-    ["A …", "Give the block to an article: number or words"], ["T …", "Type; 0 for no headline"], ["F2", "Title"], ["- +", "Out of its package; under the one above"],
-    ["Alt ↑ ↓", "Move the block in its article"]]],
-  ["In the text", [["→ ← click", "Caret at start, end, point"], ["Ctrl → ←", "By word"], ["Ctrl ↑ ↓", "By sentence"], [";", "Next likely cut"], ["Shift arrows", "Select"],
-    ["X Enter", "Cut here; cut and start an article"], ["[ ]", "Choose a mark; Shift → ← moves its end, Ctrl Shift → ← its start"], ["Esc", "Leave"]]],
-  ["With text selected", [["Y D R", "Byline, dateline, credit"], ["P O F L T", "Person, role, source, place, date"], ["H S G M", "Run-in head, subhead, signature, folio"],
-    ["I A K J", "Issuer, salutation, speaker, jump"], ["E …", "More marks"], ["U Del", "Remove the mark"], ["W", "Write a correction"]]],
+  [t("Moving"), [["↑ ↓", t("Block above, below")], ["Home End", t("First, last block")], ["Shift ↑ ↓", t("Take more blocks")], ["N", t("Next undecided; with Shift the one before")],
+    ["P", t("Next open point: problem, query; with Shift the one before")], ["[ ]", t("Previous, next article")], ["1 – 9", t("Page")], ["0", t("The proof beside the galley")], ["/", t("Find in the page")], ["Ctrl K", t("Go to, or do, anything")]]],
+  [t("Deciding"), [["Space", t("Yes; run to the next place worth a look")], ["Enter", t("A new article starts here")], ["Backspace", t("Merge this article into the one above")],
+    ["U", t("Undecide; with Shift the whole article")], [",", t("Doubtful")], [".", t("The same again")], ["Z", t("Undo; with Shift redo")]]],
+  [t("Heads"), [["K H D S", t("Kicker, headline, deck, subhead")], ["O I", t("Package head, section head")], ["L", t("Notice number")], ["Shift letter", t("The same, and a new article starts")]]],
+  [t("Text and pictures"), [["B Y", t("Body, byline")], ["C R", t("Caption, credit")], ["G", t("Signature")], ["E …", t("More roles")]]],
+  [t("Open points"), [["F8", t("Put right what is wrong here, where one act does")], ["F4", t("Dismiss the problem, with a reason")], ["Q", t("Ask colleagues about the block or the selected text; with Shift about the article")]]],
+  [t("Frame"), [["M F", t("Masthead, furniture")], ["V", t("Advertisement")]]],
+  [t("Articles"), [["J", t("Join to the open end above; again: take apart")], ["Shift J", t("Choose the open end")], ["Ctrl J", t("What stands between joined pieces")],
+    ["A …", t("Give the block to an article: number or words")], ["T …", t("Type; 0 for no headline")], ["F2", t("Title")], ["- +", t("Out of its package; under the one above")],
+    ["Alt ↑ ↓", t("Move the block in its article")]]],
+  [t("In the text"), [["→ ← click", t("Caret at start, end, point")], ["Ctrl → ←", t("By word")], ["Ctrl ↑ ↓", t("By sentence")], [";", t("Next likely cut")], ["Shift arrows", t("Select")],
+    ["X Enter", t("Cut here; cut and start an article")], ["[ ]", t("Choose a mark; Shift → ← moves its end, Ctrl Shift → ← its start")], ["Esc", t("Leave")]]],
+  [t("With text selected"), [["Y D R", t("Byline, dateline, credit")], ["P O F L T", t("Person, role, source, place, date")], ["H S G M", t("Run-in head, subhead, signature, folio")],
+    ["I A K J", t("Issuer, salutation, speaker, jump")], ["E …", t("More marks")], ["U Del", t("Remove the mark")], ["W", t("Write a correction")], ["Shift W", t("Show the source, the corrected text, or both")]]],
 ]);

@@ -3,44 +3,63 @@
 
 import { Bench } from "./bench.js";
 import { byID, data, isField } from "./dom.js";
+import { learnKeys, printed } from "./keymap.js";
 import { token } from "./keys.js";
+import { fitCorrections } from "./corrections.js";
+import { listenToFolds } from "./fold.js";
 import { listen } from "./live.js";
+import { t } from "./locale.js";
+import { Ruler } from "./offsets.js";
 import { listenToMouse } from "./selection.js";
 import { State } from "./state.js";
+import { showChosenReading } from "./reading_buttons.js";
+import { dragged } from "./drag.js";
 import { learn } from "./words.js";
 
 /** Starts everything. */
 export function start() {
   const main = /** @type {HTMLElement} */ (document.querySelector("main.workbench"));
   const vocabulary = data("vocabulary");
-  const { version, cells, problems, boundaries, elsewhere, ends } = data("cells");
+  const { version, cells, problems, boundaries, text, elsewhere, ends } = data("cells");
   learn(vocabulary);
+  learnKeys(data("keys"));
   const page = Number(main.dataset.page);
-  const state = new State({ page, version, cells, problems, sources: sources(boundaries) });
+  const state = new State({ page, version, cells, problems, sources: text ? parts(text, boundaries) : sources(boundaries) });
   const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
   if (state.blocks().length === 0) return;
+  showChosenReading(main.dataset.user ?? "");
+  fitCorrections(byID("sheet"));
   begin(bench);
   listenToFocus(bench);
   listenToKeys(bench);
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
+  listenToFolds(main, () => bench.back(), () => bench.proof.close());
   if (main.dataset.live === "true") {
-    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), again: () => bench.again(), signedOut: () => bench.tell.say("You are signed out. Sign in again in another window to go on.", "bad") });
+    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say(t("You are signed out. Sign in again in another window to go on."), "bad") });
   }
   document.documentElement.dataset.ready = "true";
 }
 
+/** @typedef {[number, number, number]} Boundary start and end in code points, and the blank lines above */
+
 /** The blocks of the source: their texts stand in the rows that the server drew, cut or whole.
- *  @param {[number, number][]} boundaries @returns {import("./state.js").Source[]} */
+ *  @param {Boundary[]} boundaries @returns {import("./state.js").Source[]} */
 function sources(boundaries) {
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#sheet .block")]);
   let next = 0;
-  return boundaries.map(([start, end]) => {
-    const gap = Number(rows[next].dataset.gap);
+  return boundaries.map(([start, end, gap]) => {
     let text = "";
     for (; next < rows.length && Number(rows[next].dataset.start) < end; next++) text += rows[next].querySelector(".text")?.textContent ?? "";
     return { start, end, text, gap };
   });
+}
+
+/** The blocks of the source of a long page, of which only some rows were drawn.
+ *  @param {string} text the page's @param {Boundary[]} boundaries @returns {import("./state.js").Source[]} */
+function parts(text, boundaries) {
+  const ruler = new Ruler(text);
+  return boundaries.map(([start, end, gap]) => ({ start, end, gap, text: text.slice(ruler.unit(start), ruler.unit(end)) }));
 }
 
 /** Puts the focus where the address says, or where work is left, and types the keys that another
@@ -60,8 +79,9 @@ function begin(bench) {
   for (const key of keys) bench.key(key);
 }
 
-const repeats = /^(C-|S-|A-)*(Up|Down|Left|Right|PgUp|PgDn|;|\[|\]|n|p)$/;
-const everywhere = new Set(["C-k", "C-z", "C-S-z", "C-y"]);
+// What a key that is held does again and again, and what keys with Ctrl do everywhere but in fields.
+const repeats = new Set(["move", "page", "step", "line", "likely", "mark", "article", "undecided", "problem", "edge-of-mark"]);
+const everywhere = new Set(["palette", "undo", "redo"]);
 
 /** The browser's focus comes back to the focused row: by the link that skips to the text, and with
  *  Escape from the columns beside it.
@@ -85,11 +105,12 @@ function listenToKeys(bench) {
   document.addEventListener("keydown", (event) => {
     const inside = event.target === document.body || (event.target instanceof Node && bench.galley.contains(event.target));
     const name = isField(event.target) || document.querySelector("dialog[open]") ? "" : token(event);
-    if (!name || (!inside && !everywhere.has(name))) return;
-    const known = bench.asking || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
+    if (!name || (!inside && !(name.startsWith("C-") && everywhere.has(bench.command(name, "block")?.do ?? "")))) return;
+    // While an act waits for its answer, the key may be for a list that is still to open.
+    const known = bench.asking || (bench.queue.running && !/^[CA]-/.test(name)) || ["block", "caret", "mark", "text"].some((mode) => bench.command(name, /** @type {any} */ (mode)));
     if (!known) return;
     event.preventDefault();
-    if (event.repeat && !repeats.test(name)) return;
+    if (event.repeat && !repeats.has(bench.command(name, bench.caret.mode)?.do ?? "")) return;
     if (bench.leaving) sessionStorage.setItem("galley-keys", JSON.stringify([...JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]"), name]));
     else bench.key(name);
   });
@@ -103,17 +124,15 @@ function hands(bench) {
     idle: () => !bench.queue.running,
     later: (run) => bench.queue.push(run),
     focus: (start, extend) => focus.to(start, { extend, still: true }),
-    drag: (place) => {
-      if (caret.at !== null && (place.point !== caret.at || caret.selection)) caret.put(place.point, { select: true });
-    },
+    drag: (place, exact) => dragged(caret, place.point, exact),
     adopt: (start, from, to) => {
       focus.to(start, { still: true });
       caret.select(from, to);
     },
-    press: (place, clicks, extend) => {
+    press: (place, clicks, extend, exact) => {
       const same = place.start === focus.block.start;
       if (extend && (!same || caret.at === null)) focus.to(place.start, { extend: true, still: true });
-      else if (extend) caret.put(place.point, { select: true });
+      else if (extend) dragged(caret, place.point, exact);
       else {
         focus.to(place.start, { still: true });
         if (clicks === 2) caret.word(place.point);
@@ -135,6 +154,7 @@ function listenToButtons(bench) {
     const button = event.target instanceof Element ? /** @type {HTMLElement|null} */ (event.target.closest("button[data-command]")) : null;
     if (button) bench.run({ do: button.dataset.command ?? "", to: button.dataset.to });
   });
+  for (const button of bar.querySelectorAll("button[data-command][title]")) button.setAttribute("title", button.getAttribute("title")?.replace(/(?<=[(（])[^)）]+(?=[)）])/u, (hint) => printed(hint.replace("+", " "))) ?? "");
   byID("count").addEventListener("click", () => bench.run({ do: "undecided", by: 1 }));
   bench.galley.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target.closest("a.chip")?.getAttribute("href")?.match(/^#b-(\d+)-(\d+)$/) : null;
@@ -152,8 +172,5 @@ function listenToButtons(bench) {
     const block = bench.focus.block;
     event.clipboardData.setData("text/plain", [...bench.textOf(block)].slice(selection.start - block.start, selection.end - block.start).join(""));
     event.preventDefault();
-  });
-  addEventListener("beforeunload", (event) => {
-    if (bench.sender.busy && !bench.leaving) event.preventDefault();
   });
 }

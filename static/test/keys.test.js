@@ -31,6 +31,15 @@ const events = /** @type {[string, any, string][]} */ ([
   ["a Chinese enumeration comma", { key: "、", code: "Slash" }, "/"],
   ["a Chinese question mark", { key: "？", code: "Slash", shiftKey: true }, "?"],
   ["a bracket typed with AltGr", { key: "[", code: "Digit8", ctrlKey: true, altKey: true, getModifierState: (/** @type {string} */ n) => n === "AltGraph" }, "["],
+  ["Shift and a sign that has no name of its own", { key: ":", code: "Semicolon", shiftKey: true }, "S-;"],
+  ["Shift and a digit", { key: "(", code: "Digit9", shiftKey: true }, "S-9"],
+  ["a digit that needs Shift", { key: "9", code: "Digit9", shiftKey: true }, "9"],
+  ["a sign of another layout is nothing", { key: "&", code: "Digit1" }, ""],
+  ["the Chinese colon", { key: "：", code: "Semicolon", shiftKey: true }, "S-;"],
+  ["Chinese quotation marks", { key: "“", code: "Quote", shiftKey: true }, "S-'"],
+  ["the backslash", { key: "\\", code: "Backslash" }, "\\"],
+  ["Alt and a sign", { key: "…", code: "Semicolon", altKey: true }, "A-;"],
+  ["F9", { key: "F9", code: "F9" }, "F9"],
   ["Space", { key: " ", code: "Space" }, "Space"],
   ["while composing nothing", { key: "h", code: "KeyH", isComposing: true }, ""],
   ["Tab is left alone", { key: "Tab", code: "Tab" }, ""],
@@ -38,6 +47,16 @@ const events = /** @type {[string, any, string][]} */ ([
   ["Shift alone is nothing", { key: "Shift", code: "ShiftLeft", shiftKey: true }, ""],
 ]);
 for (const [name, event, want] of events) test(`token: ${name}`, () => equal(token({ ...plain, ...event }), want));
+
+test("with Caps Lock a letter is no start of an article, and Shift still is one", () => {
+  const locked = { ...plain, code: "KeyH", getModifierState: (/** @type {string} */ n) => n === "CapsLock" };
+  equal([token({ ...locked, key: "H" }), token({ ...locked, key: "h", shiftKey: true })], ["h", "S-h"]);
+});
+
+test("on a Mac Option and an arrow go by words, elsewhere they are the browser's", () => {
+  const option = { ...plain, key: "ArrowLeft", code: "ArrowLeft", altKey: true };
+  equal([token(option, true), token({ ...option, shiftKey: true }, true), token(option, false), token({ ...option, key: "ArrowUp", code: "ArrowUp" }, true)], ["C-Left", "C-S-Left", "A-Left", "A-Up"]);
+});
 
 const meanings = /** @type {[string, string, any, any][]} */ ([
   ["a role key sets the role", "h", "block", { do: "role", role: "headline" }],

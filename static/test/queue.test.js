@@ -1,5 +1,4 @@
 // @ts-check
-import { Sender } from "../js/http.js";
 import { Queue } from "../js/queue.js";
 import { equal, test } from "./run.js";
 
@@ -43,48 +42,4 @@ test("what a panel chose comes before the keys typed after it", async () => {
   queue.push(() => void done.push("typed"));
   await later(20);
   equal(done, ["chosen", "typed"]);
-});
-
-/** Runs with another fetch.
- *  @param {any} fake @param {() => Promise<void>} body */
-async function withFetch(fake, body) {
-  const real = globalThis.fetch;
-  globalThis.fetch = fake;
-  try {
-    await body();
-  } finally {
-    globalThis.fetch = real;
-  }
-}
-
-/** @param {number} status @param {any} body */
-const response = (status, body) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
-
-test("an act is sent again under its id until it is answered", async () => {
-  /** @type {any[]} */
-  const sent = [];
-  const fake = async (/** @type {string} */ _, /** @type {any} */ request) => {
-    sent.push(JSON.parse(request.body));
-    if (sent.length === 1) throw new TypeError("no network");
-    return sent.length === 2 ? response(503, {}) : response(200, { version: 7, cells: {} });
-  };
-  await withFetch(fake, async () => {
-    /** @type {string[]} */
-    const told = [];
-    const sender = new Sender("/steps", (saved) => told.push(saved));
-    sender.rest = () => later(1);
-    const result = await sender.send("id", 6, { kind: "undo" });
-    equal(result, { answer: { version: 7, cells: {} } });
-    equal(sent, Array(3).fill({ id: "id", base: 6, act: { kind: "undo" } }));
-    equal(told, ["saving", "offline", "offline"]);
-  });
-});
-
-test("a refusal comes with its sentence and the present cells", async () => {
-  const refusal = { error: { code: "conflict", message: "The block was cut meanwhile." }, version: 9, cells: { "cut/1/5": true } };
-  await withFetch(async () => response(409, refusal), async () => {
-    const sender = new Sender("/steps", () => {});
-    const result = await sender.send("id", 6, {});
-    equal(result, { refusal: { code: "conflict", message: "The block was cut meanwhile.", version: 9, cells: { "cut/1/5": true } } });
-  });
 });

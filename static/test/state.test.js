@@ -50,7 +50,7 @@ test("cuts make blocks, and numbers are counted anew", () => {
 test("a cut taken back makes one block again", () => {
   const s = state({ "cut/1/7": true });
   const touched = s.fold({ version: 2, cells: { "cut/1/7": null } });
-  equal([[...touched], s.blocks().length, s.blocks()[1].end], [[1], 5, 9]);
+  equal([[...touched.texts], s.blocks().length, s.blocks()[1].end], [[1], 5, 9]);
 });
 
 test("a cell never goes back a version", () => {
@@ -73,12 +73,12 @@ test("marks are found in their block, the outer ones first, and clipped at cuts"
   equal(s.marks(s.blocks()[2]).map((m) => [m.id, m.start, m.end, s.depth(m)]), [["outer", 11, 15, 0], ["inner", 11, 13, 1], ["c", 14, 15, 0]]);
   s.fold({ version: 2, cells: { "cut/1/12": true } });
   equal(s.marks(s.blocks()[2]).map((m) => [m.id, m.start, m.end]), [["outer", 11, 12], ["inner", 11, 12]]);
-  equal([...s.fold({ version: 3, cells: { "span/outer": null } })], [2], "the source block that was touched");
+  equal([...s.fold({ version: 3, cells: { "span/outer": null } }).texts], [2], "the source block that was touched");
 });
 
 test("a span moved to another block touches both", () => {
   const s = state({ "span/x": { role: "place", at: [{ page: 1, start: 0, end: 2 }] } });
-  equal([...s.fold({ version: 2, cells: { "span/x": { role: "place", at: [{ page: 1, start: 5, end: 6 }] } } })], [0, 1]);
+  equal([...s.fold({ version: 2, cells: { "span/x": { role: "place", at: [{ page: 1, start: 5, end: 6 }] } } }).texts], [0, 1]);
 });
 
 test("joins are found from both ends", () => {
@@ -115,4 +115,45 @@ test("the rail of a package stands beside its heading and its members", () => {
   const s = state(issue);
   const found = articlesOf(s, {}, groups);
   equal(s.blocks().map((b) => packageOf(found, b)), ["p", "p", "p", "p", ""]);
+});
+
+test("only blocks that look different are named", () => {
+  const s = state({});
+  const headline = { role: "headline", article: "a", decided: true, tail: "a" };
+  equal([...s.fold({ version: 2, cells: { "article/a": { type: "news" }, "block/1/5": headline } }).blocks], [5, 11, 17, 23]);
+  equal([...s.fold({ version: 3, cells: { "block/1/17": { role: "body", article: "a", decided: true, tail: "a" } } }).blocks], [17]);
+  equal([looks(s), s.undecided()], [["1   undecided", "2 headline a decided", "3 body a assumed", "4 body a decided", "5 body a assumed"], 3]);
+  equal([...s.fold({ version: 4, cells: { "block/1/5": null } }).blocks], [5, 11]);
+});
+
+test("the order in which cells are heard of does not matter", () => {
+  const cells = { "article/a": { type: "news" }, "article/b": { type: "news" }, "block/1/0": { role: "headline", article: "a", decided: true, tail: "a" }, "cut/1/7": true,
+    "block/1/7": { role: "headline", article: "b", decided: true, tail: "b" }, "block/1/17": { tail: "a" }, "join/1/21": { page: 1, start: 23, glue: "none" } };
+  const names = /** @type {(keyof typeof cells)[]} */ (Object.keys(cells));
+  const whole = state(cells);
+  for (let turn = 0; turn < names.length; turn++) {
+    const s = state({});
+    [...names.slice(turn), ...names.slice(0, turn)].forEach((name, i) => s.fold({ version: i + 2, cells: { [name]: cells[name] } }));
+    equal([looks(s), s.undecided(), [...s.members.of].sort()], [looks(whole), whole.undecided(), [...whole.members.of].sort()], `from ${names[turn]}`);
+  }
+});
+
+test("a guess stands until its act is answered, and gives way to what the server says", () => {
+  const s = state({});
+  s.guess("x", { "block/1/0": { role: "headline", article: "a", decided: true } });
+  s.guess("y", { "block/1/0": { role: "kicker", article: "a", decided: true } });
+  s.fold({ version: 5, cells: { "block/1/0": { role: "body", article: "a", decided: true } } });
+  equal(s.blocks()[0].role, "kicker", "before any answer");
+  s.settle("x");
+  equal(s.blocks()[0].role, "kicker", "after the first answer");
+  s.settle("y");
+  equal(s.blocks()[0].role, "body", "after both");
+});
+
+test("a guess that is refused leaves nothing", () => {
+  const s = state({ "block/1/5": { role: "body", article: "a", decided: true } });
+  s.guess("x", { "block/1/0": { role: "headline", article: "b", decided: true, tail: "b" }, "article/b": { type: "news" }, "block/1/5": null });
+  equal(looks(s).slice(0, 2), ["1 headline b decided", "2 body b assumed"]);
+  s.settle("x");
+  equal([looks(s).slice(0, 2), s.articles.size], [["1   undecided", "2 body a decided"], 0]);
 });

@@ -1,0 +1,193 @@
+package browser
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"galley/browser/chrome"
+	"galley/models"
+)
+
+// axeHash is the checksum of testdata/axe/axe.min.js, which is taken unchanged from its makers.
+const axeHash = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+
+// atRest ends what fades from one colour scheme to the other, so that axe sees the colours that stay.
+const atRest = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+	for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
+	requestAnimationFrame(() => done(true));
+})))`
+
+// axeRun asks for everything of WCAG 2.2 AA and for axe's advice beyond it. Rows of the outline are
+// named by a sentence ("Package 1, …") where the eye sees a badge ("P1"), which one rule minds.
+const axeRun = `axe.run(document, {resultTypes: ["violations"], rules: {"label-content-name-mismatch": {enabled: false}}, runOnly: {type: "tag",
+	values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}})
+	.then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + " at " + n.target.join(" ") + ": " + n.failureSummary.replace(/\s+/g, " "))))`
+
+// TestEveryPageIsAccessible goes through all pages of the program in both languages and both colour
+// schemes, with dialogs and menus open, and lets axe-core look at each.
+func TestEveryPageIsAccessible(t *testing.T) {
+	axe, err := os.ReadFile("testdata/axe/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := fmt.Sprintf("%x", sha256.Sum256(axe)); sum != axeHash {
+		t.Fatalf("axe.min.js has the checksum %s, want %s", sum, axeHash)
+	}
+	for _, language := range []string{"en", "zh-Hans"} {
+		t.Run(language, func(t *testing.T) {
+			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
+			v.speak()
+			v.tab.Forgive(func(m chromedp.ConsoleMessage) bool {
+				return strings.Contains(m.Text, "422") || strings.Contains(m.Text, "404")
+			})
+			v.everywhere()
+			t.Logf("%d pages looked at, light and dark", v.pages)
+		})
+	}
+}
+
+// visit is a walk through the program in one language.
+type visit struct {
+	t        *testing.T
+	site     *site
+	tab      *chrome.Tab
+	axe      string
+	language string
+	pages    int
+}
+
+// speak makes the browser ask for the visit's language.
+func (v *visit) speak() {
+	asks := network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": v.language}}
+	if _, err := chromedp.Call(v.tab.Context(), network.SetExtraHTTPHeaders, asks); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
+// look lets axe look at the page as it stands, in both colour schemes.
+func (v *visit) look(name string) {
+	v.t.Helper()
+	v.pages++
+	if got := chrome.Eval[string](v.tab, "document.documentElement.lang"); got != v.language {
+		v.t.Errorf("%s: the page says it is in %q", name, got)
+	}
+	for _, dark := range []bool{false, true} {
+		v.tab.Dark(dark)
+		chrome.Eval[bool](v.tab, atRest)
+		if !chrome.Eval[bool](v.tab, `"axe" in window`) {
+			chrome.Eval[bool](v.tab, v.axe+"; true")
+		}
+		for _, violation := range chrome.Eval[[]string](v.tab, axeRun) {
+			v.t.Errorf("%s (dark: %v): %s", name, dark, violation)
+		}
+	}
+	v.tab.Dark(false)
+}
+
+// open opens an address of the site and looks.
+func (v *visit) open(name, path string) {
+	v.t.Helper()
+	v.tab.Open(v.site.address + path)
+	v.look(name)
+}
+
+func (v *visit) everywhere() {
+	v.stranger()
+	v.loading()
+	v.workbench()
+	v.others()
+}
+
+// stranger goes through what is seen before anybody has signed in, and signs in.
+func (v *visit) stranger() {
+	link, _ := v.site.server.WelcomeURL(v.site.address)
+	v.open("a used link", "/welcome/none")
+	v.tab.Open(link)
+	v.look("the welcome")
+	v.tab.Click("#welcome button[type=submit]")
+	v.tab.Wait(`location.pathname === "/welcome"`)
+	v.look("the set-up")
+	v.tab.Do(chromedp.Evaluate[chromedp.Void](`document.getElementById("set-up").noValidate = true`))
+	v.tab.Click("#set-up button[type=submit]")
+	v.tab.Wait(`document.querySelector(".wrong") !== null`)
+	v.look("the set-up, refused")
+	v.tab.Fill("input[name=name]", "林晓")
+	v.tab.Fill("input[name=password]", goodPassword)
+	v.tab.Click("#set-up button[type=submit]")
+	v.tab.Wait(`location.pathname === "/issues"`)
+	v.look("the empty list")
+	v.tab.Click("#user-menu summary")
+	v.tab.Click("#sign-out")
+	v.tab.Wait(`location.pathname === "/sign-in"`)
+	v.look("the sign-in")
+	v.tab.Fill("input[name=name]", "林晓")
+	v.tab.Fill("input[name=password]", "a wrong password")
+	v.tab.Click("#sign-in button[type=submit]")
+	v.tab.Wait(`document.querySelector("#form-error p") !== null`)
+	v.look("the sign-in, refused")
+	v.tab.Fill("input[name=password]", goodPassword)
+	v.tab.Click("#sign-in button[type=submit]")
+	v.tab.Wait(`location.pathname === "/issues"`)
+}
+
+// loading loads a page by pasting it.
+func (v *visit) loading() {
+	v.open("the loading", "/issues/new")
+	chrome.Eval[bool](v.tab, fmt.Sprintf("(document.getElementById('text').value = %q, true)", testdata(v.t, markings[0].name+".txt")))
+	v.tab.Click("#read")
+	v.tab.Wait(`document.getElementById("confirm-form") !== null`)
+	v.look("the confirmation")
+	v.tab.Fill("input[name=date]", "2022-13-45")
+	v.tab.Click("#create")
+	v.tab.Wait(`document.querySelector(".wrong") !== null`)
+	v.look("the confirmation, refused")
+	v.tab.Fill("input[name=date]", "2022-11-10")
+	v.tab.Click("#create")
+	v.tab.Wait(takesKeys)
+}
+
+// workbench marks some of the page and opens what can be opened.
+func (v *visit) workbench() {
+	v.look("the workbench, empty")
+	h := &hand{tab: v.tab}
+	h.press("Enter _ _ j _ m k h d _ k h _ k h _ k h _ j j j o h c")
+	v.tab.Wait(`document.getElementById("saved").dataset.saved === "saved"`)
+	v.look("the workbench, marked")
+	for _, panel := range []struct{ name, key, open string }{
+		{"all keys", "?", "dialog[open]"}, {"the palette", "Ctrl+k", ".finder"}, {"more roles", "e", ".chord"}, {"the types", "t", ".chord"}, {"the search", "/", ".find"},
+	} {
+		v.tab.Press(panel.key)
+		v.tab.Wait(fmt.Sprintf("document.querySelector(%q) !== null", panel.open))
+		v.look("the workbench, " + panel.name)
+		v.tab.Press("Escape")
+		v.tab.Wait(fmt.Sprintf("document.querySelector(%q) === null", panel.open))
+		v.tab.Wait(takesKeys)
+	}
+	v.tab.Press("Right", "Shift+Right", "Shift+Right")
+	v.tab.Wait(`!document.getElementById("palette-text").hidden`)
+	v.look("the workbench, text selected")
+	v.tab.Press("Escape", "Escape", "Escape")
+	v.tab.Click("#export summary")
+	v.look("the workbench, export")
+	v.tab.Click(`[data-command=state][data-to=submitted]`)
+	v.tab.Wait(`document.querySelector("dialog[open]") !== null`)
+	v.look("the gate")
+}
+
+// others are all other pages of somebody who is signed in.
+func (v *visit) others() {
+	v.open("the proof", "/sets/1/proof")
+	v.site.load(v.t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}, markings[1].name, markings[2].name)
+	v.open("the list", "/issues")
+	v.tab.Click("#user-menu summary")
+	v.look("the list, menu open")
+	v.open("the account", "/account")
+	v.open("the keys", "/account/keys")
+	v.open("no such page", "/nothing")
+}

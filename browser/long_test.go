@@ -1,0 +1,109 @@
+package browser
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"galley/browser/chrome"
+)
+
+// openBig opens a long page of 1,200 blocks.
+func openBig(t *testing.T) *bench {
+	t.Helper()
+	tab := chrome.Start(t)
+	s := newSite(t)
+	s.signIn(t, tab)
+	b := &bench{tab, t, s, s.loadBig(t, "长报", big{blocks: 1200, size: 100, spans: 600})}
+	b.reload()
+	return b
+}
+
+// inSight wants the focused row in the document, and its ring on the screen.
+func (b *bench) inSight(what, number string) {
+	b.t.Helper()
+	if got := b.focused(); got != number {
+		b.t.Errorf("%s: the focus is on block %s, want %s", what, got, number)
+	}
+	const seen = `(() => { const row = document.querySelector("[data-focus]").getBoundingClientRect(), galley = document.getElementById("galley").getBoundingClientRect();
+		return row.top >= galley.top && row.top <= galley.bottom && document.activeElement === document.querySelector("[data-focus]"); })()`
+	if !chrome.Eval[bool](b.Tab, seen) {
+		b.t.Errorf("%s: the ring is out of sight, or the row has not the browser's focus", what)
+	}
+	const most = 600
+	if rows := chrome.Eval[int](b.Tab, `document.querySelectorAll(".block").length`); rows > most {
+		b.t.Errorf("%s: %d rows are in the document, want %d at the most", what, rows, most)
+	}
+}
+
+func TestALongPageIsReachedWhereItIsNotDrawn(t *testing.T) {
+	b := openBig(t)
+	if got := chrome.Eval[string](b.Tab, `document.getElementById("galley").getAttribute("aria-rowcount")`); got != "1200" {
+		t.Errorf("the grid says it has %s rows, want 1200", got)
+	}
+	b.keys("End")
+	b.inSight("End", "1200")
+	b.keys("Home")
+	b.inSight("Home", "1")
+	b.keys("Shift+n")
+	b.inSight("the last undecided", "1200")
+	b.keys("n")
+	b.inSight("the first undecided", "20")
+	b.keys("PgDn PgDn")
+	b.keys("n")
+	b.keys("/")
+	b.Press("7", "7", "7", "Enter", "Escape")
+	b.inSight("found", "777")
+	b.keys("Ctrl+k")
+	b.Press("1", "0", "0", "0", "Enter")
+	b.inSight("the palette", "1000")
+}
+
+func TestALongPageIsMarkedWhereItIsNotDrawn(t *testing.T) {
+	b := openBig(t)
+	b.keys("End h")
+	b.keys("Ctrl+k")
+	b.Press("6", "0", "0", "Enter")
+	b.keys("k Right x z")
+	painted := b.windowRows(600)
+	b.Open(fmt.Sprintf("%s/issues", b.site.address))
+	b.reload()
+	b.keys("Ctrl+k")
+	b.Press("6", "0", "0", "Enter")
+	if diff := cmp.Diff(b.windowRows(600), painted); diff != "" {
+		t.Errorf("rows (-anew +painted):\n%s", diff)
+	}
+}
+
+// windowRows are the rows of the window that holds a block.
+func (b *bench) windowRows(number int) []string {
+	b.t.Helper()
+	return chrome.Eval[[]string](b.Tab, fmt.Sprintf(`[...document.querySelector('.block[data-number="%d"]').parentElement.children].map((row) => {
+		const copy = row.cloneNode(true);
+		for (const name of ["data-focus", "aria-selected", "tabindex"]) copy.removeAttribute(name);
+		copy.querySelector(".caret")?.remove();
+		return copy.outerHTML;
+	})`, number))
+}
+
+func TestScrollingALongPageHoldsTheTextStill(t *testing.T) {
+	b := openBig(t)
+	chrome.Eval[bool](b.Tab, `(galley.scrollTop = 30000, new Promise((done) => setTimeout(() => done(true), 300)))`)
+	const topRow = `(() => { const edge = document.getElementById("galley").getBoundingClientRect().top;
+		const row = [...document.querySelectorAll(".block")].find((r) => r.getBoundingClientRect().bottom > edge);
+		return [row.dataset.number, row.getBoundingClientRect().top - edge]; })()`
+	for range 20 {
+		moved := chrome.Eval[bool](b.Tab, `(async () => {
+			const galley = document.getElementById("galley"), read = () => `+topRow+`;
+			const row = document.querySelector('.block[data-number="' + read()[0] + '"]'), before = row.getBoundingClientRect().top;
+			galley.scrollTop -= 400;
+			const wanted = before + 400;
+			for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+			return row.isConnected && Math.abs(row.getBoundingClientRect().top - wanted) > 1.5;
+		})()`)
+		if moved {
+			t.Fatal("the text jumps while it is scrolled up")
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"galley/browser/chrome"
+	"galley/markup"
+)
+
+// says waits until an element holds some words.
+func (b *bench) says(selector, words string) {
+	b.t.Helper()
+	b.Wait(fmt.Sprintf(`document.querySelector(%q)?.textContent.includes(%q)`, selector, words))
+}
+
+// problems is how many problems of the set are open.
+func (b *bench) problems() int {
+	b.t.Helper()
+	view, err := b.site.server.Desk.View(b.t.Context(), b.set)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return view.CountProblems()
+}
+
+func TestAProblemIsDismissedReopenedAndPutRight(t *testing.T) {
+	b := openBench(t)
+	b.keys("b Up")
+	b.says("#block-problems", "No headline")
+	if n := b.problems(); n != 1 {
+		t.Fatalf("%d problems, want 1", n)
+	}
+	b.keys("F4 2")
+	b.says("#block-problems .dismissed", "A picture stood for the headline")
+	b.says("#block-problems .dismissed", "林晓")
+	if n := b.problems(); n != 0 {
+		t.Errorf("%d problems count after dismissing, want none", n)
+	}
+	b.keys("p")
+	b.says("#toast", "Nothing is open")
+	b.keys("z")
+	b.says("#block-problems .problem:not(.dismissed)", "No headline")
+
+	// A reason of one's own.
+	b.keys("F4 0")
+	b.Wait(`document.querySelector("dialog input") === document.activeElement`)
+	b.Write("就这样印的")
+	b.Press("Enter")
+	b.says("#block-problems .dismissed", "就这样印的")
+	b.Click("#block-problems .dismissed button")
+	b.says("#block-problems .problem:not(.dismissed)", "No headline")
+	b.Wait(answered)
+
+	b.keys("F8")
+	b.Wait(`!document.querySelector("#block-problems .problem")`)
+	view, err := b.site.server.Desk.View(t.Context(), b.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range view.Articles() {
+		if !a.Headless {
+			t.Errorf("F8 left the article as %+v, want it headless", a)
+		}
+	}
+}
+
+func TestAnOpenEndIsJoinedInOneKey(t *testing.T) {
+	b := openBench(t)
+	// Blocks 3 and 4 of the page are one paragraph that a column breaks.
+	b.keys("Enter Space Space Up")
+	b.says("#block-problems", "Ends open")
+	b.says("#block-problems", "Goes on in block")
+	b.keys("F8")
+	b.Wait(`!document.querySelector("#block-problems")?.textContent.includes("Ends open")`)
+	view, err := b.site.server.Desk.View(t.Context(), b.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joins := 0
+	for range view.Joins() {
+		joins++
+	}
+	if joins != 1 {
+		t.Errorf("%d joins, want 1", joins)
+	}
+}
+
+func TestColleaguesAskAndAnswer(t *testing.T) {
+	b := openBench(t)
+	colleague := &bench{b.Another(), t, b.site, b.set}
+	colleague.reload()
+	b.keys("Down Down q")
+	b.Wait(`document.activeElement?.id === "query-text"`)
+	b.Write("谁写的？")
+	b.Press("Enter")
+	b.says("#about-queries .query", "谁写的？")
+	b.Wait(`document.activeElement?.classList.contains("block")`)
+	for _, tab := range []*bench{b, colleague} {
+		tab.Wait(`document.querySelector('.block[data-number="3"] .pin')?.textContent === "1"`)
+	}
+	if got := colleague.focused(); got != "1" {
+		t.Errorf("the colleague's focus went to block %s, want it to stay on 1", got)
+	}
+	colleague.keys("p")
+	if got := colleague.focused(); got != "3" {
+		t.Errorf("P went to block %s, want 3", got)
+	}
+	colleague.Click("#about-queries .query textarea")
+	colleague.Write("王明。")
+	colleague.Press("Enter")
+	b.says("#about-queries .query", "王明。")
+
+	// Words outlive what is marked: undo takes no comment back.
+	b.keys("h z")
+	b.says("#about-queries .query", "谁写的？")
+	b.Click("#about-queries .query .row-buttons button")
+	colleague.Wait(`!document.querySelector(".pin")`)
+	colleague.says("#about-queries details", "1 resolved")
+
+	// On a selected piece of text.
+	b.keys("Right Shift+Right Shift+Right q")
+	b.Wait(`document.activeElement?.id === "query-text"`)
+	b.Write("这里？")
+	b.Press("Enter")
+	b.Wait(`document.querySelector("#about-queries .query:not([data-resolved]) q")?.textContent.length === 2`)
+	b.reload()
+	b.says(`.block[data-number="3"] .pin`, "1")
+}
+
+func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
+	b := openBench(t)
+	b.Click("[data-command=state][data-to=submitted]")
+	b.says("#gate-words", "Nothing is decided yet")
+	b.Wait(`document.getElementById("gate-go").disabled`)
+	b.Press("Escape")
+	b.Wait(`!document.querySelector("dialog")`)
+
+	b.keys("b , Down q")
+	b.Wait(`document.activeElement?.id === "query-text"`)
+	b.Write("Is this ours?")
+	b.Press("Enter")
+	b.says("#about-queries", "Is this ours?")
+	b.keys("Home F4 1")
+	b.Click("[data-command=state][data-to=submitted]")
+	for _, words := range []string{"undecided", "1 doubtful", "1 open query", "Is this ours?", "1 problem is dismissed"} {
+		b.says("dialog.gate", words)
+	}
+	if chrome.Eval[bool](b.Tab, `document.querySelector("dialog .ok") !== null`) {
+		t.Error("the gate is green, with blocks undecided")
+	}
+	// The keyboard: up to the last line, which is the query, and there.
+	b.Press("Up")
+	b.Wait(`document.activeElement?.textContent.includes("Is this ours?")`)
+	b.Press("Enter")
+	b.Wait(`!document.querySelector("dialog") && document.querySelector("[data-focus]").dataset.number === "3"`)
+}
+
+// TestPointsInPictures writes pictures of the panel and the gate where somebody asks for them.
+func TestPointsInPictures(t *testing.T) {
+	dir := os.Getenv("GALLEY_PICTURES")
+	if dir == "" {
+		t.Log("GALLEY_PICTURES names no folder; no pictures are written.")
+	}
+	b := openBench(t)
+	b.keys("Enter Space Space b b , Up Up Up")
+	b.keys("q")
+	b.Wait(`document.activeElement?.id === "query-text"`)
+	b.Write("记者的名字在哪里？")
+	b.Press("Enter")
+	b.says("#about-queries", "记者的名字")
+	b.keys("F4 1")
+	if view, err := b.site.server.Desk.View(t.Context(), b.set); err != nil || view.StateOf(markup.Cell{Kind: markup.StateCell}) != markup.Draft {
+		t.Fatalf("the set is no draft: %v", err)
+	}
+	for _, dark := range []bool{false, true} {
+		b.Dark(dark)
+		name := strings.Join([]string{"points", map[bool]string{false: "light", true: "dark"}[dark]}, "-")
+		if dir != "" {
+			b.Screenshot(filepath.Join(dir, name+".png"))
+		}
+	}
+	b.Click("[data-command=state][data-to=submitted]")
+	b.says("dialog.gate", "undecided")
+	if dir != "" {
+		b.Screenshot(filepath.Join(dir, "gate.png"))
+	}
+}

@@ -1,0 +1,71 @@
+package formats
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"galley/markup"
+)
+
+// asked are queries on the set of small: on a block, on a text and on an article.
+func asked(set *markup.Set) []markup.Query {
+	headline, _ := set.Extent(1, 5)
+	at := markup.Moment(time.Date(2031, 5, 9, 9, 30, 0, 123456789, time.FixedZone("", 8*3600)))
+	said := []markup.Remark{{By: "陈 <&\"", At: at, Text: "两行\n以及\t<b>"}, {By: "Li", At: at, Text: "]]>"}}
+	return []markup.Query{
+		{Anchor: "block", Page: 1, Start: 0, End: 3, Comments: said},
+		{Anchor: "article", Page: 1, Start: 5, End: 10, Article: set.Block(headline).Article, Comments: said[:1]},
+		{Anchor: "article", Page: 2, Start: 9, End: 11, Comments: said[1:]}, // its article is gone
+		{Anchor: "text", Page: 2, Start: 0, End: 3, Resolved: &markup.Settled{By: "Li", At: at}, Comments: said},
+	}
+}
+
+// writtenWithQueries is the export of small with what is asked about it.
+func writtenWithQueries(t *testing.T, f Format) []byte {
+	t.Helper()
+	set := small(t)
+	p := testProvenance
+	p.Queries = asked(set)
+	var out bytes.Buffer
+	if err := f.Write(&out, set.Document(testIssue, p)); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestQueriesSurviveAndAreNoMarks(t *testing.T) {
+	set := small(t)
+	want := asked(set)
+	want[1].Article = "a2"
+	for _, f := range ownFormats() {
+		file := writtenWithQueries(t, f)
+		d, _, err := Read(bytes.NewReader(file), "issue"+f.Extension)
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", f.Title, err, file)
+		}
+		if diff := cmp.Diff(want, d.Provenance.Queries); diff != "" {
+			t.Errorf("%s: queries (-want +got)\n%s", f.Title, diff)
+		}
+		if differences := markup.Differences(set, imported(t, set.Source(), d.Marks)); len(differences) > 0 {
+			t.Errorf("%s: queries change the set: %v", f.Title, differences)
+		}
+		if _, err := Check(bytes.NewReader(file), "issue"+f.Extension); err != nil {
+			t.Errorf("%s: %v", f.Title, err)
+		}
+		if f.Key == "xml" {
+			checkRelaxNG(t, file)
+		}
+	}
+}
+
+func TestTamperedQueriesAreRefused(t *testing.T) {
+	checkTampered(t, All[0], string(writtenWithQueries(t, All[0])), []tampering{
+		{"at no known kind of place", `"anchor": "text"`, `"anchor": "page"`, `At provenance.queries[3]: "page" is no place for a query`},
+		{"outside the text", `"start": 9, "end": 11, "comments"`, `"start": 9, "end": 1100, "comments"`, "At provenance.queries[2]: 9–1100 of page 2 lies outside the text."},
+		{"of no article", `"article": "a2", "comments"`, `"article": "a22", "comments"`, `At provenance.queries[1]: there is no article "a22" in this file.`},
+		{"that say nothing", `"text": "]]>"`, `"text": ""`, "At provenance.queries[0].comments[1]: it has no text"},
+	})
+}

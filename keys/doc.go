@@ -1,0 +1,5 @@
+// Package keys is the table of the workbench's commands with the keys they have, and the maps of
+// keys that people make for themselves: how one is laid over the table, which keys nobody may take,
+// and which two commands would want the same one. It knows no request, no database and no browser;
+// what a command does is known to the scripts alone.
+package keys

@@ -1,0 +1,93 @@
+package markup
+
+import "slices"
+
+// The pieces of the export document, one at a time, for showing it. What a piece costs is what it
+// holds, not what the issue holds. Articles have the set's own ids there and spans are named within the
+// piece; texts, lines and pictures are those of the export.
+
+// Assembly says how a part's text was put together.
+type Assembly struct {
+	Starts []int  // where the text of each fragment of At begins in Text
+	Edits  []Edit // the corrections in it, in text order
+}
+
+// Edit is a correction within the text of a part.
+type Edit struct {
+	Start, End int    // of the replacement, in Text
+	Source     string // what stands there without the correction
+}
+
+// Excerpt is an article as an export has it, with all that stands under it; nil where there is none.
+func (s *Set) Excerpt(id ID) *DocumentArticle {
+	if !s.articles.has(id) {
+		return nil
+	}
+	return s.excerpt(id, 0)
+}
+
+func (s *Set) excerpt(id ID, depth int) *DocumentArticle {
+	var blocks []BlockView
+	for v := range s.Members(id) {
+		blocks = append(blocks, v)
+	}
+	b := s.excerptBuilder(blocks)
+	for _, picture := range s.picturesOf(id) {
+		p, _ := s.pictures.get(picture)
+		b.names.pictures = append(b.names.pictures, pictureView{picture, p})
+	}
+	slices.SortFunc(b.names.pictures, b.names.comparePictures)
+	b.placed = map[ID][]pictureView{id: b.names.pictures}
+	a := b.article(id)
+	if depth < maxDepth {
+		for _, child := range s.Children(id) {
+			a.Children = append(a.Children, s.excerpt(child, depth+1))
+		}
+	}
+	return a
+}
+
+// ExcerptLoose is what belongs to no article on a page, and what nobody has decided there.
+func (s *Set) ExcerptLoose(page int) (furniture []Part, undecided []UndecidedRun) {
+	var blocks []BlockView
+	for v := range s.Blocks(page) {
+		if v.State == Decided && v.Article == "" {
+			blocks = append(blocks, v)
+		}
+	}
+	b := s.excerptBuilder(blocks)
+	b.loose(page)
+	return b.furniture, b.undecided
+}
+
+// excerptBuilder builds from some blocks; only their spans have names.
+func (s *Set) excerptBuilder(blocks []BlockView) *builder {
+	n := &names{set: s, own: true, spanName: map[ID]string{}, forms: map[ID]string{}}
+	seen := map[ID]bool{}
+	for _, v := range blocks {
+		for _, m := range s.MarksIn(v.Extent) {
+			if !seen[m.ID] {
+				seen[m.ID] = true
+				n.spans = append(n.spans, m.ID)
+			}
+		}
+	}
+	n.nameSpans()
+	return &builder{set: s, names: n, assemblies: true}
+}
+
+// assemblyOf says how the part of a chain of blocks was put together.
+func (b *builder) assemblyOf(p *builtPart, chain []BlockView) *Assembly {
+	a := &Assembly{}
+	for i, v := range chain {
+		a.Starts = append(a.Starts, p.reads.pieces[i].places[0])
+		for _, c := range b.set.CorrectionsIn(v.Extent) {
+			here, found := p.reads.span(c.Piece())
+			there, also := p.source.span(c.Piece())
+			if found && also && c.Start >= v.Start {
+				a.Edits = append(a.Edits, Edit{here.Start, here.End, string(p.source.out[there.Start:there.End])})
+			}
+		}
+	}
+	return a
+}

@@ -1,0 +1,255 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// ListQuery is what somebody wants to see of the issue list. Empty fields narrow nothing.
+type ListQuery struct {
+	Publication int64
+	State       string // draft, returned, submitted, accepted
+	Editor      int64
+	From, To    string // dates, both included
+	Sort        string // a key of the list's columns; "" is the date
+	Up          bool   // the least first
+	After       string // go on behind this place, as List.Next says
+	Before      string // the page before this place, as List.Previous says
+	Size        int    // lines of a page; 0 is 50
+}
+
+// ListLine is a line with what is shown beside its figures.
+type ListLine struct {
+	IssueLine
+	Language string
+	LastBy   string // the name of ChangedBy
+}
+
+// List is a page of the issue list.
+type List struct {
+	Lines          []ListLine
+	Total          int    // of all pages
+	Next, Previous string // "" at the ends
+}
+
+// sorted are the columns by which the list is sorted, by the names in addresses.
+var sorted = map[string]string{
+	"date": "date", "number": "number_key", "publication": "publication", "pages": "pages", "articles": "articles",
+	"undecided": "undecided", "problems": "problems", "editors": "editors", "state": "stage", "changed": "changed_at",
+}
+
+// Sorts says whether the list has a column of that name.
+func Sorts(name string) bool { return sorted[name] != "" }
+
+const listSize = 50
+
+// column is the column that the list is sorted by.
+func (q ListQuery) column() string {
+	if column := sorted[q.Sort]; column != "" {
+		return column
+	}
+	return "date"
+}
+
+// narrow is what the query asks for as a condition with its values.
+func (q ListQuery) narrow() (conditions []string, values []any) {
+	add := func(when bool, condition string, value any) {
+		if when {
+			conditions, values = append(conditions, condition), append(values, value)
+		}
+	}
+	add(q.Publication > 0, "l.publication_id = ?", q.Publication)
+	add(q.State != "", "l.stage = ?", stageOf(q.State))
+	add(q.Editor > 0, "l.issue_id IN (SELECT issue_id FROM issue_authors WHERE user_id = ?)", q.Editor)
+	add(q.From != "", "l.date >= ?", q.From)
+	add(q.To != "", "l.date <= ?", q.To)
+	return conditions, values
+}
+
+// List gives a page of the issue list. A place in it is a value of the sorted column with an issue, so
+// that a page costs the same wherever it stands.
+func (s *Store) List(ctx context.Context, q ListQuery) (List, error) {
+	if q.Size <= 0 {
+		q.Size = listSize
+	}
+	total, err := s.countLines(ctx, q)
+	if err != nil {
+		return List{}, translate(err, "issues")
+	}
+	lines, err := s.listLines(ctx, q)
+	if err != nil {
+		return List{}, translate(err, "issues")
+	}
+	back := q.After == "" && q.Before != ""
+	more := len(lines) > q.Size
+	if more {
+		lines = lines[:q.Size]
+	}
+	if back {
+		for i, j := 0, len(lines)-1; i < j; i, j = i+1, j-1 {
+			lines[i], lines[j] = lines[j], lines[i]
+		}
+	}
+	list := List{Lines: lines, Total: total}
+	if len(lines) == 0 {
+		return list, nil
+	}
+	if more && back || q.After != "" {
+		list.Previous = q.place(lines[0])
+	}
+	if more && !back || back {
+		list.Next = q.place(lines[len(lines)-1])
+	}
+	return list, nil
+}
+
+// countLines is how many issues the filters let through.
+func (s *Store) countLines(ctx context.Context, q ListQuery) (int, error) {
+	conditions, values := q.narrow()
+	where := ""
+	if len(conditions) > 0 {
+		where = " WHERE " + strings.Join(conditions, " AND ")
+	}
+	var total int
+	err := s.read.WithContext(ctx).Raw("SELECT count(*) FROM issue_lines l"+where, values...).Scan(&total).Error
+	return total, err
+}
+
+// listLines are the lines of a page and one more, which says that there is another.
+func (s *Store) listLines(ctx context.Context, q ListQuery) ([]ListLine, error) {
+	statement, values, err := q.statement()
+	if err != nil {
+		return nil, nil // a place nobody was given
+	}
+	return gorm.G[ListLine](s.read).Raw(statement, values...).Find(ctx)
+}
+
+// statement is the list's SQL. The lines of the page are found first, then what stands beside them.
+func (q ListQuery) statement() (string, []any, error) {
+	conditions, values := q.narrow()
+	up, column := q.Up, q.column()
+	place := q.After
+	if place == "" && q.Before != "" {
+		place, up = q.Before, !up
+	}
+	way, compare := "DESC", "<"
+	if up {
+		way, compare = "ASC", ">"
+	}
+	if place != "" {
+		value, issue, err := readPlace(column, place)
+		if err != nil {
+			return "", nil, err
+		}
+		conditions = append(conditions, fmt.Sprintf("(l.%s, l.issue_id) %s (?, ?)", column, compare))
+		values = append(values, value, issue)
+	}
+	where := ""
+	if len(conditions) > 0 {
+		where = "WHERE " + strings.Join(conditions, " AND ")
+	}
+	order := fmt.Sprintf("ORDER BY l.%s %s, l.issue_id %s", column, way, way)
+	return `SELECT l.*, p.language, coalesce(u.name, '') AS last_by
+		FROM (SELECT * FROM issue_lines l ` + where + " " + order + ` LIMIT ?) l
+			JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by ` + order,
+		append(values, q.Size+1), nil
+}
+
+// place names a line's place in the list, for an address.
+func (q ListQuery) place(l ListLine) string {
+	value := ""
+	switch q.column() {
+	case "date":
+		value = l.Date
+	case "number_key":
+		value = l.NumberKey
+	case "publication":
+		value = l.Publication
+	case "pages":
+		value = strconv.Itoa(l.Pages)
+	case "articles":
+		value = strconv.Itoa(l.Articles)
+	case "undecided":
+		value = strconv.Itoa(l.Undecided)
+	case "problems":
+		value = strconv.Itoa(l.Problems)
+	case "editors":
+		value = l.Editors
+	case "stage":
+		value = strconv.Itoa(l.Stage)
+	case "changed_at":
+		value = l.ChangedAt.UTC().Format(time.RFC3339Nano)
+	}
+	return fmt.Sprintf("%d~%s", l.IssueID, value)
+}
+
+// readPlace reads a place of the list.
+func readPlace(column, place string) (value any, issue int64, err error) {
+	id, text, _ := strings.Cut(place, "~")
+	if issue, err = strconv.ParseInt(id, 10, 64); err != nil {
+		return nil, 0, err
+	}
+	switch column {
+	case "pages", "articles", "undecided", "problems", "stage":
+		value, err = strconv.Atoi(text)
+	case "changed_at":
+		value, err = time.Parse(time.RFC3339Nano, text)
+	default:
+		value = text
+	}
+	return value, issue, err
+}
+
+// Publications are all publications by name.
+func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
+	all, err := gorm.G[Publication](s.read).Order("name, id").Find(ctx)
+	return all, translate(err, "publications")
+}
+
+// Marker is somebody who has marked an issue.
+type Marker struct {
+	ID   int64
+	Name string
+}
+
+// Markers are all who have marked an issue, by name.
+func (s *Store) Markers(ctx context.Context) ([]Marker, error) {
+	all, err := gorm.G[Marker](s.read).Raw(`SELECT u.id, u.name FROM users u
+		WHERE EXISTS (SELECT 1 FROM issue_authors a WHERE a.user_id = u.id) ORDER BY u.name`).Find(ctx)
+	return all, translate(err, "users")
+}
+
+// Waiting is what waits for a user now: what was returned and the drafts with undecided blocks, where
+// the user has marked; and for reviewers what is submitted. The longest waiting comes first, limit at
+// most of each.
+func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]ListLine, error) {
+	own := "l.issue_id IN (SELECT issue_id FROM issue_authors WHERE user_id = ?)"
+	kinds := []struct {
+		when      bool
+		condition string
+		values    []any
+	}{
+		{true, "l.stage = 1 AND " + own, []any{user.ID}},
+		{user.Role == Reviewer || user.Role == Administrator, "l.stage = 2", nil},
+		{true, "l.stage = 0 AND l.undecided > 0 AND " + own, []any{user.ID}},
+	}
+	var all []ListLine
+	for _, kind := range kinds {
+		if !kind.when {
+			continue
+		}
+		lines, err := gorm.G[ListLine](s.read).Raw(`SELECT l.*, p.language, coalesce(u.name, '') AS last_by
+			FROM issue_lines l JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by
+			WHERE `+kind.condition+" ORDER BY l.changed_at, l.issue_id LIMIT ?", append(kind.values, limit)...).Find(ctx)
+		if err != nil {
+			return nil, translate(err, "issues")
+		}
+		all = append(all, lines...)
+	}
+	return all, nil
+}

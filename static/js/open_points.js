@@ -1,0 +1,105 @@
+// @ts-check
+// The open points of a set: problems, queries, and what a reviewer returned, in the order of the text.
+// P walks them, the panel and the gate list them.
+
+import { h } from "./dom.js";
+import { n, t } from "./locale.js";
+import { isOpen, signature } from "./problems.js";
+import { capital, problemWords } from "./words.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {{page: number, start: number, where: string, words: string, tone: "bad"|"hint"|"query"|"returned"}} OpenPoint */
+
+const most = 100; // rows of the panel
+
+/** The open points that the page knows: its own, those of all articles, all queries.
+ *  @param {Bench} bench @param {boolean} [all] of other pages too @returns {OpenPoint[]} */
+export function openPoints(bench, all) {
+  const points = [...problemPoints(bench), ...queryPoints(bench), ...returnedPoints(bench)];
+  return points.filter((p) => all || p.page === bench.page).sort((a, b) => a.page - b.page || a.start - b.start);
+}
+
+/** @param {Bench} bench @returns {OpenPoint[]} */
+function problemPoints(bench) {
+  return [...bench.state.problems].flatMap(([scope, list]) => {
+    const at = bench.points.place(scope);
+    return at ? list.filter(isOpen).map((problem) => ({ ...at, words: problemWords(problem).title, tone: problemWords(problem).hint ? "hint" : "bad" })) : [];
+  });
+}
+
+/** @param {Bench} bench @returns {OpenPoint[]} */
+export function queryPoints(bench) {
+  return bench.queries.open().map((query) => {
+    const at = bench.queries.place(query);
+    return { ...bench.points.named(at.page, at.start), words: query.comments[0]?.text ?? "", tone: "query" };
+  });
+}
+
+/** Pages and articles that a reviewer gave back.
+ *  @param {Bench} bench @returns {OpenPoint[]} */
+function returnedPoints(bench) {
+  const points = [];
+  for (const [name, state] of bench.state.cells) {
+    if (state !== "returned" || !name.startsWith("state/")) continue;
+    const [, kind, which] = name.split("/");
+    const first = bench.state.blocks()[0];
+    const at = kind === "article" ? bench.points.place(`article/${which}`) : Number(which) === bench.page && first ? { ...bench.points.named(bench.page, first.start), where: t("page %s", which) } : undefined;
+    if (at) points.push({ ...at, words: t("Returned by the reviewer"), tone: /** @type {const} */ ("returned") });
+  }
+  return points;
+}
+
+/** A row that leads to a point.
+ *  @param {Bench} bench @param {OpenPoint} point @returns {HTMLElement} */
+export function pointRow(bench, point) {
+  return h("li", {}, h("button", { type: "button", class: "problem-row", "data-tone": point.tone, onclick: () => bench.goTo(point.page, point.start) },
+    h("span", {}, point.words), h("span", { class: "quiet" }, point.where)));
+}
+
+/** The panel of all that is open: this page, then the issue as far as it is asked for.
+ *  @param {Bench} bench @returns {Node[]} */
+export function pointsPanel(bench) {
+  const open = openPoints(bench);
+  const dismissed = [...bench.state.problems].flatMap(([scope, list]) => {
+    const at = bench.points.place(scope);
+    return at?.page === bench.page ? list.filter((p) => !isOpen(p)).map((problem) => ({ ...at, problem })) : [];
+  });
+  const folded = dismissed.length === 0 ? null : h("details", {}, h("summary", {}, t("%d dismissed", dismissed.length)),
+    h("ul", {}, ...dismissed.map((d) => h("li", {}, h("button", { type: "button", class: "problem-row dismissed", title: signature(d.problem), onclick: () => bench.goTo(d.page, d.start) },
+      h("span", {}, problemWords(d.problem).title), h("span", { class: "quiet" }, `${d.where} · ${d.problem.dismissed?.reason}`))))));
+  return [h("h2", { class: "over" }, open.length === 0 ? t("Nothing is open on this page") : n(open.length, "%s open point", "%s open points")),
+    h("ul", {}, ...open.slice(0, most).map((point) => pointRow(bench, point)), open.length > most ? h("li", { class: "quiet" }, t("and %d more; P goes through all of them", open.length - most)) : null), ...(folded ? [folded] : []), wholeIssue(bench)];
+}
+
+/** The other pages, read when somebody unfolds them.
+ *  @param {Bench} bench @returns {HTMLElement} */
+function wholeIssue(bench) {
+  const list = h("ul", {}, h("li", { class: "quiet" }, t("Reading…")));
+  const details = /** @type {HTMLDetailsElement} */ (h("details", { id: "whole-issue" }, h("summary", {}, t("The whole issue")), list));
+  details.addEventListener("toggle", async () => {
+    if (!details.open) return;
+    const found = await issuePoints(bench);
+    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, t("The other pages can not be read now. Try again when the server is back."))]));
+    if (list.children.length === 0) list.append(h("li", { class: "quiet" }, t("Nothing is open on the other pages.")));
+  });
+  return details;
+}
+
+/** What is open in the whole issue, from the server; undefined when it can not be read.
+ *  @param {Bench} bench @returns {Promise<{open: OpenPoint[], dismissed: number, doubtful: OpenPoint[], blocks: number, decided: number}|undefined>} */
+export async function issuePoints(bench) {
+  try {
+    const response = await fetch(`/sets/${bench.set}/points`, { headers: { Accept: "application/json" } });
+    if (!response.ok) return undefined;
+    const { problems, doubtful, blocks, decided } = await response.json();
+    const where = (/** @type {any} */ p) => (p.page ? t("page %d, block %d", p.page, p.number) : t("nowhere"));
+    const open = problems.filter((/** @type {any} */ p) => isOpen(p.problem)).map((/** @type {any} */ p) => ({ page: p.page || bench.page, start: p.start, where: where(p),
+      words: problemWords(p.problem).title, tone: problemWords(p.problem).hint ? "hint" : "bad" }));
+    return {
+      open, blocks, decided, dismissed: problems.length - open.length,
+      doubtful: doubtful.map((/** @type {any} */ p) => ({ page: p.page, start: p.start, where: where(p), words: capital(p.words), tone: "hint" })),
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+// @ts-check
+// From an act to its answer: at once, or long after a guess was shown.
+
+import { newID } from "./ids.js";
+import { t } from "./locale.js";
+import { predict } from "./predict.js";
+
+export class Sending {
+  /** @param {import("./bench.js").Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+    /** @type {Map<string, number>} acts whose guess is shown, and where the focus stood after them */
+    this.guessed = new Map();
+    bench.post.listeners.add((news) => this.heardPost(news));
+  }
+
+  /** Sends an act and waits for its answer, so that the next key acts on what the server made of this
+   *  one. Only where the server can not be reached a guess is shown and work goes on; what the server
+   *  says comes later, and stands.
+   *  @param {any} act */
+  async send(act) {
+    const id = newID();
+    this.bench.own.add(id);
+    const result = this.bench.post.send(this.bench.set, { id, base: this.bench.state.version, act });
+    this.bench.tell.saved();
+    const known = this.bench.post.trouble || this.guessed.size > 0 ? undefined : await Promise.race([result, this.bench.post.troubled, later(patience)]);
+    if (known) {
+      this.answered(id, known, act);
+      return;
+    }
+    this.guess(id, act);
+    result.then((late) => this.answeredLate(id, late, act));
+  }
+
+  /** Shows how an act will probably look.
+   *  @param {string} id @param {any} act */
+  guess(id, act) {
+    const guess = predict(act, { state: this.bench.state, roles: this.bench.roles, id });
+    if (guess) this.bench.show(() => this.bench.state.guess(id, guess.cells));
+    else this.bench.tell.say(t("This is kept, and shown when the server answers."), "warn");
+    if (guess?.focus !== undefined) this.bench.focus.to(guess.focus);
+    this.guessed.set(id, this.bench.focus.start);
+    this.bench.tell.saved();
+  }
+
+  /** An answer that came in time.
+   *  @param {string} id @param {import("./post.js").Result} result @param {any} act */
+  answered(id, result, act) {
+    if ("answer" in result) {
+      this.bench.done(result.answer, act);
+      return;
+    }
+    const { version, cells, message, problems } = result.refusal;
+    if (cells && version) this.bench.take({ version, cells, problems });
+    this.bench.tell.refused(message);
+  }
+
+  /** An answer that came after its guess was shown. The focus follows only where the editor has not
+   *  gone on since.
+   *  @param {string} id @param {import("./post.js").Result} result @param {any} act */
+  answeredLate(id, result, act) {
+    const stood = this.guessed.get(id);
+    this.guessed.delete(id);
+    const news = "answer" in result ? result.answer : result.refusal;
+    this.bench.show(() => {
+      const touched = news.version ? this.bench.state.fold({ version: news.version, cells: news.cells, problems: news.problems }) : this.bench.state.fold({ version: 0 });
+      const gone = this.bench.state.settle(id);
+      return { texts: new Set([...touched.texts, ...gone.texts]), blocks: new Set([...touched.blocks, ...gone.blocks]) };
+    });
+    if (news.cells) this.bench.outline.hear({ version: news.version ?? 0, cells: news.cells });
+    this.bench.tell.saved();
+    if ("refusal" in result) this.bench.tell.refused(result.refusal.message);
+    else if (stood === this.bench.focus.start && this.guessed.size === 0 && result.answer.focus) this.bench.goTo(result.answer.focus.page, result.answer.focus.start);
+  }
+
+  /** @param {import("./post.js").News} news */
+  heardPost(news) {
+    if (news.type === "answered" && news.set === this.bench.set && !this.bench.own.has(news.id) && "answer" in news.result) this.bench.take(news.result.answer);
+    if (news.type === "tray") this.bench.tell.tray();
+    this.bench.tell.saved();
+  }
+}
+
+const patience = 6000; // milliseconds after which a server that says nothing counts as away
+
+/** @param {number} time in milliseconds @returns {Promise<undefined>} */
+function later(time) {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), time));
+}

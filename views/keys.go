@@ -1,0 +1,77 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"galley/keys"
+	"galley/locale"
+)
+
+// KeysView is the value of the page of keys.
+type KeysView struct {
+	Map   keys.Map
+	At    string // id of the command that was just asked for, "" for none
+	Wrong string // why it was refused
+	Tried string // the keys that were refused, as they were written
+}
+
+// group are the commands of one part of the table.
+func (v KeysView) group(g keys.Group) []keys.Command {
+	var commands []keys.Command
+	for _, c := range keys.Commands {
+		if c.Group == g {
+			commands = append(commands, c)
+		}
+	}
+	return commands
+}
+
+// written are keys as they stand in a field: parted by spaces.
+func written(list []keys.Key) string {
+	words := make([]string, len(list))
+	for i, k := range list {
+		words[i] = k.String()
+	}
+	return strings.Join(words, " ")
+}
+
+// field is what stands in the field of a command.
+func (v KeysView) field(c keys.Command) string {
+	if c.ID == v.At && v.Wrong != "" {
+		return v.Tried
+	}
+	return written(v.Map.Keys(c))
+}
+
+// wrong is the sentence at a command, "" for none.
+func (v KeysView) wrong(c keys.Command) string {
+	if c.ID == v.At {
+		return v.Wrong
+	}
+	return ""
+}
+
+// groupID is the id of a group's heading.
+func groupID(g keys.Group) string { return fmt.Sprintf("group-%d", slices.Index(keys.Groups, g)) }
+
+// rowID is the id of a command's row.
+func rowID(c keys.Command) string { return "key-" + c.ID }
+
+// commandName is a command's name with a capital.
+func commandName(ctx context.Context, c keys.Command) string {
+	switch {
+	case c.Role != "":
+		return capital(roleWords(ctx, c.Role))
+	case c.Page != 0:
+		return locale.T(ctx, "Page %d", c.Page)
+	}
+	return locale.Key(c.English).In(ctx)
+}
+
+// ClashSentence says which other command has the key.
+func ClashSentence(ctx context.Context, c keys.Clash) string {
+	return locale.T(ctx, "%s is the key of “%s”. Give that one another key first.", c.Key, commandName(ctx, c.Other))
+}
