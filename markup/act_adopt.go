@@ -1,0 +1,26 @@
+package markup
+
+// Adopt lets cells hold what was decided when sets were compared: an act of one step. The browser can
+// not send it. Joins and dismissals that what is decided leaves without meaning go with it; articles
+// stay as they are said to be.
+type Adopt struct {
+	Cells []CellValue `json:"-"`
+}
+
+// CellValue is a cell and what it is to hold; nil empties it.
+type CellValue struct {
+	Cell  Cell
+	Value Value
+}
+
+func (a *Adopt) resolve(d *draft) error {
+	d.exact = true
+	for _, c := range a.Cells {
+		if c.Cell.Kind == ArticleCell && c.Value == nil {
+			d.removeArticle(c.Cell.ID)
+			continue
+		}
+		d.put(c.Cell, c.Value)
+	}
+	return nil
+}

@@ -1,0 +1,272 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"galley/markup"
+)
+
+// spanGroup is a span as the sets have it: at most one of each.
+type spanGroup struct {
+	ids    []markup.ID // by set
+	anchor string
+	at     markup.Piece // where the first of them begins
+}
+
+// spanGroups are the matched spans of all sets.
+type spanGroups struct {
+	list []spanGroup
+	in   []map[markup.ID]int // by set
+}
+
+func (g *spanGroups) of(set int, id markup.ID) int {
+	if group, found := g.in[set][id]; found && id != "" {
+		return group
+	}
+	return -1
+}
+
+// matchSpans matches the spans of all sets: those that are the same in everything, from wholes to
+// parts; then those of one role and place; then those of one place; then those of one role that share
+// text.
+func matchSpans(readings []*reading) *spanGroups {
+	g := &spanGroups{}
+	var depths []map[markup.ID]int
+	for set := range readings {
+		for i := range g.list {
+			g.list[i].ids = append(g.list[i].ids, "")
+		}
+		g.in = append(g.in, map[markup.ID]int{})
+		m := newSpanMatcher(g, readings[:set+1])
+		depths = append(depths, m.depth[set])
+		m.depth = depths
+		if set > 0 {
+			m.match()
+		}
+		for _, id := range m.left {
+			if g.of(set, id) < 0 {
+				g.list = append(g.list, spanGroup{ids: make([]markup.ID, set+1)})
+				g.put(set, id, len(g.list)-1)
+			}
+		}
+	}
+	g.anchor(readings)
+	return g
+}
+
+func (g *spanGroups) put(set int, id markup.ID, group int) {
+	g.list[group].ids[set] = id
+	g.in[set][id] = group
+}
+
+// anchor names each group by the span of the first set that has it.
+func (g *spanGroups) anchor(readings []*reading) {
+	taken := map[string]int{}
+	for i := range g.list {
+		for set, id := range g.list[i].ids {
+			if id == "" {
+				continue
+			}
+			m, _ := readings[set].set.Mark(id)
+			g.list[i].anchor, g.list[i].at = m.Role+" "+piecesForm(m.At), m.At[0]
+			break
+		}
+		if taken[g.list[i].anchor]++; taken[g.list[i].anchor] > 1 {
+			g.list[i].anchor += fmt.Sprintf("~%d", taken[g.list[i].anchor])
+		}
+	}
+}
+
+// spanMatcher matches the spans of the last set to the groups of those before it.
+type spanMatcher struct {
+	*spanGroups
+	readings []*reading
+	set      int
+	left     []markup.ID // of the last set, wholes before their parts, in text order
+	parts    []map[markup.ID]string
+	depth    []map[markup.ID]int
+}
+
+func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
+	m := &spanMatcher{spanGroups: g, readings: readings, set: len(readings) - 1, depth: make([]map[markup.ID]int, len(readings))}
+	for range readings {
+		m.parts = append(m.parts, map[markup.ID]string{})
+	}
+	s := readings[m.set].set
+	m.depth[m.set] = map[markup.ID]int{}
+	forms := map[markup.ID]string{}
+	for id, mark := range s.Marks() {
+		m.left = append(m.left, id)
+		m.depth[m.set][id] = spanDepth(s, mark)
+		forms[id] = m.form(m.set, id)
+	}
+	slices.SortFunc(m.left, func(a, b markup.ID) int {
+		x, _ := s.Mark(a)
+		y, _ := s.Mark(b)
+		return cmp.Or(cmp.Compare(m.depth[m.set][a], m.depth[m.set][b]), comparePieces(x.At[0], y.At[0]),
+			strings.Compare(x.Role, y.Role), strings.Compare(forms[a], forms[b]))
+	})
+	return m
+}
+
+func comparePieces(a, b markup.Piece) int {
+	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+}
+
+func spanDepth(s *markup.Set, m markup.Mark) int {
+	const most = 100 // deeper is a ring, which no set holds
+	depth := 0
+	for found := true; found && m.Parent != "" && depth < most; depth++ {
+		m, found = s.Mark(m.Parent)
+	}
+	return depth
+}
+
+// form is a span and its parts, ids and parent apart.
+func (m *spanMatcher) form(set int, id markup.ID) string {
+	if form, done := m.parts[set][id]; done {
+		return form
+	}
+	m.parts[set][id] = ""
+	mark, _ := m.readings[set].set.Mark(id)
+	var under []string
+	for _, part := range m.readings[set].set.PartsOf(id) {
+		under = append(under, m.form(set, part))
+	}
+	slices.Sort(under)
+	m.parts[set][id] = "(" + mark.Role + " " + piecesForm(mark.At) + " " + pairsForm(mark.Attributes) + strings.Join(under, "") + ")"
+	return m.parts[set][id]
+}
+
+func (m *spanMatcher) match() {
+	most := 0
+	for _, id := range m.left {
+		most = max(most, m.depth[m.set][id])
+	}
+	for depth := range most + 1 {
+		m.matchBy(func(set int, id markup.ID) string {
+			if m.depth[set][id] != depth {
+				return ""
+			}
+			mark, _ := m.readings[set].set.Mark(id)
+			return fmt.Sprint(m.of(set, mark.Parent)) + m.form(set, id)
+		})
+	}
+	m.matchBy(func(set int, id markup.ID) string {
+		mark, _ := m.readings[set].set.Mark(id)
+		return mark.Role + " " + piecesForm(mark.At)
+	})
+	m.matchBy(func(set int, id markup.ID) string {
+		mark, _ := m.readings[set].set.Mark(id)
+		return piecesForm(mark.At)
+	})
+	m.matchOverlapping()
+}
+
+// free are the groups that have no span of the last set, each by one of its spans.
+func (m *spanMatcher) free(yield func(group, set int, id markup.ID) bool) {
+	for i, group := range m.list {
+		if group.ids[m.set] != "" {
+			continue
+		}
+		for set, id := range group.ids[:m.set] {
+			if id != "" && !yield(i, set, id) {
+				return
+			} else if id != "" {
+				break
+			}
+		}
+	}
+}
+
+// matchBy matches what has the same key, the first to the first; "" matches nothing.
+func (m *spanMatcher) matchBy(key func(set int, id markup.ID) string) {
+	groups := map[string][]int{}
+	m.free(func(group, set int, id markup.ID) bool {
+		if k := key(set, id); k != "" {
+			groups[k] = append(groups[k], group)
+		}
+		return true
+	})
+	for _, id := range m.left {
+		if m.of(m.set, id) >= 0 {
+			continue
+		}
+		if k := key(m.set, id); k != "" && len(groups[k]) > 0 {
+			m.put(m.set, id, groups[k][0])
+			groups[k] = groups[k][1:]
+		}
+	}
+}
+
+// standing is a piece of a span that is still without a partner.
+type standing struct {
+	markup.Piece
+	number int // of the span among the rows, or of the group
+	role   string
+	row    bool
+}
+
+// matchOverlapping matches what is left to groups of its role with which it shares most text.
+func (m *spanMatcher) matchOverlapping() {
+	var rows []markup.ID
+	var pieces []standing
+	for _, id := range m.left {
+		if m.of(m.set, id) >= 0 {
+			continue
+		}
+		mark, _ := m.readings[m.set].set.Mark(id)
+		for _, p := range mark.At {
+			pieces = append(pieces, standing{p, len(rows), mark.Role, true})
+		}
+		rows = append(rows, id)
+	}
+	m.free(func(group, set int, id markup.ID) bool {
+		mark, _ := m.readings[set].set.Mark(id)
+		for _, p := range mark.At {
+			pieces = append(pieces, standing{p, group, mark.Role, false})
+		}
+		return true
+	})
+	gains := make([]map[int]float64, len(rows))
+	meeting(pieces, func(a, b standing) {
+		if a.row == b.row || a.role != b.role {
+			return
+		}
+		if b.row {
+			a, b = b, a
+		}
+		if gains[a.number] == nil {
+			gains[a.number] = map[int]float64{}
+		}
+		gains[a.number][b.number] += float64(min(a.End, b.End) - max(a.Start, b.Start))
+	})
+	links := make([][]link, len(rows))
+	for row, gain := range gains {
+		for _, group := range slices.Sorted(maps.Keys(gain)) {
+			links[row] = append(links[row], link{group, gain[group]})
+		}
+	}
+	for row, group := range assign(links, len(m.list)) {
+		if group >= 0 {
+			m.put(m.set, rows[row], group)
+		}
+	}
+}
+
+// meeting tells of each two pieces that overlap.
+func meeting(pieces []standing, tell func(a, b standing)) {
+	slices.SortStableFunc(pieces, func(a, b standing) int { return comparePieces(a.Piece, b.Piece) })
+	var open []standing
+	for _, p := range pieces {
+		open = slices.DeleteFunc(open, func(q standing) bool { return q.Page != p.Page || q.End <= p.Start })
+		for _, q := range open {
+			tell(q, p)
+		}
+		open = append(open, p)
+	}
+}

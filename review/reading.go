@@ -1,0 +1,58 @@
+package review
+
+import "galley/markup"
+
+// reading is one set as it is compared.
+type reading struct {
+	set      *markup.Set
+	blocks   []markup.BlockView // over all pages, in text order
+	articles []markup.ID        // in reading order
+	members  map[markup.ID]int  // how many blocks an article has, assumed ones counted
+	firsts   map[markup.ID]int  // the index in blocks of an article's first
+}
+
+func readSet(s *markup.Set) *reading {
+	r := &reading{set: s, members: map[markup.ID]int{}, firsts: map[markup.ID]int{}}
+	for _, p := range s.Source().Pages {
+		for b := range s.Blocks(p.Key) {
+			if _, seen := r.firsts[b.Article]; !seen {
+				r.firsts[b.Article] = len(r.blocks)
+			}
+			r.members[b.Article]++
+			r.blocks = append(r.blocks, b)
+		}
+	}
+	for id := range s.Articles() {
+		r.articles = append(r.articles, id)
+	}
+	return r
+}
+
+// sameSource says whether two sets stand on the same texts, cut into the same blocks.
+func sameSource(a, b *markup.Source) bool {
+	if a == b {
+		return true
+	}
+	if len(a.Pages) != len(b.Pages) {
+		return false
+	}
+	for i, p := range a.Pages {
+		q := b.Pages[i]
+		if p.Key != q.Key || p.Hash != q.Hash || !sameSpans(p.Blocks, q.Blocks) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameSpans(a, b []markup.Span) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
