@@ -3,8 +3,6 @@ package browser
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,23 +10,6 @@ import (
 	"galley/browser/chrome"
 	"galley/models"
 )
-
-// pictureFolder is the variable that names a folder for pictures of the list's pages, to be looked at.
-const pictureFolder = "GALLEY_PICTURES"
-
-// portray takes a picture in both schemes when somebody asked for it.
-func portray(t *testing.T, tab *chrome.Tab, name string) {
-	t.Helper()
-	folder := os.Getenv(pictureFolder)
-	if folder == "" {
-		return
-	}
-	for _, dark := range []bool{false, true} {
-		tab.Dark(dark)
-		tab.Screenshot(filepath.Join(folder, fmt.Sprintf("%s-dark-%v.png", name, dark)))
-	}
-	tab.Dark(false)
-}
 
 // archive stores thirty issues of two papers, the first with the Zhuzhou page.
 func (s *site) archive(t *testing.T) {

@@ -2,13 +2,9 @@ package browser
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"galley/browser/chrome"
-	"galley/markup"
 )
 
 // says waits until an element holds some words.
@@ -157,35 +153,4 @@ func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
 	b.Wait(`document.activeElement?.textContent.includes("Is this ours?")`)
 	b.Press("Enter")
 	b.Wait(`!document.querySelector("dialog") && document.querySelector("[data-focus]").dataset.number === "3"`)
-}
-
-// TestPointsInPictures writes pictures of the panel and the gate where somebody asks for them.
-func TestPointsInPictures(t *testing.T) {
-	dir := os.Getenv("GALLEY_PICTURES")
-	if dir == "" {
-		t.Log("GALLEY_PICTURES names no folder; no pictures are written.")
-	}
-	b := openBench(t)
-	b.keys("Enter Space Space b b , Up Up Up")
-	b.keys("q")
-	b.Wait(`document.activeElement?.id === "query-text"`)
-	b.Write("记者的名字在哪里？")
-	b.Press("Enter")
-	b.says("#about-queries", "记者的名字")
-	b.keys("F4 1")
-	if view, err := b.site.server.Desk.View(t.Context(), b.set); err != nil || view.StateOf(markup.Cell{Kind: markup.StateCell}) != markup.Draft {
-		t.Fatalf("the set is no draft: %v", err)
-	}
-	for _, dark := range []bool{false, true} {
-		b.Dark(dark)
-		name := strings.Join([]string{"points", map[bool]string{false: "light", true: "dark"}[dark]}, "-")
-		if dir != "" {
-			b.Screenshot(filepath.Join(dir, name+".png"))
-		}
-	}
-	b.Click("[data-command=state][data-to=submitted]")
-	b.says("dialog.gate", "undecided")
-	if dir != "" {
-		b.Screenshot(filepath.Join(dir, "gate.png"))
-	}
 }

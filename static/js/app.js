@@ -2,11 +2,13 @@
 // The one script that pages name: it starts the module that the body asks for, and sends what was kept
 // when a tab was closed.
 
+import { watchMenus } from "./menus.js";
 import { post } from "./posts.js";
 import { watchSearchKey } from "./search.js";
 
 const { module: name, user } = document.body.dataset;
 if (user) post(Number(user));
+watchMenus();
 if (name !== "workbench") watchSearchKey();
 if (name) {
   const module = await import(`./${name}.js`);

@@ -25,10 +25,15 @@ function open() {
   return opened;
 }
 
-/** What stands in for the disk where the browser lends none, as in some private windows.
+/** What stands in for the disk where the browser lends none, as in some private windows, or has no room.
  *  @type {Map<number, Kept>} */
 const memory = new Map();
-let counted = 0;
+let counted = 2 ** 52; // behind whatever is on the disk
+
+/** @param {Omit<Kept, "seq">} act */
+function remember(act) {
+  memory.set(++counted, { ...act, seq: counted });
+}
 
 /** Runs one transaction; a strict one is on disk when the promise resolves. Without a disk, instead is
  *  run.
@@ -45,31 +50,50 @@ async function transact(mode, durability, run, instead) {
   });
 }
 
-/** Keeps an act behind all others. Gives its place in the order.
- *  @param {Omit<Kept, "seq">} act @returns {Promise<number>} */
-export async function keep(act) {
-  return Number(await transact("readwrite", "strict", (store) => /** @type {IDBRequest<any>} */ (store.add(act)), () => {
-    memory.set(++counted, { ...act, seq: counted });
-    return counted;
-  }));
+/** @type {{act: Omit<Kept, "seq">, done: () => void}[]} */
+let next = [];
+let writing = false;
+
+/** Keeps an act behind all others. Acts that come while others are being written go to the disk
+ *  together, in one transaction: a fast typist does not wait for it once a key.
+ *  @param {Omit<Kept, "seq">} act @returns {Promise<void>} ends when the act is on the disk */
+export function keep(act) {
+  const kept = /** @type {Promise<void>} */ (new Promise((done) => next.push({ act, done })));
+  if (!writing) write();
+  return kept;
+}
+
+async function write() {
+  writing = true;
+  while (next.length > 0) {
+    const batch = next;
+    next = [];
+    const inMemory = () => batch.forEach(({ act }) => remember(act));
+    await transact("readwrite", "strict", (store) => {
+      for (const { act } of batch) store.add(act);
+      return /** @type {IDBRequest<any>} */ (store.count());
+    }, inMemory).catch(inMemory);
+    for (const { done } of batch) done();
+  }
+  writing = false;
 }
 
 /** All that is kept of a user, in order; what waits and what was refused.
  *  @param {number} user @returns {Promise<Kept[]>} */
 export async function kept(user) {
-  return transact("readonly", "default", (store) => store.index("user").getAll(user), () => [...memory.values()].filter((act) => act.user === user));
+  const onDisk = await transact("readonly", "default", (store) => store.index("user").getAll(user), () => []);
+  return [...onDisk, ...[...memory.values()].filter((act) => act.user === user)];
 }
 
 /** Lets acts go that were answered, or dropped, and puts those that were refused into the tray: they
  *  are not sent again until somebody asks for it. Should this be lost, they are only sent once more.
  *  @param {number[]} done their seq @param {Kept[]} refused with the reason */
 export async function settle(done, refused = []) {
+  for (const seq of done) memory.delete(seq);
+  for (const act of refused) if (memory.has(act.seq)) memory.set(act.seq, act);
   await transact("readwrite", "relaxed", (store) => {
     for (const seq of done) store.delete(seq);
-    for (const act of refused) store.put(act);
+    for (const act of refused) if (!memory.has(act.seq)) store.put(act);
     return /** @type {IDBRequest<any>} */ (store.count());
-  }, () => {
-    for (const seq of done) memory.delete(seq);
-    for (const act of refused) memory.set(act.seq, act);
-  });
+  }, () => undefined);
 }

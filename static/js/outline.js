@@ -186,7 +186,7 @@ export class Outline {
     if (row.article) return this.articleContent(row, row.article);
     const { state } = this.bench;
     const plain = (/** @type {string} */ words, /** @type {string} */ quiet = "") => ({ sign: [words, quiet], attributes: { "aria-label": `${words} ${quiet}`.trim() },
-      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
+      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? " " : "", quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
     switch (row.kind) {
       case "page":
         return plain(row.words ?? "", row.undecided ? undecidedWords(row.undecided) : "");
@@ -205,7 +205,7 @@ export class Outline {
     const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "",
       row.assumed ? t("%d assumed", row.assumed) : "", row.page !== this.bench.page && this.bench.tabs().length > 1 ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
     const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
-    const words = `${capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
+    const words = `${article.group ? article.label : capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
     return { sign: [words, article.colour, article.parent, article.id],
       attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
       draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),

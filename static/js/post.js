@@ -24,6 +24,8 @@ export class Post {
     this.user = user;
     /** acts of this tab that wait, by id: what to do with the result */
     this.waiting = /** @type {Map<string, (result: Result) => void>} */ (new Map());
+    /** how many of them are not on the disk yet */
+    this.writing = 0;
     /** @type {Trouble|""} */
     this.trouble = "";
     this.expectTrouble();
@@ -35,6 +37,9 @@ export class Post {
     this.wake = () => {};
     this.awake = false;
     addEventListener("online", () => this.rouse());
+    addEventListener("beforeunload", (event) => {
+      if (this.writing > 0) event.preventDefault();
+    });
     navigator.locks.request(`galley-post-${user}`, () => this.lead());
   }
 
@@ -43,7 +48,9 @@ export class Post {
    *  @param {number} set @param {outbox.Step} step @returns {Promise<Result>} */
   async send(set, step) {
     const result = /** @type {Promise<Result>} */ (new Promise((resolve) => this.waiting.set(step.id, resolve)));
+    this.writing++;
     await outbox.keep({ ...step, user: this.user, set, at: Date.now(), refused: "" });
+    this.writing--;
     this.tell({ type: "more" });
     return result;
   }

@@ -15,10 +15,11 @@ const hints = /** @type {Record<string, [string, string][]>} */ ({
   text: [["Y D R", t("byline, dateline, credit")], ["P O F L T", t("its parts")], ["E", t("more")], ["U", t("remove mark")], ["W", t("correct")], ["Esc", t("leave")]],
 });
 
-/** Why nothing can be sent, and what waits.
- *  @param {import("./post.js").Trouble} trouble @param {number} waiting */
-function troubleWords(trouble, waiting) {
+/** Why nothing can be sent, and what waits: only what is on the disk counts as kept.
+ *  @param {import("./post.js").Trouble} trouble @param {number} waiting @param {number} writing */
+function troubleWords(trouble, waiting, writing) {
   const why = { away: t("The server can not be reached."), "signed-out": t("You are signed out; sign in again in another window."), trouble: t("The server has a problem.") }[trouble];
+  if (writing > 0) return `${why} ${t("Keeping what you did…")}`;
   return `${why} ${waiting === 0 ? t("Go on; nothing is lost.") : n(waiting, "%s act waits; go on, nothing is lost.", "%s acts wait; go on, nothing is lost.")}`;
 }
 
@@ -41,7 +42,7 @@ export class Teller {
     const waiting = post.waiting.size;
     if (post.trouble) {
       set(this.line, "data-saved", "offline");
-      const words = troubleWords(post.trouble, waiting);
+      const words = troubleWords(post.trouble, waiting, post.writing);
       if (this.line.firstChild?.textContent !== words) this.line.replaceChildren(words, h("button", { type: "button", onclick: () => post.rouse() }, t("Try now")));
     } else if (waiting > 0 || queue.tasks.length > 0) {
       set(this.line, "data-saved", "saving");
