@@ -121,7 +121,7 @@ func headingsOf(s *markup.Set, p *markup.Page) []models.Heading {
 		for at+1 < len(p.Blocks) && p.Blocks[at].End <= b.Start {
 			at++
 		}
-		if b.Role == "headline" {
+		if markup.BaseOf(b.Role) == "headline" {
 			headings = append(headings, models.Heading{Page: p.Key, Block: p.Blocks[at].Start})
 		}
 	}

@@ -158,7 +158,7 @@ func (g *goldReader) ownTitle(blocks []int, title string, heads bool) string {
 	var words []string
 	for _, i := range blocks {
 		switch role, _ := markup.RoleByID(g.Blocks[i].Role); {
-		case role.ID == "headline" || role.Kind == markup.GroupHead && heads:
+		case markup.BaseOf(role.ID) == "headline" || role.Kind == markup.GroupHead && heads:
 			words = append(words, strings.Fields(g.Blocks[i].Quote)...)
 			continue
 		case role.Kind == markup.Heading:

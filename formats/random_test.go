@@ -196,7 +196,7 @@ func (m *marker) blockFields(kind string) fields {
 	inside := func() int { return rapid.IntRange(e.Start, e.End).Draw(m.T, "inside") }
 	switch kind {
 	case "role":
-		roles := []string{"body", "body", "headline", "kicker", "caption", "credit", "byline", "package-head", "masthead", "verse", "signature"}
+		roles := []string{"body", "body", "headline", "kicker", "caption", "credit", "byline", "package-head", "masthead", "verse", "signature", "body.recipe", "caption.cartoon-2", "headline.own", "promo.in-house"}
 		return fields{"blocks": []any{e}, "role": rapid.SampledFrom(roles).Draw(m.T, "role"), "start": rapid.Bool().Draw(m.T, "start")}
 	case "join":
 		return fields{"block": e, "from": rapid.SampledFrom(all).Draw(m.T, "from"), "glue": m.glue()}

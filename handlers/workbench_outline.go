@@ -89,7 +89,7 @@ func (s *survey) articleRow(set *markup.Set, id markup.ID, number string) views.
 	row.Title, row.Headless = titleOf(set, id)
 	for b := range set.Members(id) {
 		row.Blocks++
-		if b.Role == "caption" {
+		if markup.BaseOf(b.Role) == "caption" {
 			row.Pictures++
 		}
 		row.Problems = appendKinds(row.Problems, set.ProblemsOf(b.Cell()))

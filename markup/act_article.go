@@ -41,7 +41,7 @@ func (a *StartArticle) resolve(d *draft) error {
 // role is what a block that begins an article is: as it was when it was decided, else what its
 // shape says.
 func (a *StartArticle) role(view BlockView, text string) string {
-	if role := rolesByID[view.Role]; view.State == Decided && !role.Furniture && role.Kind != GroupHead {
+	if role := roleOf(view.Role); view.State == Decided && !role.Furniture && role.Kind != GroupHead {
 		return view.Role
 	}
 	if r, found := readJump(text); found && covers(text, r.Span) {
@@ -133,7 +133,7 @@ func (a *Assign) resolve(d *draft) error {
 		view := d.now.Block(e)
 		d.block(e, func(b *Block) {
 			b.Article, b.Role, b.Decided = a.Article, view.Role, view.State == Decided
-			if b.Role == "" || rolesByID[b.Role].Furniture {
+			if b.Role == "" || roleOf(b.Role).Furniture {
 				b.Role = roleBody
 			}
 		})

@@ -62,7 +62,7 @@ func (s *Set) followsOpenEnd(b BlockView) bool {
 			return false
 		}
 		over := s.Block(e)
-		role := rolesByID[over.Role]
+		role := roleOf(over.Role)
 		if role.Kind == Prose && over.Article == b.Article {
 			_, joined := s.JoinFrom(e)
 			return !joined && s.openEnded(e)

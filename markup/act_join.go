@@ -27,7 +27,7 @@ func (a *JoinUp) resolve(d *draft) error {
 		return err
 	}
 	left := d.now.Block(from)
-	if rolesByID[left.Role].Kind == "" || left.Article == "" {
+	if roleOf(left.Role).Kind == "" || left.Article == "" {
 		return fault.New(fault.Invalid, "Only text of an article can go on in another block. Give the block it comes from a role first.")
 	}
 	if _, joined := d.now.JoinFrom(from); joined {
@@ -61,7 +61,7 @@ func (a *JoinUp) from(d *draft) (Extent, error) {
 		}
 		e = above
 		b := d.now.Block(e)
-		if _, joined := d.now.JoinFrom(e); joined || rolesByID[b.Role].Kind != Prose {
+		if _, joined := d.now.JoinFrom(e); joined || roleOf(b.Role).Kind != Prose {
 			continue
 		}
 		if d.now.openEnded(e) {

@@ -15,7 +15,7 @@ type SetRole struct {
 }
 
 func (a *SetRole) resolve(d *draft) error {
-	role, known := rolesByID[a.Role]
+	role, known := RoleByID(a.Role)
 	if !known || !role.Block {
 		return fault.New(fault.Invalid, "%q is not a role of blocks.", a.Role)
 	}
@@ -44,14 +44,14 @@ func (d *draft) setRole(e Extent, role Role, first, start bool) error {
 		}
 	}
 	if role.ID == roleFurniture {
-		role = rolesByID[guessFurniture(d.now.TextOf(e))]
+		role = roleOf(guessFurniture(d.now.TextOf(e)))
 	}
 	article, err := d.home(e, role, first, start)
 	if err != nil {
 		return err
 	}
 	d.block(e, func(b *Block) { b.Role, b.Article, b.Decided = role.ID, article, true })
-	if role.ID == roleNotice {
+	if role.is(roleNotice) {
 		d.article(article, func(a *Article) { a.Type = typeNotice })
 	}
 	return nil
@@ -88,9 +88,9 @@ const longestHeading = 60
 // title in it begins an article.
 func (d *draft) markPart(e Extent, role Role, r Reading) error {
 	view := d.now.Block(e)
-	whole := rolesByID[view.Role]
+	whole := roleOf(view.Role)
 	if whole.ID == "" || whole.Furniture && role.ID == roleHeadline {
-		whole = rolesByID[roleBody]
+		whole = roleOf(roleBody)
 	}
 	if role.ID == roleHeadline || view.State != Decided {
 		wants := whole
@@ -113,10 +113,10 @@ func (a *SetRole) infer(d *draft) {
 	}
 	last := a.Blocks[len(a.Blocks)-1]
 	b := d.now.Block(last)
-	switch role := rolesByID[b.Role]; {
+	switch role := roleOf(b.Role); {
 	case role.Kind == GroupHead:
 		d.tail(last, "")
-	case !role.Furniture && role.ID != roleAd:
+	case !role.Furniture && !role.is(roleAd):
 		d.tail(last, b.Article)
 	}
 }

@@ -23,7 +23,7 @@ type MarkSpan struct {
 }
 
 func (a *MarkSpan) resolve(d *draft) error {
-	if role, known := rolesByID[a.Role]; !known || !role.Span {
+	if role, known := RoleByID(a.Role); !known || !role.Span {
 		return fault.New(fault.Invalid, "%q is not a role of marks in the text.", a.Role)
 	}
 	p, err := d.trimmed(Piece{a.Page, a.Start, a.End})
@@ -36,7 +36,7 @@ func (a *MarkSpan) resolve(d *draft) error {
 	}
 	for _, m := range d.now.MarksIn(Extent(p)) {
 		if m.Role == a.Role && slices.Contains(m.At, p) {
-			return fault.New(fault.Invalid, "This is marked as %s already.", rolesByID[a.Role])
+			return fault.New(fault.Invalid, "This is marked as %s already.", roleOf(a.Role))
 		}
 	}
 	id, err := d.id(a.New)

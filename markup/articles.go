@@ -68,8 +68,8 @@ func (s *Set) Title(id ID) string {
 func (s *Set) headingText(id ID) string {
 	var parts []string
 	for b := range s.Members(id) {
-		role := rolesByID[b.Role]
-		if b.Role == roleHeadline || role.Kind == GroupHead {
+		role := roleOf(b.Role)
+		if b.is(roleHeadline) || role.Kind == GroupHead {
 			parts = append(parts, strings.Join(strings.Fields(s.TextOf(b.Extent)), " "))
 		} else if role.Kind != Heading {
 			break

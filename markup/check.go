@@ -58,7 +58,7 @@ func (d *draft) checkCell(c Cell, v Value) error {
 }
 
 func (d *draft) checkBlock(p position, b Block) error {
-	role, known := rolesByID[b.Role]
+	role, known := RoleByID(b.Role)
 	switch {
 	case b.Role != "" && (!known || !role.Block):
 		return fault.New(fault.Invalid, "%q is not a role of blocks.", b.Role)
@@ -95,8 +95,8 @@ func (d *draft) checkTurns(p position, b Block) error {
 
 // isHeading says whether a block has a role whose lines can turn.
 func (b Block) isHeading() bool {
-	kind := rolesByID[b.Role].Kind
-	return kind == Heading || kind == GroupHead || b.Role == roleSubhead
+	kind := roleOf(b.Role).Kind
+	return kind == Heading || kind == GroupHead || b.is(roleSubhead)
 }
 
 // checkCut keeps text on both sides of a cut, corrections whole, and turned lines in their heading.

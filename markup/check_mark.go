@@ -9,7 +9,7 @@ import (
 // checkMark keeps the laws of spans: parts lie inside their whole, and no two spans cross, nor a span
 // and a correction.
 func (d *draft) checkMark(id ID, m Mark) error {
-	role, known := rolesByID[m.Role]
+	role, known := RoleByID(m.Role)
 	if !known || !role.Span {
 		return fault.New(fault.Invalid, "%q is not a role of marks in the text.", m.Role)
 	}
@@ -38,7 +38,7 @@ func (d *draft) checkPiece(id ID, p Piece) error {
 		for _, q := range other.At {
 			if other.ID != id && q.Page == p.Page && q.Span().Crosses(p.Span()) {
 				return fault.New(fault.Invalid, "The mark would cross the %s “%s”. Marks can only lie inside or beside each other.",
-					rolesByID[other.Role], shortened(text.Slice(q.Span())))
+					roleOf(other.Role), shortened(text.Slice(q.Span())))
 			}
 		}
 	}
@@ -61,7 +61,7 @@ func splits(correction, mark Span) bool {
 func (d *draft) checkNesting(id ID, m Mark) error {
 	if m.Parent != "" {
 		if parent, _ := d.now.marks.get(m.Parent); !parent.holds(m) {
-			return fault.New(fault.Invalid, "A part must lie inside its whole, the %s “%s”.", rolesByID[parent.Role], shortened(d.now.markText(parent)))
+			return fault.New(fault.Invalid, "A part must lie inside its whole, the %s “%s”.", roleOf(parent.Role), shortened(d.now.markText(parent)))
 		}
 	}
 	for _, part := range d.now.PartsOf(id) {
@@ -127,7 +127,7 @@ func (d *draft) checkCorrection(id ID, c Correction) error {
 		for _, p := range m.At {
 			if p.Page == c.Page && splits(span, p.Span()) {
 				return fault.New(fault.Invalid, "A correction can not go over the edge of the %s “%s”. Correct what is inside and outside one by one.",
-					rolesByID[m.Role], shortened(text.Slice(p.Span())))
+					roleOf(m.Role), shortened(text.Slice(p.Span())))
 			}
 		}
 	}

@@ -98,7 +98,7 @@ func (b *builder) article(id ID) *DocumentArticle {
 	a.Signatures, a.Jumps = lines[roleSignature], lines[roleJump]
 	a.Pictures, a.Credits = b.pictures(id, parts)
 	for _, p := range parts {
-		if rolesByID[p.Role].Kind != Picture {
+		if roleOf(p.Role).Kind != Picture {
 			a.Parts = append(a.Parts, p.Part)
 		}
 	}

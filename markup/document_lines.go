@@ -36,7 +36,7 @@ func (b *builder) lines(p *builtPart, role string, seen map[ID]bool) []Line {
 		line := b.line(p, p.Spans[i], m)
 		lines = append(lines, line)
 	}
-	if p.Role == role && !spanned {
+	if p.is(role) && !spanned {
 		line := Line{Text: p.Text, Source: p.Source}
 		for _, f := range p.At {
 			line.At = append(line.At, Piece{f.Page, f.Start, f.End})

@@ -94,8 +94,8 @@ func differing(source, text string) string {
 func title(parts []builtPart) string {
 	var words []string
 	for _, p := range parts {
-		kind := rolesByID[p.Role].Kind
-		if p.Role == roleHeadline || kind == GroupHead {
+		kind := roleOf(p.Role).Kind
+		if p.is(roleHeadline) || kind == GroupHead {
 			words = append(words, strings.Fields(p.Text)...)
 		} else if kind != Heading {
 			break

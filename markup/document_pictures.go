@@ -18,14 +18,14 @@ func (b *builder) pictures(id ID, parts []builtPart) (pictures []DocumentPicture
 		p := &parts[i]
 		credits := b.lines(p, roleCredit, seen)
 		switch {
-		case p.Role == roleCredit && open:
+		case p.is(roleCredit) && open:
 			last := &pictures[len(pictures)-1]
 			last.Credit = &p.Part
 			last.Credits = append(last.Credits, credits...)
 			open = false
-		case p.Role == roleCredit || p.Role == roleCaption:
+		case p.is(roleCredit) || p.is(roleCaption):
 			pictures = append(pictures, pictureOf(p, credits))
-			open = p.Role == roleCaption
+			open = p.is(roleCaption)
 		default:
 			others = append(others, credits...)
 			open = false
@@ -53,7 +53,7 @@ func pictureOf(p *builtPart, credits []Line) DocumentPicture {
 	if p.first.Gap >= roomForPicture {
 		picture.Gap = p.first.Gap
 	}
-	if p.Role == roleCaption {
+	if p.is(roleCaption) {
 		picture.Caption = &p.Part
 	} else {
 		picture.Credit = &p.Part

@@ -19,10 +19,11 @@ const (
 // they are. A line that begins with an ideographic space is a new paragraph: it keeps its line end
 // and loses its indentation, as the first line does.
 func wrappingOf(role string) wrapping {
-	switch kind := rolesByID[role].Kind; {
+	furniture, kind := roleOf(role).Furniture, roleOf(role).Kind
+	switch role = BaseOf(role); {
 	case kind == Heading || kind == GroupHead || role == roleSubhead:
 		return turning
-	case role == roleVerse || role == roleTable || role == roleSignature || role == roleAd || rolesByID[role].Furniture:
+	case role == roleVerse || role == roleTable || role == roleSignature || role == roleAd || furniture:
 		return fixed
 	}
 	return flowing

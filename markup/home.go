@@ -9,7 +9,7 @@ func (d *draft) home(e Extent, role Role, first, start bool) (ID, error) {
 	if role.Furniture {
 		return "", nil
 	}
-	if role.ID == roleAd && !start {
+	if role.is(roleAd) && !start {
 		if article, goesOn := d.now.adFor(e); goesOn {
 			return article, nil
 		}
@@ -23,7 +23,7 @@ func (d *draft) home(e Extent, role Role, first, start bool) (ID, error) {
 
 // articleTypeFor is the type of an article that a block with role begins; "" where the place says it.
 func articleTypeFor(role Role) string {
-	switch role.ID {
+	switch BaseOf(role.ID) {
 	case rolePackage:
 		return typePackage
 	case roleSection:
@@ -48,13 +48,13 @@ func (s *Set) startsArticle(e Extent, role Role, article ID, first bool) bool {
 	switch {
 	case role.Kind == GroupHead:
 		return own.Type != articleTypeFor(role) || !s.headingAbove(e, article)
-	case role.ID == roleAd:
+	case role.is(roleAd):
 		return own.Type != typeAd || s.Block(e).Article != article
-	case role.ID == roleDeck || role.ID == roleSubhead:
+	case role.is(roleDeck) || role.is(roleSubhead):
 		return false
 	case typesByID[own.Type].Group:
 		return true
-	case role.ID == roleKicker || role.ID == roleHeadline || role.ID == roleNotice:
+	case role.is(roleKicker) || role.is(roleHeadline) || role.is(roleNotice):
 		return first && s.textAbove(e, article)
 	}
 	return own.Type == typeAd && s.Block(e).Article != article
@@ -63,7 +63,7 @@ func (s *Set) startsArticle(e Extent, role Role, article ID, first bool) bool {
 // adFor is the advertisement that a block given that role goes on: its own, else the one directly
 // above.
 func (s *Set) adFor(e Extent) (ID, bool) {
-	if b := s.Block(e); b.State == Decided && b.Role == roleAd {
+	if b := s.Block(e); b.State == Decided && b.is(roleAd) {
 		return b.Article, true
 	}
 	above, found := s.above(e)
@@ -71,13 +71,13 @@ func (s *Set) adFor(e Extent) (ID, bool) {
 		return "", false
 	}
 	b := s.Block(above)
-	return b.Article, b.State == Decided && b.Role == roleAd
+	return b.Article, b.State == Decided && b.is(roleAd)
 }
 
 // headingAbove says whether e, or the block above it, is a group head of article.
 func (s *Set) headingAbove(e Extent, article ID) bool {
 	isHead := func(b BlockView) bool {
-		return b.State == Decided && b.Article == article && rolesByID[b.Role].Kind == GroupHead
+		return b.State == Decided && b.Article == article && roleOf(b.Role).Kind == GroupHead
 	}
 	if isHead(s.Block(e)) {
 		return true
@@ -88,7 +88,7 @@ func (s *Set) headingAbove(e Extent, article ID) bool {
 
 // textAbove says whether anything but headings stands above e in article, decided or assumed.
 func (s *Set) textAbove(e Extent, article ID) bool {
-	return s.anyAbove(e, article, func(b Block) bool { return rolesByID[b.Role].Kind != Heading })
+	return s.anyAbove(e, article, func(b Block) bool { return roleOf(b.Role).Kind != Heading })
 }
 
 // anythingAbove says whether a block of article stands above e, decided or assumed.
@@ -131,7 +131,7 @@ func (s *Set) articleAbove(e Extent, except ID) ID {
 			return ""
 		}
 		nearest := []ID{b.Article, b.Tail}
-		if run, follows := s.runBelow(p); follows && run != e || b.Role == roleAd {
+		if run, follows := s.runBelow(p); follows && run != e || b.is(roleAd) {
 			nearest = []ID{b.Tail, b.Article}
 		}
 		for _, article := range nearest {

@@ -22,7 +22,7 @@ func (d *draft) inferMarks(e Extent) {
 			d.addReading(e, r)
 		}
 	}
-	switch b.Role {
+	switch BaseOf(b.Role) {
 	case roleBody, roleLead:
 		d.inferBody(e, text)
 	case roleByline:

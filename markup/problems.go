@@ -213,15 +213,15 @@ func (s *Set) spansPages(id ID) bool {
 func (s *Set) blockProblems(e Extent) []Problem {
 	var problems []Problem
 	b := s.Block(e)
-	role := rolesByID[b.Role]
+	role := roleOf(b.Role)
 	if b.State == Decided {
-		if b.Role == roleBody && s.openEnded(e) {
+		if b.is(roleBody) && s.openEnded(e) {
 			problems = append(problems, Problem{Kind: OpenEnd})
 		}
-		if b.Role == roleCaption && !s.credited(b) {
+		if b.is(roleCaption) && !s.credited(b) {
 			problems = append(problems, Problem{Kind: NoCredit, Hint: true})
 		}
-		if b.Role == roleByline && s.betweenBody(b) {
+		if b.is(roleByline) && s.betweenBody(b) {
 			problems = append(problems, Problem{Kind: BylineInside})
 		}
 	}
@@ -261,7 +261,7 @@ func (s *Set) credited(b BlockView) bool {
 		}
 	}
 	isCredit := func(e Extent, found bool) bool {
-		return found && s.Block(e).Role == roleCredit && s.Block(e).Article == b.Article
+		return found && s.Block(e).is(roleCredit) && s.Block(e).Article == b.Article
 	}
 	return isCredit(s.above(b.Extent)) || isCredit(s.below(b.Extent))
 }
@@ -269,7 +269,7 @@ func (s *Set) credited(b BlockView) bool {
 // betweenBody says whether body of the same article stands both above and below.
 func (s *Set) betweenBody(b BlockView) bool {
 	isBody := func(e Extent, found bool) bool {
-		return found && s.Block(e).Role == roleBody && s.Block(e).Article == b.Article && s.Block(e).State == Decided
+		return found && s.Block(e).is(roleBody) && s.Block(e).Article == b.Article && s.Block(e).State == Decided
 	}
 	return isBody(s.above(b.Extent)) && isBody(s.below(b.Extent))
 }

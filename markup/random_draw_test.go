@@ -303,6 +303,9 @@ func (n *newsroom) drawRole(block bool) string {
 	if usual := []string{roleBody, roleHeadline, roleKicker, roleCaption}; block && n.yes() {
 		return oneOf(n, usual)
 	}
+	if block && n.seldom(4) {
+		return role.ID + ".own"
+	}
 	return role.ID
 }
 

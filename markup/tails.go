@@ -99,7 +99,7 @@ func (d *draft) tail(e Extent, article ID) {
 }
 
 // passesBy says whether a text goes on past a block with mark b.
-func passesBy(b Block) bool { return b.Decided && (rolesByID[b.Role].Furniture || b.Role == roleAd) }
+func passesBy(b Block) bool { return b.Decided && (roleOf(b.Role).Furniture || b.is(roleAd)) }
 
 // retail lets the runs below p that were assumed to be from be assumed to be into; "" for neither.
 func (d *draft) retail(from, into ID, p position) {

@@ -15,15 +15,15 @@ type tally struct {
 func (s *Set) tally(article ID, b Block, n int) {
 	t, _ := s.tallies.get(article)
 	t.blocks += n
-	role := rolesByID[b.Role]
+	role := roleOf(b.Role)
 	switch {
-	case b.Role == roleHeadline:
+	case b.is(roleHeadline):
 		t.headlines += n
 	case role.Kind == GroupHead:
 		t.groups += n
 	case role.Kind == Heading:
 		t.titles += n
-	case b.Role == roleJump:
+	case b.is(roleJump):
 		t.jumps += n
 	case b.Role != "":
 		t.texts += n

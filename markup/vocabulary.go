@@ -196,12 +196,6 @@ var ArticleTypes = []ArticleType{
 	{ID: typeSidebars, English: "sidebars", Chinese: "相关链接", Group: true},
 }
 
-// RoleByID is the role with id; false where the vocabulary has none.
-func RoleByID(id string) (Role, bool) {
-	r, found := rolesByID[id]
-	return r, found
-}
-
 // TypeByID is the type of articles with id; false where the vocabulary has none.
 func TypeByID(id string) (ArticleType, bool) {
 	t, found := typesByID[id]
