@@ -39,7 +39,7 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 	c := &Comparison{groups: map[fact]int{}}
 	for _, s := range sets {
 		if !sameSource(sets[0].Source(), s.Source()) {
-			return nil, fault.New(fault.Conflict, "These sets stand on different texts and can not be compared.")
+			return nil, otherText()
 		}
 		c.readings = append(c.readings, readSet(s))
 	}
@@ -52,6 +52,10 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 	c.dismissals = c.listDismissals()
 	c.findDifferences()
 	return c, nil
+}
+
+func otherText() error {
+	return fault.New(fault.Conflict, "These sets stand on different texts and can not be compared.")
 }
 
 // CountSets is the number of sets compared.

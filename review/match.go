@@ -37,21 +37,30 @@ func (s *stories) of(set int, id markup.ID) int {
 func matchStories(readings []*reading) *stories {
 	s := &stories{}
 	for i := range readings {
-		s.add(readings[:i+1])
+		s.add(readings[:i+1], nil, nil)
 	}
 	s.anchor(readings)
 	return s
 }
 
-// add matches the articles of the last of readings to the stories of those before it.
-func (s *stories) add(readings []*reading) {
+// add matches the articles of the last of readings to the stories of those before it; more is what a
+// pair gains beside the text it shares, known are the ids that stories are known by.
+func (s *stories) add(readings []*reading, more map[markup.ID]map[int]float64, known map[markup.ID]int) {
 	set := len(readings) - 1
 	for i := range s.list {
 		s.list[i].Articles = append(s.list[i].Articles, "")
 	}
 	s.in = append(s.in, map[markup.ID]int{})
 	last := readings[set]
+	for _, id := range last.articles {
+		if story, found := known[id]; found {
+			s.put(set, id, story)
+		}
+	}
 	gains := map[markup.ID]map[int]float64{}
+	for id, gain := range more {
+		gains[id] = maps.Clone(gain)
+	}
 	for i, r := range readings[:set] {
 		for pair, points := range shared(last, r) {
 			if story := s.of(i, pair[1]); story >= 0 {
@@ -72,6 +81,17 @@ func (s *stories) add(readings []*reading) {
 	}
 }
 
+// with is the stories with one set more, and the stories as they were. more and known are
+// as for add.
+func (s *stories) with(readings []*reading, more map[markup.ID]map[int]float64, known map[markup.ID]int) *stories {
+	all := &stories{list: slices.Clone(s.list), in: slices.Clone(s.in)}
+	for i := range all.list {
+		all.list[i].Articles = slices.Clone(all.list[i].Articles)
+	}
+	all.add(readings, more, known)
+	return all
+}
+
 func (s *stories) put(set int, id markup.ID, story int) {
 	s.list[story].Articles[set] = id
 	s.in[set][id] = story
@@ -82,12 +102,14 @@ func (s *stories) pair(set int, articles []markup.ID, gains map[markup.ID]map[in
 	var rows []markup.ID
 	var links [][]link
 	for _, id := range articles {
-		if len(gains[id]) == 0 {
+		if len(gains[id]) == 0 || s.of(set, id) >= 0 {
 			continue
 		}
 		var row []link
 		for _, story := range slices.Sorted(maps.Keys(gains[id])) {
-			row = append(row, link{story, gains[id][story]})
+			if s.list[story].Articles[set] == "" {
+				row = append(row, link{story, gains[id][story]})
+			}
 		}
 		rows, links = append(rows, id), append(links, row)
 	}

@@ -19,8 +19,9 @@ type spanGroup struct {
 
 // spanGroups are the matched spans of all sets.
 type spanGroups struct {
-	list []spanGroup
-	in   []map[markup.ID]int // by set
+	list  []spanGroup
+	in    []map[markup.ID]int // by set
+	depth []map[markup.ID]int // by set: how many spans are over one
 }
 
 func (g *spanGroups) of(set int, id markup.ID) int {
@@ -35,27 +36,46 @@ func (g *spanGroups) of(set int, id markup.ID) int {
 // text.
 func matchSpans(readings []*reading) *spanGroups {
 	g := &spanGroups{}
-	var depths []map[markup.ID]int
 	for set := range readings {
-		for i := range g.list {
-			g.list[i].ids = append(g.list[i].ids, "")
-		}
-		g.in = append(g.in, map[markup.ID]int{})
-		m := newSpanMatcher(g, readings[:set+1])
-		depths = append(depths, m.depth[set])
-		m.depth = depths
-		if set > 0 {
-			m.match()
-		}
-		for _, id := range m.left {
-			if g.of(set, id) < 0 {
-				g.list = append(g.list, spanGroup{ids: make([]markup.ID, set+1)})
-				g.put(set, id, len(g.list)-1)
-			}
-		}
+		g.add(readings[:set+1], nil)
 	}
 	g.anchor(readings)
 	return g
+}
+
+// add matches the spans of the last of readings to the groups of those before it; known are the ids
+// that groups are known by.
+func (g *spanGroups) add(readings []*reading, known map[markup.ID]int) {
+	for i := range g.list {
+		g.list[i].ids = append(g.list[i].ids, "")
+	}
+	g.in = append(g.in, map[markup.ID]int{})
+	g.depth = append(g.depth, map[markup.ID]int{})
+	m := newSpanMatcher(g, readings)
+	for _, id := range m.left {
+		if group, found := known[id]; found {
+			g.put(m.set, id, group)
+		}
+	}
+	if m.set > 0 {
+		m.match()
+	}
+	for _, id := range m.left {
+		if g.of(m.set, id) < 0 {
+			g.list = append(g.list, spanGroup{ids: make([]markup.ID, len(readings))})
+			g.put(m.set, id, len(g.list)-1)
+		}
+	}
+}
+
+// with is the groups with one set more, and the groups as they were. known is as for add.
+func (g *spanGroups) with(readings []*reading, known map[markup.ID]int) *spanGroups {
+	more := &spanGroups{list: slices.Clone(g.list), in: slices.Clone(g.in), depth: slices.Clone(g.depth)}
+	for i := range more.list {
+		more.list[i].ids = slices.Clone(more.list[i].ids)
+	}
+	more.add(readings, known)
+	return more
 }
 
 func (g *spanGroups) put(set int, id markup.ID, group int) {
@@ -88,16 +108,14 @@ type spanMatcher struct {
 	set      int
 	left     []markup.ID // of the last set, wholes before their parts, in text order
 	parts    []map[markup.ID]string
-	depth    []map[markup.ID]int
 }
 
 func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
-	m := &spanMatcher{spanGroups: g, readings: readings, set: len(readings) - 1, depth: make([]map[markup.ID]int, len(readings))}
+	m := &spanMatcher{spanGroups: g, readings: readings, set: len(readings) - 1}
 	for range readings {
 		m.parts = append(m.parts, map[markup.ID]string{})
 	}
 	s := readings[m.set].set
-	m.depth[m.set] = map[markup.ID]int{}
 	forms := map[markup.ID]string{}
 	for id, mark := range s.Marks() {
 		m.left = append(m.left, id)
