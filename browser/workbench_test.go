@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/browser/chrome"
+	"galley/models"
 )
 
 // ready is true when the scripts have started, answered when nothing waits any more.
@@ -95,7 +97,10 @@ func TestKeysTypedInABurstActOneAfterAnother(t *testing.T) {
 
 func TestTheScriptPaintsWhatTheServerDraws(t *testing.T) {
 	b := openBench(t)
-	b.keys("Enter Space Space j Space m k h d Space Space k h Space t c , ; x Right Shift+Right Shift+Right p Escape Escape a 1")
+	b.keys("Enter Space Space j Space m k h d Space Space k h Space t c , ; x Right Shift+Right Shift+Right p Escape Escape a 1 Down Down e g Down e g Down e g e g")
+	if n := chrome.Eval[int](b.Tab, `document.querySelectorAll(".chip.picture").length`); n != 2 {
+		t.Errorf("%d pictures are placed, want 2", n)
+	}
 	painted := b.rows()
 	b.reload()
 	if diff := cmp.Diff(b.rows(), painted); diff != "" {
@@ -248,5 +253,30 @@ func TestAnInputMethodDoesNotTakeTheKeys(t *testing.T) {
 	b.Wait(answered)
 	if diff := cmp.Diff([]string{"body decided", "masthead decided"}, b.looks(2)); diff != "" {
 		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+}
+
+func TestKeysTypedWhileAnotherPageOpensActThere(t *testing.T) {
+	tab := chrome.Start(t)
+	s := newSite(t)
+	s.signIn(t, tab)
+	issue := models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}
+	b := &bench{tab, t, s, s.load(t, issue, markings[1].name, markings[2].name)}
+	b.reload()
+	const acts = 12
+	b.Press("2")
+	for range acts {
+		b.Press("b")
+		time.Sleep(30 * time.Millisecond) // a fast typist; the page takes some of these keys to open
+	}
+	b.Wait(ready + ` && document.querySelector("main.workbench").dataset.page === "2" && ` + answered)
+	view, err := s.server.Desk.View(t.Context(), b.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for page, want := range map[int]int{1: 0, 2: acts} {
+		if _, decided := view.Count(page); decided != want {
+			t.Errorf("%d blocks of page %d are decided, want %d", decided, page, want)
+		}
 	}
 }

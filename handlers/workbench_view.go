@@ -71,7 +71,7 @@ func blocksOf(set *markup.Set, p *markup.Page, first int) []views.BlockRow {
 			Number: len(rows) + 1, Start: b.Start, End: b.End, Gap: b.Gap,
 			Cut:  set.Get(markup.Cell{Kind: markup.CutCell, Page: page, At: b.Start}) != nil,
 			Text: set.TextOf(b.Extent), Role: b.Role, Article: b.Article, State: string(b.State), Doubtful: b.Doubtful,
-			Problems: len(set.OpenProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent),
+			Problems: len(set.OpenProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent), Picture: set.PictureIn(b.Extent) != "",
 		}
 		rows = append(rows, row)
 	}

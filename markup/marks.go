@@ -140,6 +140,17 @@ func (s *Set) picturesOf(article ID) []ID {
 	return ids
 }
 
+// PictureIn is the picture that somebody placed within an extent, the first of several; "" for none.
+func (s *Set) PictureIn(e Extent) ID {
+	found, at := "", e.End
+	for id, p := range s.pictures.all() {
+		if p.Page == e.Page && p.Offset >= e.Start && p.Offset < at {
+			found, at = id, p.Offset
+		}
+	}
+	return found
+}
+
 // Cuts are the cells of all cuts, in text order.
 func (s *Set) Cuts() iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {

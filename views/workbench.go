@@ -57,6 +57,7 @@ type BlockRow struct {
 	Problems   int       // open points of the block itself, other than being undecided
 	Marks      []MarkRow // in any order
 	From, To   *JoinEnd  // the joins that enter and leave it
+	Picture    bool      // somebody placed a picture here
 }
 
 // MarkRow is a span, or a correction, as far as it lies in the block.

@@ -31,6 +31,7 @@ const makers = {
   span: (c, x) => span(c, x),
   unmark: (c, x) => unmark(c, x),
   correct: (c, x) => correct(c, x),
+  picture: (_, x) => picture(x),
   type: (c, x) => ofArticle(x, (article) => ({ kind: "type", article, type: c.type })),
   headless: (_, x) => ofArticle(x, (article) => ({ kind: "headless", article, headless: !x.articles.get(article)?.headless })),
   nest: (_, x) => ofArticle(x, (article) => ({ kind: "nest", article })),
@@ -128,6 +129,15 @@ function correct(c, x) {
   const part = selected(x);
   if (!part || c.text === undefined) return { say: t("Select the text to correct first.") };
   return { act: { kind: "correct", page: x.focus.page, ...part, text: c.text, new: x.newID() } };
+}
+
+/** Places a picture where the block begins, or takes back the one that was placed in it.
+ *  @param {Context} x @returns {Answer} */
+function picture(x) {
+  const placed = x.state.pictureIn(x.focus);
+  if (placed) return { act: { kind: "unpicture", picture: placed } };
+  const { page, start, article } = x.focus;
+  return { act: { kind: "picture", page, offset: start, ...(article ? { article } : {}), new: x.newID() } };
 }
 
 /** @param {Command} c @param {Context} x @returns {Answer} */

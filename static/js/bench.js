@@ -12,6 +12,7 @@ import { Handles } from "./handles.js";
 import { Inspector } from "./inspector.js";
 import { grammar } from "./keys.js";
 import { newID } from "./ids.js";
+import { shown } from "./life.js";
 import { n, t } from "./locale.js";
 import { Outline } from "./outline.js";
 import { Painter } from "./paint.js";
@@ -24,15 +25,17 @@ import { Queue } from "./queue.js";
 import { Sending } from "./sending.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
+import { keepKey, takeKeys, turnTo } from "./turn.js";
 import { blockLabel, doneWords } from "./words.js";
 
 /** @typedef {import("./keys.js").Command} Command */
 /** @typedef {{state: import("./state.js").State, main: HTMLElement, vocabulary: import("./keys.js").Vocabulary,
- *   elsewhere: import("./articles.js").Elsewhere, ends: any[]}} Start */
+ *   elsewhere: import("./articles.js").Elsewhere, ends: any[], restart: () => void}} Start restart starts what another page brought */
 
 export class Bench {
   /** @param {Start} start */
-  constructor({ state, main, vocabulary, elsewhere, ends }) {
+  constructor({ state, main, vocabulary, elsewhere, ends, restart }) {
+    this.restart = restart;
     this.set = Number(main.dataset.set);
     this.page = state.page;
     this.language = main.dataset.language ?? "";
@@ -48,6 +51,7 @@ export class Bench {
     /** @type {Command|null} */
     this.last = null;
     this.leaving = false;
+    this.gone = shown();
     this.painter = new Painter(byID("sheet"), state, elsewhere, new Set(vocabulary.types.filter((t) => t.group).map((t) => t.id)), (page) => this.pageURL(page));
     this.queue = new Queue();
     this.post = post(Number(main.dataset.user));
@@ -170,6 +174,7 @@ export class Bench {
   /** Changes the state and repaints what it touched.
    *  @param {() => import("./state.js").Touched} change */
   show(change) {
+    if (this.gone.aborted) return; // news that came too late for a page that is not shown any more
     this.focus.hold(() => {
       this.painter.paint(change());
       this.focus.show();
@@ -214,14 +219,19 @@ export class Bench {
     if (block) this.focus.to(block.start);
   }
 
-  /** Leaves for another page, or loads this one again; keys that wait are taken along.
-   *  @param {string} url "" for this page */
-  leave(url) {
+  /** Turns to another page, or reads this one again; keys that wait are taken along.
+   *  @param {string} url "" for this page @param {boolean} [back] the browser shows the address already */
+  async leave(url, back = url === "") {
+    if (this.leaving) return;
     this.leaving = true;
-    sessionStorage.setItem("galley-keys", JSON.stringify(this.queue.keys()));
+    delete document.documentElement.dataset.ready;
+    for (const key of this.queue.keys()) keepKey(key);
     this.queue.clear();
-    if (url) location.assign(url);
-    else location.reload();
+    if (await turnTo(url || location.href, this.restart, back)) return;
+    this.leaving = false;
+    document.documentElement.dataset.ready = "true";
+    takeKeys();
+    this.tell.say(t("The page can not be opened now: the server can not be reached. You can go on here."), "warn");
   }
 
   /** Gives the browser's focus back to the text. */

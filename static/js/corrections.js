@@ -3,6 +3,7 @@
 // correction is drawn above it, or over it and as wide as it.
 
 import { debounced } from "./dom.js";
+import { shown } from "./life.js";
 
 const narrowest = 0.5; // how far a correction is squeezed to fit over its source
 
@@ -17,7 +18,9 @@ export function fitCorrections(sheet) {
     }
   }).observe(sheet, { childList: true, subtree: true });
   new ResizeObserver(later).observe(sheet);
-  new MutationObserver(later).observe(document.documentElement, { attributeFilter: ["data-reading"] });
+  const readings = new MutationObserver(later);
+  readings.observe(document.documentElement, { attributeFilter: ["data-reading"] });
+  shown().addEventListener("abort", () => readings.disconnect());
   later();
 }
 

@@ -3,6 +3,7 @@
 // button, and one at a time is laid over the text.
 
 import { byID, set } from "./dom.js";
+import { shown } from "./life.js";
 
 const narrow = matchMedia("(max-width: 1023px)");
 
@@ -36,9 +37,9 @@ export function listenToFolds(main, back, closeProof) {
       button.focus();
       event.preventDefault();
     } else back();
-  });
+  }, { signal: shown() });
   byID("galley").addEventListener("pointerdown", () => unfold(""));
-  narrow.addEventListener("change", () => unfold(""));
+  narrow.addEventListener("change", () => unfold(""), { signal: shown() });
 }
 
 /** The first thing in a column that can take the focus; else the column itself.

@@ -160,9 +160,9 @@ export function chord(name, vocabulary) {
   const roles = new Map(vocabulary.roles.map((r) => [r.id, r]));
   switch (name) {
     case "else":
-      return vocabulary.roles
-        .filter((r) => r.on !== "span" && r.key.startsWith("E "))
-        .map((r) => ({ key: r.key.slice(2).toLowerCase(), words: entryName(r), command: { do: "role", role: r.id } }));
+      return [...vocabulary.roles.filter((r) => r.on !== "span" && r.key.startsWith("E "))
+        .map((r) => ({ key: r.key.slice(2).toLowerCase(), words: entryName(r), command: { do: "role", role: r.id } })),
+        { key: "g", words: t("picture placed here, or taken back"), command: { do: "picture" } }];
     case "span-else":
       return Object.entries(spanElse).map(([key, id]) => ({ key, words: entryName(roles.get(id) ?? { en: id, zh: id }), command: { do: "span", role: id } }));
     case "type":

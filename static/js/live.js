@@ -1,5 +1,7 @@
 // @ts-check
 
+import { shown } from "./life.js";
+
 /** @typedef {import("./state.js").News & {steps?: string[]}} Event */
 
 const pause = 2000; // before a broken stream is opened again, in milliseconds
@@ -9,10 +11,11 @@ const pause = 2000; // before a broken stream is opened again, in milliseconds
  *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: () => void, query: (query: any) => void, again: () => Promise<void>,
  *   signedOut: () => void}} hands */
 export function listen(set, version, hands) {
+  const life = shown();
   const stream = new EventSource(`/sets/${set}/events?from=${version()}`);
   const reopen = () => {
     stream.close();
-    setTimeout(() => listen(set, version, hands), pause);
+    setTimeout(() => life.aborted || listen(set, version, hands), pause);
   };
   stream.addEventListener("hello", () => hands.hello());
   stream.addEventListener("query", (message) => hands.query(JSON.parse(message.data)));
@@ -20,12 +23,13 @@ export function listen(set, version, hands) {
   stream.addEventListener("reload", async () => {
     stream.close();
     await hands.again();
-    listen(set, version, hands);
+    if (!life.aborted) listen(set, version, hands);
   });
   stream.addEventListener("signed-out", () => {
     stream.close();
     hands.signedOut();
   });
   stream.addEventListener("error", reopen);
-  addEventListener("pagehide", () => stream.close());
+  addEventListener("pagehide", () => stream.close(), { signal: life });
+  life.addEventListener("abort", () => stream.close());
 }

@@ -110,7 +110,7 @@ export class Painter {
     /** @type {HTMLElement[]} */
     const made = [];
     for (let i = this.state.indexAt(sources[from].start); blocks[i] && blocks[i].start < end; i++) {
-      if (blocks[i].gap > 1) made.push(h("div", { class: "gap", "aria-hidden": "true" }));
+      if (blocks[i].gap > 1) made.push(h("div", { class: "gap", "aria-hidden": "true", "data-words": t("picture") }));
       made.push(this.make(blocks[i]));
       this.refresh(i);
     }
@@ -184,9 +184,9 @@ export class Painter {
     this.adorn(row, start);
   }
 
-  /** @typedef {{way: "from"|"to", arrow: string, words: string, other: string, last: string, href: string}} Chip */
+  /** @typedef {{way: "from"|"to"|"picture", arrow: string, words: string, other: string, last: string, href: string}} Chip */
 
-  /** The two ends of joins at a block.
+  /** The two ends of joins at a block, and a picture that was placed by hand.
    *  @param {Block} block @returns {Chip[]} */
   chips(block) {
     /** @type {Chip[]} */
@@ -197,6 +197,7 @@ export class Painter {
       const last = other ? `…${lastWords(textOf(this.state, other).slice(-60))}` : "";
       chips.push({ way: "from", arrow: "↪ ", words: `${t("from")} `, other: other ? String(other.number) : t("page %d", from.page), last, href: other ? `#b-${other.page}-${other.start}` : this.pageURL(from.page) });
     }
+    if (this.state.pictureIn(block)) chips.push({ way: "picture", arrow: "▧ ", words: t("picture here"), other: "", last: "", href: "" });
     const to = this.state.joinFrom(block);
     if (to) {
       const other = to.page === block.page ? this.state.blockAt(to.start) : undefined;
@@ -223,6 +224,7 @@ function newRow(block) {
 
 /** @param {Chip} chip @returns {HTMLElement} */
 function chipElement(chip) {
+  if (!chip.href) return h("span", { class: `chip ${chip.way}` }, chip.arrow, h("span", { class: "chip-words" }, chip.words));
   return h("a", { class: `chip ${chip.way}`, tabindex: -1, href: chip.href, title: `${chip.words}${chip.other} ${chip.last}`.trim() },
     chip.arrow, h("span", { class: "chip-words" }, chip.words), chip.other, chip.last ? h("span", { class: "last-words" }, chip.last) : null);
 }

@@ -20,6 +20,8 @@ export class Queries {
     this.maySpeak = bench.galley.closest("main")?.dataset.maySpeak === "true";
     /** @type {Map<string, Query>} */
     this.all = new Map();
+    /** @type {Map<string, Query>} those heard of since the last reading of all began */
+    this.heard = new Map();
     /** counts up when queries change */
     this.turn = 0;
     /** @type {Anchor|null} what a new query would be about */
@@ -29,11 +31,13 @@ export class Queries {
 
   /** Reads all queries of the set; called whenever the stream of events begins. */
   async load() {
+    this.heard.clear();
     try {
       const response = await fetch(this.url, { headers: { Accept: "application/json" } });
       if (!response.ok) return;
       const { queries } = await response.json();
-      this.all = new Map(queries.map((/** @type {Query} */ q) => [q.key, q]));
+      // What was heard meanwhile is younger than what was read.
+      this.all = new Map([...queries.map((/** @type {Query} */ q) => [q.key, q]), ...this.heard]);
       this.draw();
     } catch {
       // The server is away; the stream begins again when it is back, and then they are read.
@@ -44,6 +48,7 @@ export class Queries {
    *  @param {Query} query */
   take(query) {
     this.all.set(query.key, query);
+    this.heard.set(query.key, query);
     this.draw();
   }
 

@@ -2,6 +2,7 @@
 // Between places in the document and code points of the page, and what the mouse selects. Positions
 // are counted over a block's whole text, whatever elements stand in it.
 
+import { shown } from "./life.js";
 import { Ruler } from "./offsets.js";
 
 /** @typedef {{start: number, point: number}} Place a row by its start, and a code point of the page */
@@ -94,14 +95,14 @@ export function listenToMouse(galley, hands) {
     if (!dragging || event.buttons !== 1 || !hands.idle()) return;
     const place = placeAt(event.clientX, event.clientY);
     if (place) hands.drag(place, event.altKey);
-  });
+  }, { signal: shown() });
   addEventListener("mouseup", (event) => {
     if (!dragging) return;
     dragging = false;
     const place = event.detail > 1 || event.shiftKey ? undefined : placeAt(event.clientX, event.clientY);
     if (place) hands.later(() => hands.drag(place, event.altKey));
-  });
-  document.addEventListener("selectionchange", () => adopt(galley, hands));
+  }, { signal: shown() });
+  document.addEventListener("selectionchange", () => adopt(galley, hands), { signal: shown() });
 }
 
 /** Takes over a selection that the browser made within one block.

@@ -2,6 +2,7 @@
 // From an act to its answer: at once, or long after a guess was shown.
 
 import { newID } from "./ids.js";
+import { shown } from "./life.js";
 import { t } from "./locale.js";
 import { predict } from "./predict.js";
 
@@ -11,7 +12,9 @@ export class Sending {
     this.bench = bench;
     /** @type {Map<string, number>} acts whose guess is shown, and where the focus stood after them */
     this.guessed = new Map();
-    bench.post.listeners.add((news) => this.heardPost(news));
+    const hear = (/** @type {import("./post.js").News} */ news) => this.heardPost(news);
+    bench.post.listeners.add(hear);
+    shown().addEventListener("abort", () => bench.post.listeners.delete(hear));
   }
 
   /** Sends an act and waits for its answer, so that the next key acts on what the server made of this

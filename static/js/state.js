@@ -32,6 +32,8 @@ export class State extends BlockList {
     /** @type {Map<string, string>} where a join arrives, "page/start", to where it leaves, "page/end" */
     this.arrivals = new Map();
     this.members = new Members();
+    /** @type {Map<string, number>} where pictures were placed on the page, by their ids */
+    this.pictures = new Map();
     /** @type {Map<string, any>} the cells of articles by id */
     this.articles = new Map();
     /** counts up when problems change */
@@ -118,6 +120,7 @@ export class State extends BlockList {
       for (const piece of pieces(old)) this.index(piece, name, false, touched);
       for (const piece of pieces(value)) this.index(piece, name, true, touched);
     }
+    if (kind === "picture") this.putPicture(page, value, touched);
     if (kind === "join") this.putJoin(old, value, { page: Number(page), end: Number(at) }, touched);
     if (kind === "cut" && Number(page) === this.page) this.setCut(Number(at), value !== null, touched);
     if (kind === "block" && Number(page) === this.page) {
@@ -132,6 +135,24 @@ export class State extends BlockList {
     if (value === null) this.articles.delete(id);
     else this.articles.set(id, value);
     this.shape++;
+  }
+
+  /** @param {string} id @param {any} value @param {Touched} touched */
+  putPicture(id, value, touched) {
+    const old = this.pictures.get(id);
+    this.pictures.delete(id);
+    if (value?.page === this.page) this.pictures.set(id, value.offset);
+    for (const at of [old, this.pictures.get(id)]) {
+      const block = at === undefined ? undefined : this.blockAt(at);
+      if (block) touched.blocks.add(block.start);
+    }
+  }
+
+  /** The picture that somebody placed in a block.
+   *  @param {Extent} block @returns {string} its id; "" for none */
+  pictureIn(block) {
+    for (const [id, at] of this.pictures) if (block.page === this.page && block.start <= at && at < block.end) return id;
+    return "";
   }
 
   /** @param {any} old @param {any} value @param {{page: number, end: number}} from @param {Touched} touched */

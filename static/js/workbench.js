@@ -8,12 +8,14 @@ import { token } from "./keys.js";
 import { fitCorrections } from "./corrections.js";
 import { listenToFolds } from "./fold.js";
 import { listen } from "./live.js";
+import { shown } from "./life.js";
 import { t } from "./locale.js";
 import { Ruler } from "./offsets.js";
 import { listenToMouse } from "./selection.js";
 import { State } from "./state.js";
 import { showChosenReading } from "./reading_buttons.js";
 import { dragged } from "./drag.js";
+import { keepKey, listenToTurns, takeKeys } from "./turn.js";
 import { learn } from "./words.js";
 
 /** Starts everything. */
@@ -25,7 +27,7 @@ export function start() {
   learnKeys(data("keys"));
   const page = Number(main.dataset.page);
   const state = new State({ page, version, cells, problems, sources: text ? parts(text, boundaries) : sources(boundaries) });
-  const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [] });
+  const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [], restart: start });
   if (state.blocks().length === 0) return;
   showChosenReading(main.dataset.user ?? "");
   fitCorrections(byID("sheet"));
@@ -34,6 +36,7 @@ export function start() {
   listenToKeys(bench);
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
+  listenToTurns(bench.set, (url, back) => bench.leave(url, back));
   listenToFolds(main, () => bench.back(), () => bench.proof.close());
   if (main.dataset.live === "true") {
     listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say(t("You are signed out. Sign in again in another window to go on."), "bad") });
@@ -74,9 +77,7 @@ function begin(bench) {
   bench.points.count();
   bench.focus.to(first.start);
   bench.strip.draw();
-  const keys = JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]");
-  sessionStorage.removeItem("galley-keys");
-  for (const key of keys) bench.key(key);
+  for (const key of takeKeys()) bench.key(key);
 }
 
 // What a key that is held does again and again, and what keys with Ctrl do everywhere but in fields.
@@ -91,11 +92,11 @@ function listenToFocus(bench) {
   document.addEventListener("keydown", (event) => {
     const beside = event.target instanceof Element && event.target.closest(".outline, .inspector, .bar");
     if (event.key === "Escape" && beside && !event.defaultPrevented && !event.isComposing) bench.back();
-  });
+  }, { signal: shown() });
   addEventListener("hashchange", () => {
     const named = location.hash.match(/^#b-(\d+)-(\d+)$/);
     if (named) bench.goTo(Number(named[1]), Number(named[2]));
-  });
+  }, { signal: shown() });
 }
 
 /** Keys act while the text has the browser's focus, or nothing has it; a few with Ctrl act everywhere
@@ -111,9 +112,9 @@ function listenToKeys(bench) {
     if (!known) return;
     event.preventDefault();
     if (event.repeat && !repeats.has(bench.command(name, bench.caret.mode)?.do ?? "")) return;
-    if (bench.leaving) sessionStorage.setItem("galley-keys", JSON.stringify([...JSON.parse(sessionStorage.getItem("galley-keys") ?? "[]"), name]));
+    if (bench.leaving) keepKey(name);
     else bench.key(name);
-  });
+  }, { signal: shown() });
 }
 
 /** What the mouse does in the text.
@@ -165,12 +166,12 @@ function listenToButtons(bench) {
   // A press beside everything would leave the browser's focus nowhere, and the next key lost.
   addEventListener("mouseup", () => setTimeout(() => {
     if (document.activeElement === document.body && !document.getSelection()?.toString()) bench.back();
-  }));
+  }), { signal: shown() });
   document.addEventListener("copy", (event) => {
     const { selection } = bench.caret;
     if (!selection || isField(event.target) || !event.clipboardData) return;
     const block = bench.focus.block;
     event.clipboardData.setData("text/plain", [...bench.textOf(block)].slice(selection.start - block.start, selection.end - block.start).join(""));
     event.preventDefault();
-  });
+  }, { signal: shown() });
 }

@@ -24,6 +24,8 @@ const cases = /** @type {[string, any, any, any][]} */ ([
   ["Enter in the caret cuts and starts", { do: "cut", start: true }, context({}, { caret: 15 }), { act: { kind: "cut", block, at: 15, start: true, new: "new" } }],
   ["a selection is sent without the space at its ends", { do: "span", role: "person" }, context({}, { selection: { start: 11, end: 14 } }),
     { act: { kind: "span", page: 1, start: 11, end: 14, role: "person", new: "new" } }],
+  ["E G places a picture where the block begins", { do: "picture" }, context(), { act: { kind: "picture", page: 1, offset: 5, new: "new" } }],
+  ["E G takes a placed picture back", { do: "picture" }, context({ "picture/x": { page: 1, offset: 7 } }), { act: { kind: "unpicture", picture: "x" } }],
   ["U removes the mark within the selection", { do: "unmark" }, context({ "span/s": { role: "person", at: [{ page: 1, start: 11, end: 14 }] } }, { selection: { start: 10, end: 15 } }),
     { act: { kind: "unmark", span: "s" } }],
 ]);

@@ -80,7 +80,8 @@ const meanings = /** @type {[string, string, any, any][]} */ ([
 for (const [name, key, mode, want] of meanings) test(`meaning: ${name}`, () => equal(grammar(vocabulary)(key, mode), want));
 
 test("the letters behind E come from the vocabulary", () => {
-  equal(chord("else", vocabulary), [{ key: "n", words: "noise", command: { do: "role", role: "noise" } }]);
+  equal(chord("else", vocabulary), [{ key: "n", words: "noise", command: { do: "role", role: "noise" } },
+    { key: "g", words: "picture placed here, or taken back", command: { do: "picture" } }]);
 });
 test("types without a key are not listed, and 0 says no headline", () => {
   equal(chord("type", vocabulary).map((c) => c.key), ["n", "0"]);
