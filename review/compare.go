@@ -27,7 +27,8 @@ type Comparison struct {
 	pictures    []entry
 	dismissals  []dismissed
 
-	groups map[fact]int // the difference that a fact belongs to, of those that differ
+	groups     map[fact]int // the difference that a fact belongs to, of those that differ
+	concerning [][]int      // by piece: the differences about it
 }
 
 // Compare lays two to six sets over each other. It returns Invalid for another number of sets, and
@@ -51,6 +52,7 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 	c.pictures = c.listPictures()
 	c.dismissals = c.listDismissals()
 	c.findDifferences()
+	c.findConcerning()
 	return c, nil
 }
 

@@ -201,7 +201,8 @@ func (c *Comparison) spanValue(group, set int) string {
 }
 
 func (c *Comparison) markOf(group, set int) (markup.Mark, bool) {
-	return c.readings[set].set.Mark(c.spans.list[group].ids[set])
+	m, found := c.readings[set].marks[c.spans.list[group].ids[set]]
+	return m, found
 }
 
 func (c *Comparison) correctionOf(number, set int) (markup.ID, markup.Correction, bool) {

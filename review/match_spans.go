@@ -91,7 +91,7 @@ func (g *spanGroups) anchor(readings []*reading) {
 			if id == "" {
 				continue
 			}
-			m, _ := readings[set].set.Mark(id)
+			m := readings[set].marks[id]
 			g.list[i].anchor, g.list[i].at = m.Role+" "+piecesForm(m.At), m.At[0]
 			break
 		}
@@ -115,18 +115,15 @@ func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
 	for range readings {
 		m.parts = append(m.parts, map[markup.ID]string{})
 	}
-	s := readings[m.set].set
-	forms := map[markup.ID]string{}
-	for id, mark := range s.Marks() {
+	r := readings[m.set]
+	for id, mark := range r.marks {
 		m.left = append(m.left, id)
-		m.depth[m.set][id] = spanDepth(s, mark)
-		forms[id] = m.form(m.set, id)
+		m.depth[m.set][id] = spanDepth(r, mark)
 	}
 	slices.SortFunc(m.left, func(a, b markup.ID) int {
-		x, _ := s.Mark(a)
-		y, _ := s.Mark(b)
+		x, y := r.marks[a], r.marks[b]
 		return cmp.Or(cmp.Compare(m.depth[m.set][a], m.depth[m.set][b]), comparePieces(x.At[0], y.At[0]),
-			strings.Compare(x.Role, y.Role), strings.Compare(forms[a], forms[b]))
+			strings.Compare(x.Role, y.Role), strings.Compare(m.form(m.set, a), m.form(m.set, b)))
 	})
 	return m
 }
@@ -135,11 +132,11 @@ func comparePieces(a, b markup.Piece) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 }
 
-func spanDepth(s *markup.Set, m markup.Mark) int {
+func spanDepth(r *reading, m markup.Mark) int {
 	const most = 100 // deeper is a ring, which no set holds
 	depth := 0
 	for found := true; found && m.Parent != "" && depth < most; depth++ {
-		m, found = s.Mark(m.Parent)
+		m, found = r.marks[m.Parent]
 	}
 	return depth
 }
@@ -150,9 +147,9 @@ func (m *spanMatcher) form(set int, id markup.ID) string {
 		return form
 	}
 	m.parts[set][id] = ""
-	mark, _ := m.readings[set].set.Mark(id)
+	mark := m.readings[set].marks[id]
 	var under []string
-	for _, part := range m.readings[set].set.PartsOf(id) {
+	for _, part := range m.readings[set].parts[id] {
 		under = append(under, m.form(set, part))
 	}
 	slices.Sort(under)
@@ -170,16 +167,16 @@ func (m *spanMatcher) match() {
 			if m.depth[set][id] != depth {
 				return ""
 			}
-			mark, _ := m.readings[set].set.Mark(id)
+			mark := m.readings[set].marks[id]
 			return fmt.Sprint(m.of(set, mark.Parent)) + m.form(set, id)
 		})
 	}
 	m.matchBy(func(set int, id markup.ID) string {
-		mark, _ := m.readings[set].set.Mark(id)
+		mark := m.readings[set].marks[id]
 		return mark.Role + " " + piecesForm(mark.At)
 	})
 	m.matchBy(func(set int, id markup.ID) string {
-		mark, _ := m.readings[set].set.Mark(id)
+		mark := m.readings[set].marks[id]
 		return piecesForm(mark.At)
 	})
 	m.matchOverlapping()
@@ -237,14 +234,14 @@ func (m *spanMatcher) matchOverlapping() {
 		if m.of(m.set, id) >= 0 {
 			continue
 		}
-		mark, _ := m.readings[m.set].set.Mark(id)
+		mark := m.readings[m.set].marks[id]
 		for _, p := range mark.At {
 			pieces = append(pieces, standing{p, len(rows), mark.Role, true})
 		}
 		rows = append(rows, id)
 	}
 	m.free(func(group, set int, id markup.ID) bool {
-		mark, _ := m.readings[set].set.Mark(id)
+		mark := m.readings[set].marks[id]
 		for _, p := range mark.At {
 			pieces = append(pieces, standing{p, group, mark.Role, false})
 		}

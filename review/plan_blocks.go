@@ -24,6 +24,7 @@ type planned struct {
 type pageLayout struct {
 	key     int
 	blocks  []*planned
+	now     []markup.BlockView // as it is
 	changed bool
 }
 
@@ -49,6 +50,7 @@ func (p *planner) layOut() error {
 			if err := p.layOutBlock(&layout, first, region, own[:mine]); err != nil {
 				return err
 			}
+			layout.now = append(layout.now, own[:mine]...)
 			own = own[mine:]
 		}
 		p.pages = append(p.pages, layout)
@@ -197,8 +199,7 @@ func (p *planner) merged(first, end int) (*planned, error) {
 
 // nowAt is the block of the adjudicated set that holds the beginning of e.
 func (p *planner) nowAt(e markup.Extent) markup.BlockView {
-	now, _ := p.onto.set.Extent(e.Page, e.Start)
-	return p.onto.set.Block(now)
+	return p.onto.blockAt(e)
 }
 
 // mergeRole fills in role and article.
@@ -299,8 +300,8 @@ func (p *planner) putCuts(layout pageLayout) {
 			p.put(markup.Cell{Kind: markup.CutCell, Page: layout.key, At: b.Start}, markup.Cut{}, b.origins...)
 		}
 	}
-	for _, b := range p.onto.blocks {
-		if b.Page == layout.key && !needed[b.Start] {
+	for _, b := range layout.now {
+		if !needed[b.Start] {
 			p.dropCut(b.Extent)
 		}
 	}

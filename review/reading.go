@@ -1,6 +1,10 @@
 package review
 
-import "galley/markup"
+import (
+	"sort"
+
+	"galley/markup"
+)
 
 // reading is one set as it is compared.
 type reading struct {
@@ -9,10 +13,14 @@ type reading struct {
 	articles []markup.ID        // in reading order
 	members  map[markup.ID]int  // how many blocks an article has, assumed ones counted
 	firsts   map[markup.ID]int  // the index in blocks of an article's first
+	titles   map[markup.ID]string
+	marks    map[markup.ID]markup.Mark
+	parts    map[markup.ID][]markup.ID // of spans
 }
 
 func readSet(s *markup.Set) *reading {
-	r := &reading{set: s, members: map[markup.ID]int{}, firsts: map[markup.ID]int{}}
+	r := &reading{set: s, members: map[markup.ID]int{}, firsts: map[markup.ID]int{}, titles: map[markup.ID]string{},
+		marks: map[markup.ID]markup.Mark{}, parts: map[markup.ID][]markup.ID{}}
 	for _, p := range s.Source().Pages {
 		for b := range s.Blocks(p.Key) {
 			if _, seen := r.firsts[b.Article]; !seen {
@@ -24,8 +32,23 @@ func readSet(s *markup.Set) *reading {
 	}
 	for id := range s.Articles() {
 		r.articles = append(r.articles, id)
+		r.titles[id] = s.Title(id)
+	}
+	for id, m := range s.Marks() {
+		r.marks[id] = m
+		if m.Parent != "" {
+			r.parts[m.Parent] = append(r.parts[m.Parent], id)
+		}
 	}
 	return r
+}
+
+// blockAt is the block that holds the beginning of e.
+func (r *reading) blockAt(e markup.Extent) markup.BlockView {
+	i := sort.Search(len(r.blocks), func(i int) bool {
+		return comparePoints(point{r.blocks[i].Page, r.blocks[i].End}, point{e.Page, e.Start}) > 0
+	})
+	return r.blocks[i]
 }
 
 // sameSource says whether two sets stand on the same texts, cut into the same blocks.

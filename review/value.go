@@ -108,7 +108,7 @@ func (c *Comparison) blockValue(in, set int) BlockValue {
 	b := r.blocks[in]
 	v := BlockValue{BlockView: b, Story: c.matched.of(set, b.Article) + 1}
 	if b.Article != "" {
-		v.Title = r.set.Title(b.Article)
+		v.Title = r.titles[b.Article]
 		v.Begins = r.firsts[b.Article] == in
 	}
 	return v
@@ -119,10 +119,10 @@ func (c *Comparison) showArticle(v *Value, story, set int) {
 	if !found || slices.ContainsFunc(v.Articles, func(shown ArticleValue) bool { return shown.ID == id }) {
 		return
 	}
-	s := c.readings[set].set
-	shown := ArticleValue{ID: id, Story: story + 1, Title: s.Title(id), Blocks: c.readings[set].members[id], Article: a}
+	titles := c.readings[set].titles
+	shown := ArticleValue{ID: id, Story: story + 1, Title: titles[id], Blocks: c.readings[set].members[id], Article: a}
 	if a.Parent != "" {
-		shown.Parent = s.Title(a.Parent)
+		shown.Parent = titles[a.Parent]
 	}
 	v.Articles = append(v.Articles, shown)
 }
