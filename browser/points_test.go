@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"galley/browser/chrome"
+	"galley/models"
 )
 
 // says waits until an element holds some words.
@@ -153,4 +154,29 @@ func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
 	b.Wait(`document.activeElement?.textContent.includes("Is this ours?")`)
 	b.Press("Enter")
 	b.Wait(`!document.querySelector("dialog") && document.querySelector("[data-focus]").dataset.number === "3"`)
+}
+
+func TestPReachesTheProblemsOfOtherPages(t *testing.T) {
+	tab := chrome.Start(t)
+	s := newSite(t)
+	s.signIn(t, tab)
+	issue := models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}
+	b := &bench{tab, t, s, s.load(t, issue, markings[1].name, markings[2].name)}
+	b.reload()
+	b.keys("p")
+	b.says("#toast", "Nothing is open in this issue")
+	b.keys("2")
+	b.Wait(onPage(2))
+	b.keys("Down Down b 1") // an article without a headline
+	b.Wait(onPage(1))
+	b.keys("p")
+	b.Wait(onPage(2))
+	if got := b.focused(); got != "3" {
+		t.Errorf("P leads to block %s of page 2, want 3", got)
+	}
+}
+
+// onPage is true when a page of the set is open and takes keys.
+func onPage(page int) string {
+	return fmt.Sprintf(`%s && document.querySelector("main.workbench").dataset.page === "%d"`, ready, page)
 }

@@ -269,7 +269,7 @@ func TestKeysTypedWhileAnotherPageOpensActThere(t *testing.T) {
 		b.Press("b")
 		time.Sleep(30 * time.Millisecond) // a fast typist; the page takes some of these keys to open
 	}
-	b.Wait(ready + ` && document.querySelector("main.workbench").dataset.page === "2" && ` + answered)
+	b.Wait(onPage(2) + " && " + answered)
 	view, err := s.server.Desk.View(t.Context(), b.set)
 	if err != nil {
 		t.Fatal(err)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"time"
-
-	"gorm.io/gorm"
 )
 
 // Authorship says who made a set, and when: the names of the authors in the order of their first
@@ -24,7 +22,7 @@ type authored struct {
 
 // Authorship reads who made the steps of a set up to and with version.
 func (s *Store) Authorship(ctx context.Context, set, version int64) (Authorship, error) {
-	shares, err := gorm.G[authored](s.read).Raw(`
+	shares, err := from[authored](s.read).Raw(`
 		SELECT coalesce(u.name, '') AS name, t.author_id AS author, min(t.version) AS since
 		FROM steps t LEFT JOIN users u ON u.id = t.author_id
 		WHERE t.set_id = ? AND t.version <= ? GROUP BY t.author_id, u.name`, set, version).Find(ctx)
@@ -38,7 +36,7 @@ func (s *Store) Authorship(ctx context.Context, set, version int64) (Authorship,
 			a.Authors = append(a.Authors, share.Name)
 		}
 	}
-	ends, err := gorm.G[Step](s.read).Select("version", "at").
+	ends, err := from[Step](s.read).Select("version", "at").
 		Where("set_id = ? AND version IN ?", set, []int64{shares[0].Since, version}).Order("version").Find(ctx)
 	if err == nil && len(ends) > 0 {
 		a.First, a.Last = ends[0].At, ends[len(ends)-1].At

@@ -30,10 +30,10 @@ func (s *Store) BinIssue(ctx context.Context, id int64, by *int64) error {
 			return err
 		}
 		row := Binned{IssueID: id, At: s.Now(), UserID: by, Edition: before.Edition}
-		if err := gorm.G[Binned](tx).Create(ctx, &row); err != nil {
+		if err := from[Binned](tx).Create(ctx, &row); err != nil {
 			return err
 		}
-		if _, err := gorm.G[Issue](tx).Where("id = ?", id).Update(ctx, "edition", standIn(id)); err != nil {
+		if _, err := from[Issue](tx).Where("id = ?", id).Update(ctx, "edition", standIn(id)); err != nil {
 			return err
 		}
 		for _, table := range []string{"issue_lines", "issue_authors"} {
@@ -50,7 +50,7 @@ func (s *Store) BinIssue(ctx context.Context, id int64, by *int64) error {
 // for one that is not in the bin, and Conflict when the same issue was loaded again meanwhile.
 func (s *Store) RestoreIssue(ctx context.Context, id int64, by *int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		binned, err := gorm.G[Binned](tx).Where("issue_id = ?", id).Find(ctx)
+		binned, err := from[Binned](tx).Where("issue_id = ?", id).Find(ctx)
 		if err != nil {
 			return err
 		}
@@ -60,10 +60,10 @@ func (s *Store) RestoreIssue(ctx context.Context, id int64, by *int64) error {
 		if err := refuseTwin(ctx, tx, id, binned[0].Edition); err != nil {
 			return err
 		}
-		if _, err := gorm.G[Issue](tx).Where("id = ?", id).Update(ctx, "edition", binned[0].Edition); err != nil {
+		if _, err := from[Issue](tx).Where("id = ?", id).Update(ctx, "edition", binned[0].Edition); err != nil {
 			return err
 		}
-		if _, err := gorm.G[Binned](tx).Where("issue_id = ?", id).Delete(ctx); err != nil {
+		if _, err := from[Binned](tx).Where("issue_id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
 		after, err := findSummary(ctx, tx, id)
@@ -80,7 +80,7 @@ func (s *Store) RestoreIssue(ctx context.Context, id int64, by *int64) error {
 
 // refuseTwin returns Conflict when the issue that is in the bin was loaded again.
 func refuseTwin(ctx context.Context, tx *gorm.DB, id int64, edition string) error {
-	twins, err := gorm.G[Issue](tx).Raw(`SELECT i.* FROM issues i JOIN issues b ON b.id = ?
+	twins, err := from[Issue](tx).Raw(`SELECT i.* FROM issues i JOIN issues b ON b.id = ?
 		WHERE i.publication_id = b.publication_id AND i.date = b.date AND i.number = b.number AND i.edition = ?`, id, edition).Find(ctx)
 	if err == nil && len(twins) > 0 {
 		return fault.New(fault.Conflict, "The same issue was loaded again, as issue %d. Delete that one before this one is taken out of the bin.", twins[0].ID)
@@ -90,7 +90,7 @@ func refuseTwin(ctx context.Context, tx *gorm.DB, id int64, edition string) erro
 
 // restoreLine writes the line of an issue anew, to be counted soon.
 func restoreLine(ctx context.Context, tx *gorm.DB, i IssueSummary) error {
-	pages, err := gorm.G[Page](tx).Select("key", "label", "boundaries").Where("issue_id = ?", i.ID).Order("key").Find(ctx)
+	pages, err := from[Page](tx).Select("key", "label", "boundaries").Where("issue_id = ?", i.ID).Order("key").Find(ctx)
 	if err != nil {
 		return err
 	}
@@ -135,13 +135,13 @@ const binned = `
 
 // Bin is what is in the bin, the newest first; 200 issues at most.
 func (s *Store) Bin(ctx context.Context) ([]BinnedIssue, error) {
-	all, err := gorm.G[BinnedIssue](s.read).Raw(binned + "ORDER BY b.at DESC, i.id DESC LIMIT 200").Find(ctx)
+	all, err := from[BinnedIssue](s.read).Raw(binned + "ORDER BY b.at DESC, i.id DESC LIMIT 200").Find(ctx)
 	return all, translate(err, "bin")
 }
 
 // BinnedWith are issues in the bin that hold a page with one of these hashes, five at most.
 func (s *Store) BinnedWith(ctx context.Context, hashes []string) ([]BinnedIssue, error) {
-	all, err := gorm.G[BinnedIssue](s.read).Raw(binned+`
+	all, err := from[BinnedIssue](s.read).Raw(binned+`
 		WHERE EXISTS (SELECT 1 FROM pages h WHERE h.issue_id = i.id AND h.hash IN ?) ORDER BY i.id LIMIT 5`, hashes).Find(ctx)
 	return all, translate(err, "bin")
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"time"
-
-	"gorm.io/gorm"
 )
 
 // YearCount says how many issues a publication has of a year.
@@ -17,7 +15,7 @@ type YearCount struct {
 
 // Publication finds a publication. It returns NotFound where there is none.
 func (s *Store) Publication(ctx context.Context, id int64) (Publication, error) {
-	p, err := gorm.G[Publication](s.read).Where("id = ?", id).Take(ctx)
+	p, err := from[Publication](s.read).Where("id = ?", id).Take(ctx)
 	return p, translate(err, "publication")
 }
 
@@ -27,7 +25,7 @@ func (s *Store) Years(ctx context.Context, publication int64) ([]YearCount, erro
 		Year   string
 		Issues int
 	}
-	rows, err := gorm.G[row](s.read).Raw(`SELECT substr(date, 1, 4) AS year, count(*) AS issues FROM issue_lines
+	rows, err := from[row](s.read).Raw(`SELECT substr(date, 1, 4) AS year, count(*) AS issues FROM issue_lines
 		WHERE publication_id = ? GROUP BY substr(date, 1, 4) ORDER BY 1`, publication).Find(ctx)
 	years := make([]YearCount, len(rows))
 	for i, r := range rows {
@@ -38,8 +36,8 @@ func (s *Store) Years(ctx context.Context, publication int64) ([]YearCount, erro
 }
 
 // Between are the lines of a publication's issues from one date to another, both included, by date.
-func (s *Store) Between(ctx context.Context, publication int64, from, to string) ([]IssueLine, error) {
-	lines, err := gorm.G[IssueLine](s.read).Where("publication_id = ? AND date BETWEEN ? AND ?", publication, from, to).
+func (s *Store) Between(ctx context.Context, publication int64, first, last string) ([]IssueLine, error) {
+	lines, err := from[IssueLine](s.read).Where("publication_id = ? AND date BETWEEN ? AND ?", publication, first, last).
 		Order("date, issue_id").Find(ctx)
 	return lines, translate(err, "issues")
 }
@@ -54,7 +52,7 @@ func (s *Store) Dates(ctx context.Context, publication int64, first, last int) (
 
 // On are the lines of all issues of a date, by publication.
 func (s *Store) On(ctx context.Context, date string, limit int) ([]ListLine, error) {
-	lines, err := gorm.G[ListLine](s.read).Raw(`SELECT l.*, p.language, coalesce(u.name, '') AS last_by
+	lines, err := from[ListLine](s.read).Raw(`SELECT l.*, p.language, coalesce(u.name, '') AS last_by
 		FROM issue_lines l JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by
 		WHERE l.date = ? ORDER BY l.publication, l.issue_id LIMIT ?`, date, limit).Find(ctx)
 	return lines, translate(err, "issues")
@@ -67,9 +65,9 @@ type RecentDate struct {
 }
 
 // RecentDates are the days on which publications appeared from a date on, each once.
-func (s *Store) RecentDates(ctx context.Context, from string) ([]RecentDate, error) {
-	dates, err := gorm.G[RecentDate](s.read).Raw(`SELECT DISTINCT publication_id, date FROM issue_lines
-		WHERE date >= ? ORDER BY publication_id, date`, from).Find(ctx)
+func (s *Store) RecentDates(ctx context.Context, since string) ([]RecentDate, error) {
+	dates, err := from[RecentDate](s.read).Raw(`SELECT DISTINCT publication_id, date FROM issue_lines
+		WHERE date >= ? ORDER BY publication_id, date`, since).Find(ctx)
 	return dates, translate(err, "issues")
 }
 

@@ -32,12 +32,12 @@ func (s *Store) record(ctx context.Context, tx *gorm.DB, e edit) error {
 		text := string(body)
 		*side.into = &text
 	}
-	return gorm.G[Edit](tx).Create(ctx, &row)
+	return from[Edit](tx).Create(ctx, &row)
 }
 
 // Edits are the recorded changes of one row of publications, issues, pages or users, oldest first.
 func (s *Store) Edits(ctx context.Context, table string, row int64) ([]Edit, error) {
-	edits, err := gorm.G[Edit](s.read).Where("table_name = ? AND row_id = ?", table, row).Order("id").Find(ctx)
+	edits, err := from[Edit](s.read).Where("table_name = ? AND row_id = ?", table, row).Order("id").Find(ctx)
 	return edits, translate(err, "edits")
 }
 

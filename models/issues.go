@@ -34,7 +34,7 @@ const summaries = `
 
 // IssueList is all issues, those in the bin apart, the newest date first.
 func (s *Store) IssueList(ctx context.Context) ([]IssueSummary, error) {
-	list, err := gorm.G[IssueSummary](s.read).Raw(summaries + "WHERE " + unbinned + " ORDER BY i.date DESC, p.name, i.id DESC").Find(ctx)
+	list, err := from[IssueSummary](s.read).Raw(summaries + "WHERE " + unbinned + " ORDER BY i.date DESC, p.name, i.id DESC").Find(ctx)
 	return list, translate(err, "issues")
 }
 
@@ -45,7 +45,7 @@ func (s *Store) Issue(ctx context.Context, id int64) (IssueSummary, error) {
 
 // findSummary finds an issue by a handle or within a transaction.
 func findSummary(ctx context.Context, db *gorm.DB, id int64) (IssueSummary, error) {
-	found, err := gorm.G[IssueSummary](db).Raw(summaries+"WHERE i.id = ? AND "+unbinned, id).Find(ctx)
+	found, err := from[IssueSummary](db).Raw(summaries+"WHERE i.id = ? AND "+unbinned, id).Find(ctx)
 	if err == nil && len(found) == 0 {
 		return IssueSummary{}, missing(ctx, db, id)
 	}
@@ -57,7 +57,7 @@ func findSummary(ctx context.Context, db *gorm.DB, id int64) (IssueSummary, erro
 
 // missing says why an issue is not found.
 func missing(ctx context.Context, db *gorm.DB, id int64) error {
-	n, err := gorm.G[Binned](db).Where("issue_id = ?", id).Count(ctx, "issue_id")
+	n, err := from[Binned](db).Where("issue_id = ?", id).Count(ctx, "issue_id")
 	if err == nil && n > 0 {
 		return fault.New(fault.NotFound, "Issue %d is in the bin. An editor can take it out again.", id)
 	}
@@ -71,7 +71,7 @@ func noIssue(id int64) error {
 // Pages are the pages of an issue by key, with their texts. It returns NotFound where there is no
 // such issue.
 func (s *Store) Pages(ctx context.Context, issueID int64) ([]Page, error) {
-	pages, err := gorm.G[Page](s.read).Where("issue_id = ?", issueID).Order("key").Find(ctx)
+	pages, err := from[Page](s.read).Where("issue_id = ?", issueID).Order("key").Find(ctx)
 	if err == nil && len(pages) == 0 {
 		return nil, noIssue(issueID)
 	}
@@ -81,14 +81,14 @@ func (s *Store) Pages(ctx context.Context, issueID int64) ([]Page, error) {
 // PagesByHash are the pages of all issues, those in the bin apart, whose text has this SHA-256, the
 // oldest first.
 func (s *Store) PagesByHash(ctx context.Context, hash string) ([]Page, error) {
-	pages, err := gorm.G[Page](s.read).Where("hash = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", hash).Order("id").Find(ctx)
+	pages, err := from[Page](s.read).Where("hash = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", hash).Order("id").Find(ctx)
 	return pages, translate(err, "pages")
 }
 
 // TeamSet finds the team's set of an issue. It returns NotFound where there is no such issue, and for one
 // in the bin.
 func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, error) {
-	sets, err := gorm.G[AnnotationSet](s.read).Where(
+	sets, err := from[AnnotationSet](s.read).Where(
 		"issue_id = ? AND kind = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", issueID, Team).Find(ctx)
 	if err == nil && len(sets) == 0 {
 		return AnnotationSet{}, missing(ctx, s.read, issueID)
@@ -102,7 +102,7 @@ func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, erro
 // Set finds an annotation set. It returns NotFound where there is none, and for one of an issue in the
 // bin.
 func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
-	set, err := gorm.G[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
+	set, err := from[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
 	return set, translate(err, "annotation set")
 }
 
@@ -113,7 +113,7 @@ func (s *Store) Source(ctx context.Context, issueID int64) (*markup.Source, erro
 	if err != nil {
 		return nil, err
 	}
-	languages, err := gorm.G[Publication](s.read).Where(
+	languages, err := from[Publication](s.read).Where(
 		"id = (SELECT publication_id FROM issues WHERE id = ?)", issueID).Take(ctx)
 	if err != nil {
 		return nil, translate(err, "publication")

@@ -14,7 +14,7 @@ func (s *Store) Keys(ctx context.Context, user int64) (string, error) {
 }
 
 func keysOf(ctx context.Context, db *gorm.DB, user int64) (string, error) {
-	row, err := gorm.G[KeyMap](db).Where("user_id = ?", user).Take(ctx)
+	row, err := from[KeyMap](db).Where("user_id = ?", user).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return "", nil
 	}
@@ -36,10 +36,10 @@ func (s *Store) ChangeKeys(ctx context.Context, user int64, change func(stored s
 			return err
 		}
 		if next == "" {
-			_, err := gorm.G[KeyMap](tx).Where("user_id = ?", user).Delete(ctx)
+			_, err := from[KeyMap](tx).Where("user_id = ?", user).Delete(ctx)
 			return err
 		}
-		return gorm.G[KeyMap](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &KeyMap{UserID: user, Keys: next})
+		return from[KeyMap](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &KeyMap{UserID: user, Keys: next})
 	})
 	if refused != nil {
 		return refused

@@ -74,7 +74,7 @@ func (s *Store) SaveCounted(ctx context.Context, all []Counted) error {
 }
 
 func saveCounted(ctx context.Context, tx *gorm.DB, c Counted) error {
-	lines, err := gorm.G[IssueLine](tx).Where("set_id = ? AND version < ?", c.Set, c.Version).Find(ctx)
+	lines, err := from[IssueLine](tx).Where("set_id = ? AND version < ?", c.Set, c.Version).Find(ctx)
 	if err != nil || len(lines) == 0 {
 		return err
 	}
@@ -98,7 +98,7 @@ func saveCounted(ctx context.Context, tx *gorm.DB, c Counted) error {
 
 // addAuthors adds to a line who has marked since, and who was last.
 func addAuthors(ctx context.Context, tx *gorm.DB, line *IssueLine, c Counted) error {
-	shares, err := gorm.G[authored](tx).Raw(`
+	shares, err := from[authored](tx).Raw(`
 		SELECT u.name, t.author_id AS author, min(t.version) AS since
 		FROM steps t JOIN users u ON u.id = t.author_id
 		WHERE t.set_id = ? AND t.version > ? AND t.version <= ? GROUP BY t.author_id, u.name ORDER BY since`,
@@ -109,7 +109,7 @@ func addAuthors(ctx context.Context, tx *gorm.DB, line *IssueLine, c Counted) er
 	names := strings.FieldsFunc(line.Editors, func(r rune) bool { return r == editorsApart })
 	for _, share := range shares {
 		author := IssueAuthor{line.IssueID, share.Author}
-		if err := gorm.G[IssueAuthor](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &author); err != nil {
+		if err := from[IssueAuthor](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &author); err != nil {
 			return err
 		}
 		if !slices.Contains(names, share.Name) {
@@ -117,7 +117,7 @@ func addAuthors(ctx context.Context, tx *gorm.DB, line *IssueLine, c Counted) er
 		}
 	}
 	line.Editors = strings.Join(names, string(editorsApart))
-	last, err := gorm.G[Step](tx).Select("author_id", "at").Where("set_id = ? AND version = ?", c.Set, c.Version).Find(ctx)
+	last, err := from[Step](tx).Select("author_id", "at").Where("set_id = ? AND version = ?", c.Set, c.Version).Find(ctx)
 	if err == nil && len(last) > 0 {
 		line.ChangedAt, line.ChangedBy = last[0].At, &last[0].AuthorID
 	}
@@ -149,7 +149,7 @@ func numberKey(number string) string {
 // saveHeadings marks in the search in which blocks headlines begin.
 func saveHeadings(ctx context.Context, tx *gorm.DB, line IssueLine, headings []Heading) error {
 	least, greatest := issueRange(line.Date, line.IssueID)
-	marked, err := gorm.G[foundText](tx).Raw(`SELECT b.*, p.key FROM search_blocks b JOIN pages p ON p.id = b.page_id
+	marked, err := from[foundText](tx).Raw(`SELECT b.*, p.key FROM search_blocks b JOIN pages p ON p.id = b.page_id
 		WHERE b.id BETWEEN ? AND ? AND (b.heading OR b.block IN ?)`, least, greatest, blocksOf(headings)).Find(ctx)
 	if err != nil {
 		return err
@@ -188,7 +188,7 @@ func insertLine(ctx context.Context, tx *gorm.DB, issue Issue, p Publication, se
 	if err != nil {
 		return err
 	}
-	return gorm.G[IssueLine](tx).Create(ctx, &IssueLine{
+	return from[IssueLine](tx).Create(ctx, &IssueLine{
 		IssueID: issue.ID, SetID: set.ID, PublicationID: p.ID, Publication: p.Name, Date: issue.Date,
 		Number: issue.Number, NumberKey: numberKey(issue.Number), Edition: issue.Edition,
 		Pages: len(pages), Blocks: set.Blocks, Undecided: set.Blocks, ChangedAt: set.ChangedAt, Cells: string(cells),

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"gorm.io/gorm"
 )
 
 // ListQuery is what somebody wants to see of the issue list. Empty fields narrow nothing.
@@ -126,7 +124,7 @@ func (s *Store) listLines(ctx context.Context, q ListQuery) ([]ListLine, error) 
 	if err != nil {
 		return nil, nil // a place nobody was given
 	}
-	return gorm.G[ListLine](s.read).Raw(statement, values...).Find(ctx)
+	return from[ListLine](s.read).Raw(statement, values...).Find(ctx)
 }
 
 // statement is the list's SQL. The lines of the page are found first, then what stands beside them.
@@ -207,7 +205,7 @@ func readPlace(column, place string) (value any, issue int64, err error) {
 
 // Publications are all publications by name.
 func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
-	all, err := gorm.G[Publication](s.read).Order("name, id").Find(ctx)
+	all, err := from[Publication](s.read).Order("name, id").Find(ctx)
 	return all, translate(err, "publications")
 }
 
@@ -219,7 +217,7 @@ type Marker struct {
 
 // Markers are all who have marked an issue, by name.
 func (s *Store) Markers(ctx context.Context) ([]Marker, error) {
-	all, err := gorm.G[Marker](s.read).Raw(`SELECT u.id, u.name FROM users u
+	all, err := from[Marker](s.read).Raw(`SELECT u.id, u.name FROM users u
 		WHERE EXISTS (SELECT 1 FROM issue_authors a WHERE a.user_id = u.id) ORDER BY u.name`).Find(ctx)
 	return all, translate(err, "users")
 }
@@ -243,7 +241,7 @@ func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]ListLine, 
 		if !kind.when {
 			continue
 		}
-		lines, err := gorm.G[ListLine](s.read).Raw(`SELECT l.*, p.language, coalesce(u.name, '') AS last_by
+		lines, err := from[ListLine](s.read).Raw(`SELECT l.*, p.language, coalesce(u.name, '') AS last_by
 			FROM issue_lines l JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by
 			WHERE `+kind.condition+" ORDER BY l.changed_at, l.issue_id LIMIT ?", append(kind.values, limit)...).Find(ctx)
 		if err != nil {

@@ -25,13 +25,13 @@ func (s *Store) StageLoad(ctx context.Context, userID int64, pages []NewPage) (t
 		rows[i] = LoadPage{Token: load.Token, Key: i + 1, Label: page.Label, Section: page.Section, Text: page.Text}
 	}
 	err = s.change(ctx, func(tx *gorm.DB) error {
-		if _, err := gorm.G[Load](tx).Where("created_at < ?", s.Now().Add(-loadLife)).Delete(ctx); err != nil {
+		if _, err := from[Load](tx).Where("created_at < ?", s.Now().Add(-loadLife)).Delete(ctx); err != nil {
 			return err
 		}
-		if err := gorm.G[Load](tx).Create(ctx, &load); err != nil {
+		if err := from[Load](tx).Create(ctx, &load); err != nil {
 			return err
 		}
-		return gorm.G[LoadPage](tx).CreateInBatches(ctx, &rows, 100)
+		return from[LoadPage](tx).CreateInBatches(ctx, &rows, 100)
 	})
 	return load.Token, translate(err, "load")
 }
@@ -39,7 +39,7 @@ func (s *Store) StageLoad(ctx context.Context, userID int64, pages []NewPage) (t
 // StagedLoad gives the pages of a user's staged load in order. It returns NotFound for one that was
 // confirmed or dropped, is older than a day, or belongs to somebody else.
 func (s *Store) StagedLoad(ctx context.Context, userID int64, token string) ([]NewPage, error) {
-	rows, err := gorm.G[LoadPage](s.read).Where(
+	rows, err := from[LoadPage](s.read).Where(
 		"token = (SELECT token FROM loads WHERE token = ? AND user_id = ? AND created_at >= ?)",
 		token, userID, s.Now().Add(-loadLife)).Order("key").Find(ctx)
 	if err != nil {
@@ -57,6 +57,6 @@ func (s *Store) StagedLoad(ctx context.Context, userID int64, token string) ([]N
 
 // DropLoad removes a user's staged load; one that is not there is dropped already.
 func (s *Store) DropLoad(ctx context.Context, userID int64, token string) error {
-	_, err := gorm.G[Load](s.write).Where("token = ? AND user_id = ?", token, userID).Delete(ctx)
+	_, err := from[Load](s.write).Where("token = ? AND user_id = ?", token, userID).Delete(ctx)
 	return translate(err, "load")
 }

@@ -129,17 +129,17 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 		PublicationID: publication.ID, Date: n.Date, Number: n.Number, Edition: n.Edition,
 		Publisher: n.Publisher, CreatedAt: s.Now(), CreatedBy: n.By,
 	}
-	if err := gorm.G[Issue](tx).Create(ctx, &issue); err != nil {
+	if err := from[Issue](tx).Create(ctx, &issue); err != nil {
 		return 0, err
 	}
 	for i := range pages {
 		pages[i].IssueID = issue.ID
 	}
-	if err := gorm.G[Page](tx).CreateInBatches(ctx, &pages, 100); err != nil {
+	if err := from[Page](tx).CreateInBatches(ctx, &pages, 100); err != nil {
 		return 0, err
 	}
 	set := AnnotationSet{IssueID: issue.ID, Kind: Team, State: "draft", Blocks: blocks, ChangedAt: issue.CreatedAt}
-	if err := gorm.G[AnnotationSet](tx).Create(ctx, &set); err != nil {
+	if err := from[AnnotationSet](tx).Create(ctx, &set); err != nil {
 		return 0, err
 	}
 	cells, pending := make([]PageCell, len(pages)), make([]SearchPending, len(pages))
@@ -150,7 +150,7 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 	if err := insertLine(ctx, tx, issue, publication, set, cells); err != nil {
 		return 0, err
 	}
-	if err := gorm.G[SearchPending](tx).CreateInBatches(ctx, &pending, 500); err != nil {
+	if err := from[SearchPending](tx).CreateInBatches(ctx, &pending, 500); err != nil {
 		return 0, err
 	}
 	return issue.ID, s.record(ctx, tx, edit{by: n.By, table: "issues", row: issue.ID, after: issue})
@@ -159,7 +159,7 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 // publication finds the publication of a new issue, or makes it.
 func (s *Store) publication(ctx context.Context, tx *gorm.DB, n NewIssue) (Publication, error) {
 	name := strings.TrimSpace(n.Publication)
-	found, err := gorm.G[Publication](tx).Where("name = ?", name).Take(ctx)
+	found, err := from[Publication](tx).Where("name = ?", name).Take(ctx)
 	if !errors.Is(err, gorm.ErrRecordNotFound) {
 		return found, err
 	}
@@ -167,7 +167,7 @@ func (s *Store) publication(ctx context.Context, tx *gorm.DB, n NewIssue) (Publi
 	if made.Language == "" {
 		made.Language = "und"
 	}
-	if err := gorm.G[Publication](tx).Create(ctx, &made); err != nil {
+	if err := from[Publication](tx).Create(ctx, &made); err != nil {
 		return made, err
 	}
 	return made, s.record(ctx, tx, edit{by: n.By, table: "publications", row: made.ID, after: made})

@@ -13,7 +13,7 @@ const purgePortion = 500
 // in portions, and says how many issues it removed. Broken off, it is gone on with the next time.
 func (s *Store) EmptyBin(ctx context.Context) (removed int, err error) {
 	for {
-		old, err := gorm.G[Binned](s.read).Where("at <= ?", s.Now().Add(-BinLife)).Order("at").Limit(1).Find(ctx)
+		old, err := from[Binned](s.read).Where("at <= ?", s.Now().Add(-BinLife)).Order("at").Limit(1).Find(ctx)
 		if err != nil || len(old) == 0 {
 			return removed, translate(err, "bin")
 		}

@@ -87,7 +87,7 @@ var described = map[string]string{
 // migrated are the columns of a table.
 func migrated(t *testing.T, db *gorm.DB, table string) []column {
 	t.Helper()
-	columns := must[[]column](t)(gorm.G[column](db).Raw(described[db.Name()], table).Find(background))
+	columns := must[[]column](t)(from[column](db).Raw(described[db.Name()], table).Find(background))
 	for i, c := range columns {
 		if columns[i].Kind = kinds[c.Kind]; columns[i].Kind == "" {
 			t.Errorf("column %s of %s has the unknown type %s", c.Name, table, c.Kind)

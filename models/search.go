@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"gorm.io/gorm"
 )
 
 // Search is what somebody looks for in the text of all issues.
@@ -70,7 +68,7 @@ func (s *Store) Search(ctx context.Context, q Search) (Found, error) {
 		return Found{}, translate(err, "search")
 	}
 	found, rows := q.page(rows)
-	lines, err := gorm.G[foundIssueRow](s.read).Raw(`SELECT l.*, p.language FROM issue_lines l
+	lines, err := from[foundIssueRow](s.read).Raw(`SELECT l.*, p.language FROM issue_lines l
 		JOIN publications p ON p.id = l.publication_id WHERE l.issue_id IN ?`, found.ids).Find(ctx)
 	if err != nil {
 		return Found{}, translate(err, "search")
@@ -119,7 +117,7 @@ func (s *Store) foundRows(ctx context.Context, q Search, phrases []phrase) ([]in
 		where, values = append(where, "docid < ?"), append(values, q.Before)
 	}
 	if q.Issue > 0 {
-		dates, err := gorm.G[IssueLine](s.read).Where("issue_id = ?", q.Issue).Find(ctx)
+		dates, err := from[IssueLine](s.read).Where("issue_id = ?", q.Issue).Find(ctx)
 		if err != nil || len(dates) == 0 {
 			return nil, err
 		}
@@ -211,7 +209,7 @@ type foundText struct {
 
 // foundTexts are the rows to be shown, by issue: headlines first.
 func (s *Store) foundTexts(ctx context.Context, rows []int64, alone bool) (map[int64][]foundText, error) {
-	blocks, err := gorm.G[SearchBlock](s.read).Where("id IN ?", rows).Find(ctx)
+	blocks, err := from[SearchBlock](s.read).Where("id IN ?", rows).Find(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +228,7 @@ func (s *Store) foundTexts(ctx context.Context, rows []int64, alone bool) (map[i
 			shown = append(shown, b.ID)
 		}
 	}
-	texts, err := gorm.G[foundText](s.read).Raw(`SELECT b.*, p.key, p.label, substr(p.text, CAST(b.start + 1 AS integer), CAST(b.finish - b.start AS integer)) AS text
+	texts, err := from[foundText](s.read).Raw(`SELECT b.*, p.key, p.label, substr(p.text, CAST(b.start + 1 AS integer), CAST(b.finish - b.start AS integer)) AS text
 		FROM search_blocks b JOIN pages p ON p.id = b.page_id WHERE b.id IN ?`, shown).Find(ctx)
 	slices.SortFunc(texts, func(a, b foundText) int {
 		return cmp.Or(cmp.Compare(weight(a.SearchBlock), weight(b.SearchBlock)), cmp.Compare(b.ID, a.ID))

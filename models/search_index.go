@@ -82,7 +82,7 @@ func searchPieces(blocks [][2]int) [][3]int {
 
 // SearchPending is how many pages are still to be read into the search.
 func (s *Store) SearchPending(ctx context.Context) (int, error) {
-	n, err := gorm.G[SearchPending](s.read).Count(ctx, "page_id")
+	n, err := from[SearchPending](s.read).Count(ctx, "page_id")
 	return int(n), translate(err, "search")
 }
 
@@ -90,7 +90,7 @@ func (s *Store) SearchPending(ctx context.Context) (int, error) {
 // between. It goes on where an earlier one was broken off, and several may run at once.
 func (s *Store) FillSearch(ctx context.Context) error {
 	for {
-		next, err := gorm.G[SearchPending](s.read).Order("page_id DESC").Limit(1).Find(ctx)
+		next, err := from[SearchPending](s.read).Order("page_id DESC").Limit(1).Find(ctx)
 		if err != nil || len(next) == 0 {
 			return translate(err, "search")
 		}
@@ -107,7 +107,7 @@ type pageToFill struct {
 }
 
 func (s *Store) fillPage(ctx context.Context, p SearchPending) error {
-	found, err := gorm.G[pageToFill](s.read).Raw(
+	found, err := from[pageToFill](s.read).Raw(
 		"SELECT p.*, i.date FROM pages p JOIN issues i ON i.id = p.issue_id WHERE p.id = ?", p.PageID).Find(ctx)
 	if err != nil || len(found) == 0 {
 		return translate(err, "page")
@@ -197,7 +197,7 @@ func firstOf(errs ...error) error {
 
 // insertWords writes rows of the index; words are their numbers and words in turn.
 func insertWords(ctx context.Context, tx *gorm.DB, rows []SearchBlock, words []any) error {
-	if err := gorm.G[SearchBlock](tx, clause.OnConflict{DoNothing: true}).CreateInBatches(ctx, &rows, 500); err != nil {
+	if err := from[SearchBlock](tx, clause.OnConflict{DoNothing: true}).CreateInBatches(ctx, &rows, 500); err != nil {
 		return err
 	}
 	value := map[string]string{"sqlite": ", (?, ?)", "postgres": ", (?, CAST(CAST(? AS text) AS tsvector))"}[tx.Name()]

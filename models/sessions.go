@@ -18,7 +18,7 @@ func (s *Store) SessionStore() *SessionStore { return &SessionStore{s} }
 
 // FindCtx gives a session's data; found is false for one that is unknown or has expired.
 func (k *SessionStore) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
-	session, err := gorm.G[Session](k.store.read).Where("token = ? AND expires_at > ?", token, k.store.Now()).Take(ctx)
+	session, err := from[Session](k.store.read).Where("token = ? AND expires_at > ?", token, k.store.Now()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, false, nil
 	}
@@ -29,23 +29,23 @@ func (k *SessionStore) FindCtx(ctx context.Context, token string) (data []byte, 
 func (k *SessionStore) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	session := Session{Token: token, Data: data, ExpiresAt: stamp(expiry)}
 	err := k.store.change(ctx, func(tx *gorm.DB) error {
-		if _, err := gorm.G[Session](tx).Where("expires_at <= ?", k.store.Now()).Delete(ctx); err != nil {
+		if _, err := from[Session](tx).Where("expires_at <= ?", k.store.Now()).Delete(ctx); err != nil {
 			return err
 		}
-		return gorm.G[Session](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &session)
+		return from[Session](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &session)
 	})
 	return translate(err, "session")
 }
 
 // DeleteCtx ends a session; one that is unknown is ended already.
 func (k *SessionStore) DeleteCtx(ctx context.Context, token string) error {
-	_, err := gorm.G[Session](k.store.write).Where("token = ?", token).Delete(ctx)
+	_, err := from[Session](k.store.write).Where("token = ?", token).Delete(ctx)
 	return translate(err, "session")
 }
 
 // AllCtx gives the data of all sessions that have not expired, by their stored token.
 func (k *SessionStore) AllCtx(ctx context.Context) (map[string][]byte, error) {
-	sessions, err := gorm.G[Session](k.store.read).Where("expires_at > ?", k.store.Now()).Find(ctx)
+	sessions, err := from[Session](k.store.read).Where("expires_at > ?", k.store.Now()).Find(ctx)
 	all := make(map[string][]byte, len(sessions))
 	for _, session := range sessions {
 		all[session.Token] = session.Data

@@ -12,14 +12,14 @@ func (s *Store) StepsAfter(ctx context.Context, set, version int64, limit int) (
 	if limit <= 0 {
 		limit = -1
 	}
-	steps, err := gorm.G[Step](s.read).Where("set_id = ? AND version > ?", set, version).
+	steps, err := from[Step](s.read).Where("set_id = ? AND version > ?", set, version).
 		Order("version").Limit(limit).Find(ctx)
 	return steps, translate(err, "steps")
 }
 
 // StepByID finds a step of a set. It returns NotFound where there is none.
 func (s *Store) StepByID(ctx context.Context, set int64, stepID string) (Step, error) {
-	step, err := gorm.G[Step](s.read).Where("set_id = ? AND step_id = ?", set, stepID).Take(ctx)
+	step, err := from[Step](s.read).Where("set_id = ? AND step_id = ?", set, stepID).Take(ctx)
 	return step, translate(err, "step")
 }
 
@@ -29,7 +29,7 @@ func (s *Store) OwnSteps(ctx context.Context, set, author, before int64, limit i
 	if limit <= 0 {
 		limit = -1
 	}
-	own := gorm.G[Step](s.read).Where("set_id = ? AND author_id = ?", set, author)
+	own := from[Step](s.read).Where("set_id = ? AND author_id = ?", set, author)
 	if before > 0 {
 		own = own.Where("version < ?", before)
 	}
@@ -39,7 +39,7 @@ func (s *Store) OwnSteps(ctx context.Context, set, author, before int64, limit i
 
 // LatestSnapshot finds a set's newest snapshot. It returns NotFound where there is none.
 func (s *Store) LatestSnapshot(ctx context.Context, set int64) (Snapshot, error) {
-	snapshot, err := gorm.G[Snapshot](s.read).Where("set_id = ?", set).Order("version DESC").Take(ctx)
+	snapshot, err := from[Snapshot](s.read).Where("set_id = ?", set).Order("version DESC").Take(ctx)
 	return snapshot, translate(err, "snapshot")
 }
 
@@ -47,10 +47,10 @@ func (s *Store) LatestSnapshot(ctx context.Context, set int64) (Snapshot, error)
 // case this one is damaged; older ones go.
 func (s *Store) SaveSnapshot(ctx context.Context, snapshot Snapshot) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		if err := gorm.G[Snapshot](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &snapshot); err != nil {
+		if err := from[Snapshot](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &snapshot); err != nil {
 			return err
 		}
-		return gorm.G[Snapshot](tx).Exec(ctx, `DELETE FROM snapshots WHERE set_id = ? AND version <
+		return from[Snapshot](tx).Exec(ctx, `DELETE FROM snapshots WHERE set_id = ? AND version <
 			(SELECT max(version) FROM snapshots WHERE set_id = ? AND version < ?)`,
 			snapshot.SetID, snapshot.SetID, snapshot.Version)
 	})
@@ -59,6 +59,6 @@ func (s *Store) SaveSnapshot(ctx context.Context, snapshot Snapshot) error {
 
 // DropSnapshots deletes the snapshots of a set, which makes the next reader fold all of its steps.
 func (s *Store) DropSnapshots(ctx context.Context, set int64) error {
-	_, err := gorm.G[Snapshot](s.write).Where("set_id = ?", set).Delete(ctx)
+	_, err := from[Snapshot](s.write).Where("set_id = ?", set).Delete(ctx)
 	return translate(err, "snapshot")
 }

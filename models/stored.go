@@ -39,7 +39,7 @@ func refuseStored(ctx context.Context, tx *gorm.DB, n NewIssue, pages []Page) er
 
 // sameIssues are the issues of the same publication, date, edition and number: one or none.
 func sameIssues(ctx context.Context, db *gorm.DB, n NewIssue) ([]Issue, error) {
-	return gorm.G[Issue](db).Where(
+	return from[Issue](db).Where(
 		"publication_id IN (SELECT id FROM publications WHERE name = ?) AND date = ? AND edition = ? AND number = ?",
 		strings.TrimSpace(n.Publication), n.Date, n.Edition, n.Number).Find(ctx)
 }
@@ -72,7 +72,7 @@ func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
 	for i, page := range pages {
 		hashes[i] = page.Hash
 	}
-	stored, err := gorm.G[storedPage](tx).Raw(`
+	stored, err := from[storedPage](tx).Raw(`
 		SELECT p.hash, b.name AS publication, i.date, p.issue_id, p.key
 		FROM pages p JOIN issues i ON i.id = p.issue_id JOIN publications b ON b.id = i.publication_id
 		WHERE p.hash IN ? AND `+unbinned+` ORDER BY p.issue_id, p.key`, hashes).Find(ctx)

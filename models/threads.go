@@ -62,15 +62,15 @@ func (s *Store) OpenThread(ctx context.Context, thread Thread, text string) erro
 	}
 	thread.CreatedAt = s.Now()
 	err = s.change(ctx, func(tx *gorm.DB) error {
-		found, err := gorm.G[Thread](tx).Where("set_id = ? AND key = ?", thread.SetID, thread.Key).Find(ctx)
+		found, err := from[Thread](tx).Where("set_id = ? AND key = ?", thread.SetID, thread.Key).Find(ctx)
 		if err != nil || len(found) > 0 {
 			return sameAuthor(err, len(found) > 0 && found[0].AuthorID != thread.AuthorID)
 		}
-		if err := gorm.G[Thread](tx).Create(ctx, &thread); err != nil {
+		if err := from[Thread](tx).Create(ctx, &thread); err != nil {
 			return err
 		}
 		first := Comment{ThreadID: thread.ID, Key: thread.Key, AuthorID: thread.AuthorID, Text: text, CreatedAt: thread.CreatedAt}
-		return gorm.G[Comment](tx).Create(ctx, &first)
+		return from[Comment](tx).Create(ctx, &first)
 	})
 	return translate(err, "query")
 }
@@ -95,12 +95,12 @@ func (s *Store) AddComment(ctx context.Context, set int64, thread string, commen
 	}
 	comment.ThreadID, comment.Text, comment.CreatedAt = found.ID, text, s.Now()
 	return translate(s.change(ctx, func(tx *gorm.DB) error {
-		return gorm.G[Comment](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &comment)
+		return from[Comment](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &comment)
 	}), "comment")
 }
 
 func (s *Store) thread(ctx context.Context, set int64, key string) (Thread, error) {
-	found, err := gorm.G[Thread](s.read).Where("set_id = ? AND key = ?", set, key).Take(ctx)
+	found, err := from[Thread](s.read).Where("set_id = ? AND key = ?", set, key).Take(ctx)
 	return found, translate(err, "query")
 }
 
@@ -123,7 +123,7 @@ func (s *Store) ResolveThread(ctx context.Context, set int64, thread string, by 
 
 // Threads are all threads of a set in the order of the text, those of one place by age.
 func (s *Store) Threads(ctx context.Context, set int64) ([]ThreadView, error) {
-	threads, err := gorm.G[Thread](s.read).Where("set_id = ?", set).Order("page, start_at, id").Find(ctx)
+	threads, err := from[Thread](s.read).Where("set_id = ?", set).Order("page, start_at, id").Find(ctx)
 	if err != nil || len(threads) == 0 {
 		return nil, translate(err, "queries")
 	}
@@ -176,7 +176,7 @@ func (s *Store) viewsOf(ctx context.Context, threads []Thread) ([]ThreadView, er
 func (s *Store) commentsOf(ctx context.Context, threads []int64) ([]Comment, error) {
 	var all []Comment
 	for some := range slices.Chunk(threads, 10_000) {
-		comments, err := gorm.G[Comment](s.read).Where("thread_id IN ?", some).Order("id").Find(ctx)
+		comments, err := from[Comment](s.read).Where("thread_id IN ?", some).Order("id").Find(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -198,7 +198,7 @@ func (s *Store) namesOf(ctx context.Context, threads []Thread, comments []Commen
 		ids = append(ids, c.AuthorID)
 	}
 	slices.Sort(ids)
-	users, err := gorm.G[User](s.read).Where("id IN ?", slices.Compact(ids)).Find(ctx)
+	users, err := from[User](s.read).Where("id IN ?", slices.Compact(ids)).Find(ctx)
 	names := map[int64]string{}
 	for _, u := range users {
 		names[u.ID] = u.Name

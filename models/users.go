@@ -42,7 +42,7 @@ func (s *Store) CreateUser(ctx context.Context, user *User) error {
 	row := *user
 	row.CreatedAt = s.Now()
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		if err := gorm.G[User](tx).Create(ctx, &row); err != nil {
+		if err := from[User](tx).Create(ctx, &row); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, edit{table: "users", row: row.ID, after: publicUser(row)})
@@ -58,19 +58,19 @@ func (s *Store) CreateUser(ctx context.Context, user *User) error {
 
 // UserByName finds an account by its exact name. It returns NotFound where there is none.
 func (s *Store) UserByName(ctx context.Context, name string) (User, error) {
-	user, err := gorm.G[User](s.read).Where("name = ?", name).Take(ctx)
+	user, err := from[User](s.read).Where("name = ?", name).Take(ctx)
 	return user, translate(err, "user")
 }
 
 // User finds an account. It returns NotFound where there is none.
 func (s *Store) User(ctx context.Context, id int64) (User, error) {
-	user, err := gorm.G[User](s.read).Where("id = ?", id).Take(ctx)
+	user, err := from[User](s.read).Where("id = ?", id).Take(ctx)
 	return user, translate(err, "user")
 }
 
 // Users are all accounts by name.
 func (s *Store) Users(ctx context.Context) ([]User, error) {
-	users, err := gorm.G[User](s.read).Order("name").Find(ctx)
+	users, err := from[User](s.read).Order("name").Find(ctx)
 	return users, translate(err, "users")
 }
 
@@ -102,12 +102,12 @@ func UserLanguages() []string { return []string{"", "en", "zh-Hans"} }
 // changeUser sets one column of a user, to what set gives, and records it as the user's own change.
 func (s *Store) changeUser(ctx context.Context, id int64, column string, set func(*User) any) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		before, err := gorm.G[User](tx).Where("id = ?", id).Take(ctx)
+		before, err := from[User](tx).Where("id = ?", id).Take(ctx)
 		if err != nil {
 			return err
 		}
 		after := before
-		if _, err := gorm.G[User](tx).Where("id = ?", id).Update(ctx, column, set(&after)); err != nil {
+		if _, err := from[User](tx).Where("id = ?", id).Update(ctx, column, set(&after)); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, edit{&id, "users", id, publicUser(before), publicUser(after)})
@@ -117,7 +117,7 @@ func (s *Store) changeUser(ctx context.Context, id int64, column string, set fun
 
 // HasAdministrator says whether an active administrator has a password.
 func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
-	n, err := gorm.G[User](s.read).Where("role = ? AND active AND password_hash <> ''", Administrator).Count(ctx, "id")
+	n, err := from[User](s.read).Where("role = ? AND active AND password_hash <> ''", Administrator).Count(ctx, "id")
 	return n > 0, translate(err, "user")
 }
 

@@ -7,7 +7,7 @@ import { articleItems, everything, openEnds, sureArticle } from "./choices.js";
 import { askCorrection, showHelp } from "./dialogs.js";
 import { openFind } from "./find.js";
 import { showGate } from "./gate.js";
-import { openPoints } from "./open_points.js";
+import { openPoints, pointsOfIssue } from "./open_points.js";
 import { dismiss, putRight } from "./problems.js";
 import { beginQuery } from "./query_panel.js";
 import { Finder } from "./finder.js";
@@ -111,15 +111,17 @@ function nextUndecided(bench, c) {
 
 /** The next open point: problem, query, what was returned; of this page, then of the others.
  *  @param {Bench} bench @param {number} by */
-function nextPoint(bench, by) {
+async function nextPoint(bench, by) {
   const here = bench.focus.block;
   const order = (/** @type {{page: number, start: number}} */ p) => Math.sign(p.page - here.page) || Math.sign(p.start >= here.end ? 1 : p.start < here.start ? -1 : 0);
-  const open = openPoints(bench, true);
+  const own = openPoints(bench).filter((p) => order(p) === by);
+  if (own.length > 0) return bench.focus.to((by > 0 ? own[0] : own[own.length - 1]).start);
+  const open = await pointsOfIssue(bench);
   const ahead = open.filter((p) => order(p) === by);
   const behind = open.filter((p) => order(p) === -by);
   const next = by > 0 ? (ahead[0] ?? behind[0]) : (ahead.at(-1) ?? behind.at(-1));
   if (next) bench.goTo(next.page, next.start);
-  else bench.tell.say(open.length > 0 ? t("This is the only open point.") : t("Nothing is open on this page."));
+  else bench.tell.say(open.length > 0 ? t("This is the only open point.") : t("Nothing is open in this issue."));
 }
 
 /** @param {Bench} bench @param {number} by */

@@ -85,6 +85,15 @@ function wholeIssue(bench) {
   return details;
 }
 
+/** The open points of all pages: those that this page knows, and what the server says of the others.
+ *  @param {Bench} bench @returns {Promise<OpenPoint[]>} */
+export async function pointsOfIssue(bench) {
+  const known = openPoints(bench, true);
+  if (bench.tabs().length === 1) return known;
+  const others = (await issuePoints(bench))?.open.filter((p) => p.page !== bench.page) ?? [];
+  return [...known, ...others].sort((a, b) => a.page - b.page || a.start - b.start);
+}
+
 /** What is open in the whole issue, from the server; undefined when it can not be read.
  *  @param {Bench} bench @returns {Promise<{open: OpenPoint[], dismissed: number, doubtful: OpenPoint[], blocks: number, decided: number}|undefined>} */
 export async function issuePoints(bench) {
