@@ -36,8 +36,8 @@ func (s *site) archive(t *testing.T) {
 }
 
 func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	portray(t, tab, "empty")
 	s.archive(t)

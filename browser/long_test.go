@@ -12,8 +12,8 @@ import (
 // openBig opens a long page of 1,200 blocks.
 func openBig(t *testing.T) *bench {
 	t.Helper()
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	b := &bench{tab, t, s, s.loadBig(t, "长报", big{blocks: 1200, size: 100, spans: 600})}
 	b.reload()

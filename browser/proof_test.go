@@ -56,8 +56,8 @@ func (s *site) loadGold(t *testing.T, name string) int64 {
 // openProof opens the proof of the Zhuzhou page with its gold and a correction.
 func openProof(t *testing.T) *bench {
 	t.Helper()
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	b := &bench{tab, t, s, s.loadGold(t, markings[0].name)}
 	b.site.act(t, b.set, "correct", &markup.Correct{Page: 1, Start: 543, End: 544, Text: "电", New: markup.NewID()})
@@ -178,8 +178,8 @@ func (s *site) longIssue(t *testing.T, articles int) int64 {
 }
 
 func TestALongProofComesInPieces(t *testing.T) {
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	const articles = 350 // 350,000 characters
 	b := &bench{tab, t, s, s.longIssue(t, articles)}

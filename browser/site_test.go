@@ -65,7 +65,13 @@ func (s *site) user(t *testing.T, name string, role models.Role) models.User {
 // signIn signs in as a new editor.
 func (s *site) signIn(t *testing.T, tab *chrome.Tab) models.User {
 	t.Helper()
-	user := s.user(t, "林晓", models.Editor)
+	return s.signInAs(t, tab, "林晓")
+}
+
+// signInAs signs in as a new editor of a name.
+func (s *site) signInAs(t *testing.T, tab *chrome.Tab, name string) models.User {
+	t.Helper()
+	user := s.user(t, name, models.Editor)
 	tab.Open(s.address + "/sign-in")
 	tab.Fill("input[name=name]", user.Name)
 	tab.Fill("input[name=password]", goodPassword)

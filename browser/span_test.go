@@ -19,8 +19,8 @@ import (
 // openText opens the workbench on one page with the given text.
 func openText(t *testing.T, language, text string) *bench {
 	t.Helper()
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	made, err := s.store.CreateIssue(context.Background(), models.NewIssue{Publication: "The Statesman", Language: language, Date: "1895-03-01",
 		Pages: []models.NewPage{{Text: text}}})

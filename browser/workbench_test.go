@@ -33,12 +33,22 @@ type bench struct {
 // openBench opens page 1 of the Zhuzhou issue, unmarked.
 func openBench(t *testing.T) *bench {
 	t.Helper()
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	b := &bench{tab, t, s, s.load(t, zhuzhou(), "zhuzhou-2022-11-10-p1")}
 	b.reload()
 	return b
+}
+
+// colleague opens the same set in a browser of their own.
+func (b *bench) colleague(name string) (*bench, models.User) {
+	b.t.Helper()
+	tab := chrome.Start(b.t)
+	user := b.site.signInAs(b.t, tab, name)
+	c := &bench{tab, b.t, b.site, b.set}
+	c.reload()
+	return c, user
 }
 
 // reload opens the page afresh.

@@ -12,7 +12,8 @@ type Answer struct {
 	Focus    *markup.Piece               `json:"focus,omitempty"`
 	Kind     string                      `json:"kind"`
 	Inferred bool                        `json:"inferred,omitempty"`
-	Kept     []string                    `json:"kept,omitempty"`
+	Kept     []string                    `json:"kept,omitempty"`   // cells that an undo left as they are
+	KeptBy   []string                    `json:"keptBy,omitempty"` // names of the colleagues who changed those since
 	Author   int64                       `json:"author"`
 	Steps    []markup.ID                 `json:"steps"`
 }

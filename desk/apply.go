@@ -175,12 +175,15 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 		return nil, err
 	}
 	res, err := head.Resolve(r.Act, r.ID)
+	if target := targetOf(r.Act); err != nil && target != nil {
+		return nil, d.nothingLeft(ctx, o, *target, r.Actor.ID, err)
+	}
 	if err != nil {
 		return nil, refusal(o.committed, err, nil)
 	}
 	if undoes == "" {
 		if stale := head.Stale(res.Step, r.Base, r.Actor.ID); len(stale) > 0 {
-			return nil, refusal(o.committed, fault.New(fault.Conflict, "A colleague changed this meanwhile; here is how it stands now."), stale)
+			return nil, refusal(o.committed, d.changedMeanwhile(ctx, head, stale, r), stale)
 		}
 	}
 	if err := head.Locked(res.Step); err != nil {
@@ -189,7 +192,11 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if head.Locked(res.Inferred) != nil {
 		res.Inferred = markup.Step{}
 	}
-	return newJob(o, r, res, undoes)
+	j, err := newJob(o, r, res, undoes)
+	if err == nil && len(res.Kept) > 0 {
+		j.answer.KeptBy = d.namesOf(ctx, head.Others(res.Kept, targetOf(r.Act).Version, r.Actor.ID))
+	}
+	return j, err
 }
 
 // signed is an act that keeps who did it, and when.

@@ -176,7 +176,7 @@ func TestWhatAColleagueChangedMeanwhileIsRefused(t *testing.T) {
 		stale := o.ask("li", role("deck", 1))
 		o.do("wu", role("body", 1))
 		before := len(o.rows())
-		err := o.refuses(stale, fault.Conflict, "A colleague changed this meanwhile; here is how it stands now.")
+		err := o.refuses(stale, fault.Conflict, "wu changed this meanwhile; here is how it stands now.")
 		refused, ok := errors.AsType[*Refusal](err)
 		if !ok {
 			t.Fatalf("got %T, want a refusal", err)

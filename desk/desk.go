@@ -83,7 +83,7 @@ func (d *Desk) find(id int64) *openSet {
 	defer d.sets.Unlock()
 	o, found := d.open[id]
 	if !found {
-		o = &openSet{id: id, recent: map[markup.ID]bool{}, history: map[int64]*history{}, listeners: map[*Listener]bool{}}
+		o = &openSet{id: id, recent: map[markup.ID]bool{}, history: map[int64]*history{}, listeners: map[*Listener]bool{}, present: map[int64]*presence{}}
 		d.open[id] = o
 	}
 	o.used = time.Now()

@@ -118,3 +118,14 @@ func (d *Desk) entry(ctx context.Context, o *openSet, id markup.ID) (markup.Entr
 	}
 	return entryOf(row)
 }
+
+// targetOf is the step that an undo or redo takes back, once it has been aimed; nil for other acts.
+func targetOf(act markup.Act) *markup.Entry {
+	switch act := act.(type) {
+	case *markup.Undo:
+		return act.Target
+	case *markup.Redo:
+		return act.Target
+	}
+	return nil
+}

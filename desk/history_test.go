@@ -110,13 +110,16 @@ func TestUndoLeavesWhatAColleagueChanged(t *testing.T) {
 		if diff := cmp.Diff([]string{blockCell(6).String()}, answer.Kept); diff != "" {
 			t.Errorf("kept (-want +got)\n%s", diff)
 		}
+		if diff := cmp.Diff([]string{"wu"}, answer.KeptBy); diff != "" {
+			t.Errorf("kept by (-want +got)\n%s", diff)
+		}
 		if five, six := o.head().Get(blockCell(5)), o.head().Get(blockCell(6)); five != nil || six.(markup.Block).Role != "masthead" {
 			t.Errorf("the blocks are %+v and %+v, want nothing and a masthead", five, six)
 		}
 		o.do("li", role("furniture", 8))
 		o.do("wu", role("masthead", 8))
 		before := len(o.rows())
-		o.refuses(o.ask("li", undo), fault.Conflict, "A colleague has changed everything of this since; there is nothing left to take back.")
+		o.refuses(o.ask("li", undo), fault.Conflict, "Everything of this was changed since by wu; there is nothing left to take back.")
 		if got := len(o.rows()); got != before {
 			t.Errorf("%d steps are stored, want %d", got, before)
 		}

@@ -4,19 +4,23 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"galley/markup"
 )
 
 // Event is something that happened to a set: a step, as its answer, or what was said about the set.
 type Event struct {
-	Name string // "step", "query"
+	Name string // "step", "query", "presence"
 	Data []byte // JSON
 }
 
 // Listener hears what changes in one set, steps in version order.
 type Listener struct {
 	News <-chan Event // closed when the listener was too slow
+	Here []Colleague  // who had the set open when the listening began
 
 	send  chan Event
+	who   int64
 	leave func()
 }
 
@@ -26,16 +30,17 @@ func (l *Listener) Leave() { l.leave() }
 // backlog is how many answers a listener may be behind before it is dropped.
 const backlog = 256
 
-// Listen hears everything in a set after the committed head, whose version it gives: what came
-// before is to be read from the set itself.
-func (d *Desk) Listen(ctx context.Context, set int64) (*Listener, int64, error) {
+// Listen lets somebody hear everything in a set after the committed head, whose version it gives: what
+// came before is to be read from the set itself. Others hear that they are there, until they leave.
+func (d *Desk) Listen(ctx context.Context, set int64, who markup.Actor) (*Listener, int64, error) {
 	o, err := d.hold(ctx, set)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer o.mu.Unlock()
 	send := make(chan Event, backlog)
-	l := &Listener{News: send, send: send}
+	o.arrive(who, d.Now())
+	l := &Listener{News: send, Here: o.colleaguesOf(who.ID), send: send, who: who.ID}
 	l.leave = func() {
 		o.mu.Lock()
 		defer o.mu.Unlock()
@@ -50,11 +55,7 @@ func (o *openSet) tell(a Answer) {
 	if len(o.listeners) == 0 {
 		return
 	}
-	data, err := json.Marshal(a)
-	if err != nil {
-		return // the cells were written as JSON a moment ago
-	}
-	o.spread(Event{"step", data})
+	o.spreadNews("step", a)
 }
 
 // Tell sends what is no step to everybody who listens to a set.
@@ -70,6 +71,15 @@ func (d *Desk) Tell(ctx context.Context, set int64, name string, what any) error
 	defer o.mu.Unlock()
 	o.spread(Event{name, data})
 	return nil
+}
+
+// spreadNews sends what can be written as JSON to everybody who listens.
+func (o *openSet) spreadNews(name string, what any) {
+	data, err := json.Marshal(what)
+	if err != nil {
+		return // nothing of ours is like that
+	}
+	o.spread(Event{name, data})
 }
 
 // spread sends an event to everybody who listens; the slow are dropped.
@@ -88,5 +98,6 @@ func (o *openSet) dismiss(l *Listener) {
 	if o.listeners[l] {
 		delete(o.listeners, l)
 		close(l.send)
+		o.depart(l.who)
 	}
 }

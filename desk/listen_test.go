@@ -24,7 +24,7 @@ type heard struct {
 // listen hears everything in the office's set until the returned function is called, which gives it.
 func (o *office) listen() (stop func() []heard) {
 	o.t.Helper()
-	listener, _, err := o.Listen(context.Background(), o.set)
+	listener, _, err := o.Listen(context.Background(), o.set, o.people["ghost"])
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestAListenerHearsWhatTheAnswerSaid(t *testing.T) {
 
 func TestASlowListenerIsDropped(t *testing.T) {
 	onBoth(t, func(t *testing.T, o *office) {
-		slow, version, err := o.Listen(context.Background(), o.set)
+		slow, version, err := o.Listen(context.Background(), o.set, o.people["ghost"])
 		if err != nil || version != 0 {
 			t.Fatalf("version %d: %v", version, err)
 		}

@@ -28,6 +28,7 @@ type openSet struct {
 	recent    map[markup.ID]bool // ids of steps, a hint that one may be stored
 	history   map[int64]*history
 	listeners map[*Listener]bool
+	present   map[int64]*presence // who listens, by user
 
 	weight, snapshot int  // bytes of steps since the last snapshot, and of that snapshot
 	storing          bool // a snapshot is being stored

@@ -144,7 +144,7 @@ func TestIdleSetsAreForgottenAndNothingIsLost(t *testing.T) {
 		if len(o.open) != 1 {
 			t.Errorf("%d sets are open, want the one in use", len(o.open))
 		}
-		listener, _, err := o.Listen(context.Background(), o.set)
+		listener, _, err := o.Listen(context.Background(), o.set, o.people["ghost"])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func TestSetsAreForgottenWhileTheyAreUsed(t *testing.T) {
 		}()
 		for n := range 100 {
 			o.do("li", role("furniture", n))
-			listener, version, err := o.Listen(context.Background(), o.set)
+			listener, version, err := o.Listen(context.Background(), o.set, o.people["ghost"])
 			if err != nil || version != int64(n)+1 {
 				t.Errorf("listening from version %d: %v", version, err)
 				continue

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -14,14 +15,21 @@ import (
 // heartbeat keeps a quiet stream alive and finds out who has gone or signed out.
 const heartbeat = 15 * time.Second
 
-// streamEvents sends every step of a set, and what is said about it, as server-sent events, beginning after the version that
-// the page was drawn at. A page too far behind is told to load itself again.
+// hello is the first event of a stream: the version that it begins after, and who else is there.
+type hello struct {
+	Version int64            `json:"version"`
+	Here    []desk.Colleague `json:"here,omitempty"`
+}
+
+// streamEvents sends every step of a set, what is said about it and where colleagues are, as server-sent
+// events, beginning after the version that the page was drawn at. A page too far behind is told to load
+// itself again.
 func (s *Server) streamEvents(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
 	}
-	listener, version, err := s.Desk.Listen(c.Request().Context(), o.Record.ID)
+	listener, version, err := s.Desk.Listen(c.Request().Context(), o.Record.ID, actorOf(o.user))
 	if err != nil {
 		return err
 	}
@@ -44,7 +52,11 @@ func (s *Server) streamEvents(c echo.Context) error {
 	if from, _ := strconv.ParseInt(c.QueryParam("from"), 10, 64); from < version {
 		return send("reload", []byte("{}"))
 	}
-	if err := send("hello", fmt.Appendf(nil, `{"version":%d}`, version)); err != nil {
+	hello, err := json.Marshal(hello{version, listener.Here})
+	if err != nil {
+		return err
+	}
+	if err := send("hello", hello); err != nil {
 		return nil // the browser has gone
 	}
 	beat := time.NewTicker(heartbeat)

@@ -84,10 +84,11 @@ func TestEveryoneHearsAStep(t *testing.T) {
 	site.user(t, "gu", models.Reader)
 	li, gu := site.as(t, "li"), site.as(t, "gu")
 	set, blocks := site.newSet(t)
-	streams := []*stream{li.events(set, 0), gu.events(set, 0)}
-	for _, s := range streams {
-		s.is(event{"hello", `{"version":0}`})
-	}
+	first := li.events(set, 0)
+	first.is(event{"hello", `{"version":0}`})
+	streams := []*stream{first, gu.events(set, 0)}
+	streams[1].is(event{"hello", `{"version":0,"here":[{"id":1,"name":"li","start":0}]}`})
+	first.is(event{"presence", `{"id":2,"name":"gu","start":0}`})
 	for n := range 3 {
 		sent := li.step(set, markup.NewID(), int64(n), roleAct(blocks[n], "furniture")).is(http.StatusOK)
 		for _, s := range streams {

@@ -98,7 +98,7 @@ func TestARefusedStepGivesThePresentCells(t *testing.T) {
 	now := site.as(t, "wu").step(set, markup.NewID(), 0, roleAct(blocks[3], "masthead")).is(http.StatusOK).told()
 	got := site.as(t, "li").step(set, markup.NewID(), 0, roleAct(blocks[3], "furniture")).is(http.StatusConflict).told()
 	want := told{Version: 1, Cells: now.Cells}
-	want.Error.Code, want.Error.Message = "conflict", "A colleague changed this meanwhile; here is how it stands now."
+	want.Error.Code, want.Error.Message = "conflict", "wu changed this meanwhile; here is how it stands now."
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("refusal (-want +got)\n%s", diff)
 	}

@@ -26,6 +26,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	live.POST("/sets/:id/steps", s.createStep)
 	live.POST("/sets/:id/kept", s.createKept)
 	live.GET("/sets/:id/events", s.streamEvents)
+	live.POST("/sets/:id/focus", s.moveFocus)
 	live.GET("/sets/:id/points", s.listPoints, middleware.Gzip())
 	live.GET("/sets/:id/queries", s.listQueries)
 	live.POST("/sets/:id/queries", s.createQuery)
@@ -41,9 +42,20 @@ type opened struct {
 	user  models.User
 }
 
-// openSet finds the set of the request. It returns NotFound for one that is not
-// there or that this person may not see.
+// openSet finds the set of the request and its issue. It returns NotFound for one that is not there or
+// that this person may not see.
 func (s *Server) openSet(c echo.Context) (opened, error) {
+	o, err := s.readSet(c)
+	if err != nil {
+		return opened{}, err
+	}
+	o.issue, err = s.Store.Issue(c.Request().Context(), o.Record.IssueID)
+	return o, err
+}
+
+// readSet is openSet without the issue, for what is asked often: it reads nothing from the store once
+// the set is open.
+func (s *Server) readSet(c echo.Context) (opened, error) {
 	user, err := s.userOf(c)
 	if err != nil {
 		return opened{}, err
@@ -52,16 +64,14 @@ func (s *Server) openSet(c echo.Context) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	ctx := c.Request().Context()
-	view, err := s.Desk.View(ctx, id)
+	view, err := s.Desk.View(c.Request().Context(), id)
 	if err != nil {
 		return opened{}, err
 	}
 	if err := markup.MayRead(actorOf(user), standingOf(view.Record)); err != nil {
 		return opened{}, err
 	}
-	issue, err := s.Store.Issue(ctx, view.Record.IssueID)
-	return opened{view, issue, user}, err
+	return opened{View: view, user: user}, nil
 }
 
 // numberOf reads a number in the address; what is none stands for nothing.

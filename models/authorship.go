@@ -43,3 +43,21 @@ func (s *Store) Authorship(ctx context.Context, set, version int64) (Authorship,
 	}
 	return a, translate(err, "steps")
 }
+
+// Signature says who made a step, and when.
+type Signature struct {
+	Author int64
+	Name   string // "" for an account that is no more
+	At     time.Time
+}
+
+// SignatureOf is that of one version of a set; it costs the same however many there are. It returns
+// NotFound where there is no such version.
+func (s *Store) SignatureOf(ctx context.Context, set, version int64) (Signature, error) {
+	step, err := gorm.G[Step](s.read).Select("author_id", "at").Where("set_id = ? AND version = ?", set, version).Take(ctx)
+	if err != nil {
+		return Signature{}, translate(err, "step")
+	}
+	names, err := s.UserNames(ctx, []int64{step.AuthorID})
+	return Signature{step.AuthorID, names[step.AuthorID], step.At}, err
+}

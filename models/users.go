@@ -74,6 +74,16 @@ func (s *Store) Users(ctx context.Context) ([]User, error) {
 	return users, translate(err, "users")
 }
 
+// UserNames are the names of accounts by id, in one question; those that are none are left out.
+func (s *Store) UserNames(ctx context.Context, ids []int64) (map[int64]string, error) {
+	users, err := gorm.G[User](s.read).Select("id", "name").Where("id IN ?", ids).Find(ctx)
+	names := make(map[int64]string, len(users))
+	for _, u := range users {
+		names[u.ID] = u.Name
+	}
+	return names, translate(err, "users")
+}
+
 // SetPassword gives the user a new password, as its PHC string; it is recorded as the user's own
 // change. It returns NotFound where there is no such user.
 func (s *Store) SetPassword(ctx context.Context, id int64, hash string) error {

@@ -226,3 +226,11 @@ func TestOutlineRowsSayWhatIsMissing(t *testing.T) {
 		})
 	}
 }
+
+func TestCapitalsAreOfLetters(t *testing.T) {
+	for words, want := range map[string]string{"": "", "masthead": "Masthead", "échelle": "Échelle", "报头": "报头"} {
+		if got := capital(words); got != want {
+			t.Errorf("capital(%q) is %q, want %q", words, got, want)
+		}
+	}
+}

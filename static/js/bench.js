@@ -5,15 +5,17 @@
 import { actFor, repeatable } from "./acts.js";
 import { textOf } from "./articles.js";
 import { Caret } from "./caret.js";
+import { Colleagues } from "./colleagues.js";
 import { commands } from "./commands.js";
 import { byID, set } from "./dom.js";
 import { Focus } from "./focus.js";
 import { Handles } from "./handles.js";
 import { Inspector } from "./inspector.js";
+import { keptWords } from "./kept.js";
 import { grammar } from "./keys.js";
 import { newID } from "./ids.js";
 import { shown } from "./life.js";
-import { n, t } from "./locale.js";
+import { t } from "./locale.js";
 import { Outline } from "./outline.js";
 import { Painter } from "./paint.js";
 import { Palette } from "./palette.js";
@@ -38,6 +40,7 @@ export class Bench {
     this.restart = restart;
     this.set = Number(main.dataset.set);
     this.page = state.page;
+    this.user = Number(main.dataset.user);
     this.language = main.dataset.language ?? "";
     this.mayMark = main.dataset.mayMark === "true";
     this.moves = [...document.querySelectorAll("[data-command=state]")].map((b) => /** @type {HTMLElement} */ (b).dataset.to ?? "");
@@ -54,7 +57,7 @@ export class Bench {
     this.gone = shown();
     this.painter = new Painter(byID("sheet"), state, elsewhere, new Set(vocabulary.types.filter((t) => t.group).map((t) => t.id)), (page) => this.pageURL(page));
     this.queue = new Queue();
-    this.post = post(Number(main.dataset.user));
+    this.post = post(this.user);
     this.tell = new Teller(this);
     this.roles = new Map(vocabulary.roles.map((r) => [r.id, r]));
     this.sending = new Sending(this);
@@ -67,6 +70,7 @@ export class Bench {
     this.points = new Points(this);
     this.outline = new Outline(this);
     this.painter.onrows.add(() => this.focus.show());
+    this.colleagues = new Colleagues(this, main.dataset.live === "true");
     this.handles = new Handles(this);
     this.proof = new ProofPanel(this);
     this.was = -1;
@@ -152,7 +156,7 @@ export class Bench {
     if (!block) return;
     const words = doneWords(answer.kind ?? act.kind, answer.inferred ?? false);
     this.tell.announce(`${words ? `${words}. ` : ""}${blockLabel(block, this.painter.articles.get(block.article)?.label ?? "")}`);
-    if (answer.kept?.length) this.tell.say(n(answer.kept.length, "A colleague changed %d thing since; that was left as it is.", "A colleague changed %d things since; that was left as it is."), "warn");
+    if (answer.kept?.length) this.tell.say(keptWords(this, answer), "warn");
   }
 
   /** Takes in a colleague's step; our own come as answers.
@@ -175,8 +179,11 @@ export class Bench {
    *  @param {() => import("./state.js").Touched} change */
   show(change) {
     if (this.gone.aborted) return; // news that came too late for a page that is not shown any more
+    /** @type {import("./state.js").Touched|undefined} */
+    let touched;
     this.focus.hold(() => {
-      this.painter.paint(change());
+      touched = change();
+      this.painter.paint(touched);
       this.focus.show();
     });
     this.caret.draw();
@@ -184,6 +191,7 @@ export class Bench {
     this.strip.draw();
     this.outline.refresh();
     this.proof.refresh();
+    if (touched) this.colleagues.changed(touched);
   }
 
   /** Called when the focus moved: a caret stays in its block. */
@@ -192,6 +200,7 @@ export class Bench {
     if (start !== this.was) {
       this.was = start;
       this.caret.leave();
+      this.colleagues?.tell();
       const block = this.focus.block;
       if (block) history.replaceState(null, "", `#b-${block.page}-${block.start}`);
     }

@@ -6,8 +6,9 @@
 import { byID, h, isField } from "./dom.js";
 import { articleSection } from "./article.js";
 import { entryName, n, t } from "./locale.js";
+import { ago } from "./names.js";
 import { pointsPanel } from "./open_points.js";
-import { problemCard, problemsHere } from "./problems.js";
+import { moment, problemCard, problemsHere } from "./problems.js";
 import { querySection } from "./query_panel.js";
 import { readingButtons } from "./reading_buttons.js";
 import { lastWords } from "./text.js";
@@ -34,7 +35,9 @@ export class Inspector {
     const problems = problemsHere(bench);
     byID("block-name").textContent = article ? `${t("Block %d", block.number)} · ${capital(articleWord(article.label))}` : t("Block %d", block.number);
     const range = bench.focus.range.length;
-    this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block)], () => facts(bench));
+    const last = range === 1 ? bench.colleagues.lastAt(block) : undefined;
+    const when = last ? ago((Date.now() - last.since) / 1000) : "";
+    this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block), last && { ...last.touched, seconds: 0 }, when], () => facts(bench, last && touchedBy(bench, last.touched, when)));
     this.section("block-problems", [problems, article?.headless, bench.mayMark, bench.state.version], () => problems.map((p) => problemCard(bench, p)));
     this.section("about-queries", [bench.queries.at(block), bench.queries.asking, article?.label], () => querySection(bench));
     this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
@@ -54,8 +57,15 @@ export class Inspector {
   }
 }
 
-/** @param {Bench} bench @returns {Node[]} */
-function facts(bench) {
+/** Who changed the focused block last, and how long ago.
+ *  @param {Bench} bench @param {import("./colleagues.js").Touched} touched @param {string} when @returns {HTMLElement} */
+function touchedBy(bench, { by, author, at }, when) {
+  const who = author === bench.user ? t("You") : by || t("Somebody");
+  return h("span", { class: "touched" }, h("span", { class: "unseen" }, t("Changed last: ")), h("span", { class: "by" }, who), t(", "), h("time", { datetime: at, title: moment(at) }, when));
+}
+
+/** @param {Bench} bench @param {HTMLElement} [touched] @returns {Node[]} */
+function facts(bench, touched) {
   const block = bench.focus.block;
   const states = /** @type {Record<string, string>} */ ({ decided: t("decided"), assumed: t("assumed"), undecided: t("undecided") });
   const state = (states[block.state] ?? block.state) + (block.doubtful ? t(", doubtful") : "");
@@ -63,7 +73,7 @@ function facts(bench) {
   const role = bench.vocabulary.roles.find((r) => r.id === block.role);
   const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(entryName(role)) : t("Undecided")),
     role && entryName(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
-    h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")));
+    h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")), touched);
   return [first, ...joinFacts(bench)];
 }
 

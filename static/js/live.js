@@ -3,21 +3,24 @@
 import { shown } from "./life.js";
 
 /** @typedef {import("./state.js").News & {steps?: string[]}} Event */
+/** @typedef {import("./colleagues.js").Colleague} Colleague */
 
 const pause = 2000; // before a broken stream is opened again, in milliseconds
 
 /** Listens to what happens to a set. A stream that can not go back to our version, or that was too
  *  slow, says so and ends: then everything is read again and a new one opened.
- *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: () => void, query: (query: any) => void, again: () => Promise<void>,
- *   signedOut: () => void}} hands */
+ *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: (here: Colleague[]) => void, query: (query: any) => void,
+ *   presence: (colleague: Colleague) => void, lost: () => void, again: () => Promise<void>, signedOut: () => void}} hands */
 export function listen(set, version, hands) {
   const life = shown();
   const stream = new EventSource(`/sets/${set}/events?from=${version()}`);
   const reopen = () => {
     stream.close();
+    hands.lost();
     setTimeout(() => life.aborted || listen(set, version, hands), pause);
   };
-  stream.addEventListener("hello", () => hands.hello());
+  stream.addEventListener("hello", (message) => hands.hello(JSON.parse(message.data).here ?? []));
+  stream.addEventListener("presence", (message) => hands.presence(JSON.parse(message.data)));
   stream.addEventListener("query", (message) => hands.query(JSON.parse(message.data)));
   stream.addEventListener("step", (message) => hands.step(JSON.parse(message.data)));
   stream.addEventListener("reload", async () => {

@@ -6,7 +6,7 @@
 import * as outbox from "./outbox.js";
 
 /** @typedef {{version: number, cells: Record<string, any>, focus?: {page: number, start: number}, kind?: string, inferred?: boolean,
- *   kept?: string[], problems?: Record<string, any[]>}} Answer */
+ *   kept?: string[], keptBy?: string[], problems?: Record<string, any[]>}} Answer */
 /** @typedef {{code: string, message: string, version?: number, cells?: Record<string, any>, problems?: Record<string, any[]>}} Refusal */
 /** @typedef {{answer: Answer}|{refusal: Refusal}} Result */
 /** @typedef {"away"|"signed-out"|"trouble"} Trouble why nothing can be sent now */

@@ -2,6 +2,7 @@
 // From an act to its answer: at once, or long after a guess was shown.
 
 import { newID } from "./ids.js";
+import { keptWords } from "./kept.js";
 import { shown } from "./life.js";
 import { t } from "./locale.js";
 import { predict } from "./predict.js";
@@ -73,6 +74,7 @@ export class Sending {
     if (news.cells) this.bench.outline.hear({ version: news.version ?? 0, cells: news.cells });
     this.bench.tell.saved();
     if ("refusal" in result) this.bench.tell.refused(result.refusal.message);
+    else if (result.answer.kept?.length) this.bench.tell.say(keptWords(this.bench, result.answer), "warn");
     else if (stood === this.bench.focus.start && this.guessed.size === 0 && result.answer.focus) this.bench.goTo(result.answer.focus.page, result.answer.focus.start);
   }
 

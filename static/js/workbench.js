@@ -38,10 +38,29 @@ export function start() {
   listenToButtons(bench);
   listenToTurns(bench.set, (url, back) => bench.leave(url, back));
   listenToFolds(main, () => bench.back(), () => bench.proof.close());
-  if (main.dataset.live === "true") {
-    listen(bench.set, () => state.version, { step: (event) => bench.hear(event), hello: () => void bench.queries.load(), query: (query) => bench.queries.take(query), again: () => bench.again(), signedOut: () => bench.tell.say(t("You are signed out. Sign in again in another window to go on."), "bad") });
-  }
+  if (main.dataset.live === "true") listen(bench.set, () => state.version, ears(bench));
   document.documentElement.dataset.ready = "true";
+}
+
+/** What is done with the news of the set.
+ *  @param {Bench} bench */
+function ears(bench) {
+  const { colleagues, queries, tell } = bench;
+  return {
+    step: (/** @type {import("./live.js").Event} */ event) => bench.hear(event),
+    hello: (/** @type {import("./colleagues.js").Colleague[]} */ here) => {
+      colleagues.meet(here);
+      void queries.load();
+    },
+    query: (/** @type {any} */ query) => queries.take(query),
+    presence: (/** @type {import("./colleagues.js").Colleague} */ colleague) => colleagues.take(colleague),
+    lost: () => colleagues.part(),
+    again: () => bench.again(),
+    signedOut: () => {
+      colleagues.part(true);
+      tell.say(t("You are signed out. Sign in again in another window to go on."), "bad");
+    },
+  };
 }
 
 /** @typedef {[number, number, number]} Boundary start and end in code points, and the blank lines above */

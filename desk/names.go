@@ -1,0 +1,54 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"galley/fault"
+	"galley/markup"
+)
+
+// namesOf are the names of users, in their order. Where they can not be read there are none, for a
+// sentence can do without.
+func (d *Desk) namesOf(ctx context.Context, users []int64) []string {
+	if len(users) == 0 {
+		return nil
+	}
+	names, err := d.store.UserNames(ctx, users)
+	if err != nil {
+		d.log.Error("read the names of colleagues", "error", err)
+		return nil
+	}
+	var found []string
+	for _, id := range users {
+		if name := names[id]; name != "" {
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// changedMeanwhile refuses an act because of cells that colleagues changed, whom it names.
+func (d *Desk) changedMeanwhile(ctx context.Context, head *markup.Set, stale []markup.Cell, r Request) error {
+	names := d.namesOf(ctx, head.Others(stale, r.Base, r.Actor.ID))
+	if len(names) == 0 {
+		return fault.New(fault.Conflict, "A colleague changed this meanwhile; here is how it stands now.")
+	}
+	return fault.New(fault.Conflict, "%s changed this meanwhile; here is how it stands now.", strings.Join(names, ", "))
+}
+
+// nothingLeft is the error of an undo that finds nothing to take back: it names the colleagues who
+// changed all of target since, and gives what they made of it.
+func (d *Desk) nothingLeft(ctx context.Context, o *openSet, target markup.Entry, author int64, err error) error {
+	if fault.CodeOf(err) != fault.Conflict {
+		return err
+	}
+	var cells []markup.Cell
+	for _, c := range target.Step.Changes {
+		cells = append(cells, c.Cell)
+	}
+	if names := d.namesOf(ctx, o.pending.Others(cells, target.Version, author)); len(names) > 0 {
+		err = fault.Wrap(fault.Conflict, err, "Everything of this was changed since by %s; there is nothing left to take back.", strings.Join(names, ", "))
+	}
+	return refusal(o.committed, err, cells)
+}
