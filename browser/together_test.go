@@ -43,7 +43,7 @@ func TestColleaguesSeeWhereEachOtherIs(t *testing.T) {
 		t.Errorf("the bar shows %q, want 吴敏", got)
 	}
 	for selector, want := range map[string]string{
-		"#here .colleague":                    "吴敏 is at block 3",
+		"#here .colleague":                     "吴敏 is at block 3",
 		`[data-number="3"] .gutter [role=img]`: "吴敏 is here",
 	} {
 		if got := chrome.Eval[string](b.Tab, fmt.Sprintf(`document.querySelector(%q).ariaLabel`, selector)); got != want {
