@@ -76,7 +76,7 @@ func (s *Store) Users(ctx context.Context) ([]User, error) {
 
 // UserNames are the names of accounts by id, in one question; those that are none are left out.
 func (s *Store) UserNames(ctx context.Context, ids []int64) (map[int64]string, error) {
-	users, err := gorm.G[User](s.read).Select("id", "name").Where("id IN ?", ids).Find(ctx)
+	users, err := from[User](s.read).Select("id", "name").Where("id IN ?", ids).Find(ctx)
 	names := make(map[int64]string, len(users))
 	for _, u := range users {
 		names[u.ID] = u.Name
