@@ -49,8 +49,8 @@ vet: ## go vet
 lint: bin/golangci-lint ## golangci-lint (builds it the first time, which takes minutes)
 	bin/golangci-lint run
 
-bench: ## what a step costs: against a bare commit, in a large set, with 32 clients
-	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench
+bench: ## what a step costs (against a bare commit, in a large set, with 32 clients), and comparing sets
+	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench ./review
 	go test -run '^$$' -bench . -benchmem ./markup ./desk
 
 fuzz: ## every fuzz target for a while (FUZZTIME=10s)

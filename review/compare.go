@@ -27,6 +27,7 @@ type Comparison struct {
 	pictures    []entry
 	dismissals  []dismissed
 
+	same       []bool       // by piece: all sets have one block with one mark there
 	groups     map[fact]int // the difference that a fact belongs to, of those that differ
 	concerning [][]int      // by piece: the differences about it
 }
@@ -51,6 +52,10 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 	c.corrections = listCorrections(c.readings)
 	c.pictures = c.listPictures()
 	c.dismissals = c.listDismissals()
+	c.same = make([]bool, len(c.pieces))
+	for p := range c.pieces {
+		c.same[p] = c.alike(p)
+	}
 	c.findDifferences()
 	c.findConcerning()
 	return c, nil

@@ -110,7 +110,7 @@ func (c *Comparison) findDifferences() {
 	groups := t.grouped()
 	ends := map[*fact]markup.Extent{}
 	for _, g := range groups {
-		ends[&g[0]] = c.placeOfAll(g)
+		ends[&g[0]] = c.placeOfAll(c.telling(g))
 	}
 	slices.SortStableFunc(groups, func(a, b []fact) int {
 		x, y := ends[&a[0]], ends[&b[0]]
@@ -137,7 +137,7 @@ func (c *Comparison) difference(group []fact, begin markup.Extent) Difference {
 			d.Aspects = append(d.Aspects, a)
 		}
 	}
-	d.Blocks, d.Follow = c.extents(group)
+	d.Blocks, d.Follow = c.extents(c.telling(group))
 	forms := c.valueForms(group)
 	for set, form := range forms {
 		d.Values = append(d.Values, c.show(group, set))
@@ -145,6 +145,16 @@ func (c *Comparison) difference(group []fact, begin markup.Extent) Difference {
 	}
 	d.Key = fmt.Sprintf("%s-%d-%d-%s", d.Kind, d.Page, d.Start, c.hash(group, forms))
 	return d
+}
+
+// telling are the facts that say where a group stands: joins only where it is about nothing else, for
+// they leave from the text before.
+func (c *Comparison) telling(group []fact) []fact {
+	others := slices.DeleteFunc(slices.Clone(group), func(f fact) bool { return f.kind == factJoin })
+	if len(others) == 0 {
+		return group
+	}
+	return others
 }
 
 // kind is the weightiest kind of a group. Where blocks are in an article in one set and furniture or

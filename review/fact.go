@@ -49,6 +49,9 @@ type fact struct {
 	of   int
 }
 
+// ofPiece says whether a fact is about a piece.
+func (f fact) ofPiece() bool { return f.kind >= factRole && f.kind <= factPlace }
+
 // value is what a set says of a fact, in writing; "" is nothing. Ids never stand in it.
 func (c *Comparison) value(f fact, set int) string {
 	switch f.kind {

@@ -116,16 +116,27 @@ func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
 		m.parts = append(m.parts, map[markup.ID]string{})
 	}
 	r := readings[m.set]
+	items := make([]spanItem, 0, len(r.marks))
 	for id, mark := range r.marks {
-		m.left = append(m.left, id)
-		m.depth[m.set][id] = spanDepth(r, mark)
+		depth := spanDepth(r, mark)
+		m.depth[m.set][id] = depth
+		items = append(items, spanItem{id, mark.At[0], mark.Role, m.form(m.set, id), depth})
 	}
-	slices.SortFunc(m.left, func(a, b markup.ID) int {
-		x, y := r.marks[a], r.marks[b]
-		return cmp.Or(cmp.Compare(m.depth[m.set][a], m.depth[m.set][b]), comparePieces(x.At[0], y.At[0]),
-			strings.Compare(x.Role, y.Role), strings.Compare(m.form(m.set, a), m.form(m.set, b)))
-	})
+	slices.SortFunc(items, spanItem.compare)
+	m.left = mapped(items, func(i spanItem) markup.ID { return i.id })
 	return m
+}
+
+// spanItem is a span with what orders it.
+type spanItem struct {
+	id         markup.ID
+	at         markup.Piece
+	role, form string
+	depth      int
+}
+
+func (a spanItem) compare(b spanItem) int {
+	return cmp.Or(cmp.Compare(a.depth, b.depth), comparePieces(a.at, b.at), strings.Compare(a.role, b.role), strings.Compare(a.form, b.form), strings.Compare(a.id, b.id))
 }
 
 func comparePieces(a, b markup.Piece) int {

@@ -158,6 +158,9 @@ func (ch choice) keeps() bool { return ch.take == "" }
 // settled is what is taken of a fact once everything known is brought in: what all sets say, or what
 // was decided.
 func (p *planner) settled(f fact) choice {
+	if f.ofPiece() && p.same[f.of] {
+		return choice{take: TakeSet}
+	}
 	i, differs := p.groups[f]
 	if !differs {
 		if (f.kind == factPageState || f.kind == factStoryState) && !p.settings.States {
@@ -192,6 +195,9 @@ func (p *planner) firstWith(f fact) int {
 
 // fresh says whether a fact is to be brought in now.
 func (p *planner) fresh(f fact) bool {
+	if f.ofPiece() && p.same[f.of] {
+		return p.settings.Agreed
+	}
 	i, differs := p.groups[f]
 	if !differs {
 		return p.settings.Agreed && !p.settled(f).keeps()
@@ -208,7 +214,7 @@ func (p *planner) origin(f fact, ch choice) Origin {
 		return o
 	}
 	for set := range p.readings {
-		if ch.take == TakeBoth || p.value(f, set) == p.value(f, ch.set) {
+		if ch.take == TakeBoth || f.ofPiece() && p.same[f.of] || p.value(f, set) == p.value(f, ch.set) {
 			o.Sets = append(o.Sets, set)
 		}
 	}

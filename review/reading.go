@@ -1,7 +1,9 @@
 package review
 
 import (
+	"cmp"
 	"sort"
+	"strings"
 
 	"galley/markup"
 )
@@ -32,7 +34,7 @@ func readSet(s *markup.Set) *reading {
 	}
 	for id := range s.Articles() {
 		r.articles = append(r.articles, id)
-		r.titles[id] = s.Title(id)
+		r.titles[id] = cmp.Or(s.Title(id), r.headlineOf(id))
 	}
 	for id, m := range s.Marks() {
 		r.marks[id] = m
@@ -41,6 +43,16 @@ func readSet(s *markup.Set) *reading {
 		}
 	}
 	return r
+}
+
+// headlineOf is the first headline of an article that does not begin with its headings; "" for none.
+func (r *reading) headlineOf(id markup.ID) string {
+	for b := range r.set.Members(id) {
+		if b.Role == roleHeadline {
+			return strings.Join(strings.Fields(r.set.TextOf(b.Extent)), " ")
+		}
+	}
+	return ""
 }
 
 // blockAt is the block that holds the beginning of e.

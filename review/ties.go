@@ -18,12 +18,29 @@ type ties struct {
 func newTies(c *Comparison) *ties {
 	t := &ties{Comparison: c, over: map[fact]fact{}}
 	for f := range c.facts {
+		if f.ofPiece() && c.same[f.of] {
+			continue
+		}
 		if c.differs(f) {
 			t.over[f] = f
 			t.all = append(t.all, f)
 		}
 	}
 	return t
+}
+
+// alike says whether all sets have one block with one mark at a piece: what most pieces are, and quickly
+// seen.
+func (c *Comparison) alike(p int) bool {
+	first, story := c.block(p, 0), c.story(p, 0)
+	for set := 1; set < len(c.readings); set++ {
+		b := c.block(p, set)
+		if b.Extent != first.Extent || b.Role != first.Role || b.State != first.State || b.Doubtful != first.Doubtful ||
+			b.Place != nil || first.Place != nil || !slices.Equal(b.Turns, first.Turns) || c.story(p, set) != story {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *ties) has(f fact) bool { _, differs := t.over[f]; return differs }
@@ -80,6 +97,9 @@ func (t *ties) tieRegions() {
 // begins an article in one set is a heading because it does.
 func (t *ties) tiePieces() {
 	for p := range t.pieces {
+		if t.same[p] {
+			continue
+		}
 		role, group := fact{factRole, p}, fact{factGroup, p}
 		t.tie(role, fact{factTurns, p})
 		t.tie(role, fact{factPlace, p})
@@ -103,7 +123,7 @@ func (t *ties) beginsStory(p int) bool {
 // one set has decided and the other assumed.
 func (t *ties) tieRuns() {
 	for p := 1; p < len(t.pieces); p++ {
-		if t.pieces[p].Page != t.pieces[p-1].Page {
+		if t.same[p] || t.same[p-1] || t.pieces[p].Page != t.pieces[p-1].Page {
 			continue
 		}
 		for _, kind := range []factKind{factGroup, factRole} {
@@ -145,7 +165,7 @@ func (t *ties) tieStories() {
 	}
 	for p := range t.pieces {
 		for set := range t.readings {
-			if story := t.story(p, set); story >= 0 {
+			if story := t.story(p, set); story >= 0 && !t.same[p] {
 				t.tie(fact{factPresence, story}, fact{factGroup, p})
 				if t.headline(p, set) {
 					t.tie(fact{factRole, p}, fact{factHeadless, story})
