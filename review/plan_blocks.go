@@ -220,7 +220,7 @@ func (p *planner) mergeRole(b *planned, piece int, now markup.BlockView) error {
 		if !found || !known.Block {
 			return fault.New(fault.Invalid, "%q is no role of a block.", *ch.own.Role)
 		}
-		b.role, b.state = known.ID, markup.Decided
+		b.role, b.state = *ch.own.Role, markup.Decided
 		b.note(true, p.origin(role, ch))
 		if b.story < 0 && !known.Furniture {
 			return cannot(TakeOwn)
@@ -273,7 +273,7 @@ func (b *planned) tidy() {
 // turns says whether lines of a block with a role can turn.
 func turns(id string) bool {
 	role, _ := markup.RoleByID(id)
-	return role.Kind == markup.Heading || role.Kind == markup.GroupHead || id == roleSubhead
+	return role.Kind == markup.Heading || role.Kind == markup.GroupHead || markup.BaseOf(id) == roleSubhead
 }
 
 // putBlocks puts the cuts and blocks of the pages that change.

@@ -48,7 +48,7 @@ func readSet(s *markup.Set) *reading {
 // headlineOf is the first headline of an article that does not begin with its headings; "" for none.
 func (r *reading) headlineOf(id markup.ID) string {
 	for b := range r.set.Members(id) {
-		if b.Role == roleHeadline {
+		if markup.BaseOf(b.Role) == roleHeadline {
 			return strings.Join(strings.Fields(r.set.TextOf(b.Extent)), " ")
 		}
 	}

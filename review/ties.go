@@ -189,7 +189,9 @@ func (t *ties) tieStories() {
 	}
 }
 
-func (t *ties) headline(p, set int) bool { return t.block(p, set).Role == roleHeadline }
+func (t *ties) headline(p, set int) bool {
+	return markup.BaseOf(t.block(p, set).Role) == roleHeadline
+}
 
 // tieParents: a package that one set does not have; members that go in or out of one package
 // together; and articles that stand under each other the other way round.
