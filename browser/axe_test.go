@@ -83,6 +83,9 @@ func (v *visit) look(name string) {
 	if got := chrome.Eval[string](v.tab, "document.documentElement.lang"); got != v.language {
 		v.t.Errorf("%s: the page says it is in %q", name, got)
 	}
+	if broken := chrome.Eval[string](v.tab, `document.body.innerText.match(/[^\n]*\uFFFD[^\n。]*/)?.[0] ?? ""`); broken != "" && name != "the loading" {
+		v.t.Errorf("%s shows a broken character in %q", name, broken)
+	}
 	for _, dark := range []bool{false, true} {
 		v.tab.Dark(dark)
 		chrome.Eval[bool](v.tab, atRest)
@@ -242,7 +245,7 @@ func (v *visit) others() {
 	v.open("a search that finds nothing", "/search?q=zzz")
 	v.open("the empty bin", "/bin")
 	v.open("the question before an issue is deleted", "/issues/2/delete")
-	v.tab.Fill("input[name=number]", "7016")
+	v.tab.Fill("#proof", "7016")
 	v.tab.Click("#delete")
 	v.tab.Wait(`document.getElementById("undo") !== null`)
 	v.look("the list, an issue deleted")
