@@ -86,6 +86,9 @@ func (v *visit) look(name string) {
 	if broken := chrome.Eval[string](v.tab, `document.body.innerText.match(/[^\n]*\uFFFD[^\n。]*/)?.[0] ?? ""`); broken != "" && name != "the loading" {
 		v.t.Errorf("%s shows a broken character in %q", name, broken)
 	}
+	if english := chrome.Eval[string](v.tab, `document.body.innerText.match(/[a-z]{2,} [a-z]{2,} [a-z]{2,}.*/)?.[0] ?? ""`); english != "" && v.language != "en" {
+		v.t.Errorf("%s is not all in Chinese: %q", name, english)
+	}
 	for _, dark := range []bool{false, true} {
 		v.tab.Dark(dark)
 		chrome.Eval[bool](v.tab, atRest)

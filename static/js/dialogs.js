@@ -23,13 +23,16 @@ export function open(title, kind, bench, ...content) {
   return dialog;
 }
 
+/** What stands among the keys of the help and is no key. */
+const notKeys = /** @type {Record<string, string>} */ ({ "–": "–", "…": "…", click: t("click"), letter: t("letter"), arrows: t("arrows") });
+
 /** Shows all keys.
  *  @param {Bench} bench */
 export function showHelp(bench) {
   const sections = help.map(([title, keys], i) => h("section", {}, h("h3", { class: "over" }, title),
-    h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...printed(key, ["text", "caret"][help.length - 1 - i] ?? "block").split(" ").flatMap((k) => [/^(–|…|[a-z]{3,})$/.test(k) ? `${k} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
+    h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...printed(key, ["text", "caret"][help.length - 1 - i] ?? "block").split(" ").flatMap((k) => [k in notKeys ? `${notKeys[k]} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
   open(t("All keys"), "wide", bench, h("div", { class: "keys" }, ...sections),
-    h("p", { class: "quiet" }, "A role key sets the role and moves on; only Space runs. Z takes back first what was inferred, then the act."));
+    h("p", { class: "quiet" }, t("A role key sets the role and moves on; only Space runs. Z takes back first what was inferred, then the act.")));
 }
 
 /** Asks for the replacement of a piece of text.

@@ -92,6 +92,6 @@ export const help = /** @type {[string, [string, string][]][]} */ ([
     ["Alt ↑ ↓", t("Move the block in its article")]]],
   [t("In the text"), [["→ ← click", t("Caret at start, end, point")], ["Ctrl → ←", t("By word")], ["Ctrl ↑ ↓", t("By sentence")], [";", t("Next likely cut")], ["Shift arrows", t("Select")],
     ["X Enter", t("Cut here; cut and start an article")], ["[ ]", t("Choose a mark; Shift → ← moves its end, Ctrl Shift → ← its start")], ["Esc", t("Leave")]]],
-  [t("With text selected"), [["Y D R", t("Byline, dateline, credit")], ["P O F L T", t("Person, role, source, place, date")], ["H S G M", t("Run-in head, subhead, signature, folio")],
+  [t("With text selected"), [["Y D R", t("Byline, dateline, credit")], ["P O F", t("Person, role, source")], ["L T", t("Place, date")], ["H S G M", t("Run-in head, subhead, signature, folio")],
     ["I A K J", t("Issuer, salutation, speaker, jump")], ["E …", t("More marks")], ["U Del", t("Remove the mark")], ["W", t("Write a correction")], ["Shift W", t("Show the source, the corrected text, or both")]]],
 ]);
