@@ -99,6 +99,9 @@ func TestColleaguesAskAndAnswer(t *testing.T) {
 	for _, tab := range []*bench{b, colleague} {
 		tab.Wait(`document.querySelector('.block[data-number="3"] .pin')?.textContent === "1"`)
 	}
+	if got := chrome.Eval[string](b.Tab, `document.querySelector('.block[data-number="3"]').ariaLabel`); got != "block 3, undecided, 1 open query" {
+		t.Errorf("a screen reader says %q of a block with a query", got)
+	}
 	if got := colleague.focused(); got != "1" {
 		t.Errorf("the colleague's focus went to block %s, want it to stay on 1", got)
 	}

@@ -33,6 +33,8 @@ export class Painter {
     this.onrows = new Set();
     /** @type {(row: HTMLElement, start: number) => void} what else stands in the gutter of a row that was dressed */
     this.adorn = () => {};
+    /** @type {(block: Block) => string} what else a screen reader says of a block */
+    this.remark = () => "";
     /** @type {Map<string, Article>} */
     this.articles = articlesOf(state, elsewhere, groups);
     this.shape = state.shape;
@@ -65,7 +67,7 @@ export class Painter {
       "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
       "data-problem": problemTone(this.state.problemsOf(block).filter((p) => !p.dismissed)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
       "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,
-      "aria-label": blockLabel(block, article?.label ?? ""),
+      "aria-label": [blockLabel(block, article?.label ?? ""), this.remark(block)].filter(Boolean).join(t(", ")),
     };
     const label = article?.label ?? "";
     const sign = `${Object.values(attributes).join("|")}|${label}|${chips.map((c) => c.words + c.other + c.last).join("|")}`;

@@ -27,6 +27,10 @@ export class Queries {
     /** @type {Anchor|null} what a new query would be about */
     this.asking = null;
     bench.painter.adorn = (row, start) => this.pin(row, start);
+    bench.painter.remark = (block) => {
+      const count = this.openAt(block);
+      return count > 0 ? n(count, "%s open query", "%s open queries") : "";
+    };
   }
 
   /** Reads all queries of the set; called whenever the stream of events begins. */
@@ -83,16 +87,23 @@ export class Queries {
     return here.sort((a, b) => Number(Boolean(a.resolved)) - Number(Boolean(b.resolved)) || a.start - b.start);
   }
 
+  /** How many queries at a block nobody has resolved.
+   *  @param {import("./state.js").Block} block */
+  openAt(block) {
+    return this.at(block).filter((q) => !q.resolved).length;
+  }
+
   /** Draws the pin of the open queries at a row.
    *  @param {HTMLElement} row @param {number} start */
   pin(row, start) {
     const block = this.bench.state.blockAt(start);
-    const count = block ? this.at(block).filter((q) => !q.resolved).length : 0;
+    const count = block ? this.openAt(block) : 0;
     const gutter = row.querySelector(".gutter");
     const old = gutter?.querySelector(".pin");
     if (String(count || "") === (old?.textContent ?? "")) return;
     old?.remove();
     if (count > 0) gutter?.append(h("span", { class: "pin", title: n(count, "%s open query", "%s open queries"), "data-count": count }, String(count)));
+    this.bench.painter.refresh(this.bench.state.indexAt(start)); // its words tell of them too
   }
 
   /** Starts a query: on the selected text, on the focused block, or on its article.
