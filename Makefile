@@ -53,6 +53,10 @@ bench: ## what a step costs (against a bare commit, in a large set, with 32 clie
 	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench ./review
 	go test -run '^$$' -bench . -benchmem ./markup ./desk
 
+bench-browser: ## what a key, an opening and scrolling cost in a real browser, on pages of three sizes
+	@scripts/need cc chromium fonts-cjk
+	GALLEY_BENCH=1 GALLEY_TEST_BROWSER=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./browser
+
 fuzz: ## every fuzz target for a while (FUZZTIME=10s)
 	@scripts/fuzz '$(FUZZTIME)'
 
@@ -75,4 +79,4 @@ bin/templ: go.mod
 bin/golangci-lint:
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
-.PHONY: run test test-shared check build generate generated formatted vet lint bench fuzz dev clean help
+.PHONY: run test test-shared check build generate generated formatted vet lint bench bench-browser fuzz dev clean help

@@ -62,9 +62,15 @@ func (b big) marks(page *markup.Page) markup.Marks {
 // loadBig stores the page as an issue of its own and marks it in one step.
 func (s *site) loadBig(t testing.TB, name string, b big) int64 {
 	t.Helper()
+	return s.loadMarked(t, name, b.text(), b.marks)
+}
+
+// loadMarked stores a text as the one page of an issue and marks it in one step.
+func (s *site) loadMarked(t testing.TB, name, text string, marks func(*markup.Page) markup.Marks) int64 {
+	t.Helper()
 	ctx := context.Background()
 	made, err := s.store.CreateIssue(ctx, models.NewIssue{Publication: name, Language: "zh-Hans", Date: "2031-05-09", Number: "1",
-		Pages: []models.NewPage{{Text: b.text()}}})
+		Pages: []models.NewPage{{Text: text}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +84,7 @@ func (s *site) loadBig(t testing.TB, name string, b big) int64 {
 		t.Fatal(err)
 	}
 	_, err = work.Apply(ctx, desk.Request{Set: made.Set.ID, ID: markup.NewID(), Kind: "import", Raw: []byte(`{"kind":"import"}`),
-		Act: &markup.Import{Marks: b.marks(view.Source().Pages[0])}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: clock()})
+		Act: &markup.Import{Marks: marks(view.Source().Pages[0])}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: clock()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@
 
 import { actFor, repeatable } from "./acts.js";
 import { textOf } from "./articles.js";
+import { nothing } from "./blocks.js";
 import { Caret } from "./caret.js";
 import { Colleagues } from "./colleagues.js";
 import { commands } from "./commands.js";
@@ -55,6 +56,7 @@ export class Bench {
     this.last = null;
     this.leaving = false;
     this.gone = shown();
+    this.unseen = nothing(); // what was shown and is not told to all parts yet
     this.painter = new Painter(byID("sheet"), state, elsewhere, new Set(vocabulary.types.filter((t) => t.group).map((t) => t.id)), (page) => this.pageURL(page));
     this.queue = new Queue();
     this.post = post(this.user);
@@ -145,9 +147,9 @@ export class Bench {
     return this.sending.send(act);
   }
 
-  /** @param {import("./post.js").Answer} answer @param {any} act */
-  done(answer, act) {
-    this.take(answer);
+  /** @param {import("./post.js").Answer} answer @param {any} act @param {string} id of its step */
+  done(answer, act, id) {
+    this.take(answer, id);
     this.tell.saved();
     if (answer.focus) this.goTo(answer.focus.page, answer.focus.start);
     if (["span", "correct"].includes(act.kind)) this.caret.put(this.caret.selection?.end ?? act.end, { resting: true });
@@ -169,42 +171,51 @@ export class Bench {
   }
 
   /** Folds news and repaints what they touch.
-   *  @param {import("./state.js").News} news @param {boolean} [whole] the news are all cells of the page */
-  take(news, whole) {
-    this.show(() => (whole ? this.state.replace(news) : this.state.fold(news)));
+   *  @param {import("./state.js").News} news @param {string} [act] whose answer they are */
+  take(news, act) {
+    this.show(() => (act ? this.state.answer(act, news) : this.state.fold(news)));
     this.outline.hear(news);
+  }
+
+  /** Changes the state and repaints the rows in view that it touched, and nothing beside them; the rest
+   *  comes with the next show.
+   *  @param {() => import("./state.js").Touched} change @param {boolean} [all] the rows out of view too */
+  preview(change, all = false) {
+    if (this.gone.aborted) return; // news that came too late for a page that is not shown any more
+    this.focus.hold(() => {
+      const { texts, blocks } = change();
+      for (const text of texts) this.unseen.texts.add(text);
+      for (const block of blocks) this.unseen.blocks.add(block);
+      this.painter.paint({ texts, blocks }, !all);
+      this.focus.show();
+    });
   }
 
   /** Changes the state and repaints what it touched.
    *  @param {() => import("./state.js").Touched} change */
   show(change) {
-    if (this.gone.aborted) return; // news that came too late for a page that is not shown any more
-    /** @type {import("./state.js").Touched|undefined} */
-    let touched;
-    this.focus.hold(() => {
-      touched = change();
-      this.painter.paint(touched);
-      this.focus.show();
-    });
+    if (this.gone.aborted) return;
+    this.preview(change, true);
+    const touched = this.unseen;
+    this.unseen = nothing();
     this.caret.draw();
     this.points.count();
     this.strip.draw();
     this.outline.refresh();
     this.proof.refresh();
-    if (touched) this.colleagues.changed(touched);
+    this.colleagues.changed(touched);
   }
 
   /** Called when the focus moved: a caret stays in its block. */
   moved() {
-    const { start } = this.focus;
-    if (start !== this.was) {
-      this.was = start;
-      this.caret.leave();
-      this.colleagues?.tell();
-      const block = this.focus.block;
+    const block = this.focus.block;
+    if (this.focus.start === this.was) this.draw();
+    else {
+      this.was = this.focus.start;
       if (block) history.replaceState(null, "", `#b-${block.page}-${block.start}`);
+      this.caret.leave(); // which draws
+      this.colleagues?.tell();
     }
-    this.draw();
   }
 
   draw() {
@@ -252,7 +263,10 @@ export class Bench {
   async again() {
     try {
       const response = await fetch(`${this.pageURL(this.page)}/cells`);
-      if (response.ok) this.take(await response.json(), true);
+      if (!response.ok) return;
+      const news = await response.json();
+      this.show(() => this.state.replace(news));
+      this.outline.hear(news);
     } catch {
       // The server is away; the stream is opened again, and says once more that we are behind.
     }

@@ -6,6 +6,7 @@
 /** @typedef {{page: number, start: number, end: number}} Extent */
 /** @typedef {Extent & {number: number, gap: number, cut: boolean, source: number, role: string, article: string,
  *   state: "decided"|"assumed"|"undecided", doubtful: boolean, place?: any}} Block never changed: a block that looks different is another */
+/** @typedef {{blocks: number, pictures: number, assumed: number}} Sum */
 /** @typedef {{texts: Set<number>, blocks: Set<number>}} Touched source blocks, by index, whose marks or cuts changed, and blocks, by start, that look different */
 
 export class BlockList {
@@ -22,6 +23,8 @@ export class BlockList {
     /** @type {Block[]} */
     this.list = [];
     this.open = 0;
+    /** @type {Map<string, Sum>} what is counted of the articles on the page, by id */
+    this.sums = new Map();
     this.relist(nothing());
   }
 
@@ -51,11 +54,25 @@ export class BlockList {
     const was = this.list[i];
     const same = was.role === now.role && was.article === now.article && was.state === now.state && was.doubtful === now.doubtful && was.place === now.place;
     if (same) return false;
-    this.open += (now.state === "decided" ? 0 : 1) - (was.state === "decided" ? 0 : 1);
     if (was.article !== now.article) this.shape++;
     this.list[i] = { ...was, ...now };
+    this.count(was, -1);
+    this.count(this.list[i], 1);
     touched.blocks.add(was.start);
     return true;
+  }
+
+  /** Counts a block in, or out.
+   *  @param {Block} block @param {1|-1} by */
+  count(block, by) {
+    if (block.state !== "decided") this.open += by;
+    if (!block.article) return;
+    const sum = this.sums.get(block.article) ?? { blocks: 0, pictures: 0, assumed: 0 };
+    this.sums.set(block.article, sum);
+    sum.blocks += by;
+    if (block.role === "caption") sum.pictures += by;
+    if (block.state === "assumed") sum.assumed += by;
+    if (sum.blocks === 0) this.sums.delete(block.article);
   }
 
   /** Makes the list of blocks from the source and its cuts. Blocks that stay as they are are kept;
@@ -82,7 +99,9 @@ export class BlockList {
       }
     });
     this.list = list;
-    this.open = list.reduce((n, b) => n + (b.state === "decided" ? 0 : 1), 0);
+    this.open = 0;
+    this.sums.clear();
+    for (const block of list) this.count(block, 1);
     return fresh;
   }
 

@@ -1,6 +1,8 @@
 // @ts-check
 // Small words for building elements.
 
+import { shown } from "./life.js";
+
 /** An element with attributes and children. A true attribute stands without a value, a false or
  *  undefined one is left out, and "onclick" and its like take functions.
  *  @param {string} name @param {Record<string, any>} [attributes] @param {...(Node|string|null|undefined)} children
@@ -50,5 +52,30 @@ export function debounced(delay, run) {
   return () => {
     clearTimeout(timer);
     timer = setTimeout(run, delay);
+  };
+}
+
+const calm = 120; // milliseconds after the last act
+const latest = 600; // milliseconds that something waits for an idle moment
+
+/** Runs later, once, when nothing else is to do: keys come first.
+ *  @param {() => void} run @returns {() => void} */
+export function whenCalm(run) {
+  const page = shown();
+  return debounced(calm, () => requestIdleCallback(() => page.aborted || run(), { timeout: latest }));
+}
+
+/** Runs behind the next frame, once, however often it is asked until then.
+ *  @param {() => void} run @returns {() => void} */
+export function afterFrame(run) {
+  const page = shown();
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      asked = false;
+      if (!page.aborted) run();
+    }));
   };
 }

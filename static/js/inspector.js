@@ -3,7 +3,7 @@
 // open on the page.
 // A section is drawn again only when what it shows has changed, and never while somebody types in it.
 
-import { byID, h, isField } from "./dom.js";
+import { byID, h, isField, whenCalm } from "./dom.js";
 import { articleSection } from "./article.js";
 import { entryName, n, t } from "./locale.js";
 import { ago } from "./names.js";
@@ -22,6 +22,8 @@ export class Inspector {
     this.bench = bench;
     /** @type {Map<string, string>} what a section showed last */
     this.shown = new Map();
+    // It lists the whole page, and is the only section that grows with it: it follows a moment later.
+    this.drawPoints = whenCalm(() => this.section("about-problems", this.pointsSign(), () => pointsPanel(bench)));
     byID("inspector").addEventListener("focusout", () => setTimeout(() => this.draw()));
   }
 
@@ -42,7 +44,12 @@ export class Inspector {
     this.section("about-queries", [bench.queries.at(block), bench.queries.asking, article?.label], () => querySection(bench));
     this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
     this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark], () => articleSection(bench, article));
-    this.section("about-problems", [bench.state.problemTurn, bench.state.shape, bench.queries.turn], () => pointsPanel(bench));
+    if (this.shown.get("about-problems") !== JSON.stringify(this.pointsSign())) this.drawPoints();
+  }
+
+  pointsSign() {
+    const { state, queries } = this.bench;
+    return [state.problemTurn, state.shape, queries.turn];
   }
 
   /** @param {string} id @param {any} what @param {() => (Node|string)[]} draw */

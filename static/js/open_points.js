@@ -8,23 +8,53 @@ import { isOpen, signature } from "./problems.js";
 import { capital, problemWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {{page: number, start: number, where: string, words: string, tone: "bad"|"hint"|"query"|"returned"}} OpenPoint */
+/** @typedef {{page: number, start: number, where: string, words: string, tone: "bad"|"hint"|"query"|"returned"}} OpenPoint words and where may be told only when they are asked for */
+/** @typedef {import("./problems.js").Problem} Problem */
 
 const most = 100; // rows of the panel
 
 /** The open points that the page knows: its own, those of all articles, all queries.
  *  @param {Bench} bench @param {boolean} [all] of other pages too @returns {OpenPoint[]} */
 export function openPoints(bench, all) {
-  const points = [...problemPoints(bench), ...queryPoints(bench), ...returnedPoints(bench)];
+  const points = [...problemPoints(bench, true), ...queryPoints(bench), ...returnedPoints(bench)];
   return points.filter((p) => all || p.page === bench.page).sort((a, b) => a.page - b.page || a.start - b.start);
 }
 
-/** @param {Bench} bench @returns {OpenPoint[]} */
-function problemPoints(bench) {
-  return [...bench.state.problems].flatMap(([scope, list]) => {
-    const at = bench.points.place(scope);
-    return at ? list.filter(isOpen).map((problem) => ({ ...at, words: problemWords(problem).title, tone: problemWords(problem).hint ? "hint" : "bad" })) : [];
-  });
+/** A problem where it stands. A long page has thousands of them and shows a few: only of those the words
+ *  are told. */
+class ProblemPoint {
+  /** @param {Bench} bench @param {string} scope @param {import("./points.js").Spot} at @param {Problem} problem */
+  constructor(bench, scope, at, problem) {
+    this.bench = bench;
+    this.scope = scope;
+    this.page = at.page;
+    this.start = at.start;
+    this.problem = problem;
+  }
+
+  get where() {
+    return this.bench.points.place(this.scope)?.where ?? "";
+  }
+
+  get words() {
+    return problemWords(this.problem).title;
+  }
+
+  get tone() {
+    return /** @type {"hint"|"bad"} */ (problemWords(this.problem).hint ? "hint" : "bad");
+  }
+}
+
+/** The problems that the page knows and that are open, or those that are dismissed.
+ *  @param {Bench} bench @param {boolean} open @returns {ProblemPoint[]} */
+function problemPoints(bench, open) {
+  const points = [];
+  for (const [scope, list] of bench.state.problems) {
+    if (!list.some((p) => isOpen(p) === open)) continue;
+    const at = bench.points.spot(scope);
+    if (at) for (const problem of list) if (isOpen(problem) === open) points.push(new ProblemPoint(bench, scope, at, problem));
+  }
+  return points;
 }
 
 /** @param {Bench} bench @returns {OpenPoint[]} */
@@ -60,10 +90,7 @@ export function pointRow(bench, point) {
  *  @param {Bench} bench @returns {Node[]} */
 export function pointsPanel(bench) {
   const open = openPoints(bench);
-  const dismissed = [...bench.state.problems].flatMap(([scope, list]) => {
-    const at = bench.points.place(scope);
-    return at?.page === bench.page ? list.filter((p) => !isOpen(p)).map((problem) => ({ ...at, problem })) : [];
-  });
+  const dismissed = problemPoints(bench, false).filter((p) => p.page === bench.page);
   const folded = dismissed.length === 0 ? null : h("details", {}, h("summary", {}, t("%d dismissed", dismissed.length)),
     h("ul", {}, ...dismissed.map((d) => h("li", {}, h("button", { type: "button", class: "problem-row dismissed", title: signature(d.problem), onclick: () => bench.goTo(d.page, d.start) },
       h("span", {}, problemWords(d.problem).title), h("span", { class: "quiet" }, `${d.where} · ${d.problem.dismissed?.reason}`))))));

@@ -2,21 +2,21 @@
 // The left column: a tree of the issue, drawn from the state. An act redraws the rows that show
 // something else; nothing is asked of the server.
 
-import { byID, debounced, h, set } from "./dom.js";
+import { afterFrame, byID, debounced, h, set, whenCalm } from "./dom.js";
 import { key } from "./keymap.js";
-import { n, t } from "./locale.js";
+import { t } from "./locale.js";
 import { edit, listenToOutlineKeys } from "./outline_acts.js";
 import { listenToDrag } from "./outline_drag.js";
 import { showMenu } from "./outline_menu.js";
-import { dots, isTyping, reveal, twisty } from "./outline_parts.js";
-import { firstWords, rowsOf } from "./outline_rows.js";
-import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
+import { contentOf } from "./outline_content.js";
+import { isTyping, reveal } from "./outline_parts.js";
+import { rowsOf, sizesOf } from "./outline_rows.js";
+import { Stretch } from "./outline_stretch.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./outline_rows.js").Row} Row */
 
-const pause = 120; // milliseconds after the last act
-const latest = 600; // milliseconds that the rows wait for an idle moment
+const pause = 120; // milliseconds after the last news of other pages
 
 export class Outline {
   /** @param {Bench} bench */
@@ -24,7 +24,7 @@ export class Outline {
     this.bench = bench;
     this.element = byID("outline");
     // Keys come first: the rows are told anew when nothing else is to do.
-    this.refresh = debounced(pause, () => requestIdleCallback(() => this.redraw(), { timeout: latest }));
+    this.refresh = whenCalm(() => this.redraw());
     this.ask = debounced(pause, () => this.learn());
     /** @type {Set<string>} articles of other pages to ask the server for */
     this.strange = new Set();
@@ -32,7 +32,9 @@ export class Outline {
     this.rows = [];
     /** @type {Row[]} the undecided runs among them */
     this.runs = [];
-    /** @type {Map<string, HTMLElement>} */
+    /** @type {Map<string, number>} where rows stand among them, by key */
+    this.places = new Map();
+    /** @type {Map<string, HTMLElement>} of the rows in the document */
     this.elements = new Map();
     /** @type {Map<string, string>} what a row showed last */
     this.shown = new Map();
@@ -50,6 +52,8 @@ export class Outline {
     this.empty = h("p", { class: "outline-empty" });
     this.tree = h("div", { class: "outline-rows", id: "outline-rows", role: "tree", "aria-labelledby": "outline-name" });
     this.element.replaceChildren(h("div", { class: "outline-head" }, this.heading, this.filter), this.empty, this.tree);
+    this.stretch = new Stretch(this.element, this.tree, () => this.drawRows());
+    this.draw = afterFrame(() => this.drawCurrent());
     this.listen();
     this.redraw();
   }
@@ -80,31 +84,59 @@ export class Outline {
 
   /** @param {string} key @returns {Row|undefined} */
   rowOf(key) {
-    return this.rows.find((r) => r.key === key);
+    return this.rows[this.places.get(key) ?? -1];
   }
 
   /** Brings the rows up to date; focus and scroll stay where they are. */
   redraw() {
     const { bench } = this;
     const types = new Map(bench.vocabulary.types.map((type) => [type.id, `${type.en} ${type.zh}`]));
-    this.rows = rowsOf({ state: bench.state, articles: bench.painter.articles, elsewhere: bench.painter.elsewhere, tabs: bench.tabs(), open: this.open, shut: this.shut,
+    const tabs = bench.tabs();
+    this.paged = tabs.length > 1;
+    this.rows = rowsOf({ state: bench.state, articles: bench.painter.articles, elsewhere: bench.painter.elsewhere, tabs, open: this.open, shut: this.shut,
       query: this.filter.value, typeWords: (id) => types.get(id) ?? "" });
     this.runs = this.rows.filter((r) => r.kind === "undecided");
-    const keys = new Set(this.rows.map((r) => r.key));
-    for (const [key, element] of this.elements) if (!keys.has(key)) this.forget(key, element);
-    let next = this.tree.firstElementChild;
-    for (const row of this.rows) {
-      const element = this.elementOf(row);
-      if (element === next) next = next.nextElementSibling;
-      else this.tree.insertBefore(element, next);
-    }
+    this.places = new Map(this.rows.map((r, i) => [r.key, i]));
+    this.sizes = sizesOf(this.rows);
+    this.current = this.currentKey();
+    this.drawRows();
     const articles = [...bench.painter.articles.values()].filter((a) => !a.group).length;
     this.heading.textContent = t("Articles · %d", articles);
     this.empty.hidden = this.rows.length > 0 && (articles > 0 || this.filter.value !== "");
     this.empty.textContent = this.filter.value === "" ? t("No article yet. Put the focus on its first block and press %s, or %s on a headline.", key("Enter"), key("h")) : t("Nothing in the outline is like that.");
-    this.draw();
-    if (!keys.has(this.at)) this.rove(this.current || this.rows[0]?.key || "");
+    this.drawCurrent();
+    if (!this.places.has(this.at)) this.rove(this.current || this.rows[0]?.key || "");
     this.takeBack();
+  }
+
+  /** Brings the rows in view into the document, and takes the others out; those of a short outline are
+   *  all in view. A row that has the browser's focus stays. */
+  drawRows() {
+    const held = this.elements.size > 0 ? this.rowAt(document.activeElement)?.key : undefined;
+    const wanted = this.stretch.wanted(this.rows, held);
+    const keys = new Set(wanted.map((r) => r.key));
+    this.stretch.held(() => {
+      for (const [key, element] of this.elements) if (!keys.has(key)) this.forget(key, element);
+      let next = this.tree.firstElementChild;
+      for (const row of wanted) {
+        const element = this.elementOf(row);
+        if (element === next) next = next.nextElementSibling;
+        else this.tree.insertBefore(element, next);
+      }
+    }, this.rows, this.elements);
+  }
+
+  /** The element of a row, brought into the document and into sight.
+   *  @param {string} key @returns {HTMLElement|undefined} */
+  bring(key) {
+    const place = this.places.get(key);
+    if (place !== undefined && !this.elements.has(key)) {
+      this.stretch.scrollTo(place, this.rows);
+      this.drawRows();
+    }
+    const element = this.elements.get(key);
+    if (element) reveal(this.element, element);
+    return element;
   }
 
   /** Notes the articles of other pages that news tell of: only the server knows where they begin and
@@ -140,7 +172,7 @@ export class Outline {
 
   /** @param {string} key @param {HTMLElement} element */
   forget(key, element) {
-    if (element.contains(document.activeElement)) this.hold ||= this.neighbour(element);
+    if (!this.places.has(key) && element.contains(document.activeElement)) this.hold ||= this.neighbour(element);
     element.remove();
     this.elements.delete(key);
     this.shown.delete(key);
@@ -153,12 +185,11 @@ export class Outline {
     return beside?.dataset.key ?? "";
   }
 
-  /** Gives the browser's focus to the row that an act was done on, if it was not taken elsewhere. */
+  /** Gives the browser's focus to the row that an act was done on. */
   takeBack() {
-    const element = this.elements.get(this.hold);
     if (!this.hold || this.bench.queue.running) return;
+    if (!isTyping()) this.bring(this.hold)?.focus({ preventScroll: true });
     this.hold = "";
-    if (element && !isTyping()) element.focus({ preventScroll: true });
   }
 
   /** The element of a row, showing what it is now.
@@ -169,7 +200,9 @@ export class Outline {
       element = h("div", { role: "treeitem", tabindex: -1, "data-key": row.key, class: "outline-row" });
       this.elements.set(row.key, element);
     }
-    const content = this.contentOf(row);
+    set(element, "aria-current", row.key === this.current && "true");
+    for (const [name, number] of Object.entries(this.sizes.get(row.key) ?? {})) set(element, name, number);
+    const content = contentOf(this, row);
     const sign = JSON.stringify([row.kind, row.level, row.open, content.sign]);
     if (this.shown.get(row.key) === sign || element.querySelector("input")) return element;
     this.shown.set(row.key, sign);
@@ -179,60 +212,30 @@ export class Outline {
     return element;
   }
 
-  /** @typedef {{sign: any, attributes: Record<string, any>, draw: () => Node[]}} Content */
-
-  /** @param {Row} row @returns {Content} */
-  contentOf(row) {
-    if (row.article) return this.articleContent(row, row.article);
-    const { state } = this.bench;
-    const plain = (/** @type {string} */ words, /** @type {string} */ quiet = "") => ({ sign: [words, quiet], attributes: { "aria-label": `${words} ${quiet}`.trim() },
-      draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? " " : "", quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : this.bench.language }, quiet) : "", ...dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
-    switch (row.kind) {
-      case "page":
-        return plain(row.words ?? "", row.undecided ? undecidedWords(row.undecided) : "");
-      case "heading":
-        return plain(t("Not in an article · %d", row.blocks ?? 0));
-      case "undecided":
-        return plain(row.block === row.last || row.block?.number === row.last?.number ? t("Block %d undecided", row.block?.number ?? 0) : t("Blocks %d–%d undecided", row.block?.number ?? 0, row.last?.number ?? 0));
-      default:
-        return plain(`${row.block?.number} ${capital(roleWord(row.block?.role ?? ""))}`, row.block ? firstWords(state, row.block) : "");
-    }
-  }
-
-  /** @param {Row} row @param {import("./articles.js").Article} article @returns {Content} */
-  articleContent(row, article) {
-    const title = article.title || t("Nothing in it yet");
-    const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "",
-      row.assumed ? t("%d assumed", row.assumed) : "", row.page !== this.bench.page && this.bench.tabs().length > 1 ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
-    const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
-    const words = `${article.group ? article.label : capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
-    return { sign: [words, article.colour, article.parent, article.id],
-      attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
-      draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),
-        h("span", { class: "row-words" }, h("span", { class: "row-title", lang: this.bench.language }, title), h("span", { class: "row-facts" }, facts, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
-  }
-
-  /** Shows the row that has the focused block. */
-  draw() {
+  /** @returns {string} the key of the row that has the focused block */
+  currentKey() {
     const block = this.bench.focus.block;
-    if (!block) return;
-    const key = this.keyOf(block);
+    return block ? this.keyOf(block) : "";
+  }
+
+  /** Shows the row that has the focused block, behind the frame that shows the block. */
+  drawCurrent() {
+    const key = this.currentKey();
     if (key === this.current && this.elements.get(key)?.hasAttribute("aria-current")) return;
     const old = this.elements.get(this.current);
     if (old) set(old, "aria-current", false);
     this.current = key;
-    const now = this.elements.get(key);
+    const still = this.tree.contains(document.activeElement);
+    const now = still ? this.elements.get(key) : this.bring(key);
     if (!now) return;
     set(now, "aria-current", "true");
-    if (this.tree.contains(document.activeElement)) return;
-    this.rove(key);
-    reveal(this.element, now);
+    if (!still) this.rove(key);
   }
 
   /** The key of the row that a block belongs to, of those that are to be seen.
    *  @param {import("./state.js").Block} block @returns {string} */
   keyOf(block) {
-    if (block.article) return this.elements.has(`block/${block.start}`) ? `block/${block.start}` : `article/${block.article}`;
+    if (block.article) return this.places.has(`block/${block.start}`) ? `block/${block.start}` : `article/${block.article}`;
     if (block.state === "decided") return `furniture/${block.start}`;
     let low = 0;
     let high = this.runs.length;
@@ -259,11 +262,10 @@ export class Outline {
   /** Gives a row the browser's focus.
    *  @param {string} key */
   focus(key) {
-    const element = this.elements.get(key);
+    const element = this.bring(key);
     if (!element) return;
     this.rove(key);
     element.focus({ preventScroll: true });
-    reveal(this.element, element);
   }
 
   /** Goes to the block where a row begins; of another page it opens that page.

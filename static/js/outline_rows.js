@@ -16,15 +16,14 @@ import { initials } from "./pinyin.js";
 /** @typedef {{state: State, articles: Map<string, Article>, elsewhere: import("./articles.js").Elsewhere, tabs: Tab[], open: Set<string>, shut: Set<string>,
  *   query: string, typeWords: (id: string) => string}} Source open and shut are the rows that somebody opened and shut */
 
-/** @typedef {{blocks: number, pictures: number, assumed: number, problems: Set<string>}} Facts */
-
+const none = { blocks: 0, pictures: 0, assumed: 0 };
 const most = 36; // code points of a block's text in a row
 
 /** The rows that are to be seen, from top to bottom.
  *  @param {Source} source @returns {Row[]} */
 export function rowsOf(source) {
   const { state, tabs, query } = source;
-  const facts = factsOf(state);
+  const kinds = problemKinds(state);
   const groups = grouped(source);
   /** @type {Row[]} */
   const rows = [];
@@ -37,41 +36,42 @@ export function rowsOf(source) {
     if (!open) continue;
     const under = single ? "" : key;
     const level = single ? 1 : 2;
-    const tree = articleRows(source, groups.get(tab.page) ?? [], facts, under, level);
+    const tree = articleRows(source, groups.get(tab.page) ?? [], kinds, under, level);
     rows.push(...(here ? withRuns(tree, state, under, level) : tree));
     if (here) rows.push(...furniture(state, under, level));
   }
   return query === "" ? rows : filtered(rows, source);
 }
 
-/** Blocks, pictures, assumed blocks and problems of every article on the page.
- *  @param {State} state @returns {Map<string, Facts>} */
-function factsOf(state) {
-  /** @type {Map<string, Facts>} */
-  const facts = new Map();
-  const of = (/** @type {string} */ id) => {
-    const known = facts.get(id) ?? { blocks: 0, pictures: 0, assumed: 0, problems: new Set() };
-    facts.set(id, known);
-    return known;
-  };
-  let last = "";
-  /** @type {Facts|undefined} */
-  let f;
-  for (const block of state.blocks()) {
-    if (!block.article) continue;
-    if (!f || block.article !== last) f = of(block.article);
-    last = block.article;
-    f.blocks++;
-    if (block.role === "caption") f.pictures++;
-    if (block.state === "assumed") f.assumed++;
+/** Where each row stands among those under the same row, and how many they are.
+ *  @param {Row[]} rows @returns {Map<string, {"aria-posinset": number, "aria-setsize": number}>} by key */
+export function sizesOf(rows) {
+  /** @type {Map<string, string[]>} */
+  const siblings = new Map();
+  for (const row of rows) {
+    const list = siblings.get(row.parent);
+    if (list) list.push(row.key);
+    else siblings.set(row.parent, [row.key]);
   }
+  return new Map([...siblings.values()].flatMap((keys) => keys.map((key, i) => [key, { "aria-posinset": i + 1, "aria-setsize": keys.length }])));
+}
+
+/** The kinds of open problems of every article on the page.
+ *  @param {State} state @returns {Map<string, Set<string>>} */
+function problemKinds(state) {
+  /** @type {Map<string, Set<string>>} */
+  const kinds = new Map();
   for (const [scope, problems] of state.problems) {
+    const open = problems.filter((p) => !p.hint && !p.dismissed && p.kind !== "undecided");
+    if (open.length === 0) continue;
     const [kind, page, start] = scope.split("/");
     const article = kind === "article" ? page : Number(page) === state.page ? state.blockAt(Number(start))?.article : "";
     if (!article) continue;
-    for (const p of problems) if (!p.hint && !p.dismissed && p.kind !== "undecided") of(article).problems.add(p.kind);
+    const known = kinds.get(article) ?? new Set();
+    kinds.set(article, known);
+    for (const p of open) known.add(p.kind);
   }
-  return facts;
+  return kinds;
 }
 
 /** The articles of every page, in the order of the outline: on the page at hand by their first block
@@ -95,8 +95,8 @@ function grouped({ state, articles, elsewhere }) {
 }
 
 /** The rows of articles, children behind their package, blocks behind their article when it is open.
- *  @param {Source} source @param {Article[]} list @param {Map<string, Facts>} facts @param {string} under @param {number} level @returns {Row[]} */
-function articleRows(source, list, facts, under, level) {
+ *  @param {Source} source @param {Article[]} list @param {Map<string, Set<string>>} kinds @param {string} under @param {number} level @returns {Row[]} */
+function articleRows(source, list, kinds, under, level) {
   const { state, articles } = source;
   const here = new Set(list.map((a) => a.id));
   /** @type {Map<string, Article[]>} */
@@ -120,7 +120,7 @@ function articleRows(source, list, facts, under, level) {
   const add = (article, parent, depth) => {
     if (seen.has(article.id)) return;
     seen.add(article.id);
-    const f = facts.get(article.id);
+    const sum = state.sums.get(article.id) ?? none;
     const own = here.has(article.id) ? state.members.of.get(article.id)?.[0] : undefined;
     const place = own ? { page: state.page, start: own.start } : { page: source.elsewhere[article.id]?.page ?? state.page, start: source.elsewhere[article.id]?.start ?? 0 };
     const key = here.has(article.id) ? `article/${article.id}` : `over/${under}/${article.id}`;
@@ -128,7 +128,7 @@ function articleRows(source, list, facts, under, level) {
     const openable = nested.length > 0 || Boolean(own);
     const open = openable ? (nested.length > 0 ? !source.shut.has(key) : source.open.has(key)) : undefined;
     rows.push({ key, kind: article.group ? "package" : "article", level: depth, parent, ...place, open, article,
-      blocks: f?.blocks ?? 0, pictures: f?.pictures ?? 0, assumed: f?.assumed ?? 0, problems: [...(f?.problems ?? [])] });
+      blocks: sum.blocks, pictures: sum.pictures, assumed: sum.assumed, problems: [...(kinds.get(article.id) ?? [])] });
     if (!open && source.query === "") return;
     if (source.open.has(key) && own) for (const block of blocksOf(state, article.id)) rows.push({ key: `block/${block.start}`, kind: "block", level: depth + 1, parent: key, page: block.page, start: block.start, block });
     for (const child of nested) add(child, key, depth + 1);

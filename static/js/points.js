@@ -6,7 +6,8 @@ import { t } from "./locale.js";
 import { articleWord, undecidedWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {{page: number, start: number, where: string}} Point */
+/** @typedef {{page: number, start: number}} Spot */
+/** @typedef {Spot & {where: string}} Point */
 
 export class Points {
   /** @param {Bench} bench */
@@ -45,15 +46,24 @@ export class Points {
   }
 
   /** Where a scope is.
-   *  @param {string} scope block/1/475 or article/ID @returns {Point|undefined} */
+   *  @param {string} scope block/1/475 or article/ID @returns {Spot|undefined} */
+  spot(scope) {
+    const slash = scope.indexOf("/");
+    if (scope.startsWith("block/")) {
+      const next = scope.indexOf("/", slash + 1);
+      return { page: Number(scope.slice(slash + 1, next)), start: Number(scope.slice(next + 1)) };
+    }
+    const id = scope.slice(slash + 1);
+    return this.bench.painter.articles.get(id)?.first ?? this.bench.painter.elsewhere[id];
+  }
+
+  /** Where a scope is, in words too.
+   *  @param {string} scope @returns {Point|undefined} */
   place(scope) {
-    const [kind, first, second] = scope.split("/");
-    if (kind === "block") return this.named(Number(first), Number(second));
-    const article = this.bench.painter.articles.get(first);
-    const other = this.bench.painter.elsewhere[first];
-    const where = articleWord(article?.label ?? "");
-    if (article?.first) return { page: article.first.page, start: article.first.start, where };
-    return other && { page: other.page, start: other.start, where };
+    const spot = this.spot(scope);
+    if (!spot || scope.startsWith("block/")) return spot && this.named(spot.page, spot.start);
+    const article = this.bench.painter.articles.get(scope.slice(scope.indexOf("/") + 1));
+    return { page: spot.page, start: spot.start, where: articleWord(article?.label ?? "") };
   }
 
   /** @param {number} page @param {number} start @returns {Point} */

@@ -137,8 +137,10 @@ export class Post {
     const news = results.map((said, i) => this.newsOf(batch[i], said));
     const refused = news.flatMap((n, i) => (n.late && "refusal" in n.result ? [{ ...batch[i], refused: n.result.refusal.message }] : []));
     const kept = new Set(refused.map((act) => act.seq));
-    await outbox.settle(batch.slice(0, results.length).map((act) => act.seq).filter((seq) => !kept.has(seq)), refused);
+    // The editor waits for the news, and nobody for the outbox: should this tab be closed in between, the
+    // acts are sent once more, which is harmless.
     for (const one of news) this.tell(one);
+    await outbox.settle(batch.slice(0, results.length).map((act) => act.seq).filter((seq) => !kept.has(seq)), refused);
     if (refused.length > 0) this.tell({ type: "tray" });
   }
 

@@ -36,6 +36,21 @@ export function predict(act, x) {
   return guesses[act.kind]?.(act, x);
 }
 
+const most = 60; // code points of a heading, byline or credit that is a whole block
+
+/** Whether an act does what its key says and nothing else is likely, so that it can be shown while the
+ *  server still answers. Of a long block a heading, byline or credit is a part only, and what kind of
+ *  furniture a block is the server guesses.
+ *  @param {any} act @returns {boolean} */
+export function isPlain(act) {
+  if (act.kind !== "role") return plain.has(act.kind);
+  if (act.role === "furniture") return false;
+  return !partial.has(act.role) || act.blocks.every((/** @type {Extent} */ b) => b.end - b.start <= most);
+}
+
+const plain = new Set(["start", "decide", "undecide", "assign", "doubt", "type", "title", "headless", "span", "unmark", "uncorrect", "unjoin"]);
+const partial = new Set(["headline", "subhead", "byline", "credit"]);
+
 /** What the cell of a block holds, or would hold if it had one.
  *  @param {Context} x @param {Block} block @returns {any} */
 function cellOf(x, block) {

@@ -5,7 +5,10 @@ import { newID } from "./ids.js";
 import { keptWords } from "./kept.js";
 import { shown } from "./life.js";
 import { t } from "./locale.js";
-import { predict } from "./predict.js";
+import { Past } from "./past.js";
+import { isPlain, predict } from "./predict.js";
+
+/** @typedef {import("./predict.js").Guess} Guess */
 
 export class Sending {
   /** @param {import("./bench.js").Bench} bench */
@@ -13,33 +16,50 @@ export class Sending {
     this.bench = bench;
     /** @type {Map<string, number>} acts whose guess is shown, and where the focus stood after them */
     this.guessed = new Map();
+    this.past = new Past();
     const hear = (/** @type {import("./post.js").News} */ news) => this.heardPost(news);
     bench.post.listeners.add(hear);
     shown().addEventListener("abort", () => bench.post.listeners.delete(hear));
   }
 
   /** Sends an act and waits for its answer, so that the next key acts on what the server made of this
-   *  one. Only where the server can not be reached a guess is shown and work goes on; what the server
-   *  says comes later, and stands.
+   *  one. The looks of the blocks change at once, as they probably will; the focus, and all that stands
+   *  beside the text, follow the answer. Only where the server can not be reached work goes on from the
+   *  guess; what the server says comes later, and stands.
    *  @param {any} act */
   async send(act) {
     const id = newID();
     this.bench.own.add(id);
     const result = this.bench.post.send(this.bench.set, { id, base: this.bench.state.version, act });
+    const away = this.bench.post.trouble || this.guessed.size > 0;
+    const guess = away ? this.predict(id, act) : this.foresee(id, act);
     this.bench.tell.saved();
-    const known = this.bench.post.trouble || this.guessed.size > 0 ? undefined : await Promise.race([result, this.bench.post.troubled, later(patience)]);
+    const known = away ? undefined : await Promise.race([result, this.bench.post.troubled, later(patience)]);
     if (known) {
       this.answered(id, known, act);
       return;
     }
-    this.guess(id, act);
-    result.then((late) => this.answeredLate(id, late, act));
+    this.goOn(id, guess ?? this.predict(id, act));
+    result.then((late) => this.answeredLate(id, late));
   }
 
-  /** Shows how an act will probably look.
-   *  @param {string} id @param {any} act */
-  guess(id, act) {
-    const guess = predict(act, { state: this.bench.state, roles: this.bench.roles, id });
+  /** @param {string} id @param {any} act @returns {Guess|undefined} */
+  predict(id, act) {
+    return predict(act, { state: this.bench.state, roles: this.bench.roles, id });
+  }
+
+  /** Shows what an act plainly does, while its answer is on the way.
+   *  @param {string} id @param {any} act @returns {Guess|undefined} what is shown */
+  foresee(id, act) {
+    const undone = act.kind === "undo" ? this.past.undone(this.bench.state) : undefined;
+    const guess = undone ? { cells: undone } : isPlain(act) ? this.predict(id, act) : undefined;
+    if (guess) this.bench.preview(() => this.bench.state.guess(id, guess.cells));
+    return guess;
+  }
+
+  /** Goes on from how an act will probably look.
+   *  @param {string} id @param {Guess|undefined} guess */
+  goOn(id, guess) {
     if (guess) this.bench.show(() => this.bench.state.guess(id, guess.cells));
     else this.bench.tell.say(t("This is kept, and shown when the server answers."), "warn");
     if (guess?.focus !== undefined) this.bench.focus.to(guess.focus);
@@ -51,26 +71,25 @@ export class Sending {
    *  @param {string} id @param {import("./post.js").Result} result @param {any} act */
   answered(id, result, act) {
     if ("answer" in result) {
-      this.bench.done(result.answer, act);
+      this.past.note(act, result.answer, this.bench.state);
+      this.bench.done(result.answer, act, id);
       return;
     }
     const { version, cells, message, problems } = result.refusal;
-    if (cells && version) this.bench.take({ version, cells, problems });
+    this.past.forget();
+    this.bench.take({ version: version ?? 0, cells: version ? cells : undefined, problems }, id);
     this.bench.tell.refused(message);
   }
 
   /** An answer that came after its guess was shown. The focus follows only where the editor has not
    *  gone on since.
-   *  @param {string} id @param {import("./post.js").Result} result @param {any} act */
-  answeredLate(id, result, act) {
+   *  @param {string} id @param {import("./post.js").Result} result */
+  answeredLate(id, result) {
     const stood = this.guessed.get(id);
     this.guessed.delete(id);
     const news = "answer" in result ? result.answer : result.refusal;
-    this.bench.show(() => {
-      const touched = news.version ? this.bench.state.fold({ version: news.version, cells: news.cells, problems: news.problems }) : this.bench.state.fold({ version: 0 });
-      const gone = this.bench.state.settle(id);
-      return { texts: new Set([...touched.texts, ...gone.texts]), blocks: new Set([...touched.blocks, ...gone.blocks]) };
-    });
+    this.past.forget();
+    this.bench.show(() => this.bench.state.answer(id, news.version ? { version: news.version, cells: news.cells, problems: news.problems } : { version: 0 }));
     if (news.cells) this.bench.outline.hear({ version: news.version ?? 0, cells: news.cells });
     this.bench.tell.saved();
     if ("refusal" in result) this.bench.tell.refused(result.refusal.message);
@@ -80,7 +99,10 @@ export class Sending {
 
   /** @param {import("./post.js").News} news */
   heardPost(news) {
-    if (news.type === "answered" && news.set === this.bench.set && !this.bench.own.has(news.id) && "answer" in news.result) this.bench.take(news.result.answer);
+    if (news.type === "answered" && news.set === this.bench.set && !this.bench.own.has(news.id)) {
+      this.past.forget(); // another tab of the same person
+      if ("answer" in news.result) this.bench.take(news.result.answer);
+    }
     if (news.type === "tray") this.bench.tell.tray();
     this.bench.tell.saved();
   }

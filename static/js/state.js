@@ -108,6 +108,19 @@ export class State extends BlockList {
     return touched;
   }
 
+  /** Takes in the answer of an act, and lets go of what the act guessed.
+   *  @param {string} act @param {News} news @returns {Touched} */
+  answer(act, news) {
+    const [told, gone] = [this.fold(news), this.settle(act)];
+    return { texts: new Set([...told.texts, ...gone.texts]), blocks: new Set([...told.blocks, ...gone.blocks]) };
+  }
+
+  /** What the server said last of cells, whatever is guessed; null for an empty one.
+   *  @param {string[]} names @returns {Record<string, any>} */
+  said(names) {
+    return Object.fromEntries(names.map((name) => [name, (this.held.get(name) ?? { value: this.cells.get(name) }).value ?? null]));
+  }
+
   /** Sets one cell and keeps what is looked up beside the cells.
    *  @param {string} name @param {any} value @param {Touched} touched @param {Set<number>} looks starts of blocks to look at again */
   put(name, value, touched, looks) {

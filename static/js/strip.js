@@ -43,11 +43,21 @@ export class Strip {
       context.fillRect(3, top * height, width - 5, Math.max(2, (end.top + end.size - top) * height));
     }
     context.fillStyle = style.getPropertyValue("outline-color");
+    for (const top of this.bad()) context.fillRect(0, top * height, width, 3);
+  }
+
+  /** Where blocks with problems stand, as parts of the whole height.
+   *  @returns {number[]} */
+  bad() {
+    const { state } = this.bench;
+    const own = `block/${state.page}/`;
+    const tops = [];
     for (const [scope, list] of state.problems) {
-      const [kind, page, start] = scope.split("/");
-      const block = kind === "block" && Number(page) === state.page && list.some((p) => !p.hint && !p.dismissed) ? state.blockAt(Number(start)) : undefined;
-      if (block) context.fillRect(0, this.extent(block).top * height, width, 3);
+      if (!scope.startsWith(own) || !list.some((p) => !p.hint && !p.dismissed)) continue;
+      const block = state.blockAt(Number(scope.slice(own.length)));
+      if (block) tops.push(this.extent(block).top);
     }
+    return tops;
   }
 
   /** Where a block stands, as parts of the whole height. A long page is measured by its text, for not

@@ -1,0 +1,44 @@
+// @ts-check
+// What a row of the outline says.
+
+import { h } from "./dom.js";
+import { n, t } from "./locale.js";
+import { dots, twisty } from "./outline_parts.js";
+import { firstWords } from "./outline_rows.js";
+import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
+
+/** @typedef {import("./outline.js").Outline} Outline */
+/** @typedef {import("./outline_rows.js").Row} Row */
+/** @typedef {{sign: any, attributes: Record<string, any>, draw: () => Node[]}} Content */
+
+/** @param {Outline} outline @param {Row} row @returns {Content} */
+export function contentOf(outline, row) {
+  const { bench } = outline;
+  if (row.article) return articleContent(outline, row, row.article);
+  const { state } = bench;
+  const plain = (/** @type {string} */ words, /** @type {string} */ quiet = "") => ({ sign: [words, quiet], attributes: { "aria-label": `${words} ${quiet}`.trim() },
+    draw: () => [...twisty(row), h("span", { class: "run-name" }, words), quiet ? " " : "", quiet ? h("span", { class: "run-words", lang: row.kind === "page" ? false : bench.language }, quiet) : "", ...dots(row)].filter((node) => node !== "").map((node) => /** @type {Node} */ (node)) });
+  switch (row.kind) {
+    case "page":
+      return plain(row.words ?? "", row.undecided ? undecidedWords(row.undecided) : "");
+    case "heading":
+      return plain(t("Not in an article · %d", row.blocks ?? 0));
+    case "undecided":
+      return plain(row.block === row.last || row.block?.number === row.last?.number ? t("Block %d undecided", row.block?.number ?? 0) : t("Blocks %d–%d undecided", row.block?.number ?? 0, row.last?.number ?? 0));
+    default:
+      return plain(`${row.block?.number} ${capital(roleWord(row.block?.role ?? ""))}`, row.block ? firstWords(state, row.block) : "");
+  }
+}
+
+/** @param {Outline} outline @param {Row} row @param {import("./articles.js").Article} article @returns {Content} */
+function articleContent({ bench, paged }, row, article) {
+  const title = article.title || t("Nothing in it yet");
+  const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "",
+    row.assumed ? t("%d assumed", row.assumed) : "", row.page !== bench.page && paged ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
+  const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
+  const words = `${article.group ? article.label : capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
+  return { sign: [words, article.colour, article.parent, article.id],
+    attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
+    draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),
+      h("span", { class: "row-words" }, h("span", { class: "row-title", lang: bench.language }, title), h("span", { class: "row-facts" }, facts, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
+}
