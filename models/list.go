@@ -32,6 +32,7 @@ type ListLine struct {
 type List struct {
 	Lines          []ListLine
 	Total          int    // of all pages
+	More           bool   // there are more than Total: only so many are counted
 	Next, Previous string // "" at the ends
 }
 
@@ -54,19 +55,63 @@ func (q ListQuery) column() string {
 	return "date"
 }
 
+// narrows says whether the query lets only some issues through.
+func (q ListQuery) narrows() bool {
+	return q.Publication > 0 || q.State != "" || q.Editor > 0 || q.From != "" || q.To != ""
+}
+
 // narrow is what the query asks for as a condition with its values.
-func (q ListQuery) narrow() (conditions []string, values []any) {
+func (q ListQuery) narrow(way filterWay) (conditions []string, values []any) {
 	add := func(when bool, condition string, value any) {
 		if when {
 			conditions, values = append(conditions, condition), append(values, value)
 		}
 	}
-	add(q.Publication > 0, "l.publication_id = ?", q.Publication)
-	add(q.State != "", "l.stage = ?", stageOf(q.State))
-	add(q.Editor > 0, "l.issue_id IN (SELECT issue_id FROM issue_authors WHERE user_id = ?)", q.Editor)
-	add(q.From != "", "l.date >= ?", q.From)
-	add(q.To != "", "l.date <= ?", q.To)
+	add(q.Publication > 0, way.column("l.publication_id")+" = ?", q.Publication)
+	add(q.State != "", way.column("l.stage")+" = ?", stageOf(q.State))
+	add(q.Editor > 0, way.marked(), q.Editor)
+	add(q.From != "", way.column("l.date")+" >= ?", q.From)
+	add(q.To != "", way.column("l.date")+" <= ?", q.To)
 	return conditions, values
+}
+
+// filterWay is how a page of a filtered list is found. Where few issues pass, they are found first and
+// then sorted; where many do, the list is read along the index of its order until a page of them is full.
+// Either costs what a page costs, however large the archive is. SQLite knows nothing of how many pass
+// and is told by a plus before a column, which keeps it from an index; PostgreSQL knows by itself.
+type filterWay struct {
+	many, told bool
+}
+
+// column is a column of a condition: without an index where the list is read along its order.
+func (w filterWay) column(name string) string {
+	if w.many && w.told {
+		return "+" + name
+	}
+	return name
+}
+
+// marked is the condition that a user has marked the issue.
+func (w filterWay) marked() string {
+	if w.many {
+		return "EXISTS (SELECT 1 FROM issue_authors a WHERE a.user_id = ? AND a.issue_id = l.issue_id)"
+	}
+	return "l.issue_id IN (SELECT issue_id FROM issue_authors WHERE user_id = ?)"
+}
+
+// order is the column by which the lines are sorted: without its index where few lines are found first.
+func (w filterWay) order(column string) string {
+	if !w.many && w.told {
+		return "+l." + column
+	}
+	return "l." + column
+}
+
+// way is how the query is answered best when so many issues pass. By date there are indexes for all
+// filters but the editor.
+func (s *Store) way(q ListQuery, more bool) filterWay {
+	told := s.file != "" && q.narrows() && (q.column() != "date" || q.Editor > 0)
+	return filterWay{many: more, told: told}
 }
 
 // List gives a page of the issue list. A place in it is a value of the sorted column with an issue, so
@@ -79,7 +124,8 @@ func (s *Store) List(ctx context.Context, q ListQuery) (List, error) {
 	if err != nil {
 		return List{}, translate(err, "issues")
 	}
-	lines, err := s.listLines(ctx, q)
+	most := total > mostCounted && q.narrows()
+	lines, err := s.listLines(ctx, q, s.way(q, most))
 	if err != nil {
 		return List{}, translate(err, "issues")
 	}
@@ -93,7 +139,10 @@ func (s *Store) List(ctx context.Context, q ListQuery) (List, error) {
 			lines[i], lines[j] = lines[j], lines[i]
 		}
 	}
-	list := List{Lines: lines, Total: total}
+	list := List{Lines: lines, Total: total, More: most}
+	if most {
+		list.Total = mostCounted
+	}
 	if len(lines) == 0 {
 		return list, nil
 	}
@@ -106,21 +155,25 @@ func (s *Store) List(ctx context.Context, q ListQuery) (List, error) {
 	return list, nil
 }
 
-// countLines is how many issues the filters let through.
+// mostCounted is how many issues are counted that pass a filter; beyond, there are simply more.
+const mostCounted = 1000
+
+// countLines is how many issues the filters let through, or one more than are counted.
 func (s *Store) countLines(ctx context.Context, q ListQuery) (int, error) {
-	conditions, values := q.narrow()
-	where := ""
-	if len(conditions) > 0 {
-		where = " WHERE " + strings.Join(conditions, " AND ")
+	statement, values := "SELECT count(*) FROM issue_lines", []any(nil)
+	if q.narrows() {
+		conditions, filters := q.narrow(filterWay{})
+		statement = "SELECT count(*) FROM (SELECT 1 FROM issue_lines l WHERE " + strings.Join(conditions, " AND ") + " LIMIT ?) passing"
+		values = append(filters, mostCounted+1)
 	}
 	var total int
-	err := s.read.WithContext(ctx).Raw("SELECT count(*) FROM issue_lines l"+where, values...).Scan(&total).Error
+	err := s.read.WithContext(ctx).Raw(statement, values...).Scan(&total).Error
 	return total, err
 }
 
 // listLines are the lines of a page and one more, which says that there is another.
-func (s *Store) listLines(ctx context.Context, q ListQuery) ([]ListLine, error) {
-	statement, values, err := q.statement()
+func (s *Store) listLines(ctx context.Context, q ListQuery, way filterWay) ([]ListLine, error) {
+	statement, values, err := q.statement(way)
 	if err != nil {
 		return nil, nil // a place nobody was given
 	}
@@ -128,30 +181,30 @@ func (s *Store) listLines(ctx context.Context, q ListQuery) ([]ListLine, error) 
 }
 
 // statement is the list's SQL. The lines of the page are found first, then what stands beside them.
-func (q ListQuery) statement() (string, []any, error) {
-	conditions, values := q.narrow()
+func (q ListQuery) statement(way filterWay) (string, []any, error) {
+	conditions, values := q.narrow(way)
 	up, column := q.Up, q.column()
 	place := q.After
 	if place == "" && q.Before != "" {
 		place, up = q.Before, !up
 	}
-	way, compare := "DESC", "<"
+	direction, compare := "DESC", "<"
 	if up {
-		way, compare = "ASC", ">"
+		direction, compare = "ASC", ">"
 	}
 	if place != "" {
 		value, issue, err := readPlace(column, place)
 		if err != nil {
 			return "", nil, err
 		}
-		conditions = append(conditions, fmt.Sprintf("(l.%s, l.issue_id) %s (?, ?)", column, compare))
+		conditions = append(conditions, fmt.Sprintf("(%s, l.issue_id) %s (?, ?)", way.order(column), compare))
 		values = append(values, value, issue)
 	}
 	where := ""
 	if len(conditions) > 0 {
 		where = "WHERE " + strings.Join(conditions, " AND ")
 	}
-	order := fmt.Sprintf("ORDER BY l.%s %s, l.issue_id %s", column, way, way)
+	order := fmt.Sprintf("ORDER BY %s %s, l.issue_id %s", way.order(column), direction, direction)
 	return `SELECT l.*, p.language, coalesce(u.name, '') AS last_by
 		FROM (SELECT * FROM issue_lines l ` + where + " " + order + ` LIMIT ?) l
 			JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by ` + order,

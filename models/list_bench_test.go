@@ -18,7 +18,7 @@ func TestAPageOfTheListIsReadAlongAnIndex(t *testing.T) {
 			q := ListQuery{Sort: name, Up: up, Size: 10}
 			for _, after := range []string{"", must[List](t)(s.List(background, q)).Next} {
 				q.After = after
-				statement, values, err := q.statement()
+				statement, values, err := q.statement(filterWay{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -51,7 +51,7 @@ func archive(t testing.TB, s *Store, n int) {
 	numbers := fmt.Sprintf("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) ", n)
 	id := "((CAST(julianday('1990-01-01') - julianday('1400-01-01') AS integer) + i / 10) << 44) + (i << 20 << 4) + 1"
 	for _, statement := range []string{
-		"INSERT INTO users (name, password_hash, role, active, created_at) VALUES ('Li', '', 'editor', true, '2022-11-10')",
+		"INSERT INTO users (name, password_hash, role, active, created_at) SELECT column1, '', 'editor', true, '2022-11-10' FROM (VALUES ('Li'), ('Wu'), ('Xu'))",
 		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) INSERT INTO publications SELECT i, '报' || i, 'zh-Hans', '' FROM n",
 		numbers + "INSERT INTO issues SELECT i, i % 10 + 1, date('1990-01-01', '+' || (i / 10) || ' days'), i, '', '', '2022-11-10', NULL FROM n",
 		numbers + "INSERT INTO pages SELECT i, i, 1, 'A1', '', '新闻', substr(printf('%064d', i), 1, 64), 2, '[[0,2]]', 1 FROM n",
@@ -59,6 +59,7 @@ func archive(t testing.TB, s *Store, n int) {
 		numbers + `INSERT INTO issue_lines SELECT i, i, 0, i % 10 + 1, '报' || (i % 10 + 1), date('1990-01-01', '+' || (i / 10) || ' days'), i,
 			printf('%015d', i), '', 8, 100, 100 - i % 100, 5, i % 7, i % 4, 'Li', datetime('2022-11-10', '-' || i || ' minutes'), 1, '[]' FROM n`,
 		numbers + "INSERT INTO issue_authors SELECT i, 1 FROM n WHERE i % 3 = 0",
+		numbers + "INSERT INTO issue_authors SELECT i, 2 FROM n WHERE i <= 200",
 		numbers + "INSERT INTO search_blocks SELECT " + id + ", i, 0, 0, 2, false FROM n",
 		numbers + "INSERT INTO search_words (docid, words) SELECT " + id + ", '新闻 闻 ' || CASE WHEN i % 1000 = 0 THEN '核酸 酸' ELSE i END FROM n",
 	} {
@@ -88,6 +89,10 @@ func BenchmarkList(b *testing.B) {
 		{"by problems", list(ListQuery{Sort: "problems"})},
 		{"by problems, from a place in the middle", list(ListQuery{Sort: "problems", After: "500~3"})},
 		{"one publication and state", list(ListQuery{Publication: 3, State: "returned"})},
+		{"one state by problems", list(ListQuery{State: "submitted", Sort: "problems"})},
+		{"one editor of many issues", list(ListQuery{Editor: 1})},
+		{"one editor of few issues by last act", list(ListQuery{Editor: 2, Sort: "changed"})},
+		{"one editor of none", list(ListQuery{Editor: 3, Sort: "changed"})},
 		{"one editor by last act", list(ListQuery{Editor: 1, Sort: "changed"})},
 		{"a range of dates by undecided", list(ListQuery{From: "1990-02-01", To: "1990-04-01", Sort: "undecided"})},
 		{"waiting", func(s *Store) error { _, err := s.Waiting(background, User{ID: 1, Role: Administrator}, 4); return err }},

@@ -23,6 +23,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0003", Migrate: run(keyMaps)},
 	{ID: "0004", Migrate: run(userLanguage)},
 	{ID: "0005", Migrate: run(issueList)},
+	{ID: "0006", Migrate: run(listIndexes)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -129,3 +129,11 @@ func ListURL(q models.ListQuery) string {
 
 // undecided is how many blocks of the team's set wait for a role.
 func undecided(s models.AnnotationSet) int { return max(0, s.Blocks-s.Decided) }
+
+// totalWords says how many issues the list holds; of many that pass a filter only the first are counted.
+func (t IssueTable) totalWords(ctx context.Context) string {
+	if t.List.More {
+		return locale.T(ctx, "More than %d issues", t.List.Total)
+	}
+	return locale.N(ctx, t.List.Total, "%d issue", "%d issues")
+}
