@@ -61,15 +61,13 @@ export function sizesOf(rows) {
 function problemKinds(state) {
   /** @type {Map<string, Set<string>>} */
   const kinds = new Map();
-  for (const [scope, problems] of state.problems) {
-    const open = problems.filter((p) => !p.hint && !p.dismissed && p.kind !== "undecided");
-    if (open.length === 0) continue;
+  for (const [scope, faults] of state.faults) {
     const [kind, page, start] = scope.split("/");
     const article = kind === "article" ? page : Number(page) === state.page ? state.blockAt(Number(start))?.article : "";
     if (!article) continue;
     const known = kinds.get(article) ?? new Set();
     kinds.set(article, known);
-    for (const p of open) known.add(p.kind);
+    for (const fault of faults) known.add(fault);
   }
   return kinds;
 }

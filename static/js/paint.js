@@ -38,6 +38,8 @@ export class Painter {
     /** @type {Map<string, Article>} */
     this.articles = articlesOf(state, elsewhere, groups);
     this.shape = state.shape;
+    /** whether rows out of view may still show what was */
+    this.behind = false;
     for (const row of sheet.querySelectorAll(".block")) this.adopt(/** @type {HTMLElement} */ (row));
     this.windows = new Windows(/** @type {HTMLElement} */ (sheet.parentElement), sheet, state, {
       fill: (window, from, to) => this.fill(window, from, to), empty: (from, to) => this.empty(from, to), keep: () => this.keep });
@@ -74,17 +76,37 @@ export class Painter {
     return { block, attributes, label, chips, sign };
   }
 
-  /** Brings the galley up to date.
-   *  @param {import("./state.js").Touched} touched */
-  paint(touched) {
+  /** Brings the galley up to date, or only what is in view: the rest with the next painting.
+   *  @param {import("./state.js").Touched} touched @param {boolean} [inView] */
+  paint(touched, inView = false) {
+    const near = inView ? this.rowsInView() : [];
     const renumbered = this.shape !== this.state.shape;
     if (renumbered) this.articles = articlesOf(this.state, this.elsewhere, this.groups);
     this.shape = this.state.shape;
     for (const source of touched.texts) this.rebuild(source);
     // An article that comes or goes changes numbers and colours anywhere; else a row looks as it and
     // its neighbours are.
-    if (renumbered) for (const start of this.rows.keys()) this.refresh(this.state.indexAt(start));
+    const all = (renumbered || this.behind) && !inView;
+    this.behind = !all && (renumbered || this.behind);
+    if (all) for (const start of this.rows.keys()) this.refresh(this.state.indexAt(start));
     else for (const start of touched.blocks) for (const i of [-1, 0, 1]) this.refresh(this.state.indexAt(start) + i);
+    if (renumbered) for (const row of near) this.refresh(this.state.indexAt(Number(row.dataset.start)));
+  }
+
+  /** The rows that can be seen, from top to bottom.
+   *  @returns {HTMLElement[]} */
+  rowsInView() {
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.sheet.querySelectorAll(".block"));
+    const view = /** @type {HTMLElement} */ (this.sheet.parentElement).getBoundingClientRect();
+    let low = 0;
+    for (let high = rows.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (rows[middle].getBoundingClientRect().bottom > view.top) high = middle;
+      else low = middle + 1;
+    }
+    const seen = [];
+    for (; low < rows.length && rows[low].getBoundingClientRect().top < view.bottom; low++) seen.push(rows[low]);
+    return seen;
   }
 
   /** Dresses the row of the block at index i anew, if it is there and shows something else.

@@ -27,6 +27,8 @@ export class State extends BlockList {
     this.held = new Map();
     /** @type {Map<string, any[]>} problems by scope */
     this.problems = new Map();
+    /** @type {Map<string, string[]>} the kinds of those that count, by scope */
+    this.faults = new Map();
     /** @type {Map<number, Set<string>>} cells of spans and corrections by the index of the source block */
     this.marked = new Map();
     /** @type {Map<string, string>} where a join arrives, "page/start", to where it leaves, "page/end" */
@@ -56,8 +58,7 @@ export class State extends BlockList {
       else this.put(name, value ?? null, touched, looks);
     }
     for (const [scope, list] of Object.entries(news.problems ?? {})) {
-      if (list.length > 0) this.problems.set(scope, list);
-      else this.problems.delete(scope);
+      this.putProblems(scope, list);
       this.problemTurn++;
       if (scope.startsWith(`block/${this.page}/`)) touched.blocks.add(Number(scope.slice(scope.lastIndexOf("/") + 1)));
     }
@@ -73,7 +74,7 @@ export class State extends BlockList {
     const cells = { ...news.cells };
     for (const name of this.cells.keys()) cells[name] ??= null;
     for (const name of this.held.keys()) cells[name] ??= null;
-    if (news.problems) this.problems.clear();
+    if (news.problems) for (const problems of [this.problems, this.faults]) problems.clear();
     return this.fold({ ...news, cells });
   }
 
@@ -141,6 +142,15 @@ export class State extends BlockList {
       if (this.members.matters(old, value)) this.shape++;
       looks.add(Number(at));
     }
+  }
+
+  /** @param {string} scope @param {any[]} list */
+  putProblems(scope, list) {
+    const kinds = list.filter((p) => !p.hint && !p.dismissed && p.kind !== "undecided").map((p) => p.kind);
+    if (list.length > 0) this.problems.set(scope, list);
+    else this.problems.delete(scope);
+    if (kinds.length > 0) this.faults.set(scope, kinds);
+    else this.faults.delete(scope);
   }
 
   /** @param {string} id @param {any} value */
