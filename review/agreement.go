@@ -125,6 +125,7 @@ func (c *Comparison) roleLabels() [][]int {
 	}
 	all := make([][]int, len(c.readings))
 	for set := range c.readings {
+		all[set] = make([]int, len(c.pieces))
 		for p := range c.pieces {
 			role := c.block(p, set).Role
 			label, known := number[role]
@@ -135,7 +136,7 @@ func (c *Comparison) roleLabels() [][]int {
 				label = len(number)
 				number[role] = label
 			}
-			all[set] = append(all[set], label)
+			all[set][p] = label
 		}
 	}
 	return all

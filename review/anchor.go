@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"fmt"
 
 	"galley/markup"
@@ -10,13 +9,13 @@ import (
 // anchor names each story by a place in the text: where, in the block of the source of which its
 // articles share most, that part begins. So its name stays when its first or last block goes to
 // another article. A story without text is named by what it is called.
-func (s *stories) anchor(readings []*reading) {
+func (s *stories) anchor(readings []*reading, pieces []piece) {
 	source := readings[0].set.Source()
 	best := make([]struct {
 		points int
 		at     markup.Extent
 	}, len(s.list))
-	for _, at := range s.cores(readings, source) {
+	for _, at := range s.cores(readings, pieces, source) {
 		if now := &best[at.story]; at.points > now.points {
 			now.points, now.at = at.points, at.first
 		}
@@ -41,7 +40,7 @@ type core struct {
 }
 
 // cores are the cores of all stories in all blocks of the source, in text order.
-func (s *stories) cores(readings []*reading, source *markup.Source) []core {
+func (s *stories) cores(readings []*reading, pieces []piece, source *markup.Source) []core {
 	has := make([]int, len(s.list))
 	for i, story := range s.list {
 		for set, id := range story.Articles {
@@ -50,7 +49,6 @@ func (s *stories) cores(readings []*reading, source *markup.Source) []core {
 			}
 		}
 	}
-	pieces, _ := refine(readings)
 	var cores []core
 	next := 0
 	for _, page := range source.Pages {
@@ -77,16 +75,20 @@ func (s *stories) cores(readings []*reading, source *markup.Source) []core {
 
 // agreed is the story that all sets which have it say a piece belongs to; -1 where there is none.
 func (s *stories) agreed(readings []*reading, p piece, has []int) int {
-	counts := map[int]int{}
+	var at [MostSets]int
 	for set, r := range readings {
-		if story := s.of(set, r.blocks[p.in[set]].Article); story >= 0 {
-			counts[story]++
-		}
+		at[set] = s.of(set, r.blocks[p.in[set]].Article)
 	}
 	found := -1
-	for story, n := range counts {
-		if n == has[story] && (found < 0 || cmp.Less(story, found)) {
-			found = story
+	for set := range readings {
+		n := 0
+		for other := range readings {
+			if at[other] == at[set] {
+				n++
+			}
+		}
+		if at[set] >= 0 && n == has[at[set]] && (found < 0 || at[set] < found) {
+			found = at[set]
 		}
 	}
 	return found
@@ -96,7 +98,7 @@ func (s *stories) agreed(readings []*reading, p piece, has []int) int {
 func (s *stories) called(readings []*reading, story int) string {
 	for set, id := range s.list[story].Articles {
 		if id != "" {
-			a, _ := readings[set].set.Article(id)
+			a := readings[set].data[id]
 			first := ""
 			if i, found := readings[set].firsts[id]; found {
 				first = fmt.Sprintf("@%d/%d", readings[set].blocks[i].Page, readings[set].blocks[i].Start)

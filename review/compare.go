@@ -21,6 +21,7 @@ type Comparison struct {
 	pieces      []piece
 	regions     []region
 	matched     *stories
+	storyAt     [][]int // by set and block: the story, -1 for none
 	joins       []point
 	spans       *spanGroups
 	corrections []entry
@@ -38,7 +39,7 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 	if len(sets) < LeastSets || len(sets) > MostSets {
 		return nil, fault.New(fault.Invalid, "Choose two to six sets to compare.")
 	}
-	c := &Comparison{groups: map[fact]int{}}
+	c := &Comparison{}
 	for _, s := range sets {
 		if !sameSource(sets[0].Source(), s.Source()) {
 			return nil, otherText()
@@ -46,7 +47,10 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 		c.readings = append(c.readings, readSet(s))
 	}
 	c.pieces, c.regions = refine(c.readings)
-	c.matched = matchStories(c.readings)
+	c.matched = matchStories(c.readings, c.pieces)
+	for set, r := range c.readings {
+		c.storyAt = append(c.storyAt, c.matched.storiesOf(set, r))
+	}
 	c.spans = matchSpans(c.readings)
 	c.joins = listJoins(c.readings)
 	c.corrections = listCorrections(c.readings)
@@ -95,6 +99,9 @@ func (c *Comparison) Find(key string) (Difference, bool) {
 func (c *Comparison) differs(f fact) bool {
 	if f.kind == factCut {
 		return c.regions[f.of].end-c.regions[f.of].first > 1
+	}
+	if f.kind == factSpan {
+		return !c.sameSpan(f.of)
 	}
 	first := c.value(f, 0)
 	for set := 1; set < len(c.readings); set++ {

@@ -64,7 +64,7 @@ func growth(t *testing.T, what string, small, large func()) float64 {
 	t.Helper()
 	const times = 10
 	s, l := time.Hour, time.Hour
-	for range 4 {
+	for range 6 {
 		s = min(s, took(func() {
 			for range times {
 				small()

@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"galley/markup"
@@ -108,7 +109,7 @@ func (c *Comparison) findDifferences() {
 	t := newTies(c)
 	t.tieAll()
 	groups := t.grouped()
-	ends := map[*fact]markup.Extent{}
+	ends := make(map[*fact]markup.Extent, len(groups))
 	for _, g := range groups {
 		ends[&g[0]] = c.placeOfAll(c.telling(g))
 	}
@@ -116,7 +117,8 @@ func (c *Comparison) findDifferences() {
 		x, y := ends[&a[0]], ends[&b[0]]
 		return cmp.Or(cmp.Compare(x.Page, y.Page), cmp.Compare(x.Start, y.Start))
 	})
-	taken := map[string]int{}
+	c.Differences, c.groups = make([]Difference, 0, len(groups)), make(map[fact]int, len(t.all))
+	taken := make(map[string]int, len(groups))
 	for i, g := range groups {
 		d := c.difference(g, ends[&g[0]])
 		if taken[d.Key]++; taken[d.Key] > 1 {
@@ -192,7 +194,7 @@ func (c *Comparison) valueForms(group []fact) []string {
 	for set := range c.readings {
 		b.Reset()
 		for _, f := range group {
-			fmt.Fprintf(&b, "%q\n", c.value(f, set))
+			b.WriteString(strconv.Quote(c.value(f, set)))
 		}
 		forms[set] = b.String()
 	}

@@ -2,6 +2,8 @@ package review
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"galley/markup"
@@ -112,7 +114,9 @@ func (c *Comparison) pieceValue(f fact, set int) string {
 			return b.Role + "?"
 		}
 	case factGroup:
-		return c.anchorOf(set, b.Article)
+		if story := c.story(f.of, set); story >= 0 {
+			return c.matched.list[story].Anchor
+		}
 	case factDoubt:
 		if b.Doubtful {
 			return "doubtful"
@@ -150,7 +154,7 @@ func (c *Comparison) anchorOf(set int, article markup.ID) string {
 // article is the article that a story is in a set; false where it has none.
 func (c *Comparison) article(story, set int) (markup.ID, markup.Article, bool) {
 	id := c.matched.list[story].Articles[set]
-	a, found := c.readings[set].set.Article(id)
+	a, found := c.readings[set].data[id]
 	return id, a, found
 }
 
@@ -186,8 +190,7 @@ func (c *Comparison) storyValue(f fact, set int) string {
 }
 
 func (c *Comparison) joinOf(join, set int) (markup.Join, bool) {
-	at := c.joins[join]
-	j, found := c.readings[set].set.Get(markup.Cell{Kind: markup.JoinCell, Page: at.page, At: at.at}).(markup.Join)
+	j, found := c.readings[set].joins[c.joins[join]]
 	return j, found
 }
 
@@ -201,6 +204,17 @@ func (c *Comparison) spanValue(group, set int) string {
 		parent = c.spans.list[over].anchor
 	}
 	return fmt.Sprintf("%s %s %s in %s", m.Role, piecesForm(m.At), pairsForm(m.Attributes), parent)
+}
+
+// sameSpan says whether all sets have a span, the same in everything.
+func (c *Comparison) sameSpan(group int) bool {
+	first, found := c.markOf(group, 0)
+	for set := 1; set < len(c.readings) && found; set++ {
+		m, here := c.markOf(group, set)
+		found = here && m.Role == first.Role && slices.Equal(m.At, first.At) && maps.Equal(m.Attributes, first.Attributes) &&
+			c.spans.of(set, m.Parent) == c.spans.of(0, first.Parent)
+	}
+	return found
 }
 
 func (c *Comparison) markOf(group, set int) (markup.Mark, bool) {

@@ -34,12 +34,12 @@ func (s *stories) of(set int, id markup.ID) int {
 // matchStories matches the articles of all sets, one set after another: each to the story with which
 // it shares most text, summed over the sets before, so that what all of them share together is as
 // much as can be.
-func matchStories(readings []*reading) *stories {
+func matchStories(readings []*reading, pieces []piece) *stories {
 	s := &stories{}
 	for i := range readings {
 		s.add(readings[:i+1], nil, nil)
 	}
-	s.anchor(readings)
+	s.anchor(readings, pieces)
 	return s
 }
 
@@ -164,7 +164,7 @@ func (s *stories) matchEmpty(readings []*reading) {
 func (s *stories) unmatched(r *reading, set int) []markup.ID {
 	var left []markup.ID
 	for _, id := range r.articles {
-		a, _ := r.set.Article(id)
+		a := r.data[id]
 		kind, _ := markup.TypeByID(a.Type)
 		if s.of(set, id) < 0 && (r.members[id] == 0 || kind.Group) {
 			left = append(left, id)
@@ -231,7 +231,7 @@ func (s *stories) underneath(readings []*reading, id markup.ID) map[int]float64 
 			continue
 		}
 		for other, same := range s.list[story].Articles[:set] {
-			a, _ := readings[other].set.Article(same)
+			a := readings[other].data[same]
 			if over := s.of(other, a.Parent); over >= 0 && s.list[over].Articles[set] == "" {
 				gains[over]++
 			}
@@ -263,13 +263,13 @@ func newForms(s *stories, readings []*reading) *forms {
 
 // alike is everything of an article, of what stands under it, and the story it stands under.
 func (f *forms) alike(set int, id markup.ID) string {
-	a, _ := f.readings[set].set.Article(id)
+	a := f.readings[set].data[id]
 	return fmt.Sprintf("%d %s", f.stories.of(set, a.Parent), f.whole(set, id))
 }
 
 // named is what an article is called, and the story it stands under.
 func (f *forms) named(set int, id markup.ID) string {
-	a, _ := f.readings[set].set.Article(id)
+	a := f.readings[set].data[id]
 	return fmt.Sprintf("%d %s %q", f.stories.of(set, a.Parent), a.Type, a.Title)
 }
 
@@ -279,7 +279,7 @@ func (f *forms) whole(set int, id markup.ID) string {
 	}
 	f.known[set][id] = "" // a ring ends here
 	r := f.readings[set]
-	a, _ := r.set.Article(id)
+	a := r.data[id]
 	state, _ := r.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
 	parts := []string{articleForm(a), string(state)}
 	parts = append(parts, slices.Sorted(slices.Values(f.pictures[set][id]))...)

@@ -49,8 +49,9 @@ func (g *spanGroups) add(readings []*reading, known map[markup.ID]int) {
 	for i := range g.list {
 		g.list[i].ids = append(g.list[i].ids, "")
 	}
-	g.in = append(g.in, map[markup.ID]int{})
-	g.depth = append(g.depth, map[markup.ID]int{})
+	n := len(readings[len(readings)-1].marks)
+	g.in = append(g.in, make(map[markup.ID]int, n))
+	g.depth = append(g.depth, make(map[markup.ID]int, n))
 	m := newSpanMatcher(g, readings)
 	for _, id := range m.left {
 		if group, found := known[id]; found {
@@ -112,8 +113,8 @@ type spanMatcher struct {
 
 func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
 	m := &spanMatcher{spanGroups: g, readings: readings, set: len(readings) - 1}
-	for range readings {
-		m.parts = append(m.parts, map[markup.ID]string{})
+	for _, r := range readings {
+		m.parts = append(m.parts, make(map[markup.ID]string, len(r.marks)))
 	}
 	r := readings[m.set]
 	items := make([]spanItem, 0, len(r.marks))
@@ -168,28 +169,31 @@ func (m *spanMatcher) form(set int, id markup.ID) string {
 	return m.parts[set][id]
 }
 
+// spanKey is what spans of two sets have in common that are matched to each other; the zero value is
+// nothing.
+type spanKey struct {
+	whole int // the group of the span over it, -1 for none
+	form  string
+}
+
 func (m *spanMatcher) match() {
 	most := 0
 	for _, id := range m.left {
 		most = max(most, m.depth[m.set][id])
 	}
 	for depth := range most + 1 {
-		m.matchBy(func(set int, id markup.ID) string {
+		m.matchBy(func(set int, id markup.ID) spanKey {
 			if m.depth[set][id] != depth {
-				return ""
+				return spanKey{}
 			}
-			mark := m.readings[set].marks[id]
-			return fmt.Sprint(m.of(set, mark.Parent)) + m.form(set, id)
+			return spanKey{m.of(set, m.readings[set].marks[id].Parent), m.form(set, id)}
 		})
 	}
-	m.matchBy(func(set int, id markup.ID) string {
+	m.matchBy(func(set int, id markup.ID) spanKey {
 		mark := m.readings[set].marks[id]
-		return mark.Role + " " + piecesForm(mark.At)
+		return spanKey{form: mark.Role + " " + piecesForm(mark.At)}
 	})
-	m.matchBy(func(set int, id markup.ID) string {
-		mark := m.readings[set].marks[id]
-		return piecesForm(mark.At)
-	})
+	m.matchBy(func(set int, id markup.ID) spanKey { return spanKey{form: piecesForm(m.readings[set].marks[id].At)} })
 	m.matchOverlapping()
 }
 
@@ -209,20 +213,21 @@ func (m *spanMatcher) free(yield func(group, set int, id markup.ID) bool) {
 	}
 }
 
-// matchBy matches what has the same key, the first to the first; "" matches nothing.
-func (m *spanMatcher) matchBy(key func(set int, id markup.ID) string) {
-	groups := map[string][]int{}
+// matchBy matches what has the same key, the first to the first.
+func (m *spanMatcher) matchBy(key func(set int, id markup.ID) spanKey) {
+	m.left = slices.DeleteFunc(m.left, func(id markup.ID) bool { return m.of(m.set, id) >= 0 })
+	if len(m.left) == 0 {
+		return
+	}
+	groups := make(map[spanKey][]int, len(m.list))
 	m.free(func(group, set int, id markup.ID) bool {
-		if k := key(set, id); k != "" {
+		if k := key(set, id); k.form != "" {
 			groups[k] = append(groups[k], group)
 		}
 		return true
 	})
 	for _, id := range m.left {
-		if m.of(m.set, id) >= 0 {
-			continue
-		}
-		if k := key(m.set, id); k != "" && len(groups[k]) > 0 {
+		if k := key(m.set, id); k.form != "" && len(groups[k]) > 0 {
 			m.put(m.set, id, groups[k][0])
 			groups[k] = groups[k][1:]
 		}

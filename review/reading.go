@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"sort"
 	"strings"
 
@@ -15,14 +14,19 @@ type reading struct {
 	articles []markup.ID        // in reading order
 	members  map[markup.ID]int  // how many blocks an article has, assumed ones counted
 	firsts   map[markup.ID]int  // the index in blocks of an article's first
+	data     map[markup.ID]markup.Article
 	titles   map[markup.ID]string
 	marks    map[markup.ID]markup.Mark
 	parts    map[markup.ID][]markup.ID // of spans
+	joins    map[point]markup.Join     // by where a piece ends that goes on
 }
 
 func readSet(s *markup.Set) *reading {
-	r := &reading{set: s, members: map[markup.ID]int{}, firsts: map[markup.ID]int{}, titles: map[markup.ID]string{},
-		marks: map[markup.ID]markup.Mark{}, parts: map[markup.ID][]markup.ID{}}
+	blocks, _ := s.CountAll()
+	n := s.CountArticles()
+	r := &reading{set: s, blocks: make([]markup.BlockView, 0, blocks), articles: make([]markup.ID, 0, n),
+		members: make(map[markup.ID]int, n), firsts: make(map[markup.ID]int, n), data: make(map[markup.ID]markup.Article, n),
+		titles: make(map[markup.ID]string, n), marks: map[markup.ID]markup.Mark{}, parts: map[markup.ID][]markup.ID{}, joins: map[point]markup.Join{}}
 	for _, p := range s.Source().Pages {
 		for b := range s.Blocks(p.Key) {
 			if _, seen := r.firsts[b.Article]; !seen {
@@ -32,9 +36,15 @@ func readSet(s *markup.Set) *reading {
 			r.blocks = append(r.blocks, b)
 		}
 	}
-	for id := range s.Articles() {
+	for id, a := range s.Articles() {
 		r.articles = append(r.articles, id)
-		r.titles[id] = cmp.Or(s.Title(id), r.headlineOf(id))
+		r.data[id] = a
+		if r.titles[id] = s.Title(id); r.titles[id] == "" {
+			r.titles[id] = r.headlineOf(id)
+		}
+	}
+	for cell, j := range s.Joins() {
+		r.joins[point{cell.Page, cell.At}] = j
 	}
 	for id, m := range s.Marks() {
 		r.marks[id] = m

@@ -19,8 +19,12 @@ type region struct{ first, end int } // pieces [first, end)
 
 // refine cuts the text where any of the sets cuts it.
 func refine(readings []*reading) ([]piece, []region) {
-	var pieces []piece
-	var regions []region
+	blocks := 0
+	for _, r := range readings {
+		blocks = max(blocks, len(r.blocks))
+	}
+	pieces, regions := make([]piece, 0, blocks), make([]region, 0, blocks)
+	var indexes []int                // what the pieces' own lists are cut from
 	at := make([]int, len(readings)) // by set: the block that the next piece lies in
 	for at[0] < len(readings[0].blocks) {
 		start, end := nextPiece(readings, at, lastOf(pieces))
@@ -29,7 +33,13 @@ func refine(readings []*reading) ([]piece, []region) {
 			regions = append(regions, region{len(pieces), len(pieces)})
 		}
 		regions[len(regions)-1].end++
-		pieces = append(pieces, piece{e, len(regions) - 1, slices.Clone(at)})
+		if len(indexes) < len(at) {
+			indexes = make([]int, 256*len(at))
+		}
+		in := indexes[:len(at):len(at)]
+		indexes = indexes[len(at):]
+		copy(in, at)
+		pieces = append(pieces, piece{e, len(regions) - 1, in})
 		for i, r := range readings {
 			if r.blocks[at[i]].End == end {
 				at[i]++
@@ -108,6 +118,17 @@ func (c *Comparison) block(p, set int) *markup.BlockView {
 }
 
 // story is the story that piece p belongs to in a set; -1 for none.
-func (c *Comparison) story(p, set int) int {
-	return c.matched.of(set, c.block(p, set).Article)
+func (c *Comparison) story(p, set int) int { return c.storyAt[set][c.pieces[p].in[set]] }
+
+// storiesOf are the stories of a set's blocks.
+func (s *stories) storiesOf(set int, r *reading) []int {
+	list := make([]int, len(r.blocks))
+	for i := range r.blocks {
+		if i > 0 && r.blocks[i].Article == r.blocks[i-1].Article {
+			list[i] = list[i-1]
+		} else {
+			list[i] = s.of(set, r.blocks[i].Article)
+		}
+	}
+	return list
 }

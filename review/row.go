@@ -15,10 +15,14 @@ type Row struct {
 
 // Rows are the pieces of a page in text order: the text once, for a page with a gutter for each set.
 func (c *Comparison) Rows(page int) []Row {
-	var rows []Row
 	first, _ := slices.BinarySearchFunc(c.pieces, page, func(p piece, page int) int { return p.Page - page })
-	for p := first; p < len(c.pieces) && c.pieces[p].Page == page; p++ {
-		row := Row{Extent: c.pieces[p].Extent, Differences: c.concerning[p]}
+	end := first
+	for end < len(c.pieces) && c.pieces[end].Page == page {
+		end++
+	}
+	rows := make([]Row, 0, end-first)
+	for p := first; p < end; p++ {
+		row := Row{Extent: c.pieces[p].Extent, Differences: c.concerning[p], Sets: make([]BlockValue, 0, len(c.readings))}
 		for set := range c.readings {
 			row.Sets = append(row.Sets, c.blockValue(c.pieces[p].in[set], set))
 		}

@@ -316,13 +316,15 @@ func (t *ties) tieSpans() {
 				t.tie(fact{factSpan, over}, fact{factSpan, i})
 			}
 			for _, p := range m.At {
-				all = append(all, standing{Piece: p, number: i})
+				if t.has(fact{factSpan, i}) {
+					all = append(all, standing{Piece: p, number: i})
+				}
 			}
 		}
 	}
 	for i := range t.corrections {
 		for set := range t.readings {
-			if _, c, found := t.correctionOf(i, set); found {
+			if _, c, found := t.correctionOf(i, set); found && t.has(fact{factCorrection, i}) {
 				all = append(all, standing{Piece: c.Piece(), number: i, row: true})
 			}
 		}

@@ -82,7 +82,7 @@ type unitizing struct {
 func newUnitizing(length int, people [][]Unit) *unitizing {
 	u := &unitizing{length: float64(length)}
 	for _, units := range people {
-		var row []section
+		row := make([]section, 0, 2*len(units)+1)
 		at := 0
 		for _, unit := range units {
 			if unit.Start > at {

@@ -106,7 +106,7 @@ func (c *Comparison) show(group []fact, set int) Value {
 func (c *Comparison) blockValue(in, set int) BlockValue {
 	r := c.readings[set]
 	b := r.blocks[in]
-	v := BlockValue{BlockView: b, Story: c.matched.of(set, b.Article) + 1}
+	v := BlockValue{BlockView: b, Story: c.storyAt[set][in] + 1}
 	if b.Article != "" {
 		v.Title = r.titles[b.Article]
 		v.Begins = r.firsts[b.Article] == in
