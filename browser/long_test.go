@@ -107,3 +107,43 @@ func TestScrollingALongPageHoldsTheTextStill(t *testing.T) {
 		}
 	}
 }
+
+func TestALongOutlineIsDrawnWhereItIsInView(t *testing.T) {
+	tab := chrome.Start(t)
+	s := newSite(t)
+	s.signIn(t, tab)
+	p := paper{blocks: 2500, size: 60, marks: 1000} // 100 articles and 125 undecided runs
+	b := &bench{tab, t, s, s.loadMarked(t, "长目录", p.text(), p.marked)}
+	b.reload()
+	const current = `document.querySelector("#outline-rows [aria-current]")`
+	inSight := func(row string) string {
+		return fmt.Sprintf(`(() => { const row = %s?.getBoundingClientRect(), column = document.getElementById("outline").getBoundingClientRect();
+			return row && row.height > 0 && row.top >= column.top && row.bottom <= column.bottom + 1; })()`, row)
+	}
+	few := func(what string) {
+		t.Helper()
+		if rows := chrome.Eval[int](tab, `document.querySelectorAll("#outline-rows > [role=treeitem]").length`); rows == 0 || rows > 150 {
+			t.Errorf("%s: %d rows of the outline are in the document", what, rows)
+		}
+	}
+	few("at the beginning")
+
+	b.keys("End Up")
+	b.Wait(inSight(current) + ` && ` + current + `.dataset.number === "100"`)
+	few("with the focus at the end")
+	chrome.Eval[bool](tab, current+`.focus(), true`)
+	b.Press("Home")
+	b.Wait(inSight("document.activeElement") + ` && document.activeElement.dataset.number === "1" && document.activeElement.getAttribute("aria-setsize") === "225"`)
+	b.Press("End")
+	b.Wait(inSight("document.activeElement") + ` && document.activeElement.getAttribute("aria-posinset") === "225"`)
+
+	chrome.Eval[bool](tab, `(document.getElementById("outline").scrollTop = 2000, true)`)
+	b.Wait(`[...document.querySelectorAll("#outline-rows > [role=treeitem]")].filter((row) => { const box = row.getBoundingClientRect(); return box.bottom > 100 && box.top < 800; }).length > 8`)
+	few("scrolled by hand")
+	if at := chrome.Eval[string](tab, `document.activeElement.getAttribute("aria-posinset")`); at != "225" {
+		t.Errorf("the row with the browser's focus is lost by scrolling: %q", at)
+	}
+	chrome.Eval[bool](tab, `(document.getElementById("outline-filter").select(), true)`)
+	b.Write("第77号")
+	b.Wait(`document.querySelectorAll("#outline-rows > [role=treeitem]").length === 1 && document.querySelector("#outline-rows [data-number]").dataset.number === "77"`)
+}

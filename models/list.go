@@ -162,9 +162,19 @@ const mostCounted = 1000
 func (s *Store) countLines(ctx context.Context, q ListQuery) (int, error) {
 	statement, values := "SELECT count(*) FROM issue_lines", []any(nil)
 	if q.narrows() {
+		// An editor's issues are gone through one by one: a list of all of them would grow with the archive.
+		lines, editor := "issue_lines l", q.Editor
+		if q.Editor = 0; editor > 0 {
+			lines = "issue_authors a JOIN issue_lines l ON l.issue_id = a.issue_id AND a.user_id = ?"
+			values = append(values, editor)
+		}
 		conditions, filters := q.narrow(filterWay{})
-		statement = "SELECT count(*) FROM (SELECT 1 FROM issue_lines l WHERE " + strings.Join(conditions, " AND ") + " LIMIT ?) passing"
-		values = append(filters, mostCounted+1)
+		where := ""
+		if len(conditions) > 0 {
+			where = " WHERE " + strings.Join(conditions, " AND ")
+		}
+		statement = "SELECT count(*) FROM (SELECT 1 FROM " + lines + where + " LIMIT ?) passing"
+		values = append(append(values, filters...), mostCounted+1)
 	}
 	var total int
 	err := s.read.WithContext(ctx).Raw(statement, values...).Scan(&total).Error

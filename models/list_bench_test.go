@@ -99,6 +99,9 @@ func BenchmarkList(b *testing.B) {
 		{"a word of every issue", search("新闻")},
 		{"a rare word", search("核酸")},
 		{"one character", search("闻")},
+		{"a rare word beside one of every issue", search("新闻 核酸")},
+		{"two words of every issue that never stand so", search(`"闻新"`)},
+		{"a word that nobody wrote", search("疫情")},
 	} {
 		b.Run(bb.name, func(b *testing.B) {
 			var ls, ss []time.Duration
