@@ -12,11 +12,12 @@ import (
 	"galley/views"
 )
 
-// issueRoutes are the list of issues, the calendar, the search and the bin.
+// issueRoutes are the list of issues with their data, the calendar, the search and the bin.
 func (s *Server) issueRoutes(home *echo.Group) {
 	home.GET(views.IssuesURL, s.listIssues)
 	home.GET("/issues/:id", s.showIssue)
 	home.GET("/publications/:id/calendar", s.showCalendar)
+	s.dataRoutes(home)
 	home.GET(views.SearchURL, s.search)
 	home.GET(views.BinURL, s.showBin)
 	deleter := s.only(deleters, "Only editors and administrators delete issues. Ask one of them.")

@@ -27,7 +27,7 @@ func (s *Server) proofRoutes(pages *echo.Group) {
 // address names, or all with ?whole. With ?at it shows the article of one block, and with ?part the
 // articles alone, for a page that stands already.
 func (s *Server) showProof(c echo.Context) error {
-	o, err := s.openSet(c)
+	o, err := s.openNamed(c)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (s *Server) showProof(c echo.Context) error {
 
 // showProofArticle shows one article.
 func (s *Server) showProofArticle(c echo.Context) error {
-	o, err := s.openSet(c)
+	o, err := s.openNamed(c)
 	if err != nil {
 		return err
 	}

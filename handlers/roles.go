@@ -15,6 +15,12 @@ var loaders = []models.Role{models.Administrator, models.Editor}
 // mayLoad says whether a person may bring issues in.
 func mayLoad(user models.User) bool { return slices.Contains(loaders, user.Role) }
 
+// changers may change the data of publications, issues and pages.
+var changers = []models.Role{models.Administrator, models.Editor}
+
+// mayChange says whether a person may change data.
+func mayChange(user models.User) bool { return slices.Contains(changers, user.Role) }
+
 // deleters may put issues into the bin and take them out again.
 var deleters = []models.Role{models.Administrator, models.Editor}
 

@@ -74,6 +74,34 @@ func (s *Server) readSet(c echo.Context) (opened, error) {
 	return opened{View: view, user: user}, nil
 }
 
+// openNamed is openSet for what is drawn or exported: pages have the names that they have now, and the
+// publication's own roles their words.
+func (s *Server) openNamed(c echo.Context) (opened, error) {
+	o, err := s.openSet(c)
+	if err != nil {
+		return opened{}, err
+	}
+	ctx := c.Request().Context()
+	names, err := s.Store.PageNames(ctx, o.issue.ID)
+	if err != nil {
+		return opened{}, err
+	}
+	if !o.Source().Named(o.issue.Language, names) {
+		if err := s.Desk.Renew(ctx, o.Record.ID, o.issue.Language, names); err != nil {
+			return opened{}, err
+		}
+		if o.View, err = s.Desk.View(ctx, o.Record.ID); err != nil {
+			return opened{}, err
+		}
+	}
+	roles, err := s.Store.OwnRoles(ctx, o.issue.PublicationID)
+	if err != nil {
+		return opened{}, err
+	}
+	c.SetRequest(c.Request().WithContext(views.WithOwnRoles(ctx, roles)))
+	return o, nil
+}
+
 // numberOf reads a number in the address; what is none stands for nothing.
 func numberOf(c echo.Context, name, what string) (int64, error) {
 	n, err := strconv.ParseInt(c.Param(name), 10, 64)
@@ -110,7 +138,7 @@ func standingOf(set models.AnnotationSet) markup.Standing {
 
 // showWorkbench draws one page of a set.
 func (s *Server) showWorkbench(c echo.Context) error {
-	o, err := s.openSet(c)
+	o, err := s.openNamed(c)
 	if err != nil {
 		return err
 	}

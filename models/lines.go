@@ -90,7 +90,8 @@ func saveCounted(ctx context.Context, tx *gorm.DB, c Counted) error {
 	line.Blocks, line.Undecided = c.Figures.Blocks, max(0, c.Figures.Blocks-c.Figures.Decided)
 	line.Articles, line.Problems, line.Stage = c.Figures.Articles, c.Figures.Problems, stageOf(c.Figures.State)
 	line.NumberKey = numberKey(line.Number)
-	if err := tx.Save(&line).Error; err != nil {
+	// What names the issue is left to ChangeIssue and ChangePublication, which may be at it.
+	if err := tx.Omit("Publication", "Date", "Number", "Edition").Save(&line).Error; err != nil {
 		return err
 	}
 	return saveHeadings(ctx, tx, line, c.Headings)

@@ -24,6 +24,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0004", Migrate: run(userLanguage)},
 	{ID: "0005", Migrate: run(issueList)},
 	{ID: "0006", Migrate: run(listIndexes)},
+	{ID: "0007", Migrate: run(ownRoles)},
 }
 
 // dialects are the few words in which the databases differ.

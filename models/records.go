@@ -38,6 +38,19 @@ type Publication struct {
 	Serial   string // such as CN 43-0005 or an ISSN; may be ""
 }
 
+// OwnRole is a role that a publication added to the vocabulary, set by E and a digit. Its Role never changes.
+type OwnRole struct {
+	ID            int64
+	PublicationID int64
+	Place         int    // the digit, 1 to 9; unique within the publication
+	Role          string // BASE.NAME, such as body.recipe; unique within the publication
+	Word          string // in the publication's language
+	English       string // "" where Word serves
+	Chinese       string // likewise
+	Retired       bool   // no key sets it any more; blocks that have it keep it
+	CreatedAt     time.Time
+}
+
 // Issue is one dated number of a publication, unique by publication, date, edition and number.
 type Issue struct {
 	ID            int64

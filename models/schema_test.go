@@ -15,7 +15,7 @@ import (
 func records() []any {
 	return []any{
 		&User{}, &Publication{}, &Issue{}, &Page{}, &AnnotationSet{}, &Step{}, &Snapshot{}, &Session{},
-		&Edit{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &KeyMap{},
+		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 	}
 }

@@ -164,9 +164,11 @@ func (s *Store) fillPortion(ctx context.Context, page pageToFill, text []rune, p
 	}
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		last := done+some >= len(pieces)
-		statement, values := "UPDATE search_pending SET blocks = ? WHERE page_id = ? AND blocks = ?", []any{done + some, page.ID, done}
+		// The rows are numbered by the issue's date; ChangeIssue may have given it another one.
+		const there = " WHERE page_id = ? AND blocks = ? AND EXISTS (SELECT 1 FROM issues WHERE id = ? AND date = ?)"
+		statement, values := "UPDATE search_pending SET blocks = ?"+there, []any{done + some, page.ID, done, page.IssueID, page.Date}
 		if last {
-			statement, values = "DELETE FROM search_pending WHERE page_id = ? AND blocks = ?", []any{page.ID, done}
+			statement, values = "DELETE FROM search_pending"+there, values[1:]
 		}
 		step := tx.Exec(statement, values...)
 		if step.Error != nil || step.RowsAffected != 1 {

@@ -110,7 +110,7 @@ func (a ProofArticle) items() []proofItem {
 	pictures := a.Pictures
 	for i := range a.Parts[a.headCount():] {
 		p := &a.Parts[a.headCount()+i]
-		if p.Role == "byline" || p.Role == "dateline" {
+		if role := typeset(p.Role); role == "byline" || role == "dateline" {
 			continue
 		}
 		for len(pictures) > 0 && standsAbove(pictures[0], *p) {
@@ -154,7 +154,7 @@ func (a ProofArticle) hasHeadline() bool {
 // level says whether a head is one that names the article: 1 for the headline and heads of packages.
 func level(role string) int {
 	r, _ := markup.RoleByID(role)
-	if role == "headline" || r.Kind == markup.GroupHead {
+	if typeset(role) == "headline" || r.Kind == markup.GroupHead {
 		return 1
 	}
 	return 0

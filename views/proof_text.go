@@ -40,7 +40,8 @@ func proofText(p markup.Part) templ.Component {
 // flows says whether a line end in a part of role begins a new paragraph.
 func flows(role string) bool {
 	r, _ := markup.RoleByID(role)
-	return r.Kind == markup.Prose && role != "verse" && role != "table"
+	base := typeset(role)
+	return r.Kind == markup.Prose && base != "verse" && base != "table"
 }
 
 // proofWriter writes text and opens and closes spans on the way.

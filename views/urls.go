@@ -40,6 +40,20 @@ func KeysAt(command string) string {
 	return KeysURL + "?" + url.Values{"at": {command}}.Encode() + "#key-" + url.PathEscape(command)
 }
 
+// PublicationURL is a publication: its data and its own roles.
+func PublicationURL(publication int64) string { return fmt.Sprintf("/publications/%d", publication) }
+
+// OwnRolesURL takes a new role of a publication's own.
+func OwnRolesURL(publication int64) string { return PublicationURL(publication) + "/roles" }
+
+// OwnRoleURL changes the role of a digit.
+func OwnRoleURL(publication int64, place int) string {
+	return fmt.Sprintf("%s/%d", OwnRolesURL(publication), place)
+}
+
+// EditIssueURL shows and changes the data of an issue.
+func EditIssueURL(issue int64) string { return fmt.Sprintf("/issues/%d/edit", issue) }
+
 // CalendarURL is a year of a publication; year 0 is the last with issues.
 func CalendarURL(publication int64, year int) string {
 	address := fmt.Sprintf("/publications/%d/calendar", publication)

@@ -68,6 +68,16 @@ func languageChoices(ctx context.Context) []choice {
 	return choices
 }
 
+// languageWord is the name of a paper's language, else its tag.
+func languageWord(ctx context.Context, tag string) string {
+	for _, c := range languageChoices(ctx) {
+		if c.Value == tag {
+			return c.Label
+		}
+	}
+	return tag
+}
+
 // interfaceLanguages are the languages that Galley speaks, each by its own name.
 func interfaceLanguages(ctx context.Context) []choice {
 	choices := []choice{{Value: "", Label: locale.T(ctx, "As the browser asks")}}

@@ -165,7 +165,7 @@ func (w Workbench) scripts() scripts {
 	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Text, w.Data.Elsewhere, w.Data.Ends}
 }
 
-// vocabulary is the table of roles and types as the script reads it.
+// vocabulary is the table of roles and types as the script reads it, the publication's own among them.
 type vocabulary struct {
 	Roles []vocabularyRole `json:"roles"`
 	Types []vocabularyType `json:"types"`
@@ -179,6 +179,7 @@ type vocabularyRole struct {
 	On        string `json:"on"` // block, span or both
 	Kind      string `json:"kind,omitempty"`
 	Furniture bool   `json:"furniture,omitempty"`
+	Retired   bool   `json:"retired,omitempty"`
 }
 
 type vocabularyType struct {
@@ -189,10 +190,13 @@ type vocabularyType struct {
 	Group   bool   `json:"group,omitempty"`
 }
 
-func vocabularyData() vocabulary {
+func vocabularyData(ctx context.Context) vocabulary {
 	var v vocabulary
 	for _, r := range markup.Roles {
-		v.Roles = append(v.Roles, vocabularyRole{r.ID, r.English, r.Chinese, r.Key, standsOn(r), string(r.Kind), r.Furniture})
+		v.Roles = append(v.Roles, vocabularyRole{r.ID, r.English, r.Chinese, r.Key, standsOn(r), string(r.Kind), r.Furniture, false})
+	}
+	for _, r := range ownRolesOf(ctx) {
+		v.Roles = append(v.Roles, vocabularyOwn(r))
 	}
 	for _, t := range markup.ArticleTypes {
 		v.Types = append(v.Types, vocabularyType{t.ID, t.English, t.Chinese, t.Key, t.Group})

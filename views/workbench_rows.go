@@ -160,6 +160,9 @@ func (r row) id() string { return fmt.Sprintf("b-%d-%d", r.Page, r.Start) }
 
 // roleWords is what stands in the gutter for a role.
 func roleWords(ctx context.Context, id string) string {
+	if word := ownWord(ctx, id); word != "" {
+		return word
+	}
 	if role, known := markup.RoleByID(id); known {
 		return role.Word(locale.Of(ctx).String())
 	}

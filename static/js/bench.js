@@ -18,6 +18,7 @@ import { newID } from "./ids.js";
 import { shown } from "./life.js";
 import { t } from "./locale.js";
 import { Outline } from "./outline.js";
+import { rolesOf } from "./own_roles.js";
 import { Painter } from "./paint.js";
 import { Palette } from "./palette.js";
 import { Points } from "./points.js";
@@ -61,7 +62,7 @@ export class Bench {
     this.queue = new Queue();
     this.post = post(this.user);
     this.tell = new Teller(this);
-    this.roles = new Map(vocabulary.roles.map((r) => [r.id, r]));
+    this.roles = rolesOf(vocabulary.roles);
     this.sending = new Sending(this);
     this.focus = new Focus(this.galley, this.painter, () => this.moved());
     this.caret = new Caret(this.focus, this.language, () => this.draw());

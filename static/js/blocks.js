@@ -2,6 +2,8 @@
 // The blocks of a page in text order: what the source and its cuts make, as the cells say that they
 // look. This file holds rules and never touches the document.
 
+import { baseOf } from "./own_roles.js";
+
 /** @typedef {{start: number, end: number, text: string, gap: number}} Source a block of the source */
 /** @typedef {{page: number, start: number, end: number}} Extent */
 /** @typedef {Extent & {number: number, gap: number, cut: boolean, source: number, role: string, article: string,
@@ -70,7 +72,7 @@ export class BlockList {
     const sum = this.sums.get(block.article) ?? { blocks: 0, pictures: 0, assumed: 0 };
     this.sums.set(block.article, sum);
     sum.blocks += by;
-    if (block.role === "caption") sum.pictures += by;
+    if (baseOf(block.role) === "caption") sum.pictures += by;
     if (block.state === "assumed") sum.assumed += by;
     if (sum.blocks === 0) this.sums.delete(block.article);
   }

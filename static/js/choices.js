@@ -14,9 +14,8 @@ import { bothNames } from "./words.js";
  *  below, then other pages.
  *  @param {Bench} bench @returns {import("./chord.js").Choice[]} */
 export function openEnds(bench) {
-  const prose = new Set(bench.vocabulary.roles.filter((r) => r.kind === "prose").map((r) => r.id));
   const here = bench.focus.block;
-  const open = bench.state.blocks().filter((b) => b.start !== here.start && prose.has(b.role) && !bench.state.joinFrom(b) && endsOpen(bench.textOf(b).slice(-20)));
+  const open = bench.state.blocks().filter((b) => b.start !== here.start && bench.roles.get(b.role)?.kind === "prose" && !bench.state.joinFrom(b) && endsOpen(bench.textOf(b).slice(-20)));
   const above = open.filter((b) => b.start < here.start).reverse();
   const below = open.filter((b) => b.start > here.start);
   const own = [...above, ...below].map((b) => {
@@ -76,7 +75,7 @@ const moves = /** @type {Record<string, string>} */ ({ submitted: t("Submit the 
  *  @param {Bench} bench @param {string} query @returns {Item[]} */
 export function everything(bench, query) {
   const places = [...blockItems(bench, query), ...pageItems(bench, query), ...goToArticle(bench, query)];
-  const roles = bench.vocabulary.roles.filter((r) => r.on !== "span").map((r) => ({ words: bothNames(r), hint: r.key, command: { do: "role", role: r.id } }));
+  const roles = bench.vocabulary.roles.filter((r) => r.on !== "span" && !r.retired).map((r) => ({ words: bothNames(r), hint: r.key, command: { do: "role", role: r.id } }));
   const types = bench.vocabulary.types.filter((type) => !type.group).map((type) => ({ words: t("Type: %s", bothNames(type)), hint: type.key ? `T ${type.key}` : "", command: { do: "type", type: type.id } }));
   const states = bench.moves.map((to) => ({ words: moves[to] ?? to, command: { do: "state", to } }));
   const sought = query.toLowerCase();

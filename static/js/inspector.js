@@ -77,7 +77,7 @@ function facts(bench, touched) {
   const states = /** @type {Record<string, string>} */ ({ decided: t("decided"), assumed: t("assumed"), undecided: t("undecided") });
   const state = (states[block.state] ?? block.state) + (block.doubtful ? t(", doubtful") : "");
   const range = bench.focus.range.length;
-  const role = bench.vocabulary.roles.find((r) => r.id === block.role);
+  const role = bench.roles.get(block.role);
   const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(entryName(role)) : t("Undecided")),
     role && entryName(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
     h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")), touched);

@@ -9,7 +9,7 @@ import { entryName, t } from "./locale.js";
 /** @typedef {"block"|"caret"|"mark"|"text"} Mode what the next key acts on */
 /** @typedef {{key: string, code: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing?: boolean,
  *   keyCode?: number, getModifierState?: (name: string) => boolean}} KeyLike */
-/** @typedef {{id: string, en: string, zh: string, key: string, on: "block"|"span"|"both", furniture?: boolean, kind?: string}} Role */
+/** @typedef {{id: string, en: string, zh: string, key: string, on: "block"|"span"|"both", furniture?: boolean, kind?: string, retired?: boolean}} Role */
 /** @typedef {{id: string, en: string, zh: string, key: string, group?: boolean}} Type */
 /** @typedef {{roles: Role[], types: Type[]}} Vocabulary */
 

@@ -2,6 +2,8 @@
 // Which blocks of the page belong to an article, in reading order. Only blocks with a cell count, as
 // in the engine: what is assumed by a tail stands below one of them.
 
+import { baseOf } from "./own_roles.js";
+
 /** @typedef {{start: number, role: string, place?: any}} Member */
 
 export class Members {
@@ -45,7 +47,8 @@ export class Members {
 /** Whether a block with a role names its article.
  *  @param {{role?: string}|null|undefined} cell @returns {boolean} */
 export function heads(cell) {
-  return cell?.role === "headline" || (cell?.role ?? "").endsWith("-head");
+  const role = baseOf(cell?.role ?? "");
+  return role === "headline" || role.endsWith("-head");
 }
 
 /** @param {Member} a @param {Member} b */

@@ -6,6 +6,7 @@ import { h, set } from "./dom.js";
 import { articlesOf, packageOf, textOf } from "./articles.js";
 import { t } from "./locale.js";
 import { textWithMarks } from "./marks.js";
+import { baseOf, isOwn } from "./own_roles.js";
 import { lastWords } from "./text.js";
 import { Windows } from "./windows.js";
 import { blockLabel, roleWord } from "./words.js";
@@ -65,7 +66,7 @@ export class Painter {
     const article = this.articles.get(block.article);
     const chips = this.chips(block);
     const attributes = {
-      "data-role": block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
+      "data-role": baseOf(block.role), "data-own": isOwn(block.role) && block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
       "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
       "data-problem": problemTone(this.state.problemsOf(block).filter((p) => !p.dismissed)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
       "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,

@@ -3,6 +3,8 @@
 // decides, and its answer replaces every guess; what is guessed here is only what a key says plainly,
 // never what is inferred from it.
 
+import { baseOf } from "./own_roles.js";
+
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Block} Block */
 /** @typedef {import("./state.js").Extent} Extent */
@@ -126,12 +128,13 @@ function guessRole(act, x) {
     return guess && { ...guess, focus: below(x, last) };
   }
   const home = homeOf(x, first);
-  const fresh = !home || act.start || role.kind === "group-head" || role.id === "ad" || (heads.has(role.id) && textAbove(x, first, home));
+  const base = baseOf(role.id);
+  const fresh = !home || act.start || role.kind === "group-head" || base === "ad" || (heads.has(base) && textAbove(x, first, home));
   const id = fresh ? act.new : home;
-  const tail = role.kind === "group-head" || role.id === "ad" ? undefined : id;
+  const tail = role.kind === "group-head" || base === "ad" ? undefined : id;
   const guess = each(x, act.blocks, (cell, block) => ({ ...cell, role: role.id, article: id, decided: true, tail: block === last ? tail : cell.tail }));
   if (!guess) return undefined;
-  if (fresh) guess.cells[`article/${id}`] = { type: typeOf(role.id) };
+  if (fresh) guess.cells[`article/${id}`] = { type: typeOf(base) };
   return { ...guess, focus: below(x, last) };
 }
 

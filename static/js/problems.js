@@ -60,7 +60,7 @@ const extent = (b) => ({ page: b.page, start: b.start, end: b.end });
  *  furniture passed over, when it can be text and nothing is joined to it yet.
  *  @param {Bench} bench @param {{start: number}} block @returns {import("./state.js").Block|undefined} */
 function nextPiece(bench, block) {
-  const roles = new Map(bench.vocabulary.roles.map((r) => [r.id, r]));
+  const roles = bench.roles;
   const blocks = bench.state.blocks();
   for (let i = bench.state.indexAt(block.start) + 1; i < blocks.length; i++) {
     const role = roles.get(blocks[i].role);

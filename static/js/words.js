@@ -2,28 +2,31 @@
 // The words of the workbench.
 
 import { entryName, n, t } from "./locale.js";
+import { rolesOf } from "./own_roles.js";
 
 /** @typedef {import("./state.js").Block} Block */
 /** @typedef {import("./keys.js").Vocabulary} Vocabulary */
 
-/** @type {Map<string, string>} */
-const roles = new Map();
+let roles = rolesOf([]);
 /** @type {Map<string, string>} */
 const types = new Map();
 
 /** Tells this file the vocabulary; once, at the start.
  *  @param {Vocabulary} vocabulary */
 export function learn(vocabulary) {
-  for (const role of vocabulary.roles) roles.set(role.id, entryName(role));
+  roles = rolesOf(vocabulary.roles);
   for (const type of vocabulary.types) types.set(type.id, entryName(type));
 }
 
 /** Its name in both languages, the reader's first.
  *  @param {{en: string, zh: string}} entry */
-export const bothNames = (entry) => `${capital(entryName(entry))} ${entryName(entry) === entry.zh ? entry.en : entry.zh}`;
+export const bothNames = (entry) => (entry.en === entry.zh ? capital(entry.en) : `${capital(entryName(entry))} ${entryName(entry) === entry.zh ? entry.en : entry.zh}`);
 
 /** @param {string} id */
-export const roleWord = (id) => roles.get(id) ?? id;
+export function roleWord(id) {
+  const role = roles.get(id);
+  return role ? entryName(role) : id;
+}
 
 /** @param {string} id */
 export const typeWord = (id) => types.get(id) ?? id;

@@ -1,0 +1,151 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/locale"
+	"galley/models"
+	"galley/views"
+)
+
+// dataRoutes are the data of publications and issues: everybody reads them, editors change them.
+func (s *Server) dataRoutes(home *echo.Group) {
+	changer := s.only(changers, "Only editors and administrators change the data of issues and publications. Ask one of them.")
+	home.GET("/publications/:id", s.showPublication)
+	home.POST("/publications/:id", s.updatePublication, changer)
+	home.POST("/publications/:id/roles", s.createOwnRole, changer)
+	home.POST("/publications/:id/roles/:place", s.updateOwnRole, changer)
+	home.GET("/issues/:id/edit", s.editIssue)
+	home.POST("/issues/:id/edit", s.updateIssue, changer)
+}
+
+// publicationOf is the page of the publication that the address names.
+func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user models.User, err error) {
+	if user, err = s.userOf(c); err != nil {
+		return v, user, err
+	}
+	id, err := number(c, "id", "publication")
+	if err != nil {
+		return v, user, err
+	}
+	ctx := c.Request().Context()
+	if v.Publication, err = s.Store.Publication(ctx, id); err != nil {
+		return v, user, err
+	}
+	if v.Roles, err = s.Store.OwnRoles(ctx, id); err != nil {
+		return v, user, err
+	}
+	v.Edits, err = s.Store.PublicationEdits(ctx, id)
+	p := v.Publication
+	v.Data, v.Now, v.MayChange = models.PublicationData{Name: p.Name, Language: p.Language, Serial: p.Serial}, s.clock().Local(), mayChange(user)
+	return v, user, err
+}
+
+// showPublication shows a publication's data and its own roles.
+func (s *Server) showPublication(c echo.Context) error {
+	v, _, err := s.publicationOf(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.PublicationPage(v))
+}
+
+// updatePublication changes a publication's data, or shows the form again with what is wrong.
+func (s *Server) updatePublication(c echo.Context) error {
+	v, user, err := s.publicationOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	v.Data = models.PublicationData{Name: c.FormValue("name"), Language: c.FormValue("language"), Serial: c.FormValue("serial")}
+	err = s.Store.ChangePublication(ctx, v.Publication.ID, v.Data, &user.ID)
+	if fault.CodeOf(err) == fault.Invalid {
+		v.Errors = fieldsOr(ctx, err, "")
+		return s.render(c, http.StatusUnprocessableEntity, views.PublicationPage(v))
+	}
+	if err != nil {
+		return err
+	}
+	s.say(c, locale.T(ctx, "Saved."))
+	return c.Redirect(http.StatusSeeOther, views.PublicationURL(v.Publication.ID))
+}
+
+// createOwnRole adds a role of the publication's own, or shows the form again with what is wrong.
+func (s *Server) createOwnRole(c echo.Context) error {
+	v, user, err := s.publicationOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	place, _ := strconv.Atoi(c.FormValue("place")) // 0 is refused
+	v.New = models.NewOwnRole{Place: place, Base: c.FormValue("base"), Slug: c.FormValue("slug"),
+		Word: c.FormValue("word"), English: c.FormValue("english"), Chinese: c.FormValue("chinese")}
+	err = s.Store.AddOwnRole(ctx, v.Publication.ID, v.New, &user.ID)
+	if fault.CodeOf(err) == fault.Invalid {
+		v.NewErrors = fieldsOr(ctx, err, "")
+		return s.render(c, http.StatusUnprocessableEntity, views.PublicationPage(v))
+	}
+	if err != nil {
+		return err
+	}
+	s.say(c, locale.T(ctx, "E %d sets the new role now, in workbenches that are opened from here on.", place))
+	return c.Redirect(http.StatusSeeOther, views.PublicationURL(v.Publication.ID))
+}
+
+// updateOwnRole changes the words of an own role, retires it, brings it back or removes it, or shows the
+// page again with what is wrong.
+func (s *Server) updateOwnRole(c echo.Context) error {
+	v, user, err := s.publicationOf(c)
+	if err != nil {
+		return err
+	}
+	place, err := numberOf(c, "place", "role")
+	if err != nil {
+		return err
+	}
+	tried := models.OwnRole{Place: int(place), Word: c.FormValue("word"), English: c.FormValue("english"), Chinese: c.FormValue("chinese")}
+	err = s.changeOwnRole(c, v, tried, user)
+	if code := fault.CodeOf(err); code == fault.Invalid || code == fault.Conflict {
+		v.Tried, v.Wrong = &tried, firstSentence(c, err)
+		return s.render(c, http.StatusUnprocessableEntity, views.PublicationPage(v))
+	}
+	if err != nil {
+		return err
+	}
+	s.say(c, locale.T(c.Request().Context(), "Saved."))
+	return c.Redirect(http.StatusSeeOther, views.PublicationURL(v.Publication.ID))
+}
+
+// changeOwnRole does what the button of a role's row asks for.
+func (s *Server) changeOwnRole(c echo.Context, v views.PublicationView, tried models.OwnRole, user models.User) error {
+	words := models.OwnRoleWords{Word: tried.Word, English: tried.English, Chinese: tried.Chinese}
+	for _, r := range v.Roles {
+		if r.Place == tried.Place {
+			words.Retired = r.Retired
+		}
+	}
+	switch c.FormValue("act") {
+	case "remove":
+		return s.Store.RemoveOwnRole(c.Request().Context(), v.Publication.ID, tried.Place, &user.ID)
+	case "retire":
+		words.Retired = true
+	case "revive":
+		words.Retired = false
+	}
+	return s.Store.ChangeOwnRole(c.Request().Context(), v.Publication.ID, tried.Place, words, &user.ID)
+}
+
+// firstSentence is one sentence about an error: of its fields the first in the order of the row.
+func firstSentence(c echo.Context, err error) string {
+	all := fields(c.Request().Context(), err)
+	for _, name := range []string{"word", "english", "chinese"} {
+		if all[name] != "" {
+			return all[name]
+		}
+	}
+	return sentence(c.Request().Context(), err)
+}

@@ -1,0 +1,85 @@
+package models
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"gorm.io/gorm"
+
+	"galley/fault"
+)
+
+// longestName is how many characters names and numbers may have.
+const longestName = 200
+
+// PublicationData is what of a publication can be changed.
+type PublicationData struct {
+	Name     string
+	Language string // BCP 47
+	Serial   string
+}
+
+// Validate returns Invalid, by the fields name, language and serial, where a rule is broken.
+func (d PublicationData) Validate() error { return d.broken().Err() }
+
+func (d PublicationData) broken() fault.Fields {
+	bad := fault.Fields{}
+	plain(bad, map[string]string{"name": d.Name, "serial": d.Serial})
+	if d.Name == "" {
+		bad["name"] = fault.Say("Give the name of the publication.")
+	}
+	if _, err := language.Parse(d.Language); err != nil {
+		bad["language"] = fault.Say("%q is no tag of a language. Write it such as zh-Hans or en-GB.", d.Language)
+	}
+	return bad
+}
+
+// plain reports fields that are too long or not on one line.
+func plain(bad fault.Fields, fields map[string]string) {
+	for field, text := range fields {
+		if utf8.RuneCountInString(text) > longestName || strings.ContainsFunc(text, unicode.IsControl) || !utf8.ValidString(text) {
+			bad[field] = fault.Say("Write %d characters at the most, on one line.", longestName)
+		}
+	}
+}
+
+// ChangePublication changes the data of a publication, and its name in the lines of its issues. It returns
+// Invalid, by field, for a broken rule or a name that another publication has, and NotFound where there is
+// no such publication.
+func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationData, by *int64) error {
+	d = PublicationData{strings.TrimSpace(d.Name), strings.TrimSpace(d.Language), strings.TrimSpace(d.Serial)}
+	bad := d.broken()
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		before, err := gorm.G[Publication](tx).Where("id = ?", id).Take(ctx)
+		if err != nil {
+			return err
+		}
+		twins, err := gorm.G[Publication](tx).Where("name = ? AND id <> ?", d.Name, id).Find(ctx)
+		if err != nil {
+			return err
+		}
+		if len(twins) > 0 {
+			bad["name"] = fault.Say("Another publication is called “%s”. Give this one another name.", d.Name)
+		}
+		if err := bad.Err(); err != nil {
+			return err
+		}
+		after := Publication{ID: id, Name: d.Name, Language: d.Language, Serial: d.Serial}
+		if after == before {
+			return nil
+		}
+		if err := tx.Save(&after).Error; err != nil {
+			return err
+		}
+		if after.Name != before.Name {
+			if err := tx.Exec("UPDATE issue_lines SET publication = ? WHERE publication_id = ?", after.Name, id).Error; err != nil {
+				return err
+			}
+		}
+		return s.record(ctx, tx, edit{by, "publications", id, before, after})
+	})
+	return translate(err, "publication")
+}

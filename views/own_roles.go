@@ -1,0 +1,73 @@
+package views
+
+import (
+	"context"
+	"fmt"
+
+	"galley/locale"
+	"galley/markup"
+	"galley/models"
+)
+
+// ownRolesKey is where the context carries the roles of the publication that a page is about.
+type ownRolesKey struct{}
+
+// WithOwnRoles is ctx for a page about a publication with these roles of its own: like the language of
+// the reader they say what things are called on it.
+func WithOwnRoles(ctx context.Context, roles []models.OwnRole) context.Context {
+	return context.WithValue(ctx, ownRolesKey{}, roles)
+}
+
+func ownRolesOf(ctx context.Context) []models.OwnRole {
+	roles, _ := ctx.Value(ownRolesKey{}).([]models.OwnRole)
+	return roles
+}
+
+// ownWord is the publication's word for a role of its own; "" where it has none.
+func ownWord(ctx context.Context, id string) string {
+	for _, r := range ownRolesOf(ctx) {
+		if r.Role == id {
+			return r.In(locale.Of(ctx).String())
+		}
+	}
+	return ""
+}
+
+// keyedOwnRoles are the publication's own roles that a key sets.
+func keyedOwnRoles(ctx context.Context) []models.OwnRole {
+	var keyed []models.OwnRole
+	for _, r := range ownRolesOf(ctx) {
+		if !r.Retired {
+			keyed = append(keyed, r)
+		}
+	}
+	return keyed
+}
+
+// vocabularyOwn is an own role as the script reads it.
+func vocabularyOwn(o models.OwnRole) vocabularyRole {
+	r, _ := markup.RoleByID(o.Role)
+	v := vocabularyRole{ID: o.Role, English: o.In("en"), Chinese: o.In("zh-Hans"), On: "block", Kind: string(r.Kind), Furniture: r.Furniture, Retired: o.Retired}
+	if !o.Retired {
+		v.Key = fmt.Sprintf("E %d", o.Place)
+	}
+	return v
+}
+
+// typeset is the role whose type a block is set in: of an own role its base.
+func typeset(role string) string { return markup.BaseOf(role) }
+
+// own is a block's role where it is the publication's own, else "".
+func own(role string) string {
+	if markup.IsOwn(role) {
+		return role
+	}
+	return ""
+}
+
+// ownBeside says whether a part's role is one of the publication's own that its type does not show;
+// furniture bears its word anyway.
+func ownBeside(role string) bool {
+	r, _ := markup.RoleByID(role)
+	return markup.IsOwn(role) && !r.Furniture
+}

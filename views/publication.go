@@ -1,0 +1,106 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"galley/locale"
+	"galley/markup"
+	"galley/models"
+)
+
+// PublicationView is a publication's page: its data, its own roles, and what was changed.
+type PublicationView struct {
+	Publication models.Publication // as it is stored
+	Data        models.PublicationData
+	Errors      map[string]string // of the data, by field
+	Roles       []models.OwnRole
+	New         models.NewOwnRole // what stands in the form of a new role
+	NewErrors   map[string]string // of the new role, by field
+	Tried       *models.OwnRole   // a role whose change was refused, with the words that were asked for
+	Wrong       string            // why it was refused
+	Edits       []models.EditLine
+	Now         time.Time
+	MayChange   bool
+}
+
+// shownRole is a role as its row shows it: as it was just asked for, where that was refused.
+func (v PublicationView) shownRole(r models.OwnRole) models.OwnRole {
+	if v.Tried != nil && v.Tried.Place == r.Place {
+		r.Word, r.English, r.Chinese = v.Tried.Word, v.Tried.English, v.Tried.Chinese
+	}
+	return r
+}
+
+// wrongAt is the sentence at the role of a digit, "" for none.
+func (v PublicationView) wrongAt(place int) string {
+	if v.Tried != nil && v.Tried.Place == place {
+		return v.Wrong
+	}
+	return ""
+}
+
+// freePlaces are the digits that no role has, as options.
+func (v PublicationView) freePlaces() []choice {
+	taken := map[int]bool{}
+	for _, r := range v.Roles {
+		taken[r.Place] = true
+	}
+	var free []choice
+	for place := 1; place <= models.MostOwnRoles; place++ {
+		if !taken[place] {
+			free = append(free, choice{fmt.Sprint(place), fmt.Sprintf("E %d", place)})
+		}
+	}
+	return free
+}
+
+// languages are the languages to choose from, that of the publication among them.
+func (v PublicationView) languages(ctx context.Context) []choice {
+	choices := languageChoices(ctx)
+	for _, c := range choices {
+		if c.Value == v.Data.Language {
+			return choices
+		}
+	}
+	return append(choices, choice{v.Data.Language, v.Data.Language})
+}
+
+// bases are the roles that an own one can behave as.
+func bases(ctx context.Context) []choice {
+	var choices []choice
+	for _, id := range []string{"body", "caption", "headline", "promo"} {
+		choices = append(choices, choice{id, capital(roleWords(ctx, id))})
+	}
+	for _, r := range markup.Roles {
+		if r.Block && r.ID != "body" && r.ID != "caption" && r.ID != "headline" && r.ID != "promo" {
+			choices = append(choices, choice{r.ID, capital(roleWords(ctx, r.ID))})
+		}
+	}
+	return choices
+}
+
+// roleForm is the id of the form of a digit's role.
+func roleForm(place int) string { return fmt.Sprintf("role-%d", place) }
+
+// roleError is the id of the sentence at a digit's role; "" where there is none.
+func (v PublicationView) roleError(place int) string {
+	if v.wrongAt(place) == "" {
+		return ""
+	}
+	return roleForm(place) + "-error"
+}
+
+// ownField is one of the words of an own role in its row.
+type ownField struct {
+	Name, Label, Value, Language string
+}
+
+func ownFields(ctx context.Context, r models.OwnRole, language string) []ownField {
+	return []ownField{
+		{"word", locale.T(ctx, "Word of %s", r.Role), r.Word, language},
+		{"english", locale.T(ctx, "English word of %s", r.Role), r.English, "en"},
+		{"chinese", locale.T(ctx, "Chinese word of %s", r.Role), r.Chinese, "zh-Hans"},
+	}
+}
