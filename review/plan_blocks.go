@@ -149,7 +149,7 @@ func (p *planner) rebuilt(region int) ([]*planned, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(p.regions) > 0 && r.end-r.first > 1 {
+		if r.end-r.first > 1 {
 			b.origins = append(b.origins, p.origin(fact{factCut, region}, ch))
 		}
 		blocks = append(blocks, b)

@@ -137,7 +137,7 @@ var planted = []struct {
 	}},
 }
 
-// apart is planted without what would be one difference with another: text that goes to the article
+// plantedApart is planted without what would be one difference with another: text that goes to the article
 // that only one set has is part of that article.
 func plantedApart() []int {
 	var list []int

@@ -25,11 +25,6 @@ func SegmentationOf(lengths ...int) Segmentation {
 	return s
 }
 
-// between is the number of bounds from unit i to unit j, i < j.
-func (s Segmentation) between(i, j int) int {
-	return sort.SearchInts(s.Bounds, j+1) - sort.SearchInts(s.Bounds, i+1)
-}
-
 // BoundaryScores are precision, recall and F1 of the bounds of one segmentation against another.
 func BoundaryScores(reference, other Segmentation) PRF {
 	both := 0
