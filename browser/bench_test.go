@@ -27,9 +27,9 @@ var papers = []struct {
 
 // How often everything is measured.
 const (
-	benchRounds   = 12
-	benchWarm     = 2
-	benchOpenings = 3
+	benchRounds   = 30
+	benchWarm     = 3
+	benchOpenings = 5
 )
 
 // What an editor may feel.
@@ -119,7 +119,7 @@ var benchActs = []struct {
 	{"undo of an article (Z)", "z", "data-article", true},
 }
 
-// settled is how long a page rests after an act: until the outline is drawn and others may use the machine.
+// benchRest is how long a page rests after an act: until the outline is drawn and others may use the machine.
 const benchRest = 200 * time.Millisecond
 
 // benchKeys measures every act on the blocks in the middle of each page.

@@ -65,9 +65,9 @@ func (w Workbench) articleLabels() (labels, groups map[string]string) {
 // A long page is drawn in windows: stretches of rows that the script fills as they come into view.
 // static/js/windows.js says the same.
 const (
-	PerWindow = 40            // blocks of the source in a window
-	LongPage  = 200           // a page of more blocks of the source is long
-	FirstRows = 3 * PerWindow // what the server draws of a long page
+	PerWindow = 10             // blocks of the source in a window, so few that one is filled within a frame
+	LongPage  = 200            // a page of more blocks of the source is long
+	FirstRows = 12 * PerWindow // what the server draws of a long page
 )
 
 // windows are the rows by window.

@@ -9,10 +9,11 @@ import { h } from "./dom.js";
 /** @typedef {{fill: (window: HTMLElement, from: number, to: number) => void, empty: (from: number, to: number) => void, keep: () => number}} Hands
  *   fill and empty the rows of blocks whose sources have these indexes; keep is a code point whose window stays */
 
-export const perWindow = 40; // blocks of the source; views/workbench_rows.go says the same
+export const perWindow = 10; // blocks of the source; views/workbench_rows.go says the same
 const few = 200; // blocks of the source that are drawn whole
 const ahead = 1; // screens above and below the view that are filled
 const behind = 4; // screens from which on windows are emptied
+const atOnce = 2; // windows out of view that are filled in one frame
 
 export class Windows {
   /** @param {HTMLElement} galley what scrolls @param {HTMLElement} sheet @param {State} state @param {Hands} hands */
@@ -37,15 +38,8 @@ export class Windows {
       this.list.push(box);
     }
     sheet.append(...this.list);
-    let asked = false;
-    galley.addEventListener("scroll", () => {
-      if (asked) return;
-      asked = true;
-      requestAnimationFrame(() => {
-        asked = false;
-        this.follow();
-      });
-    }, { passive: true });
+    this.asked = false;
+    galley.addEventListener("scroll", () => this.followSoon(), { passive: true });
     new ResizeObserver(() => this.follow()).observe(galley);
   }
 
@@ -81,7 +75,18 @@ export class Windows {
     return true;
   }
 
-  /** Fills what comes into view and empties what is far from it. */
+  /** Follows the view with the next frame. */
+  followSoon() {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => {
+      this.asked = false;
+      this.follow();
+    });
+  }
+
+  /** Fills what comes into view and empties what is far from it. What is in view comes at once, what is
+   *  ahead of it a little in every frame, so that none is late. */
   follow() {
     const { scrollTop, clientHeight } = this.galley;
     const top = scrollTop - this.sheet.offsetTop;
@@ -91,8 +96,14 @@ export class Windows {
     const high = this.at(top + (1 + behind) * clientHeight);
     const kept = Math.floor(Math.max(0, this.state.sourceAt(this.hands.keep())) / perWindow);
     const far = [...this.full].filter((i) => (i < low || i > high) && i !== kept);
+    const [inFrom, inTo] = [this.at(top), this.at(top + clientHeight)];
     const missing = [];
-    for (let i = first; i <= last; i++) if (!this.full.has(i)) missing.push(i);
+    let later = 0;
+    for (let i = first; i <= last; i++) {
+      if (this.full.has(i)) continue;
+      if ((i >= inFrom && i <= inTo) || later++ < atOnce) missing.push(i);
+    }
+    if (later > atOnce) this.followSoon();
     if (far.length === 0 && missing.length === 0) return;
     this.held(() => {
       for (const i of far) this.empty(i);
