@@ -75,10 +75,15 @@ func (b *bench) rows() []string {
 	return rows
 }
 
-// rowsScript reads what a row says, leaving out the focus and what only hovers.
-const rowsScript = `JSON.stringify([...document.querySelectorAll(".block")].map((row) => [
-	...[...row.attributes].filter((a) => !["data-focus", "aria-selected", "tabindex", "class", "data-problem"].includes(a.name)).map((a) => a.name + "=" + a.value).sort(),
-	...[...row.children].filter((c) => !c.classList.contains("caret")).map((c) => c.innerHTML.replace(/ (title|tabindex|data-selected)="[^"]*"/g, "").replace(/\s*\n\s*/g, "").replace(/> </g, "><").trim()),
+// rowsScript reads what a row says, leaving out the focus, one's own and colleagues', and what only hovers.
+const rowsScript = `JSON.stringify([...document.querySelectorAll(".block")].map((shown) => {
+	const row = shown.cloneNode(true);
+	for (const e of row.querySelectorAll(".colleagues, .handle, .caret")) e.remove();
+	for (const e of row.querySelectorAll("mark[data-correction]")) e.removeAttribute("style"); // how its reading is squeezed in
+	return row;
+}).map((row) => [
+	...[...row.attributes].filter((a) => !["data-focus", "aria-selected", "aria-description", "tabindex", "class", "data-problem"].includes(a.name)).map((a) => a.name + "=" + a.value).sort(),
+	...[...row.children].map((c) => c.innerHTML.replace(/ (title|tabindex|data-selected)="[^"]*"/g, "").replace(/\s*\n\s*/g, "").replace(/> </g, "><").trim()),
 ].join(" ")))`
 
 // looks are role and state of the first blocks.

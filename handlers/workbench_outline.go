@@ -62,20 +62,41 @@ func surveyOf(set *markup.Set, page int) *survey {
 }
 
 // numbersOf are the numbers of articles as the A key takes them: articles counted over the issue,
-// packages apart.
+// packages apart. Those that stand nowhere, since no block is left in them, come last;
+// static/js/articles.js counts in the same way.
 func numbersOf(set *markup.Set) map[markup.ID]string {
 	numbers := map[markup.ID]string{}
 	articles, packages := 0, 0
-	for id, a := range set.Articles() {
+	count := func(id markup.ID, a markup.Article) {
 		if t, _ := markup.TypeByID(a.Type); t.Group {
 			packages++
 			numbers[id] = fmt.Sprintf("P%d", packages)
-			continue
+			return
 		}
 		articles++
 		numbers[id] = fmt.Sprint(articles)
 	}
+	var nowhere []markup.ID
+	for id, a := range set.Articles() {
+		if a.Place == nil && isEmpty(set, id) {
+			nowhere = append(nowhere, id)
+			continue
+		}
+		count(id, a)
+	}
+	for _, id := range nowhere {
+		a, _ := set.Article(id)
+		count(id, a)
+	}
 	return numbers
+}
+
+// isEmpty says whether no block belongs to an article.
+func isEmpty(set *markup.Set, id markup.ID) bool {
+	for range set.Members(id) {
+		return false
+	}
+	return true
 }
 
 // articleRow is the row of an article or package.
@@ -95,6 +116,7 @@ func (s *survey) articleRow(set *markup.Set, id markup.ID, number string) views.
 		row.Problems = appendKinds(row.Problems, set.ProblemsOf(b.Cell()))
 	}
 	row.Problems = appendKinds(row.Problems, set.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: id}))
+	slices.Sort(row.Problems)
 	return row
 }
 

@@ -126,7 +126,7 @@ function articleRows(source, list, kinds, under, level) {
     const openable = nested.length > 0 || Boolean(own);
     const open = openable ? (nested.length > 0 ? !source.shut.has(key) : source.open.has(key)) : undefined;
     rows.push({ key, kind: article.group ? "package" : "article", level: depth, parent, ...place, open, article,
-      blocks: sum.blocks, pictures: sum.pictures, assumed: sum.assumed, problems: [...(kinds.get(article.id) ?? [])] });
+      blocks: sum.blocks, pictures: sum.pictures, assumed: sum.assumed, problems: [...(kinds.get(article.id) ?? [])].sort() });
     if (!open && source.query === "") return;
     if (source.open.has(key) && own) for (const block of blocksOf(state, article.id)) rows.push({ key: `block/${block.start}`, kind: "block", level: depth + 1, parent: key, page: block.page, start: block.start, block });
     for (const child of nested) add(child, key, depth + 1);
