@@ -90,7 +90,7 @@ func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
 	})
 	t.Run("bin and undo", func(t *testing.T) {
 		tab.Open(s.address + "/issues")
-		tab.Click("#issue-1 .of-delete a")
+		tab.Click("#issue-1 .of-delete a.delete")
 		tab.Wait(`document.getElementById("delete-form")`)
 		portray(t, tab, "delete")
 		tab.Fill("#proof", "23126")

@@ -232,7 +232,7 @@ func TestNothingButARoleMovesTheText(t *testing.T) {
 		same("the reading " + readings)
 		look(b.Tab, "correction-"+readings)
 	}
-	for _, place := range []string{".block:nth-of-type(12) .text", "mark", ".chip, .rail"} {
+	for _, place := range []string{`.block[data-number="12"] .text`, "mark", ".chip, .rail"} {
 		hover := chrome.Eval[point](b.Tab, fmt.Sprintf(`(() => { const box = document.querySelector(%q).getBoundingClientRect(); return { X: box.left + 4, Y: box.top + 6 }; })()`, place))
 		b.mouse(input.DispatchMouseEventTypeMouseMoved, hover, 0, 0)
 		same("hovering over " + place)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -134,11 +135,20 @@ func (tab *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	for i, action := range actions {
 		ctx, cancel := context.WithTimeout(tab.ctx, patience)
 		err := chromedp.Do(ctx, action)
+		for isGone(err) && ctx.Err() == nil {
+			err = chromedp.Do(ctx, action)
+		}
 		cancel()
 		if err != nil {
 			tab.t.Fatalf("browser action %d: %v", i+1, err)
 		}
 	}
+}
+
+// isGone says whether the element that an action had found was gone when it wanted to use it, as when
+// another page came between: then nothing has been done, and the action is tried again.
+func isGone(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "No node with given id")
 }
 
 // Run runs an action of a tab and gives its value.
@@ -147,6 +157,9 @@ func Run[T any](tab *Tab, action chromedp.Action[T]) T {
 	ctx, cancel := context.WithTimeout(tab.ctx, patience)
 	defer cancel()
 	value, err := chromedp.Run(ctx, action)
+	for isGone(err) && ctx.Err() == nil {
+		value, err = chromedp.Run(ctx, action)
+	}
 	if err != nil {
 		tab.t.Fatalf("browser action: %v", err)
 	}
