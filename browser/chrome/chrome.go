@@ -148,7 +148,7 @@ func (tab *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 // isGone says whether the element that an action had found was gone when it wanted to use it, as when
 // another page came between: then nothing has been done, and the action is tried again.
 func isGone(err error) bool {
-	return err != nil && strings.Contains(err.Error(), "No node with given id")
+	return err != nil && strings.Contains(strings.ToLower(err.Error()), "node with given id")
 }
 
 // Run runs an action of a tab and gives its value.
