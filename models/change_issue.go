@@ -74,7 +74,7 @@ func (s *Store) ChangeIssue(ctx context.Context, id int64, d IssueData, by *int6
 
 // refuseSame puts into bad which other issue has the date, edition and number of d.
 func refuseSame(ctx context.Context, tx *gorm.DB, issue IssueSummary, d IssueData, bad fault.Fields) error {
-	twins, err := gorm.G[Issue](tx).Where("publication_id = ? AND date = ? AND edition = ? AND number = ? AND id <> ?",
+	twins, err := from[Issue](tx).Where("publication_id = ? AND date = ? AND edition = ? AND number = ? AND id <> ?",
 		issue.PublicationID, d.Date, d.Edition, d.Number, issue.ID).Find(ctx)
 	if err != nil || len(twins) == 0 {
 		return err
@@ -123,7 +123,7 @@ type pageNames struct{ Label, Section string }
 
 // changePages gives pages of an issue other labels and sections, in the issue's line too.
 func (s *Store) changePages(ctx context.Context, tx *gorm.DB, issue int64, names []markup.PageName, by *int64) error {
-	pages, err := gorm.G[Page](tx).Select("id", "key", "label", "section").Where("issue_id = ?", issue).Find(ctx)
+	pages, err := from[Page](tx).Select("id", "key", "label", "section").Where("issue_id = ?", issue).Find(ctx)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func relabelLine(ctx context.Context, tx *gorm.DB, issue int64, labels map[int]s
 	if len(labels) == 0 {
 		return nil
 	}
-	line, err := gorm.G[IssueLine](tx).Where("issue_id = ?", issue).Take(ctx)
+	line, err := from[IssueLine](tx).Where("issue_id = ?", issue).Take(ctx)
 	if err != nil {
 		return err
 	}
@@ -174,6 +174,6 @@ func relabelLine(ctx context.Context, tx *gorm.DB, issue int64, labels map[int]s
 
 // PageNames are the names of an issue's pages by key.
 func (s *Store) PageNames(ctx context.Context, issue int64) ([]markup.PageName, error) {
-	names, err := gorm.G[markup.PageName](s.read).Raw("SELECT key, label, section FROM pages WHERE issue_id = ? ORDER BY key", issue).Find(ctx)
+	names, err := from[markup.PageName](s.read).Raw("SELECT key, label, section FROM pages WHERE issue_id = ? ORDER BY key", issue).Find(ctx)
 	return names, translate(err, "pages")
 }

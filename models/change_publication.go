@@ -53,11 +53,11 @@ func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationDa
 	d = PublicationData{strings.TrimSpace(d.Name), strings.TrimSpace(d.Language), strings.TrimSpace(d.Serial)}
 	bad := d.broken()
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		before, err := gorm.G[Publication](tx).Where("id = ?", id).Take(ctx)
+		before, err := from[Publication](tx).Where("id = ?", id).Take(ctx)
 		if err != nil {
 			return err
 		}
-		twins, err := gorm.G[Publication](tx).Where("name = ? AND id <> ?", d.Name, id).Find(ctx)
+		twins, err := from[Publication](tx).Where("name = ? AND id <> ?", d.Name, id).Find(ctx)
 		if err != nil {
 			return err
 		}

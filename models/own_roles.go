@@ -49,7 +49,7 @@ func (r OwnRole) words() OwnRoleWords { return OwnRoleWords{r.Word, r.English, r
 
 // OwnRoles are the roles of a publication's own by their digits, retired ones among them.
 func (s *Store) OwnRoles(ctx context.Context, publication int64) ([]OwnRole, error) {
-	roles, err := gorm.G[OwnRole](s.read).Where("publication_id = ?", publication).Order("place").Find(ctx)
+	roles, err := from[OwnRole](s.read).Where("publication_id = ?", publication).Order("place").Find(ctx)
 	return roles, translate(err, "role")
 }
 
@@ -69,10 +69,10 @@ func (s *Store) AddOwnRole(ctx context.Context, publication int64, n NewOwnRole,
 		bad["place"] = fault.Say("Choose a digit from 1 to 9.")
 	}
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		if _, err := gorm.G[Publication](tx).Where("id = ?", publication).Take(ctx); err != nil {
+		if _, err := from[Publication](tx).Where("id = ?", publication).Take(ctx); err != nil {
 			return err
 		}
-		there, err := gorm.G[OwnRole](tx).Where("publication_id = ? AND (place = ? OR role = ?)", publication, row.Place, row.Role).Find(ctx)
+		there, err := from[OwnRole](tx).Where("publication_id = ? AND (place = ? OR role = ?)", publication, row.Place, row.Role).Find(ctx)
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ func (s *Store) AddOwnRole(ctx context.Context, publication int64, n NewOwnRole,
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		if err := gorm.G[OwnRole](tx).Create(ctx, &row); err != nil {
+		if err := from[OwnRole](tx).Create(ctx, &row); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, edit{by, "publications", publication, nil, ownRoleEdit{row.Role, row.Place, row.words()}})
@@ -156,7 +156,7 @@ func (s *Store) RemoveOwnRole(ctx context.Context, publication int64, place int,
 		if len(used) > 0 {
 			return fault.New(fault.Conflict, "“%s” was used for marking, so it stays. Retire it: no key sets it any more, and its blocks keep it.", row.Word)
 		}
-		if _, err := gorm.G[OwnRole](tx).Where("id = ?", row.ID).Delete(ctx); err != nil {
+		if _, err := from[OwnRole](tx).Where("id = ?", row.ID).Delete(ctx); err != nil {
 			return err
 		}
 		return s.record(ctx, tx, edit{by, "publications", publication, ownRoleEdit{row.Role, row.Place, row.words()}, nil})
@@ -166,7 +166,7 @@ func (s *Store) RemoveOwnRole(ctx context.Context, publication int64, place int,
 
 // ownRoleAt is the own role of a digit.
 func ownRoleAt(ctx context.Context, tx *gorm.DB, publication int64, place int) (OwnRole, error) {
-	rows, err := gorm.G[OwnRole](tx).Where("publication_id = ? AND place = ?", publication, place).Find(ctx)
+	rows, err := from[OwnRole](tx).Where("publication_id = ? AND place = ?", publication, place).Find(ctx)
 	if err == nil && len(rows) == 0 {
 		return OwnRole{}, fault.New(fault.NotFound, "The publication has no role of its own with the digit %d (any more).", place)
 	}
