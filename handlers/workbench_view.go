@@ -87,7 +87,7 @@ func marksOf(set *markup.Set, e markup.Extent) []views.MarkRow {
 	for _, m := range set.MarksIn(e) {
 		for _, p := range m.At {
 			if p.Page == e.Page && p.Span().Overlaps(e.Span()) {
-				rows = append(rows, views.MarkRow{ID: m.ID, Role: m.Role, Start: p.Start, End: p.End})
+				rows = append(rows, views.MarkRow{ID: m.ID, Role: m.Role, Start: p.Start, End: p.End, Depth: set.Depth(m.ID)})
 			}
 		}
 	}

@@ -93,7 +93,7 @@ func (s *Set) around(p Piece, role string) (parent ID, parts []ID) {
 	marks := s.MarksIn(Extent(p))
 	for _, m := range marks {
 		outer := m.holds(Mark{At: []Piece{p}}) && !(slices.Contains(m.At, p) && wholes[role] && !wholes[m.Role])
-		if n := s.depth(m.ID); outer && n > depth {
+		if n := s.Depth(m.ID); outer && n > depth {
 			parent, depth = m.ID, n
 		}
 	}

@@ -149,7 +149,7 @@ func content(v any) string {
 func (n *names) nameSpans() {
 	depths := map[ID]int{}
 	for _, id := range n.spans {
-		depths[id] = n.set.depth(id)
+		depths[id] = n.set.Depth(id)
 	}
 	slices.SortFunc(n.spans, func(a, b ID) int {
 		x, _ := n.set.marks.get(a)

@@ -151,7 +151,7 @@ func (s *Set) soundMark(id ID, m Mark) error {
 	if m.Parent != "" && !s.marks.has(m.Parent) {
 		return fault.New(fault.Conflict, "The mark it should be a part of is no longer there.")
 	}
-	if s.depth(id) > maxDepth {
+	if s.Depth(id) > maxDepth {
 		return fault.New(fault.Invalid, "A part must lie inside its whole.")
 	}
 	return nil

@@ -30,7 +30,7 @@ func (s *Set) MarksIn(e Extent) []MarkView {
 		}
 		m, _ := s.marks.get(key.id)
 		if p, in := m.pieceIn(e); in && max(p.Start, floor) == key.at.at {
-			found = append(found, orderedMark{MarkView{key.id, m}, p, s.depth(key.id)})
+			found = append(found, orderedMark{MarkView{key.id, m}, p, s.Depth(key.id)})
 		}
 	}
 	slices.SortFunc(found, orderedMark.compare)
@@ -53,8 +53,8 @@ func (a orderedMark) compare(b orderedMark) int {
 		strings.Compare(a.Role, b.Role), strings.Compare(a.ID, b.ID))
 }
 
-// depth is the number of spans over id; more than maxDepth for a ring.
-func (s *Set) depth(id ID) int {
+// Depth is the number of spans over id; more than maxDepth for a ring.
+func (s *Set) Depth(id ID) int {
 	depth := 0
 	for m, found := s.marks.get(id); found && m.Parent != "" && depth <= maxDepth; m, found = s.marks.get(m.Parent) {
 		depth++

@@ -66,6 +66,7 @@ type MarkRow struct {
 	Role       string // "" for a correction
 	Start, End int    // code points of the page's text
 	Correction string // the replacement, for a correction
+	Depth      int    // how many spans are over it
 }
 
 // JoinEnd is the other end of a join.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -27,7 +28,8 @@ func blockText(b BlockRow) templ.Component {
 	})
 }
 
-// nestable are the marks of a block clipped to it, in the order in which they open.
+// nestable are the marks of a block clipped to it, in the order in which they open. static/js/state.js
+// orders them the same way: two editors may mark the same words at once.
 func nestable(b BlockRow) []MarkRow {
 	var marks []MarkRow
 	for _, m := range b.Marks {
@@ -36,10 +38,19 @@ func nestable(b BlockRow) []MarkRow {
 			marks = append(marks, m)
 		}
 	}
-	slices.SortStableFunc(marks, func(a, b MarkRow) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	slices.SortFunc(marks, func(a, b MarkRow) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.rank(), b.rank()),
+			cmp.Compare(a.Depth, b.Depth), strings.Compare(a.Role, b.Role), strings.Compare(a.ID, b.ID))
 	})
 	return marks
+}
+
+// rank puts corrections inside the spans of the same words.
+func (m MarkRow) rank() int {
+	if m.Role == "" {
+		return 1
+	}
+	return 0
 }
 
 // textWriter writes text and opens and closes marks on the way.

@@ -127,6 +127,10 @@ func TestBlockTextNestsMarks(t *testing.T) {
 				`<mark data-correction="fixed" data-corrected="昨日" title="Corrected to 昨日">近日</mark> &lt;b&gt;`},
 		{"one that would cross is clipped", BlockRow{Start: 10, End: 16, Text: "一二三四五六", Marks: []MarkRow{{ID: "a", Role: "x", Start: 8, End: 13}, {ID: "b", Role: "x", Start: 12, End: 15}}},
 			`<mark data-span="a" data-role="x" data-word="x">一二<mark data-span="b" data-role="x" data-word="x">三</mark></mark>四五六`},
+		{"spans of the same words by depth, role and id, a correction inside", BlockRow{Start: 0, End: 2, Text: "株洲", Marks: []MarkRow{
+			{ID: "fixed", End: 2, Correction: "朱洲"}, {ID: "a", Role: "place", End: 2}, {ID: "c", Role: "organisation", End: 2}, {ID: "0", Role: "label", End: 2, Depth: 1}}},
+			`<mark data-span="c" data-role="organisation" data-word="organisation"><mark data-span="a" data-role="place" data-word="place"><mark data-span="0" data-role="label" data-word="label">` +
+				`<mark data-correction="fixed" data-corrected="朱洲" title="Corrected to 朱洲">株洲</mark></mark></mark></mark>`},
 		{"spaces stay as they are", BlockRow{Start: 0, End: 5, Text: "　 a\n "}, "　 a\n "},
 	}
 	for _, tt := range tests {

@@ -224,7 +224,8 @@ export class State extends BlockList {
     }
   }
 
-  /** The spans and corrections of a block, clipped to it, the outer ones first.
+  /** The spans and corrections of a block, clipped to it, the outer ones first. views/workbench_marks.go
+   *  orders them the same way.
    *  @param {Extent} block @returns {Mark[]} */
   marks(block) {
     /** @type {Mark[]} */
@@ -239,7 +240,8 @@ export class State extends BlockList {
           correction: value.text, at: value.at, attributes: value.attributes });
       }
     }
-    return marks.sort((a, b) => a.start - b.start || b.end - a.end || this.depth(a) - this.depth(b) || (a.id < b.id ? -1 : 1));
+    return marks.sort((a, b) => a.start - b.start || b.end - a.end || Number(a.role === "") - Number(b.role === "") ||
+      this.depth(a) - this.depth(b) || compare(a.role, b.role) || compare(a.id, b.id));
   }
 
   /** How many spans stand over a mark.
@@ -277,6 +279,10 @@ export class State extends BlockList {
   }
 
 }
+
+/** Orders texts by their code units.
+ *  @param {string} a @param {string} b @returns {number} */
+const compare = (a, b) => (a < b ? -1 : Number(a > b));
 
 /** The pieces of text that a span or a correction stands on.
  *  @param {any} value @returns {Extent[]} */

@@ -76,6 +76,12 @@ test("marks are found in their block, the outer ones first, and clipped at cuts"
   equal([...s.fold({ version: 3, cells: { "span/outer": null } }).texts], [2], "the source block that was touched");
 });
 
+test("spans of the same words stand by depth, role and id, a correction inside", () => {
+  const at = [{ page: 1, start: 11, end: 13 }];
+  const s = state({ "correction/0": { page: 1, start: 11, end: 13, text: "！" }, "span/a": { role: "place", at }, "span/c": { role: "organisation", at }, "span/b": { role: "label", at, parent: "c" } });
+  equal(s.marks(s.blocks()[2]).map((m) => m.id), ["c", "a", "b", "0"]);
+});
+
 test("a span moved to another block touches both", () => {
   const s = state({ "span/x": { role: "place", at: [{ page: 1, start: 0, end: 2 }] } });
   equal([...s.fold({ version: 2, cells: { "span/x": { role: "place", at: [{ page: 1, start: 5, end: 6 }] } } }).texts], [0, 1]);
