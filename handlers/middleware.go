@@ -127,16 +127,6 @@ func (s *Server) paged() []echo.MiddlewareFunc {
 // workbench's answers are downloads and streams.
 func packsItself(c echo.Context) bool { return strings.HasPrefix(c.Path(), "/sets/") }
 
-// known lets nobody pass who has not signed in.
-func (s *Server) known(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if _, err := s.userOf(c); err != nil {
-			return err
-		}
-		return next(c)
-	}
-}
-
 // spoken makes errors JSON.
 func spoken(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -10,7 +10,7 @@ import (
 	"galley/views"
 )
 
-// Routes is the address book.
+// Routes is the address book. Who may use a route is said in the table of access.
 func (s *Server) Routes() *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -19,23 +19,22 @@ func (s *Server) Routes() *echo.Echo {
 	e.Use(s.everywhere()...)
 
 	// For everybody: nothing here tells what Galley holds.
-	e.GET("/healthz", s.health)
-	e.GET(static.Prefix+"*", s.showAsset, middleware.Gzip())
-	s.schemaRoutes(e.Group("/schemas"))
+	e.GET("/healthz", s.health, s.guard)
+	e.GET(static.Prefix+"*", s.showAsset, s.guard, middleware.Gzip())
+	s.schemaRoutes(e.Group("/schemas", s.guard))
 
 	// Pages, with a session.
-	pages := e.Group("", s.paged()...)
-	open := pages.Group("", limited(formLimit))
-	open.GET(views.SignInURL, s.newSession)
-	open.POST(views.SignInURL, s.createSession)
-	open.POST(views.SignOutURL, s.deleteSession)
-	open.GET("/welcome/:token", s.showWelcome)
-	open.POST("/welcome/:token", s.useWelcome)
-	open.GET(views.SetUpURL, s.newAdministrator)
-	open.POST(views.SetUpURL, s.createAdministrator)
+	pages := e.Group("", append(s.paged(), s.guard)...)
+	home := pages.Group("", limited(formLimit))
+	home.GET(views.SignInURL, s.newSession)
+	home.POST(views.SignInURL, s.createSession)
+	home.POST(views.SignOutURL, s.deleteSession)
+	home.GET("/welcome/:token", s.showWelcome)
+	home.POST("/welcome/:token", s.useWelcome)
+	home.GET(views.SetUpURL, s.newAdministrator)
+	home.POST(views.SetUpURL, s.createAdministrator)
 
 	// Pages for people with an account.
-	home := open.Group("", s.known)
 	home.GET(views.HomeURL, redirectTo(views.IssuesURL))
 	home.GET(views.AccountURL, s.editAccount)
 	home.POST(views.AccountURL, s.updateAccount)
@@ -45,15 +44,14 @@ func (s *Server) Routes() *echo.Echo {
 	s.issueRoutes(home)
 
 	// Loading; the text itself has a limit of its own.
-	loader := s.only(loaders, "Only editors and administrators load issues. Ask one of them.")
-	home.GET(views.NewIssueURL, s.newLoad, loader)
-	home.GET("/loads/:token", s.showLoad, loader)
-	home.POST("/loads/:token", s.confirmLoad, loader)
-	pages.POST(views.LoadsURL, s.createLoad, s.known, loader)
+	home.GET(views.NewIssueURL, s.newLoad)
+	home.GET("/loads/:token", s.showLoad)
+	home.POST("/loads/:token", s.confirmLoad)
+	pages.POST(views.LoadsURL, s.createLoad)
 
 	// The workbench: pages with the others, steps and events outside the
 	// session's middleware, which would store a session with every step.
-	live := e.Group("", spoken, limited(formLimit), s.known)
+	live := e.Group("", spoken, limited(formLimit), s.guard)
 	s.workbenchRoutes(home, live)
 
 	// Whatever else is asked for. It comes last: every group brings an answer

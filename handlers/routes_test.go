@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"net/url"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -17,44 +14,6 @@ import (
 	"galley/static"
 	"galley/views"
 )
-
-// open are the routes that a stranger may use.
-var open = []string{
-	"GET /healthz", "GET /static/*", "GET /sign-in", "POST /sign-in", "POST /sign-out",
-	"GET /welcome/:token", "POST /welcome/:token", "GET /welcome", "POST /welcome",
-}
-
-var param = regexp.MustCompile(`:\w+`)
-
-func TestStranger(t *testing.T) {
-	site := newSite(t)
-	v := site.visitor(t)
-	for _, route := range site.server.Routes().Routes() {
-		if !slices.Contains([]string{http.MethodGet, http.MethodPost}, route.Method) {
-			continue
-		}
-		name := route.Method + " " + route.Path
-		if slices.Contains(open, name) || strings.HasPrefix(route.Path, "/schemas/") {
-			continue
-		}
-		t.Run(name, func(t *testing.T) {
-			v := v.in(t)
-			path := strings.ReplaceAll(param.ReplaceAllString(route.Path, "1"), "*", "x")
-			a := v.send(v.request(route.Method, path, nil))
-			switch {
-			case a.status == http.StatusUnauthorized:
-				if code := errorCode(t, a); code != "sign-in" {
-					t.Errorf("the error's code is %q, want sign-in", code)
-				}
-			case route.Method == http.MethodGet && path != "/":
-				a.leadsTo("/sign-in?next=" + url.QueryEscape(path))
-			default:
-				a.leadsTo("/sign-in")
-			}
-		})
-	}
-	v.get("/no/such/page").leadsTo("/sign-in?next=%2Fno%2Fsuch%2Fpage")
-}
 
 func errorCode(t *testing.T, a *answer) string {
 	t.Helper()
@@ -81,27 +40,6 @@ func TestOpenPagesAnswerStrangers(t *testing.T) {
 	}
 	for _, path := range []string{"/static/", "/static/css/", "/static/css/none.css", "/static/../handlers/routes.go"} {
 		v.get(path).is(http.StatusNotFound)
-	}
-}
-
-func TestRoles(t *testing.T) {
-	site := newSite(t)
-	const refusal = "Only editors and administrators load issues. Ask one of them."
-	for role, may := range map[models.Role]bool{models.Administrator: true, models.Editor: true, models.Reviewer: false, models.Reader: false} {
-		t.Run(string(role), func(t *testing.T) {
-			site.user(t, string(role), role)
-			v := site.as(t, string(role))
-			offered := strings.Contains(v.get("/issues").is(http.StatusOK).text(), "Load an issue")
-			if offered != may {
-				t.Errorf("loading is offered: %t, want %t", offered, may)
-			}
-			if may {
-				v.get("/issues/new").is(http.StatusOK)
-				return
-			}
-			v.get("/issues/new").is(http.StatusForbidden).says("trouble", refusal)
-			v.load(nil, file{"a.txt", "text"}).is(http.StatusForbidden)
-		})
 	}
 }
 

@@ -24,7 +24,7 @@ var speakers = map[string][]int{
 
 // wrappers hand a text on to one of the speakers; by package and name.
 var wrappers = map[string][]int{
-	"markup.at": {1}, "models.translate": {1}, "handlers.only": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
+	"markup.at": {1}, "models.translate": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
 	"formats.refuse": {0},
 }
 

@@ -1,0 +1,133 @@
+package handlers
+
+import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/models"
+	"galley/static"
+	"galley/views"
+)
+
+// rule is who may use a route. What somebody may do with one set is asked of markup.May besides.
+type rule struct {
+	roles   []models.Role // nil lets everybody pass, strangers too
+	refusal fault.Phrase  // what somebody of another role is told
+}
+
+// The rules.
+var (
+	everybody = rule{}
+	members   = only(fault.Phrase{}, models.Roles()...)
+	loaders   = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
+	changers  = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
+	deleters  = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
+)
+
+func only(refusal fault.Phrase, roles ...models.Role) rule { return rule{roles, refusal} }
+
+// access is who may use which route: a line for every route there is. A route without a line is not
+// there for anybody, and fails the test.
+var access = map[string]rule{
+	// For everybody: nothing here tells what Galley holds.
+	"GET /healthz":                         everybody,
+	"GET " + static.Prefix + "*":           everybody,
+	"GET /schemas/" + views.JSONSchemaFile: everybody,
+	"GET /schemas/" + views.RelaxNGFile:    everybody,
+
+	// Signing in and out.
+	"GET " + views.SignInURL:   everybody,
+	"POST " + views.SignInURL:  everybody,
+	"POST " + views.SignOutURL: everybody,
+	"GET /welcome/:token":      everybody,
+	"POST /welcome/:token":     everybody,
+	"GET " + views.SetUpURL:    everybody,
+	"POST " + views.SetUpURL:   everybody,
+
+	// One's own account.
+	"GET " + views.HomeURL:      members,
+	"GET " + views.AccountURL:   members,
+	"POST " + views.AccountURL:  members,
+	"GET " + views.KeysURL:      members,
+	"POST " + views.KeysURL:     members,
+	"POST " + views.LanguageURL: members,
+
+	// Issues, publications, search, the bin.
+	"GET " + views.IssuesURL:              members,
+	"GET /issues/:id":                     members,
+	"GET /publications/:id/calendar":      members,
+	"GET /publications/:id":               members,
+	"POST /publications/:id":              changers,
+	"POST /publications/:id/roles":        changers,
+	"POST /publications/:id/roles/:place": changers,
+	"GET /issues/:id/edit":                members,
+	"POST /issues/:id/edit":               changers,
+	"GET " + views.SearchURL:              members,
+	"GET " + views.BinURL:                 members,
+	"GET /issues/:id/delete":              deleters,
+	"POST /issues/:id/delete":             deleters,
+	"POST /bin/:id/restore":               deleters,
+
+	// Loading.
+	"GET " + views.NewIssueURL: loaders,
+	"POST " + views.LoadsURL:   loaders,
+	"GET /loads/:token":        loaders,
+	"POST /loads/:token":       loaders,
+
+	// A set: its pages, proof and export.
+	"GET /sets/:id/pages/:page":    members,
+	"GET /sets/:id/proof":          members,
+	"GET /sets/:id/proof/:article": members,
+	"GET /sets/:id/export/:format": members,
+
+	// A set: what its scripts ask for and send.
+	"GET /sets/:id/pages/:page/cells":      members,
+	"GET /sets/:id/elsewhere":              members,
+	"POST /sets/:id/steps":                 members,
+	"POST /sets/:id/kept":                  members,
+	"GET /sets/:id/events":                 members,
+	"POST /sets/:id/focus":                 members,
+	"GET /sets/:id/points":                 members,
+	"GET /sets/:id/queries":                members,
+	"POST /sets/:id/queries":               members,
+	"POST /sets/:id/queries/:key/comments": members,
+	"POST /sets/:id/queries/:key/resolve":  members,
+	"POST /sets/:id/queries/:key/reopen":   members,
+}
+
+// lets says whether somebody of a role may pass.
+func (r rule) lets(role models.Role) bool {
+	return r.roles == nil || slices.Contains(r.roles, role)
+}
+
+// guard asks the table of access before anything else looks at a request. It returns SignIn for a
+// stranger where one has to sign in, Forbidden for another role, and NotFound where there is no rule.
+func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r, ruled := access[c.Request().Method+" "+c.Path()]
+		if ruled && r.roles == nil {
+			return next(c)
+		}
+		user, err := s.userOf(c)
+		switch {
+		case err != nil:
+			return err
+		case !ruled:
+			return echo.ErrNotFound
+		case !r.lets(user.Role):
+			return fault.New(fault.Forbidden, "%s", r.refusal)
+		}
+		return next(c)
+	}
+}
+
+// mayLoad says whether a person may bring issues in.
+func mayLoad(user models.User) bool { return loaders.lets(user.Role) }
+
+// mayChange says whether a person may change data.
+func mayChange(user models.User) bool { return changers.lets(user.Role) }
+
+// mayDelete says whether a person may put issues into the bin.
+func mayDelete(user models.User) bool { return deleters.lets(user.Role) }
