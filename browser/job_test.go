@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"flag"
 	"os"
 	"path/filepath"
@@ -101,9 +102,12 @@ func downloadBy(t *testing.T, tab *chrome.Tab, press func()) []byte {
 	t.Helper()
 	dir := t.TempDir()
 	events := true
+	ctx, cancel := context.WithTimeout(tab.Context(), 30*time.Second)
+	defer cancel()
 	behaviour := browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllowAndName, DownloadPath: dir, EventsEnabled: &events}
-	progress := chromedp.Events(tab.Context(), browser.DownloadProgress)
+		BrowserContextID: chromedp.FromContext(tab.Context()).BrowserContextID,
+		Behavior:         browser.SetDownloadBehaviorBehaviorAllowAndName, DownloadPath: dir, EventsEnabled: &events}
+	progress := chromedp.Events(ctx, browser.DownloadProgress)
 	if _, err := chromedp.Call(tab.Context(), browser.SetDownloadBehavior, behaviour); err != nil {
 		t.Fatal(err)
 	}

@@ -19,8 +19,8 @@ import (
 
 // proofRoutes are the addresses of the proof: an issue as articles.
 func (s *Server) proofRoutes(pages *echo.Group) {
-	pages.GET("/sets/:id/proof", s.showProof, middleware.Gzip())
-	pages.GET("/sets/:id/proof/:article", s.showProofArticle, middleware.Gzip())
+	pages.GET("/sets/:id/proof", s.showProof, packed(middleware.DefaultSkipper))
+	pages.GET("/sets/:id/proof/:article", s.showProofArticle, packed(middleware.DefaultSkipper))
 }
 
 // showProof shows an issue as its readers would see it: a piece of it from the article that the

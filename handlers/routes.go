@@ -20,7 +20,7 @@ func (s *Server) Routes() *echo.Echo {
 
 	// For everybody: nothing here tells what Galley holds.
 	e.GET("/healthz", s.health, s.guard)
-	e.GET(static.Prefix+"*", s.showAsset, s.guard, middleware.Gzip())
+	e.GET(static.Prefix+"*", s.showAsset, s.guard, packed(middleware.DefaultSkipper))
 	s.schemaRoutes(e.Group("/schemas", s.guard))
 
 	// Pages, with a session.

@@ -18,16 +18,16 @@ import (
 // workbenchRoutes are the workbench's addresses: its pages, and the acts and
 // events that stand outside the session's middleware and answer in JSON.
 func (s *Server) workbenchRoutes(pages, live *echo.Group) {
-	pages.GET("/sets/:id/pages/:page", s.showWorkbench, middleware.Gzip())
+	pages.GET("/sets/:id/pages/:page", s.showWorkbench, packed(middleware.DefaultSkipper))
 	pages.GET("/sets/:id/export/:format", s.exportSet)
 	s.proofRoutes(pages)
-	live.GET("/sets/:id/pages/:page/cells", s.showCells, middleware.Gzip())
+	live.GET("/sets/:id/pages/:page/cells", s.showCells, packed(middleware.DefaultSkipper))
 	live.GET("/sets/:id/elsewhere", s.showElsewhere)
 	live.POST("/sets/:id/steps", s.createStep)
 	live.POST("/sets/:id/kept", s.createKept)
 	live.GET("/sets/:id/events", s.streamEvents)
 	live.POST("/sets/:id/focus", s.moveFocus)
-	live.GET("/sets/:id/points", s.listPoints, middleware.Gzip())
+	live.GET("/sets/:id/points", s.listPoints, packed(middleware.DefaultSkipper))
 	live.GET("/sets/:id/queries", s.listQueries)
 	live.POST("/sets/:id/queries", s.createQuery)
 	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)

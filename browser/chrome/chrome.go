@@ -4,6 +4,7 @@ package chrome
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -32,18 +34,69 @@ type Tab struct {
 	forgiven   func(chromedp.ConsoleMessage) bool
 }
 
-// Start starts a browser with an empty profile and gives its tab of 1440 by 900.
-// Both end with the test. The test fails when a page writes an error to the
-// console or leaves an exception uncaught.
+// Start gives a tab of 1440 by 900 in the browser that all tests share, as a person of its own: it
+// has no cookies, no storage and no cache. It ends with the test. The test fails when a page writes an
+// error to the console or leaves an exception uncaught.
 func Start(t *testing.T) *Tab {
+	t.Helper()
+	skip(t)
+	ctx, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return open(t, ctx, chromedp.WithNewBrowserContext())
+}
+
+// Alone is Start in a browser of its own, for what is measured.
+func Alone(t *testing.T) *Tab {
+	t.Helper()
+	skip(t)
+	flags, err := options(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), flags...)
+	t.Cleanup(cancel)
+	return open(t, ctx)
+}
+
+func skip(t *testing.T) {
 	t.Helper()
 	if os.Getenv(Enabled) != "1" {
 		t.Skip("browser tests run with " + Enabled + "=1, as make test sets it")
 	}
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options(t)...)
-	t.Cleanup(cancel)
-	return open(t, ctx)
 }
+
+// Main runs the tests of a package that share a browser, and ends the browser: its TestMain calls it.
+func Main(m *testing.M) int {
+	defer func() { end() }()
+	return m.Run()
+}
+
+// end ends the shared browser, once there is one.
+var end = func() {}
+
+// shared starts the browser that tests share, with the first that asks.
+var shared = sync.OnceValues(func() (context.Context, error) {
+	profile, err := os.MkdirTemp("", "chrome")
+	if err != nil {
+		return nil, err
+	}
+	flags, err := options(profile)
+	if err != nil {
+		return nil, err
+	}
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), flags...)
+	ctx, _ := chromedp.NewContext(allocator)
+	end = func() {
+		cancel()
+		_ = os.RemoveAll(profile) // a browser that is ending may still write there
+	}
+	if err := chromedp.Do(ctx); err != nil {
+		return nil, fmt.Errorf("start the browser: %w", err)
+	}
+	return ctx, nil
+})
 
 // Another is a second tab of the same browser: another window of the same person.
 func (tab *Tab) Another() *Tab {
@@ -55,31 +108,30 @@ func (tab *Tab) Another() *Tab {
 func (tab *Tab) Close() { tab.close() }
 
 // options are the flags of a browser that is quiet and remembers nothing.
-func options(t *testing.T) []chromedp.ExecAllocatorOption {
-	t.Helper()
+func options(profile string) ([]chromedp.ExecAllocatorOption, error) {
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		path, err = exec.LookPath("google-chrome")
 	}
 	if err != nil {
-		t.Fatalf("find a browser: %v; install chromium", err)
+		return nil, fmt.Errorf("find a browser: %w; install chromium", err)
 	}
 	return append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
-		chromedp.UserDataDir(t.TempDir()),
+		chromedp.UserDataDir(profile),
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("lang", "en"),
 		chromedp.WindowSize(1440, 900),
-	)
+	), nil
 }
 
 // open opens a tab and listens to its console.
-func open(t *testing.T, parent context.Context) *Tab {
+func open(t *testing.T, parent context.Context, how ...chromedp.ContextOption) *Tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(parent)
+	ctx, cancel := chromedp.NewContext(parent, how...)
 	tab := &Tab{t: t, ctx: ctx, close: cancel, forgiven: func(chromedp.ConsoleMessage) bool { return false }}
 	if err := chromedp.Do(ctx); err != nil {
 		cancel()
@@ -104,6 +156,10 @@ func open(t *testing.T, parent context.Context) *Tab {
 		}
 	})
 	tab.Size(1440, 900)
+	// Every tab has the focus, whichever stands in front: two people work at once.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatalf("give the tab the focus: %v", err)
+	}
 	return tab
 }
 

@@ -32,7 +32,7 @@ export const commands = {
   dismiss: (bench, c) => dismiss(bench, c),
   query: (bench, c) => beginQuery(bench, c.article),
   article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
-  outline: (bench) => bench.outline.focus(bench.outline.current),
+  outline: (bench) => bench.outline.focus(),
   out: (bench) => out(bench),
 
   caret: (bench, c) => enter(bench, c),

@@ -2,7 +2,7 @@
 // The left column: a tree of the issue, drawn from the state. An act redraws the rows that show
 // something else; nothing is asked of the server.
 
-import { afterFrame, byID, debounced, h, set, whenCalm } from "./dom.js";
+import { afterFrame, byID, h, set, whenCalm } from "./dom.js";
 import { key } from "./keymap.js";
 import { t } from "./locale.js";
 import { edit, listenToOutlineKeys } from "./outline_acts.js";
@@ -12,11 +12,10 @@ import { contentOf } from "./outline_content.js";
 import { isTyping, reveal } from "./outline_parts.js";
 import { rowsOf, sizesOf } from "./outline_rows.js";
 import { Stretch } from "./outline_stretch.js";
+import { Strangers } from "./outline_strangers.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./outline_rows.js").Row} Row */
-
-const pause = 120; // milliseconds after the last news of other pages
 
 export class Outline {
   /** @param {Bench} bench */
@@ -25,9 +24,7 @@ export class Outline {
     this.element = byID("outline");
     // Keys come first: the rows are told anew when nothing else is to do.
     this.refresh = whenCalm(() => this.redraw());
-    this.ask = debounced(pause, () => this.learn());
-    /** @type {Set<string>} articles of other pages to ask the server for */
-    this.strange = new Set();
+    this.strangers = new Strangers(bench, () => this.redraw());
     /** @type {Row[]} */
     this.rows = [];
     /** @type {Row[]} the undecided runs among them */
@@ -51,10 +48,17 @@ export class Outline {
       title: t("By number, words, initials of the pinyin, type, or: problems, undecided"), autocomplete: "off", spellcheck: "false" }));
     this.empty = h("p", { class: "outline-empty" });
     this.tree = h("div", { class: "outline-rows", id: "outline-rows", role: "tree", "aria-labelledby": "outline-name" });
-    this.element.replaceChildren(h("div", { class: "outline-head" }, this.heading, this.filter), this.empty, this.tree);
+    this.begun = false;
     this.stretch = new Stretch(this.element, this.tree, () => this.drawRows());
     this.draw = afterFrame(() => this.drawCurrent());
     this.listen();
+  }
+
+  /** Takes the place of the outline that the server drew, once: keys in the text come first. */
+  begin() {
+    if (this.begun) return;
+    this.begun = true;
+    this.element.replaceChildren(h("div", { class: "outline-head" }, this.heading, this.filter), this.empty, this.tree);
     this.redraw();
   }
 
@@ -139,35 +143,10 @@ export class Outline {
     return element;
   }
 
-  /** Notes the articles of other pages that news tell of: only the server knows where they begin and
-   *  what they are called.
+  /** Takes in news that may tell of articles of other pages.
    *  @param {import("./state.js").News} news */
   hear(news) {
-    const { page, state } = this.bench;
-    for (const [name, value] of Object.entries(news.cells ?? {})) {
-      const [kind, at] = name.split("/");
-      const id = kind === "article" && value ? at : kind === "block" && Number(at) !== page ? value?.article : "";
-      if (id && !state.members.of.has(id)) this.strange.add(id);
-    }
-    if (this.strange.size > 0) this.ask();
-  }
-
-  /** Asks where those articles are. */
-  async learn() {
-    const { bench } = this;
-    const ids = [...this.strange].slice(0, 100);
-    if (ids.length === 0) return;
-    try {
-      const response = await fetch(`/sets/${bench.set}/elsewhere?page=${bench.page}&articles=${ids.join(",")}`);
-      if (!response.ok) return;
-      for (const id of ids) this.strange.delete(id);
-      Object.assign(bench.painter.elsewhere, await response.json());
-      bench.state.shape++;
-      bench.painter.paint({ texts: new Set(), blocks: new Set() });
-      this.redraw();
-    } catch {
-      // They are asked for again with the next news; the sender tells that the server is away.
-    }
+    this.strangers.hear(news);
   }
 
   /** @param {string} key @param {HTMLElement} element */
@@ -259,9 +238,10 @@ export class Outline {
     this.at = key;
   }
 
-  /** Gives a row the browser's focus.
-   *  @param {string} key */
-  focus(key) {
+  /** Gives a row the browser's focus, or the one that has the focused block.
+   *  @param {string} [key] */
+  focus(key = this.currentKey()) {
+    this.begin();
     const element = this.bring(key);
     if (!element) return;
     this.rove(key);

@@ -13,7 +13,7 @@ export const perWindow = 10; // blocks of the source; views/workbench_rows.go sa
 const few = 200; // blocks of the source that are drawn whole
 const ahead = 1; // screens above and below the view that are filled
 const behind = 4; // screens from which on windows are emptied
-const atOnce = 2; // windows out of view that are filled in one frame
+const atOnce = 1; // windows out of view that are filled in one frame
 
 export class Windows {
   /** @param {HTMLElement} galley what scrolls @param {HTMLElement} sheet @param {State} state @param {Hands} hands */
@@ -105,8 +105,9 @@ export class Windows {
     }
     if (later > atOnce) this.followSoon();
     if (far.length === 0 && missing.length === 0) return;
+    const heights = far.map((i) => this.list[i].getBoundingClientRect().height); // read before anything changes
     this.held(() => {
-      for (const i of far) this.empty(i);
+      far.forEach((i, n) => this.empty(i, heights[n]));
       for (const i of missing) this.fill(i);
     });
     this.changed();
@@ -134,10 +135,10 @@ export class Windows {
     this.full.add(i);
   }
 
-  /** @param {number} i */
-  empty(i) {
+  /** @param {number} i @param {number} height how high it stays */
+  empty(i, height) {
     const box = this.list[i];
-    box.style.height = `${box.getBoundingClientRect().height}px`;
+    box.style.height = `${height}px`;
     this.hands.empty(i * perWindow, (i + 1) * perWindow);
     box.replaceChildren();
     this.full.delete(i);

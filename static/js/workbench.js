@@ -2,7 +2,7 @@
 // Starts the workbench on the page that the server drew: reads its data, listens to keys and mouse.
 
 import { Bench } from "./bench.js";
-import { byID, data, isField } from "./dom.js";
+import { afterFrame, byID, data, isField } from "./dom.js";
 import { learnKeys, printed } from "./keymap.js";
 import { token } from "./keys.js";
 import { fitCorrections } from "./corrections.js";
@@ -39,7 +39,10 @@ export function start() {
   listenToTurns(bench.set, (url, back) => bench.leave(url, back));
   listenToFolds(main, () => bench.back(), () => bench.proof.close());
   if (main.dataset.live === "true") listen(bench.set, () => state.version, ears(bench));
-  document.documentElement.dataset.ready = "true";
+  afterFrame(() => {
+    bench.outline.begin();
+    document.documentElement.dataset.ready = "true";
+  })();
 }
 
 /** What is done with the news of the set.
