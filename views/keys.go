@@ -71,6 +71,17 @@ func commandName(ctx context.Context, c keys.Command) string {
 	return locale.Key(c.English).In(ctx)
 }
 
+// keyHelp says what is pressed after a command's key; "" for nothing.
+func keyHelp(ctx context.Context, c keys.Command) string {
+	switch c.ID {
+	case "else":
+		return locale.T(ctx, "Then a letter; 1 to 9 are the roles that the publication added.")
+	case "span-else", "type":
+		return locale.T(ctx, "Then a letter.")
+	}
+	return ""
+}
+
 // ClashSentence says which other command has the key.
 func ClashSentence(ctx context.Context, c keys.Clash) string {
 	return locale.T(ctx, "%s is the key of “%s”. Give that one another key first.", c.Key, commandName(ctx, c.Other))
