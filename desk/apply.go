@@ -22,6 +22,8 @@ type Request struct {
 	Raw   json.RawMessage // the act as it was sent, for the record
 	Actor markup.Actor
 	At    time.Time
+
+	Beside *models.Beside // what is stored with the step; nil for most
 }
 
 // Refusal is an act refused, with the present value of the cells it was about.
@@ -158,9 +160,9 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 		return nil, o.broken
 	}
 	head := o.pending
-	standing := markup.Standing{Independent: o.record.Kind == "independent"}
-	if o.record.OwnerID != nil {
-		standing.Owner = *o.record.OwnerID
+	standing, err := d.standing(ctx, o, r.Actor)
+	if err != nil {
+		return nil, err
 	}
 	if err := markup.May(r.Actor, standing, head, r.Act); err != nil {
 		return nil, err

@@ -234,7 +234,7 @@ func TestActsThatAreRefusedStoreNothing(t *testing.T) {
 		}
 		missing := o.ask("li", role("body", 1))
 		missing.Set = 4711
-		o.refuses(missing, fault.NotFound, "There is no such annotation set.")
+		o.refuses(missing, fault.NotFound, "There is no such set.")
 		o.checkHead()
 	})
 }

@@ -25,7 +25,7 @@ func (j *job) author() int64 { return j.entries[0].Author }
 // newJob makes the entries of a resolution and the head after them.
 func newJob(o *openSet, r Request, res markup.Resolution, undoes markup.ID) (*job, error) {
 	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
-	j.append = models.Append{Set: o.id, From: o.pending.Version()}
+	j.append = models.Append{Set: o.id, From: o.pending.Version(), Beside: r.Beside}
 	for i, step := range []markup.Step{res.Step, res.Inferred} {
 		if len(step.Changes) == 0 {
 			continue

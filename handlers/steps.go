@@ -120,14 +120,10 @@ func refusalOf(c echo.Context, err error, refused *desk.Refusal) map[string]any 
 	return said
 }
 
-// markerOf is who asks for a step, and on which set.
+// markerOf is who asks for a step, and on which set that this person sees.
 func (s *Server) markerOf(c echo.Context) (models.User, int64, error) {
-	user, err := s.userOf(c)
-	if err != nil {
-		return models.User{}, 0, err
-	}
-	set, err := numberOf(c, "id", "set")
-	return user, set, err
+	o, err := s.readSet(c)
+	return o.user, o.Record.ID, err
 }
 
 // readJSON reads the body of a request into v.

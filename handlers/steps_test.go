@@ -122,7 +122,7 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 	}{
 		{"a reader", "gu", set, whole, 403, "forbidden", "Only editors mark a draft; your role here is reader."},
 		{"a stranger", "", set, whole, 401, "sign-in", "Please sign in first."},
-		{"a set that is none", "li", 4711, whole, 404, "not-found", "There is no such annotation set."},
+		{"a set that is none", "li", 4711, whole, 404, "not-found", "There is no such set."},
 		{"no JSON", "li", set, "act", 422, "invalid", "The step can not be read; it is an object with id, base and act."},
 		{"nothing", "li", set, "", 422, "invalid", "The step can not be read; it is an object with id, base and act."},
 		{"no act", "li", set, `{"id":"` + markup.NewID() + `","base":0}`, 422, "invalid", "The act can not be read."},

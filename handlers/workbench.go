@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -64,14 +65,21 @@ func (s *Server) readSet(c echo.Context) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
-	view, err := s.Desk.View(c.Request().Context(), id)
+	view, err := s.viewFor(c.Request().Context(), user, id)
+	return opened{View: view, user: user}, err
+}
+
+// viewFor is a set that a person may see. It returns NotFound for one that is not there or that is
+// hidden from this person, in the same words.
+func (s *Server) viewFor(ctx context.Context, user models.User, id int64) (desk.View, error) {
+	standing, err := s.Desk.Standing(ctx, id, actorOf(user))
 	if err != nil {
-		return opened{}, err
+		return desk.View{}, err
 	}
-	if err := markup.MayRead(actorOf(user), standingOf(view.Record)); err != nil {
-		return opened{}, err
+	if err := markup.MayRead(actorOf(user), standing); err != nil {
+		return desk.View{}, err
 	}
-	return opened{View: view, user: user}, nil
+	return s.Desk.View(ctx, id)
 }
 
 // openNamed is openSet for what is drawn or exported: pages have the names that they have now, and the
@@ -128,13 +136,7 @@ func actorOf(user models.User) markup.Actor {
 	return markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}
 }
 
-func standingOf(set models.AnnotationSet) markup.Standing {
-	standing := markup.Standing{Independent: set.Kind == "independent"}
-	if set.OwnerID != nil {
-		standing.Owner = *set.OwnerID
-	}
-	return standing
-}
+func standingOf(set models.AnnotationSet) markup.Standing { return desk.StandingOf(set) }
 
 // showWorkbench draws one page of a set.
 func (s *Server) showWorkbench(c echo.Context) error {

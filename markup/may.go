@@ -11,9 +11,11 @@ type Actor struct {
 	Role string // administrator, editor, reviewer or reader
 }
 
-// Standing is what a set is to people: the team's, or one editor's own.
+// Standing is what a set is to people: the team's, one editor's own, or what was decided of the
+// differences between others.
 type Standing struct {
 	Independent bool
+	Adjudicated bool
 	Owner       int64 // of an independent set
 	Shown       bool  // an independent set that has been shown to the others stays shown
 }
@@ -69,11 +71,22 @@ func MaySpeak(a Actor, st Standing) error {
 }
 
 func mayMark(a Actor, st Standing) error {
+	if st.Adjudicated {
+		return mayAdjudicate(a)
+	}
 	if st.Independent && a.ID != st.Owner {
 		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")
 	}
 	if a.Role != editor && a.Role != administrator {
 		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", rolePhrase(a.Role))
+	}
+	return nil
+}
+
+// mayAdjudicate says whether the actor may decide the differences between sets.
+func mayAdjudicate(a Actor) error {
+	if a.Role != reviewer && a.Role != administrator {
+		return fault.New(fault.Forbidden, "Only reviewers and administrators decide differences and mark the adjudicated set.")
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ type Append struct {
 	From    int64  // the version before the first step
 	Steps   []Step // they carry versions From+1, From+2, …; SetID is filled in
 	Figures Figures
+	Beside  *Beside // nil for most
 }
 
 // AppendSteps writes a batch in one durable transaction, and gives an error for each append, nil for
@@ -87,15 +88,16 @@ func (s *Store) appendAll(ctx context.Context, batch []Append) error {
 				return err
 			}
 		}
-		return nil
+		return writeBeside(ctx, tx, batch)
 	})
 	return translate(err, "step")
 }
 
 // move takes a set from one version to another.
 type move struct {
-	from int64
-	last Step
+	from    int64
+	last    Step
+	submits bool // some step of it submits
 	Figures
 }
 
@@ -109,7 +111,10 @@ func (m move) write(tx *gorm.DB) error {
 	if moved.Error == nil && moved.RowsAffected != 1 {
 		return ErrStale
 	}
-	return moved.Error
+	if moved.Error != nil || !m.submits {
+		return moved.Error
+	}
+	return submitOnce(tx, m.last.SetID)
 }
 
 // lineUp gives the rows of a batch and one move for each of its sets.
@@ -129,7 +134,7 @@ func (s *Store) lineUp(batch []Append) (rows []Step, moves []move, err error) {
 			}
 			rows = append(rows, step)
 		}
-		m := move{a.From, rows[len(rows)-1], a.Figures}
+		m := move{a.From, rows[len(rows)-1], a.Figures.State == submitted, a.Figures}
 		at, again := place[a.Set]
 		if !again {
 			place[a.Set] = len(moves)
@@ -139,7 +144,7 @@ func (s *Store) lineUp(batch []Append) (rows []Step, moves []move, err error) {
 		if moves[at].last.Version != a.From {
 			return nil, nil, ErrStale
 		}
-		m.from = moves[at].from
+		m.from, m.submits = moves[at].from, m.submits || moves[at].submits
 		m.keep(moves[at].Figures)
 		moves[at] = m
 	}

@@ -26,7 +26,7 @@ func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {
 		_, err = s.TeamSet(background, issue.ID)
 		wantFault(t, err, fault.NotFound, sentence)
 		_, err = s.Set(background, issue.Set.ID)
-		wantFault(t, err, fault.NotFound, "There is no such annotation set.")
+		wantFault(t, err, fault.NotFound, "There is no such set.")
 		wantFault(t, s.BinIssue(background, issue.ID, &li.ID), fault.NotFound, sentence)
 		list := must[[]IssueSummary](t)(s.IssueList(background))
 		lines := must[List](t)(s.List(background, ListQuery{}))

@@ -27,7 +27,8 @@ const summaries = `
 		(SELECT count(*) FROM pages g WHERE g.issue_id = i.id) AS pages,
 		s.id AS set_id, s.issue_id AS set_issue_id, s.kind AS set_kind, s.owner_id AS set_owner_id,
 		s.version AS set_version, s.state AS set_state, s.blocks AS set_blocks, s.decided AS set_decided,
-		s.articles AS set_articles, s.problems AS set_problems, s.changed_at AS set_changed_at
+		s.articles AS set_articles, s.problems AS set_problems, s.changed_at AS set_changed_at,
+		s.submitted AS set_submitted, s.shown AS set_shown
 	FROM issues i
 		JOIN publications p ON p.id = i.publication_id
 		JOIN annotation_sets s ON s.issue_id = i.id AND s.kind = 'team' `
@@ -103,7 +104,7 @@ func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, erro
 // bin.
 func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
 	set, err := from[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
-	return set, translate(err, "annotation set")
+	return set, translate(err, "set")
 }
 
 // Source is what the sets of an issue point at. It returns NotFound where there is no such issue,
@@ -134,9 +135,9 @@ func (p Page) unpack() (*markup.Page, error) {
 	if markup.HashOf(p.Text) != p.Hash {
 		return nil, fmt.Errorf("the text is not the one that was loaded: its SHA-256 differs")
 	}
-	var pairs [][2]int
-	if err := json.Unmarshal([]byte(p.Boundaries), &pairs); err != nil {
-		return nil, fmt.Errorf("read its boundaries: %w", err)
+	pairs, err := p.pairs()
+	if err != nil {
+		return nil, err
 	}
 	blocks := make([]markup.Span, len(pairs))
 	for i, pair := range pairs {
@@ -146,4 +147,13 @@ func (p Page) unpack() (*markup.Page, error) {
 		Key: p.Key, Label: p.Label, Section: p.Section, Hash: p.Hash,
 		Text: markup.NewText(p.Text), Blocks: blocks, Rule: p.Rule,
 	}), nil
+}
+
+// pairs are the boundaries of a page's blocks.
+func (p Page) pairs() ([][2]int, error) {
+	var pairs [][2]int
+	if err := json.Unmarshal([]byte(p.Boundaries), &pairs); err != nil {
+		return nil, fmt.Errorf("read its boundaries: %w", err)
+	}
+	return pairs, nil
 }

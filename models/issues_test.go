@@ -82,7 +82,7 @@ func TestAnIssueThatIsNotThereIsNotFound(t *testing.T) {
 			wantFault(t, err, fault.NotFound, "There is no issue 7. See the list of issues for those that are there.")
 		}
 		_, set := s.Set(background, 7)
-		wantFault(t, set, fault.NotFound, "There is no such annotation set.")
+		wantFault(t, set, fault.NotFound, "There is no such set.")
 		if list := must[[]IssueSummary](t)(s.IssueList(background)); len(list) != 0 {
 			t.Errorf("got the issues %v", list)
 		}

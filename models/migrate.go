@@ -25,6 +25,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0005", Migrate: run(issueList)},
 	{ID: "0006", Migrate: run(listIndexes)},
 	{ID: "0007", Migrate: run(ownRoles)},
+	{ID: "0008", Migrate: letSetsBeAdjudicated},
 }
 
 // dialects are the few words in which the databases differ.

@@ -29,6 +29,8 @@ func (s *Store) EmptyBin(ctx context.Context) (removed int, err error) {
 var portions = []string{
 	`DELETE FROM steps WHERE (set_id, version) IN (SELECT t.set_id, t.version FROM steps t JOIN annotation_sets s ON s.id = t.set_id
 		WHERE s.issue_id = ? ORDER BY t.version DESC LIMIT ?)`,
+	`DELETE FROM decisions WHERE id IN (SELECT d.id FROM decisions d JOIN annotation_sets s ON s.id = d.set_id
+		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM snapshots WHERE (set_id, version) IN (SELECT t.set_id, t.version FROM snapshots t
 		JOIN annotation_sets s ON s.id = t.set_id WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM annotation_sets WHERE id IN (SELECT id FROM annotation_sets WHERE issue_id = ? LIMIT ?)`,

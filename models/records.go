@@ -83,14 +83,16 @@ type Page struct {
 const (
 	Team        = "team"
 	Independent = "independent"
+	Adjudicated = "adjudicated"
 )
 
-// AnnotationSet is the team's or one person's marks on an issue. Its figures are those of Version.
+// AnnotationSet is the team's or one person's marks on an issue, or what was decided of the differences
+// between such sets. Its figures are those of Version.
 type AnnotationSet struct {
 	ID        int64
 	IssueID   int64
-	Kind      string // Team or Independent
-	OwnerID   *int64 // a user; nil for the team
+	Kind      string // Team, Independent or Adjudicated
+	OwnerID   *int64 // a user, of an independent set
 	Version   int64  // of the last step, 0 before the first
 	State     string // draft, submitted, returned, accepted
 	Blocks    int
@@ -98,6 +100,34 @@ type AnnotationSet struct {
 	Articles  int
 	Problems  int
 	ChangedAt time.Time
+	AskedBy   *int64 // who asked for an independent set
+	AskedAt   *time.Time
+	Submitted bool // an independent set that was submitted once
+	Shown     bool // an independent set that others see: all that were asked for were submitted once; stays
+}
+
+// Decision is what somebody decided of one difference between sets. Of several about one key the last
+// that is not undone holds.
+type Decision struct {
+	ID       int64
+	SetID    int64  // the adjudicated set
+	Compared string // the sets compared, in order: their ids with commas between
+	Key      string // of the difference
+	Take     string // as package review names it
+	Taken    *int64 // the set followed, for "set"
+	Own      string // JSON, "" for none
+	Reason   string // why the sets differ; "" where nobody said
+	UserID   int64
+	At       time.Time
+	Batch    string  // of what was decided together: the step's id, where there was something to change
+	UndoneBy *string // the step that took the decision back; its own batch where there was no step
+}
+
+// Origin says of the cells that a step of an adjudicated set wrote where they came from.
+type Origin struct {
+	SetID  int64  `gorm:"primaryKey;autoIncrement:false"`
+	StepID string `gorm:"primaryKey"`
+	Body   string // JSON: CellOrigin by cell
 }
 
 // Step is one row of what happened to a set, unique by (set, version) and by (set, step id).

@@ -17,6 +17,7 @@ func records() []any {
 		&User{}, &Publication{}, &Issue{}, &Page{}, &AnnotationSet{}, &Step{}, &Snapshot{}, &Session{},
 		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
+		&Decision{}, &Origin{},
 	}
 }
 

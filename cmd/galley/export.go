@@ -16,6 +16,7 @@ import (
 type exportCommand struct {
 	Issue  int64  `arg:"" help:"Number of the issue, as list prints it."`
 	Set    int64  `help:"Number of the set; the team's where none is given." placeholder:"ID"`
+	By     string `help:"Account on whose behalf; it is asked for where a set is hidden from others." placeholder:"NAME"`
 	Format string `enum:"json,xml" default:"json" help:"json or xml; ${default} where none is given."`
 	Output string `short:"o" help:"File to write; standard output where none is given." placeholder:"FILE"`
 }
@@ -51,6 +52,9 @@ func (e exportCommand) Run(ctx context.Context, c *console, d database) (err err
 
 func (e exportCommand) document(ctx context.Context, store *models.Store) (*markup.Document, error) {
 	set, err := setOf(ctx, store, e.Issue, e.Set)
+	if err == nil {
+		err = mayRead(ctx, store, e.By, set)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -76,4 +80,18 @@ func setOf(ctx context.Context, store *models.Store, issue, set int64) (models.A
 		err = fault.New(fault.NotFound, "Set %d belongs to issue %d, not to issue %d.", set, found.IssueID, issue)
 	}
 	return found, err
+}
+
+// mayRead refuses a set that is hidden from an account, and from nobody in particular where name is "":
+// independent sets stay so on the command line too.
+func mayRead(ctx context.Context, store *models.Store, name string, set models.AnnotationSet) error {
+	var actor markup.Actor
+	if name != "" {
+		user, err := store.UserByName(ctx, name)
+		if err != nil {
+			return err
+		}
+		actor = markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}
+	}
+	return markup.MayRead(actor, desk.StandingOf(set))
 }

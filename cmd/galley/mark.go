@@ -18,17 +18,19 @@ type markCommand struct {
 	Issue   int64    `arg:"" help:"Number of the issue, as list prints it."`
 	Files   []string `arg:"" name:"file" help:"Exports of Galley, or page-gold/1 files." placeholder:"FILE"`
 	Replace bool     `help:"Take away what is marked on these pages already."`
+	Set     int64    `help:"Number of the set; the team's where none is given." placeholder:"ID"`
 	By      string   `help:"Account whose marks they are; ${default} where none is given." default:"galley" placeholder:"NAME"`
 }
 
 // Help gives examples.
 func (markCommand) Help() string {
-	return `Marks are brought into the team's set, one step a file. Pages are found by their text. A page that has marks already is refused, unless --replace.
+	return `Marks are brought into the team's set, or into the one named with --set, one step a file. Pages are found by their text. A page that has marks already is refused, unless --replace.
 
 Examples:
 
     galley mark 2 page1.gold.json page3.gold.json
-    galley mark 2 --replace --by meier issue.galley.xml`
+    galley mark 2 --replace --by meier issue.galley.xml
+    galley mark 2 --set 7 --by meier page1.gold.json`
 }
 
 // Run reads all files, then brings their marks in; a file that cannot be read stops it before
@@ -45,12 +47,15 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	set, err := setOf(ctx, store, m.Issue, 0)
+	set, err := setOf(ctx, store, m.Issue, m.Set)
 	if err != nil {
 		return err
 	}
 	author, err := authorOf(ctx, store, m.By)
 	if err != nil {
+		return err
+	}
+	if err := mayRead(ctx, store, m.By, set); err != nil {
 		return err
 	}
 	work := desk.New(store, nil)

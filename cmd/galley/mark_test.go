@@ -130,7 +130,7 @@ func TestFilesAndIssuesThatCannotBeUsed(t *testing.T) {
 		says string
 	}{
 		{"an export of an issue that is not there", []string{"export", "77"}, "no issue 77"},
-		{"an export of a set that is not there", []string{"export", id, "--set", "77"}, "no such annotation set"},
+		{"an export of a set that is not there", []string{"export", id, "--set", "77"}, "no such set"},
 		{"an export to a folder that is not there", []string{"export", id, "--output", filepath.Join(t.TempDir(), "no", "x.json")}, "--output"},
 		{"marks for an issue that is not there", []string{"mark", "77", zhuzhou + ".gold.json"}, "no issue 77"},
 		{"marks for another text", []string{"mark", id, linjiang1 + ".gold.json"}, "syn-zh-linjiang-2031-05-09-p1.gold.json"},
