@@ -19,11 +19,12 @@ type rule struct {
 
 // The rules.
 var (
-	everybody = rule{}
-	members   = only(fault.Phrase{}, models.Roles()...)
-	loaders   = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
-	changers  = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
-	deleters  = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
+	everybody    = rule{}
+	members      = only(fault.Phrase{}, models.Roles()...)
+	loaders      = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
+	changers     = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
+	adjudicators = only(fault.Say("Only reviewers and administrators ask for sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
+	deleters     = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
 )
 
 func only(refusal fault.Phrase, roles ...models.Role) rule { return rule{roles, refusal} }
@@ -69,6 +70,11 @@ var access = map[string]rule{
 	"GET /issues/:id/delete":              deleters,
 	"POST /issues/:id/delete":             deleters,
 	"POST /bin/:id/restore":               deleters,
+
+	// The sets of an issue, and comparing them.
+	"GET /issues/:id/sets":                members,
+	"POST /issues/:id/sets":               adjudicators,
+	"POST /issues/:id/sets/:set/withdraw": adjudicators,
 
 	// Loading.
 	"GET " + views.NewIssueURL: loaders,

@@ -29,6 +29,7 @@ func (s *Server) issueRoutes(home *echo.Group) {
 const (
 	waitingShown = 4
 	todayShown   = 6
+	ownSetsShown = 12
 	monthsShown  = 3
 )
 
@@ -54,6 +55,9 @@ func (s *Server) listIssues(c echo.Context) error {
 		return err
 	}
 	if table.Waiting, err = s.Store.Waiting(ctx, user, waitingShown); err != nil {
+		return err
+	}
+	if table.OwnSets, err = s.Store.OwnSets(ctx, user.ID, ownSetsShown); err != nil {
 		return err
 	}
 	if err := s.addToday(c, &table); err != nil {

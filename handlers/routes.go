@@ -42,6 +42,7 @@ func (s *Server) Routes() *echo.Echo {
 	home.POST(views.KeysURL, s.updateKeys)
 	home.POST(views.LanguageURL, s.updateLanguage)
 	s.issueRoutes(home)
+	s.setRoutes(home)
 
 	// Loading; the text itself has a limit of its own.
 	home.GET(views.NewIssueURL, s.newLoad)

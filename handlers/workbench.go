@@ -149,10 +149,26 @@ func (s *Server) showWorkbench(c echo.Context) error {
 		return err
 	}
 	w := workbenchOf(o, page)
+	if err := s.addSets(c, o, &w); err != nil {
+		return err
+	}
 	if w.Keys, err = s.keysOf(c.Request().Context(), o.user.ID); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
+}
+
+// addSets says whose set this is, and which others of the issue the person sees.
+func (s *Server) addSets(c echo.Context, o opened, w *views.Workbench) error {
+	sets, err := s.visibleSets(c, o.user, o.issue.ID)
+	w.Kind = o.Record.Kind
+	for _, set := range sets {
+		w.Sets = append(w.Sets, views.SetChoice{ID: set.ID, Kind: set.Kind, Owner: set.Owner, State: set.State})
+		if set.ID == o.Record.ID {
+			w.Owner = set.Owner
+		}
+	}
+	return err
 }
 
 // mostAsked is how many articles a browser may ask for at once.

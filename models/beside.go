@@ -52,12 +52,26 @@ func (b *Beside) write(ctx context.Context, tx *gorm.DB, set int64, step string)
 	return from[Origin](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &Origin{SetID: set, StepID: step, Body: b.Origins})
 }
 
-// undoDecisions lets by, a step that undoes another, take back what was decided with that one. Where
-// the other is itself an undo, what it took back holds again.
+// undoDecisions takes back what was decided with the step that by undoes; where that one is itself an
+// undo, what it took back holds again, and so on along the chain.
 func undoDecisions(tx *gorm.DB, set int64, undone, by string) error {
-	back := tx.Exec("UPDATE decisions SET undone_by = NULL WHERE set_id = ? AND undone_by = ? AND batch <> ?", set, undone, undone)
-	if back.Error != nil {
-		return back.Error
+	var some int64
+	if err := tx.Raw("SELECT count(*) FROM (SELECT 1 FROM decisions WHERE set_id = ? LIMIT 1) d", set).Scan(&some).Error; err != nil || some == 0 {
+		return err
+	}
+	takesBack := true
+	for {
+		var before string
+		if err := tx.Raw("SELECT coalesce(undoes, '') FROM steps WHERE set_id = ? AND step_id = ?", set, undone).Scan(&before).Error; err != nil {
+			return err
+		}
+		if before == "" {
+			break
+		}
+		undone, takesBack = before, !takesBack
+	}
+	if !takesBack {
+		return tx.Exec("UPDATE decisions SET undone_by = NULL WHERE set_id = ? AND batch = ?", set, undone).Error
 	}
 	return tx.Exec("UPDATE decisions SET undone_by = ? WHERE set_id = ? AND batch = ? AND undone_by IS NULL", by, set, undone).Error
 }

@@ -160,12 +160,12 @@ func showSubmitted(tx *gorm.DB, issue int64) error {
 }
 
 // lockIssue lets nobody else pass here for this issue until the transaction ends. On SQLite nobody else
-// writes anyway.
+// writes anyway. References to the issue are left alone: they are made by the same transactions.
 func lockIssue(tx *gorm.DB, issue int64) error {
 	if tx.Name() == "sqlite" {
 		return nil
 	}
-	return tx.Exec("SELECT id FROM issues WHERE id = ? FOR UPDATE", issue).Error
+	return tx.Exec("SELECT id FROM issues WHERE id = ? FOR NO KEY UPDATE", issue).Error
 }
 
 // OwnSet is a set of somebody's own in a list.

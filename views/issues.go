@@ -19,6 +19,7 @@ type IssueTable struct {
 	Markers      []models.Marker
 	Today        []TodayLine
 	Waiting      []models.ListLine
+	OwnSets      []models.OwnSet     // that the reader was asked for
 	Chosen       *models.Publication // the one publication that is shown; nil for several
 	Months       []Month             // the last of the chosen one
 	Now          time.Time           // in the reader's time zone

@@ -13,12 +13,14 @@ import (
 // Workbench is what the workbench shows of one page of an annotation set.
 type Workbench struct {
 	Set, Issue, User int64
-	Publication      string // 株洲日报
-	Date, Number     string // 2022-11-10, 23126; Number may be ""
-	Language         string // BCP 47, of the source text
-	Page             int    // the key of the page shown
-	Version          int64  // the version of the set that everything here was read at
-	State            string // draft, submitted, returned, accepted
+	Kind, Owner      string      // whose set it is
+	Sets             []SetChoice // of the issue, that the reader sees
+	Publication      string      // 株洲日报
+	Date, Number     string      // 2022-11-10, 23126; Number may be ""
+	Language         string      // BCP 47, of the source text
+	Page             int         // the key of the page shown
+	Version          int64       // the version of the set that everything here was read at
+	State            string      // draft, submitted, returned, accepted
 	MayMark          bool
 	MaySpeak         bool     // may ask and answer
 	Moves            []string // the states that this person may give the set now

@@ -1,0 +1,95 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"galley/locale"
+	"galley/models"
+)
+
+// IssueSets is the page of all sets of an issue that the reader may know of.
+type IssueSets struct {
+	Issue   models.IssueSummary
+	Rows    []SetRow
+	Askable []models.User // editors who have no set of their own here yet
+	MayAsk  bool
+	Shown   bool   // independent sets are shown already
+	Wrong   string // what is wrong with what was asked
+	Now     time.Time
+}
+
+// SetRow is a set in the list. Of a hidden one nothing is told but who was asked.
+type SetRow struct {
+	models.SetView
+	Hidden      bool
+	MayWithdraw bool
+}
+
+// readable counts the sets that can be compared.
+func (v IssueSets) readable() (n int) {
+	for _, r := range v.Rows {
+		if !r.Hidden {
+			n++
+		}
+	}
+	return n
+}
+
+// SetName is what a set is called on the page: whose it is.
+func SetName(ctx context.Context, kind, owner string) string {
+	switch kind {
+	case models.Independent:
+		if owner == "" {
+			return locale.T(ctx, "An own set")
+		}
+		return locale.T(ctx, "%s’s own", owner)
+	case models.Adjudicated:
+		return locale.T(ctx, "Adjudicated")
+	}
+	return locale.T(ctx, "The team’s")
+}
+
+// SetChoice is a set that the workbench can change to.
+type SetChoice struct {
+	ID          int64
+	Kind, Owner string
+	State       string
+}
+
+// IssueSetsURL is the page of the sets of an issue.
+func IssueSetsURL(issue int64) string { return fmt.Sprintf("/issues/%d/sets", issue) }
+
+// WithdrawSetURL takes an independent set away again that nobody has begun.
+func WithdrawSetURL(issue, set int64) string {
+	return fmt.Sprintf("%s/%d/withdraw", IssueSetsURL(issue), set)
+}
+
+// CompareURL compares sets.
+func CompareURL(sets ...int64) string { return ComparePath + "?sets=" + setList(sets) }
+
+// ComparePath is where sets are compared.
+const ComparePath = "/compare"
+
+func setList(sets []int64) string {
+	words := make([]string, len(sets))
+	for i, set := range sets {
+		words[i] = fmt.Sprint(set)
+	}
+	return strings.Join(words, ",")
+}
+
+// decidedWords say how much of a set is decided.
+func decidedWords(ctx context.Context, decided, blocks int) string {
+	return locale.T(ctx, "%s of %s", thousands(decided), thousands(blocks))
+}
+
+// askedWords say who asked for a set, and when.
+func askedWords(ctx context.Context, s models.SetView, now time.Time) string {
+	if s.AskedAt == nil {
+		return ""
+	}
+	return locale.T(ctx, "%s, %s", s.Asker, shortTime(ctx, *s.AskedAt, now))
+}
