@@ -162,7 +162,7 @@ func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 			[]string{"beat", "step", "reload"}},
 		{"a listener that was too slow", func(news chan desk.Event, _ chan time.Time) { close(news) }, []string{"reload"}},
 		{"a password that changed", func(_ chan desk.Event, beat chan time.Time) {
-			if err := site.server.Store.SetPassword(context.Background(), user.ID, "another"); err != nil {
+			if err := site.server.Store.SetPassword(context.Background(), user.ID, "another", models.From{}); err != nil {
 				t.Error(err)
 			}
 			beat <- time.Time{}

@@ -26,6 +26,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0006", Migrate: run(listIndexes)},
 	{ID: "0007", Migrate: run(ownRoles)},
 	{ID: "0008", Migrate: letSetsBeAdjudicated},
+	{ID: "0009", Migrate: run(people)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -22,6 +22,8 @@ type User struct {
 	Active       bool
 	CreatedAt    time.Time
 	Language     string // of the interface, as a tag; "" follows the browser
+	Issuer       string // of the provider through which the account signs in, "" for none
+	Subject      string // the account's name for ever at that provider, "" for none
 }
 
 // KeyMap is what a user made of the keys of the workbench. Nobody without a change has one.

@@ -18,6 +18,7 @@ func records() []any {
 		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
+		&Visit{}, &Link{}, &Token{}, &Entry{},
 	}
 }
 

@@ -41,17 +41,25 @@ func (s *Store) CreateUser(ctx context.Context, user *User) error {
 	}
 	row := *user
 	row.CreatedAt = s.Now()
-	err := s.change(ctx, func(tx *gorm.DB) error {
-		if err := from[User](tx).Create(ctx, &row); err != nil {
-			return err
-		}
-		return s.record(ctx, tx, edit{table: "users", row: row.ID, after: publicUser(row)})
-	})
-	if err = translate(err, "user"); fault.CodeOf(err) == fault.Conflict {
-		return fault.Wrap(fault.Conflict, err, "There is a user %s already. Choose another name.", user.Name)
-	}
+	err := s.change(ctx, func(tx *gorm.DB) error { return s.addUser(ctx, tx, &row, nil) })
 	if err == nil {
 		*user = row
+	}
+	return nameTaken(translate(err, "user"), user.Name)
+}
+
+// addUser stores a valid account within a transaction, and records who made it.
+func (s *Store) addUser(ctx context.Context, tx *gorm.DB, user *User, by *int64) error {
+	if err := from[User](tx).Create(ctx, user); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, edit{by: by, table: "users", row: user.ID, after: publicUser(*user)})
+}
+
+// nameTaken is err, in words of its own where somebody has the name already.
+func nameTaken(err error, name string) error {
+	if fault.CodeOf(err) == fault.Conflict {
+		return fault.Wrap(fault.Conflict, err, "There is a user %s already. Choose another name.", name)
 	}
 	return err
 }
@@ -84,13 +92,24 @@ func (s *Store) UserNames(ctx context.Context, ids []int64) (map[int64]string, e
 	return names, translate(err, "users")
 }
 
-// SetPassword gives the user a new password, as its PHC string; it is recorded as the user's own
-// change. It returns NotFound where there is no such user.
-func (s *Store) SetPassword(ctx context.Context, id int64, hash string) error {
-	return s.changeUser(ctx, id, "password_hash", func(u *User) any {
+// SetPassword gives the user a new password, as its PHC string, and ends all of the user's sign-ins; it is
+// recorded as the user's own change. It returns NotFound where there is no such user.
+func (s *Store) SetPassword(ctx context.Context, id int64, hash string, where From) error {
+	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.setPassword(ctx, tx, id, hash, where) }), "user")
+}
+
+func (s *Store) setPassword(ctx context.Context, tx *gorm.DB, id int64, hash string, where From) error {
+	err := s.changeColumn(ctx, tx, id, "password_hash", func(u *User) any {
 		u.PasswordHash = hash
 		return hash
 	})
+	if err != nil {
+		return err
+	}
+	if _, err := endVisits(ctx, tx, id, ""); err != nil {
+		return err
+	}
+	return s.note(ctx, tx, Entry{Kind: PasswordChanged, UserID: &id, Address: where.Address, Browser: where.Browser})
 }
 
 // SetLanguage stores the language of the interface that the user chose, "" to follow the browser.
@@ -111,27 +130,35 @@ func UserLanguages() []string { return []string{"", "en", "zh-Hans"} }
 
 // changeUser sets one column of a user, to what set gives, and records it as the user's own change.
 func (s *Store) changeUser(ctx context.Context, id int64, column string, set func(*User) any) error {
-	err := s.change(ctx, func(tx *gorm.DB) error {
-		before, err := from[User](tx).Where("id = ?", id).Take(ctx)
-		if err != nil {
-			return err
-		}
-		after := before
-		if _, err := from[User](tx).Where("id = ?", id).Update(ctx, column, set(&after)); err != nil {
-			return err
-		}
-		return s.record(ctx, tx, edit{&id, "users", id, publicUser(before), publicUser(after)})
-	})
-	return translate(err, "user")
+	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.changeColumn(ctx, tx, id, column, set) }), "user")
 }
 
-// HasAdministrator says whether an active administrator has a password.
+func (s *Store) changeColumn(ctx context.Context, tx *gorm.DB, id int64, column string, set func(*User) any) error {
+	before, err := from[User](tx).Where("id = ?", id).Take(ctx)
+	if err != nil {
+		return err
+	}
+	after := before
+	if _, err := from[User](tx).Where("id = ?", id).Update(ctx, column, set(&after)); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, edit{&id, "users", id, publicUser(before), publicUser(after)})
+}
+
+// wayIn is the condition that an account can sign in: it has a password, or signs in through a provider.
+const wayIn = "active AND (password_hash <> '' OR subject <> '')"
+
+// HasAdministrator says whether an administrator has a way in.
 func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
-	n, err := from[User](s.read).Where("role = ? AND active AND password_hash <> ''", Administrator).Count(ctx, "id")
+	n, err := from[User](s.read).Where("role = ? AND "+wayIn, Administrator).Count(ctx, "id")
 	return n > 0, translate(err, "user")
 }
 
 // publicUser is what an edit tells of an account: everything but the password itself.
 func publicUser(u User) map[string]any {
-	return map[string]any{"name": u.Name, "role": u.Role, "active": u.Active, "language": u.Language, "password": u.PasswordHash != ""}
+	public := map[string]any{"name": u.Name, "role": u.Role, "active": u.Active, "language": u.Language, "password": u.PasswordHash != ""}
+	if u.Issuer != "" {
+		public["provider"] = u.Issuer
+	}
+	return public
 }

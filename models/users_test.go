@@ -90,7 +90,7 @@ func TestAnAdministratorIsOneWhoCanSignIn(t *testing.T) {
 func TestANewPasswordIsRecordedButNotTold(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
-		if err := s.SetPassword(background, li.ID, "secret"); err != nil {
+		if err := s.SetPassword(background, li.ID, "secret", From{}); err != nil {
 			t.Fatal(err)
 		}
 		if got := must[User](t)(s.User(background, li.ID)).PasswordHash; got != "secret" {
@@ -104,6 +104,6 @@ func TestANewPasswordIsRecordedButNotTold(t *testing.T) {
 		if diff := cmp.Diff(want, must[[]Edit](t)(s.Edits(background, "users", li.ID))); diff != "" {
 			t.Errorf("edits (-want +got)\n%s", diff)
 		}
-		wantFault(t, s.SetPassword(background, 99, "x"), fault.NotFound, "There is no such user.")
+		wantFault(t, s.SetPassword(background, 99, "x", From{}), fault.NotFound, "There is no such user.")
 	})
 }
