@@ -15,19 +15,32 @@ import (
 type rule struct {
 	roles   []models.Role // nil lets everybody pass, strangers too
 	refusal fault.Phrase  // what somebody of another role is told
+	scope   string        // of the tokens that are good for it; "" takes none
 }
 
 // The rules.
 var (
-	everybody    = rule{}
-	members      = only(fault.Phrase{}, models.Roles()...)
-	loaders      = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
-	changers     = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
-	adjudicators = only(fault.Say("Only reviewers and administrators ask for sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
-	deleters     = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
+	everybody      = rule{}
+	members        = only(fault.Phrase{}, models.Roles()...)
+	loaders        = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
+	changers       = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
+	adjudicators   = only(fault.Say("Only reviewers and administrators ask for sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
+	deleters       = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
+	readers        = members.by(models.ScopeRead)
+	exporters      = members.by(models.ScopeExport)
+	markers        = members.by(models.ScopeMark)
+	administrators = only(fault.Say("Only administrators see and change this. Ask one of them."), models.Administrator)
 )
 
-func only(refusal fault.Phrase, roles ...models.Role) rule { return rule{roles, refusal} }
+func only(refusal fault.Phrase, roles ...models.Role) rule {
+	return rule{roles: roles, refusal: refusal}
+}
+
+// by opens a rule to programs with tokens of a scope.
+func (r rule) by(scope string) rule {
+	r.scope = scope
+	return r
+}
 
 // access is who may use which route: a line for every route there is. A route without a line is not
 // there for anybody, and fails the test.
@@ -55,17 +68,37 @@ var access = map[string]rule{
 	"POST " + views.KeysURL:     members,
 	"POST " + views.LanguageURL: members,
 
+	"POST /account/visits/:visit/end":    members,
+	"POST " + views.EndOthersURL:         members,
+	"POST " + views.TokensURL:            members,
+	"POST /account/tokens/:token/revoke": members,
+
+	// People, and who comes in.
+	"GET /join/:token":                      everybody,
+	"POST /join/:token":                     everybody,
+	"GET " + views.PeopleURL:                administrators,
+	"GET /people/:id":                       administrators,
+	"POST " + views.InviteURL:               administrators,
+	"POST /people/links/:link/revoke":       administrators,
+	"POST /people/:id/role":                 administrators,
+	"POST /people/:id/close":                administrators,
+	"POST /people/:id/reopen":               administrators,
+	"POST /people/:id/password-link":        administrators,
+	"POST /people/:id/end-visits":           administrators,
+	"POST /people/:id/tokens/:token/revoke": administrators,
+	"GET " + views.RecordURL:                administrators,
+
 	// Issues, publications, search, the bin.
-	"GET " + views.IssuesURL:              members,
-	"GET /issues/:id":                     members,
-	"GET /publications/:id/calendar":      members,
-	"GET /publications/:id":               members,
+	"GET " + views.IssuesURL:              readers,
+	"GET /issues/:id":                     readers,
+	"GET /publications/:id/calendar":      readers,
+	"GET /publications/:id":               readers,
 	"POST /publications/:id":              changers,
 	"POST /publications/:id/roles":        changers,
 	"POST /publications/:id/roles/:place": changers,
-	"GET /issues/:id/edit":                members,
+	"GET /issues/:id/edit":                readers,
 	"POST /issues/:id/edit":               changers,
-	"GET " + views.SearchURL:              members,
+	"GET " + views.SearchURL:              readers,
 	"GET " + views.BinURL:                 members,
 	"GET /issues/:id/delete":              deleters,
 	"POST /issues/:id/delete":             deleters,
@@ -83,24 +116,24 @@ var access = map[string]rule{
 	"POST /loads/:token":       loaders,
 
 	// A set: its pages, proof and export.
-	"GET /sets/:id/pages/:page":    members,
-	"GET /sets/:id/proof":          members,
-	"GET /sets/:id/proof/:article": members,
-	"GET /sets/:id/export/:format": members,
+	"GET /sets/:id/pages/:page":    readers,
+	"GET /sets/:id/proof":          readers,
+	"GET /sets/:id/proof/:article": readers,
+	"GET /sets/:id/export/:format": exporters,
 
 	// A set: what its scripts ask for and send.
-	"GET /sets/:id/pages/:page/cells":      members,
-	"GET /sets/:id/elsewhere":              members,
-	"POST /sets/:id/steps":                 members,
-	"POST /sets/:id/kept":                  members,
-	"GET /sets/:id/events":                 members,
+	"GET /sets/:id/pages/:page/cells":      readers,
+	"GET /sets/:id/elsewhere":              readers,
+	"POST /sets/:id/steps":                 markers,
+	"POST /sets/:id/kept":                  markers,
+	"GET /sets/:id/events":                 readers,
 	"POST /sets/:id/focus":                 members,
-	"GET /sets/:id/points":                 members,
-	"GET /sets/:id/queries":                members,
-	"POST /sets/:id/queries":               members,
-	"POST /sets/:id/queries/:key/comments": members,
-	"POST /sets/:id/queries/:key/resolve":  members,
-	"POST /sets/:id/queries/:key/reopen":   members,
+	"GET /sets/:id/points":                 readers,
+	"GET /sets/:id/queries":                readers,
+	"POST /sets/:id/queries":               markers,
+	"POST /sets/:id/queries/:key/comments": markers,
+	"POST /sets/:id/queries/:key/resolve":  markers,
+	"POST /sets/:id/queries/:key/reopen":   markers,
 }
 
 // lets says whether somebody of a role may pass.
@@ -109,14 +142,15 @@ func (r rule) lets(role models.Role) bool {
 }
 
 // guard asks the table of access before anything else looks at a request. It returns SignIn for a
-// stranger where one has to sign in, Forbidden for another role, and NotFound where there is no rule.
+// stranger where one has to sign in, Forbidden for another role or a token of another scope, and NotFound
+// where there is no rule.
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r, ruled := access[c.Request().Method+" "+c.Path()]
 		if ruled && r.roles == nil {
 			return next(c)
 		}
-		user, err := s.userOf(c)
+		user, err := s.guarding(c, r)
 		switch {
 		case err != nil:
 			return err
@@ -127,6 +161,20 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+// guarding is who asks, by session or token.
+func (s *Server) guarding(c echo.Context, r rule) (models.User, error) {
+	token := bearerOf(c)
+	if token == "" {
+		return s.userOf(c)
+	}
+	c.Set(keyJSON, true)
+	user, scopes, err := s.bearer(c, token)
+	if err == nil && !slices.Contains(scopes, r.scope) {
+		err = scopeRefusal(r.scope)
+	}
+	return user, err
 }
 
 // mayLoad says whether a person may bring issues in.

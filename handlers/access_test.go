@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -58,7 +59,8 @@ func (s *site) signIn(t *testing.T, user models.User) *visitor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.server.openSession(ctx, user); err != nil {
+	c := echo.New().NewContext(httptest.NewRequest(http.MethodPost, "/sign-in", nil).WithContext(ctx), httptest.NewRecorder())
+	if err := s.server.openSession(c, user, models.ByPassword); err != nil {
 		t.Fatal(err)
 	}
 	token, _, err := s.server.Sessions.Commit(ctx)
@@ -153,15 +155,18 @@ func TestWhoMaySendWhat(t *testing.T) {
 	slices.Sort(strangers)
 	slices.Sort(readers)
 	wantStrangers := []string{
-		"GET /healthz", "GET /schemas/galley-issue-1.rng", "GET /schemas/galley-issue-1.schema.json", "GET /sign-in", "GET /static/*",
-		"GET /welcome", "GET /welcome/:token", "POST /sign-in", "POST /sign-out", "POST /welcome", "POST /welcome/:token",
+		"GET /healthz", "GET /join/:token", "GET /schemas/galley-issue-1.rng", "GET /schemas/galley-issue-1.schema.json", "GET /sign-in", "GET /static/*",
+		"GET /welcome", "GET /welcome/:token", "POST /join/:token", "POST /sign-in", "POST /sign-out", "POST /welcome", "POST /welcome/:token",
 	}
 	if diff := cmp.Diff(wantStrangers, strangers); diff != "" {
 		t.Errorf("what strangers may do (-want +got)\n%s", diff)
 	}
 	// What is sent to a set is asked of markup.May besides.
 	readers = slices.DeleteFunc(readers, func(name string) bool { return strings.HasPrefix(name, "POST /sets/") })
-	wantReaders := []string{"POST /account", "POST /account/keys", "POST /account/language"}
+	wantReaders := []string{
+		"POST /account", "POST /account/keys", "POST /account/language", "POST /account/tokens", "POST /account/tokens/:token/revoke",
+		"POST /account/visits/:visit/end", "POST /account/visits/end-others",
+	}
 	if diff := cmp.Diff(wantReaders, readers); diff != "" {
 		t.Errorf("what readers may send (-want +got)\n%s", diff)
 	}

@@ -11,9 +11,33 @@ import (
 	"galley/views"
 )
 
-// editAccount shows the form that changes the password.
+// editAccount shows a person's own account.
 func (s *Server) editAccount(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.AccountPage(views.AccountForm{}))
+	return s.renderAccount(c, http.StatusOK, views.AccountView{})
+}
+
+// renderAccount shows the account page; v holds what is wrong in one of its forms.
+func (s *Server) renderAccount(c echo.Context, status int, v views.AccountView) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	v.HasPassword, v.Now = user.PasswordHash != "", s.clock().Local()
+	v.Here = s.Sessions.GetString(ctx, sessionVisit)
+	if v.Token.Days == 0 {
+		v.Token.Days = defaultTokenDays
+	}
+	if v.Token.Scopes == nil {
+		v.Token.Scopes = map[string]bool{models.ScopeRead: true}
+	}
+	if v.Visits, err = s.Store.Visits(ctx, user.ID); err != nil {
+		return err
+	}
+	if v.Tokens, err = s.Store.Tokens(ctx, user.ID); err != nil {
+		return err
+	}
+	return s.render(c, status, views.AccountPage(v))
 }
 
 // updateAccount changes the password and ends the person's other sessions, or
@@ -25,13 +49,31 @@ func (s *Server) updateAccount(c echo.Context) error {
 	}
 	err = s.changePassword(c, user)
 	if fault.CodeOf(err) == fault.Invalid {
-		return s.render(c, http.StatusUnprocessableEntity, views.AccountPage(views.AccountForm{Errors: fieldsOr(c.Request().Context(), err, "")}))
+		return s.renderAccount(c, http.StatusUnprocessableEntity, views.AccountView{Errors: fieldsOr(c.Request().Context(), err, "")})
 	}
 	if err != nil {
 		return err
 	}
 	s.say(c, locale.T(c.Request().Context(), "Your password is changed. Every other place where you were signed in is signed out."))
 	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+}
+
+// checkCurrent adds what is wrong with the password that the person has now; guessing waits here, too.
+func (s *Server) checkCurrent(c echo.Context, user models.User, bad fault.Fields) error {
+	keys := keysOf(user.Name, c.RealIP())
+	if wait := s.throttle.begin(keys); wait > 0 {
+		return fault.Fields{"current": fault.Say("There were too many attempts. Please wait a minute, then try again.")}.Err()
+	}
+	fits, err := s.passwords.match(c.Request().Context(), c.FormValue("current"), user.PasswordHash)
+	if err != nil {
+		return err
+	}
+	if !fits {
+		bad["current"] = fault.Say("This is not your password.")
+		return nil
+	}
+	s.throttle.clear(keys)
+	return nil
 }
 
 func (s *Server) changePassword(c echo.Context, user models.User) error {
@@ -42,12 +84,10 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 	} else if password != c.FormValue("again") {
 		bad["again"] = fault.Say("This is not the same as the new password. Type it once more.")
 	}
-	fits, err := s.passwords.match(ctx, c.FormValue("current"), user.PasswordHash)
-	if err != nil {
-		return err
-	}
-	if !fits {
-		bad["current"] = fault.Say("This is not your password.")
+	if user.PasswordHash != "" {
+		if err := s.checkCurrent(c, user, bad); err != nil {
+			return err
+		}
 	}
 	if err := bad.Err(); err != nil {
 		return err
@@ -56,11 +96,10 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Store.SetPassword(ctx, user.ID, hash); err != nil {
+	if err := s.Store.SetPassword(ctx, user.ID, hash, fromOf(c)); err != nil {
 		return err
 	}
 	s.acquaintances.forget()
-	// The new password's stamp ends every session but this one.
-	user.PasswordHash = hash
-	return s.openSession(ctx, user)
+	// The new password ended every sign-in; this one begins anew.
+	return s.openSession(c, user, models.ByPassword)
 }

@@ -12,13 +12,15 @@ import (
 // what another process changes is noticed when the moment is over.
 type acquaintances struct {
 	mu    sync.Mutex
-	known map[string]acquaintance // by the session's token
+	known map[string]acquaintance // by the token of the session or of the program
 	era   int                     // grows when everybody is forgotten
+	gone  chan struct{}           // closed when everybody is forgotten; nil while nobody waits for it
 }
 
 type acquaintance struct {
-	user  models.User
-	until time.Time
+	user   models.User
+	scopes []string // of a program's token
+	until  time.Time
 }
 
 const (
@@ -26,17 +28,17 @@ const (
 	mostAcquaintance = 4096
 )
 
-// recall is the user of a token, if it was read a moment ago. The era is for meet, when not.
-func (a *acquaintances) recall(token string) (user models.User, era int, known bool) {
+// recall is whose a token is, if it was read a moment ago. The era is for meet, when not.
+func (a *acquaintances) recall(token string) (who acquaintance, era int, known bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	found, known := a.known[token]
-	return found.user, a.era, known && time.Now().Before(found.until)
+	who, known = a.known[token]
+	return who, a.era, known && time.Now().Before(who.until)
 }
 
 // meet remembers the user of a token. What was read in an earlier era may be over: somebody signed
 // out meanwhile.
-func (a *acquaintances) meet(token string, user models.User, era int) {
+func (a *acquaintances) meet(token string, who acquaintance, era int) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if era != a.era {
@@ -45,13 +47,28 @@ func (a *acquaintances) meet(token string, user models.User, era int) {
 	if a.known == nil || len(a.known) >= mostAcquaintance {
 		a.known = map[string]acquaintance{}
 	}
-	a.known[token] = acquaintance{user, time.Now().Add(moment)}
+	who.until = time.Now().Add(moment)
+	a.known[token] = who
 }
 
-// forget forgets everybody.
+// forget forgets everybody, and tells whoever waits for it.
 func (a *acquaintances) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.known = nil
 	a.era++
+	if a.gone != nil {
+		close(a.gone)
+		a.gone = nil
+	}
+}
+
+// forgotten is closed when everybody is forgotten the next time.
+func (a *acquaintances) forgotten() <-chan struct{} {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.gone == nil {
+		a.gone = make(chan struct{})
+	}
+	return a.gone
 }

@@ -64,27 +64,43 @@ func (s *Server) streamEvents(c echo.Context) error {
 	return s.relay(c, listener.News, beat.C, send)
 }
 
-// relay passes news on until the browser goes, signs out, or is too slow; with every beat it looks.
+// relay passes news on until the browser goes, signs out, or is too slow. It looks who listens with every
+// beat, and whenever somebody's sign-in, role or account has changed here.
 func (s *Server) relay(c echo.Context, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) error {
+	for {
+		changed := s.acquaintances.forgotten()
+		if _, err := s.freshUser(c); err != nil {
+			_ = send("signed-out", []byte("{}")) // whether it arrives or not, the stream ends
+			return nil
+		}
+		if !s.relayUntil(c, changed, news, beat, send) {
+			return nil
+		}
+	}
+}
+
+// relayUntil is relay until it is time to look who listens; goOn is false where the stream has ended.
+func (s *Server) relayUntil(c echo.Context, changed <-chan struct{}, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) (goOn bool) {
 	for {
 		select {
 		case <-c.Request().Context().Done():
-			return nil
+			return false
+		case <-changed:
+			return true
 		case e, open := <-news:
 			if !open {
 				_ = send("reload", []byte("{}")) // whether it arrives or not, the stream ends
-				return nil
+				return false
 			}
 			if send(e.Name, e.Data) != nil {
-				return nil
+				return false
 			}
 		case <-beat:
 			if _, err := s.freshUser(c); err != nil {
-				_ = send("signed-out", []byte("{}"))
-				return nil
+				return true // which says so
 			}
 			if send("beat", []byte("{}")) != nil {
-				return nil
+				return false
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 func (s *Server) framed(c echo.Context) context.Context {
 	ctx := c.Request().Context()
 	user, _ := c.Get(keyUser).(models.User)
-	frame := views.Frame{User: user, MayLoad: mayLoad(user)}
+	frame := views.Frame{User: user, MayLoad: mayLoad(user), MayManage: user.ID != 0 && administrators.lets(user.Role)}
 	if c.Get(keySession) != nil {
 		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
 		frame.Undo = s.Sessions.PopString(ctx, sessionUndo)
@@ -113,6 +113,8 @@ func troubleOfStatus(status int) trouble {
 	switch {
 	case status == http.StatusNotFound:
 		return trouble{status, fault.NotFound, locale.Key("Not found"), fault.Say("There is no page at this address. Go on from the list of issues.")}
+	case status == http.StatusTooManyRequests:
+		return trouble{status, fault.Forbidden, locale.Key("Please wait"), fault.Say("There were too many attempts. Please wait a minute, then try again.")}
 	case status == http.StatusMethodNotAllowed:
 		return trouble{status, fault.Invalid, locale.Key("That does not fit"), fault.Say("This address does not take that kind of request. Go on from the list of issues.")}
 	case status < http.StatusInternalServerError:

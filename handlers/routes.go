@@ -14,7 +14,7 @@ import (
 func (s *Server) Routes() *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = echo.ExtractIPDirect()
+	e.IPExtractor = s.addresses()
 	e.HTTPErrorHandler = s.answerError
 	e.Use(s.everywhere()...)
 
@@ -41,6 +41,7 @@ func (s *Server) Routes() *echo.Echo {
 	home.GET(views.KeysURL, s.showKeys)
 	home.POST(views.KeysURL, s.updateKeys)
 	home.POST(views.LanguageURL, s.updateLanguage)
+	s.peopleRoutes(home)
 	s.issueRoutes(home)
 	s.setRoutes(home)
 

@@ -20,6 +20,9 @@ type Options struct {
 	// Secure keeps the session cookie to HTTPS. It is false only for plain
 	// HTTP on a loopback address.
 	Secure bool
+	// Proxied says that a proxy stands in front and tells the visitor's address in
+	// X-Forwarded-For, which nobody else is believed.
+	Proxied bool
 }
 
 // Server answers requests. Make one with New; it is safe for concurrent use.
@@ -30,6 +33,7 @@ type Server struct {
 	Log      *slog.Logger
 	Version  string
 
+	proxied   bool
 	clock     func() time.Time
 	passwords *passwords
 	throttle  *throttle
@@ -56,6 +60,7 @@ func New(o Options) *Server {
 		Desk:      o.Desk,
 		Log:       o.Log,
 		Version:   o.Version,
+		proxied:   o.Proxied,
 		clock:     o.Clock,
 		passwords: newPasswords(),
 		throttle:  newThrottle(o.Clock),

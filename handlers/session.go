@@ -2,11 +2,8 @@ package handlers
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -18,16 +15,10 @@ import (
 
 // What a session holds, all of it text.
 const (
-	sessionUser  = "user"  // id
-	sessionStamp = "stamp" // of the password it was opened with
+	sessionVisit = "visit" // id of the sign-in
 	sessionSetUp = "setup" // of the one-time link it came by
 	sessionFlash = "flash" // a sentence for the next page
 	sessionUndo  = "undo"  // an address that takes back what the sentence tells
-)
-
-const (
-	idleTimeout = 14 * 24 * time.Hour
-	lifetime    = 90 * 24 * time.Hour
 )
 
 var errStranger = fault.New(fault.SignIn, "Please sign in first.")
@@ -37,8 +28,8 @@ func newSessions(store scs.CtxStore, secure bool) *scs.SessionManager {
 	m.Store = store
 	m.Codec = jsonCodec{}
 	m.HashTokenInStore = true
-	m.IdleTimeout = idleTimeout
-	m.Lifetime = lifetime
+	m.IdleTimeout = models.VisitIdle
+	m.Lifetime = models.VisitLife
 	m.Cookie.Name = "galley"
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
@@ -74,42 +65,45 @@ func (jsonCodec) Decode(b []byte) (time.Time, map[string]any, error) {
 	return stored.Deadline, stored.Values, nil
 }
 
-// stampOf ties a session to a password: a new password ends the sessions that
-// were opened with the old one.
-func stampOf(user models.User) string {
-	sum := sha256.Sum256([]byte(user.PasswordHash))
-	return hex.EncodeToString(sum[:8])
-}
-
-// openSession signs user in, under a new token.
-func (s *Server) openSession(ctx context.Context, user models.User) error {
+// openSession signs user in, under a new token; way is how they came.
+func (s *Server) openSession(c echo.Context, user models.User, way string) error {
+	ctx := c.Request().Context()
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
+	if before := s.Sessions.GetString(ctx, sessionVisit); before != "" {
+		// Whoever was signed in here is not any more.
+		if _, err := s.Store.DropVisit(ctx, before); err != nil {
+			return err
+		}
+		s.acquaintances.forget()
+	}
+	visit, err := s.Store.BeginVisit(ctx, user.ID, way, fromOf(c))
+	if err != nil {
+		return err
+	}
 	s.Sessions.Remove(ctx, sessionSetUp)
-	s.Sessions.Put(ctx, sessionUser, strconv.FormatInt(user.ID, 10))
-	s.Sessions.Put(ctx, sessionStamp, stampOf(user))
+	s.Sessions.Put(ctx, sessionVisit, visit.ID)
 	return nil
 }
 
+// fromOf is where a request comes from, for the record.
+func fromOf(c echo.Context) models.From {
+	return models.From{Address: c.RealIP(), Browser: c.Request().UserAgent()}
+}
+
 // personOf is the user of a context that holds a loaded session; it returns
-// SignIn for a stranger, a closed account and a session of an older password.
-func (s *Server) personOf(ctx context.Context) (models.User, error) {
-	id, err := strconv.ParseInt(s.Sessions.GetString(ctx, sessionUser), 10, 64)
-	if err != nil {
+// SignIn for a stranger, a closed account and a sign-in that was ended.
+func (s *Server) personOf(ctx context.Context, address string) (models.User, error) {
+	visit := s.Sessions.GetString(ctx, sessionVisit)
+	if visit == "" {
 		return models.User{}, errStranger
 	}
-	user, err := s.Store.User(ctx, id)
+	user, err := s.Store.Visitor(ctx, visit, address)
 	if fault.CodeOf(err) == fault.NotFound {
 		return models.User{}, errStranger
 	}
-	if err != nil {
-		return models.User{}, err
-	}
-	if !user.Active || s.Sessions.GetString(ctx, sessionStamp) != stampOf(user) {
-		return models.User{}, errStranger
-	}
-	return user, nil
+	return user, err
 }
 
 // Where a request keeps what the middleware found.
@@ -125,18 +119,22 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 	if user, ok := c.Get(keyUser).(models.User); ok {
 		return user, nil
 	}
+	if token := bearerOf(c); token != "" {
+		user, _, err := s.bearer(c, token)
+		return user, err
+	}
 	token := s.outsideToken(c)
-	user, era, known := s.acquaintances.recall(token)
-	if known {
-		recognise(c, user)
-		return user, nil
+	known, era, met := s.acquaintances.recall(token)
+	if met {
+		recognise(c, known.user)
+		return known.user, nil
 	}
 	user, err := s.freshUser(c)
 	if err == nil {
 		recognise(c, user)
 	}
 	if err == nil && token != "" {
-		s.acquaintances.meet(token, user, era)
+		s.acquaintances.meet(token, acquaintance{user: user}, era)
 	}
 	return user, err
 }
@@ -158,6 +156,10 @@ func (s *Server) outsideToken(c echo.Context) string {
 // somebody signed out or lost the account meanwhile.
 func (s *Server) freshUser(c echo.Context) (models.User, error) {
 	ctx := c.Request().Context()
+	if token := bearerOf(c); token != "" {
+		user, _, err := s.Store.TokenUser(ctx, token)
+		return user, err
+	}
 	if c.Get(keySession) == nil {
 		token := s.outsideToken(c)
 		if token == "" {
@@ -168,5 +170,5 @@ func (s *Server) freshUser(c echo.Context) (models.User, error) {
 			return models.User{}, err
 		}
 	}
-	return s.personOf(ctx)
+	return s.personOf(ctx, c.RealIP())
 }

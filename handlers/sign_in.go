@@ -32,13 +32,17 @@ func (s *Server) createSession(c echo.Context) error {
 	form := views.SignInForm{Name: strings.TrimSpace(c.FormValue("name")), Next: localPath(c.FormValue("next"))}
 	keys := keysOf(form.Name, c.RealIP())
 	if wait := s.throttle.begin(keys); wait > 0 {
-		seconds := int(math.Ceil(wait.Seconds()))
-		c.Response().Header().Set(echo.HeaderRetryAfter, fmt.Sprint(seconds))
-		form.Wrong = waitWords(ctx, seconds)
+		form.Wrong = s.waitWords(c, wait)
+		if err := s.noteSlowed(c, form.Name); err != nil {
+			return err
+		}
 		return s.render(c, http.StatusTooManyRequests, views.SignInPage(form))
 	}
 	user, err := s.authenticate(ctx, form.Name, c.FormValue("password"))
 	if fault.CodeOf(err) == fault.SignIn {
+		if err := s.note(c, models.Entry{Kind: models.SignInFailed, AboutID: idOf(user), Detail: models.ByPassword}); err != nil {
+			return err
+		}
 		form.Wrong = sentence(ctx, err)
 		return s.render(c, http.StatusUnprocessableEntity, views.SignInPage(form))
 	}
@@ -46,14 +50,34 @@ func (s *Server) createSession(c echo.Context) error {
 		return err
 	}
 	s.throttle.clear(keys)
-	if err := s.openSession(ctx, user); err != nil {
+	if err := s.openSession(c, user, models.ByPassword); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, form.Next)
 }
 
+// noteSlowed records that somebody guesses too often, every ten minutes at the most.
+func (s *Server) noteSlowed(c echo.Context, name string) error {
+	ctx := c.Request().Context()
+	user, err := s.Store.UserByName(ctx, name)
+	if err != nil && fault.CodeOf(err) != fault.NotFound {
+		return err
+	}
+	return s.Store.NoteSeldom(ctx, 10*time.Minute, entryFrom(c, models.Entry{Kind: models.SignInSlowed, AboutID: idOf(user), Detail: models.ByPassword}))
+}
+
+// idOf is a user's id for the record. A name that stands for nobody is not kept: people type
+// their password there.
+func idOf(user models.User) *int64 {
+	if user.ID == 0 {
+		return nil
+	}
+	return &user.ID
+}
+
 // authenticate finds the user of a name and password. It returns SignIn where
-// they do not fit, and takes as long for a name that stands for nobody.
+// they do not fit, with the user of the name, and takes as long for a name that
+// stands for nobody.
 func (s *Server) authenticate(ctx context.Context, name, password string) (models.User, error) {
 	user, err := s.Store.UserByName(ctx, name)
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
@@ -68,14 +92,26 @@ func (s *Server) authenticate(ctx context.Context, name, password string) (model
 		return models.User{}, err
 	}
 	if !fits || !user.Active {
-		return models.User{}, fault.New(fault.SignIn, "Name and password do not fit together. Check both; an administrator can give you a new password.")
+		return user, fault.New(fault.SignIn, "Name and password do not fit together. Check both; an administrator can give you a new password.")
 	}
 	return user, nil
 }
 
 // deleteSession signs out.
 func (s *Server) deleteSession(c echo.Context) error {
-	if err := s.Sessions.Destroy(c.Request().Context()); err != nil {
+	ctx := c.Request().Context()
+	if visit := s.Sessions.GetString(ctx, sessionVisit); visit != "" {
+		user, err := s.Store.DropVisit(ctx, visit)
+		if err != nil {
+			return err
+		}
+		if user != 0 {
+			if err := s.note(c, models.Entry{Kind: models.SignedOut, UserID: &user}); err != nil {
+				return err
+			}
+		}
+	}
+	if err := s.Sessions.Destroy(ctx); err != nil {
 		return err
 	}
 	s.acquaintances.forget()
@@ -94,8 +130,10 @@ func localPath(next string) string {
 	return next
 }
 
-// waitWords asks for patience, for so many seconds.
-func waitWords(ctx context.Context, seconds int) string {
+// waitWords asks for patience, people and programs alike.
+func (s *Server) waitWords(c echo.Context, wait time.Duration) string {
+	ctx, seconds := c.Request().Context(), secondsOf(wait)
+	c.Response().Header().Set(echo.HeaderRetryAfter, fmt.Sprint(seconds))
 	if seconds < 90 {
 		return locale.N(ctx, seconds, "There were too many attempts. Please wait %d second, then try again.",
 			"There were too many attempts. Please wait %d seconds, then try again.")

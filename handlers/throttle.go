@@ -50,6 +50,28 @@ func keysOf(name, address string) map[string]patience {
 	}
 }
 
+// The patience with tokens and links. Both hold so much chance that nobody guesses one; who tries many is
+// slowed all the same.
+var (
+	tokenPatience = patience{free: 20, longest: time.Minute}
+	linkPatience  = patience{free: 20, longest: time.Minute}
+)
+
+// waiting is how long keys have to wait, 0 for not at all; it counts nothing.
+func (t *throttle) waiting(keys map[string]patience) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.wait(keys, t.clock())
+}
+
+func (t *throttle) wait(keys map[string]patience, now time.Time) time.Duration {
+	wait := time.Duration(0)
+	for key := range keys {
+		wait = max(wait, t.seen[key].until.Sub(now))
+	}
+	return wait
+}
+
 // begin counts a guess before it is tried, so that guesses made at once count
 // too. It returns how long to wait instead, 0 for go ahead.
 func (t *throttle) begin(keys map[string]patience) time.Duration {
@@ -57,11 +79,7 @@ func (t *throttle) begin(keys map[string]patience) time.Duration {
 	defer t.mu.Unlock()
 	now := t.clock()
 	t.forget(now)
-	wait := time.Duration(0)
-	for key := range keys {
-		wait = max(wait, t.seen[key].until.Sub(now))
-	}
-	if wait > 0 {
+	if wait := t.wait(keys, now); wait > 0 {
 		return wait
 	}
 	for key, p := range keys {

@@ -95,7 +95,7 @@ func (s *Server) useWelcome(c echo.Context) error {
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	s.Sessions.Remove(ctx, sessionUser)
+	s.Sessions.Remove(ctx, sessionVisit)
 	s.Sessions.Put(ctx, sessionSetUp, setUp)
 	return c.Redirect(http.StatusSeeOther, views.SetUpURL)
 }
@@ -136,7 +136,7 @@ func (s *Server) createAdministrator(c echo.Context) error {
 	s.welcome.mu.Lock()
 	s.welcome.setUp = ""
 	s.welcome.mu.Unlock()
-	if err := s.openSession(ctx, user); err != nil {
+	if err := s.openSession(c, user, models.ByLink); err != nil {
 		return err
 	}
 	s.say(c, locale.T(ctx, "Welcome, %s. You are Galley's administrator.", user.Name))
@@ -170,7 +170,7 @@ func (s *Server) firstAdministrator(ctx context.Context, name, password string) 
 	if user.Role != models.Administrator || !user.Active || user.PasswordHash != "" {
 		return models.User{}, fault.New(fault.Conflict, "Somebody else has this name already. Choose another.")
 	}
-	if err := s.Store.SetPassword(ctx, user.ID, hash); err != nil {
+	if err := s.Store.SetPassword(ctx, user.ID, hash, models.From{}); err != nil {
 		return models.User{}, err
 	}
 	return s.Store.User(ctx, user.ID)

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -11,29 +12,28 @@ import (
 
 // The kinds of entries. They are stored, so that they never change.
 const (
-	SignedIn          = "signed-in"          // detail: the way
-	SignInFailed      = "sign-in-failed"     // detail: the way
-	SignInSlowed      = "sign-in-slowed"     // too many attempts
-	SignedOut         = "signed-out"         //
-	VisitEnded        = "visit-ended"        // one browser was signed out from another, or by an administrator
-	PasswordChanged   = "password-changed"   //
-	AccountMade       = "account-made"       // detail: the role
-	RoleChanged       = "role-changed"       // detail: the role before and after
-	Deactivated       = "deactivated"        //
-	Reactivated       = "reactivated"        //
-	Invited           = "invited"            // detail: the role
-	LinkRevoked       = "link-revoked"       //
-	PasswordLinkMade  = "password-link-made" //
-	TokenMade         = "token-made"         // detail: the token's name
-	TokenRevoked      = "token-revoked"      // detail: the token's name
-	TokenRefused      = "token-refused"      // an expired or revoked one was tried; detail: its name
-	ProviderConnected = "provider-connected" // the account signs in through a provider from now on
+	SignedIn         = "signed-in"          // detail: the way
+	SignInFailed     = "sign-in-failed"     // detail: the way
+	SignInSlowed     = "sign-in-slowed"     // too many attempts
+	SignedOut        = "signed-out"         //
+	VisitEnded       = "visit-ended"        // one browser was signed out from another, or by an administrator
+	PasswordChanged  = "password-changed"   //
+	AccountMade      = "account-made"       // detail: the role
+	RoleChanged      = "role-changed"       // detail: the role before and after
+	Deactivated      = "deactivated"        //
+	Reactivated      = "reactivated"        //
+	Invited          = "invited"            // detail: the role
+	LinkRevoked      = "link-revoked"       //
+	PasswordLinkMade = "password-link-made" //
+	TokenMade        = "token-made"         // detail: the token's name
+	TokenRevoked     = "token-revoked"      // detail: the token's name
+	TokenRefused     = "token-refused"      // an expired or revoked one was tried; detail: its name
 )
 
 // EntryKinds are all kinds, in the order in which they are offered.
 func EntryKinds() []string {
 	return []string{SignedIn, SignInFailed, SignInSlowed, SignedOut, VisitEnded, PasswordChanged, AccountMade, RoleChanged, Deactivated,
-		Reactivated, Invited, LinkRevoked, PasswordLinkMade, TokenMade, TokenRevoked, TokenRefused, ProviderConnected}
+		Reactivated, Invited, LinkRevoked, PasswordLinkMade, TokenMade, TokenRevoked, TokenRefused}
 }
 
 // From is where a request comes from, as the record tells it.
@@ -53,6 +53,24 @@ func (f From) cut() From {
 // Note adds an entry to the record, with the time.
 func (s *Store) Note(ctx context.Context, entry Entry) error {
 	return translate(s.note(ctx, s.write, entry), "record")
+}
+
+// NoteSeldom is Note, but for an entry like one of a while ago: of the same kind, user and detail.
+func (s *Store) NoteSeldom(ctx context.Context, while time.Duration, entry Entry) error {
+	return translate(s.change(ctx, func(tx *gorm.DB) error {
+		like := from[Entry](tx).Where("kind = ? AND detail = ? AND at > ?", entry.Kind, entry.Detail, s.Now().Add(-while))
+		for column, id := range map[string]*int64{"user_id": entry.UserID, "about_id": entry.AboutID} {
+			if id == nil {
+				like = like.Where(column + " IS NULL")
+			} else {
+				like = like.Where(column+" = ?", *id)
+			}
+		}
+		if n, err := like.Count(ctx, "id"); err != nil || n > 0 {
+			return err
+		}
+		return s.note(ctx, tx, entry)
+	}), "record")
 }
 
 // note is Note within a transaction.

@@ -81,6 +81,20 @@ func (s *Store) EndVisit(ctx context.Context, user int64, id string, entry Entry
 	}), "sign-in")
 }
 
+// DropVisit ends a visit without a word in the record, and gives whose it was; 0 where it is over already.
+func (s *Store) DropVisit(ctx context.Context, id string) (user int64, err error) {
+	err = s.change(ctx, func(tx *gorm.DB) error {
+		found, err := from[Visit](tx).Where("id = ?", id).Find(ctx)
+		if err != nil || len(found) == 0 {
+			return err
+		}
+		user = found[0].UserID
+		_, err = from[Visit](tx).Where("id = ?", id).Delete(ctx)
+		return err
+	})
+	return user, translate(err, "sign-in")
+}
+
 // EndOtherVisits signs a user out everywhere but in one browser, and gives how many places that were.
 func (s *Store) EndOtherVisits(ctx context.Context, user int64, but string, entry Entry) (int, error) {
 	ended := 0

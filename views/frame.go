@@ -8,10 +8,11 @@ import (
 
 // Frame is what stands around a page: who is signed in, and what to say once.
 type Frame struct {
-	User    models.User // the zero User for a stranger
-	MayLoad bool        // whether to offer loading an issue
-	Flash   string      // one sentence about what was just done, or ""
-	Undo    string      // the address that takes it back, or ""
+	User      models.User // the zero User for a stranger
+	MayLoad   bool        // whether to offer loading an issue
+	MayManage bool        // whether to offer the pages about people
+	Flash     string      // one sentence about what was just done, or ""
+	Undo      string      // the address that takes it back, or ""
 }
 
 type frameKey struct{}

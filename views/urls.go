@@ -19,6 +19,12 @@ const (
 	LoadsURL    = "/loads"
 	SearchURL   = "/search"
 	BinURL      = "/bin"
+
+	PeopleURL    = "/people"
+	InviteURL    = "/people/invitations"
+	RecordURL    = "/record"
+	TokensURL    = "/account/tokens"
+	EndOthersURL = "/account/visits/end-others"
 )
 
 // SignInFor is the sign-in page that leads on to a local address.
@@ -31,6 +37,44 @@ func SignInFor(next string) string {
 
 // WelcomeURL is the one-time link of a token.
 func WelcomeURL(token string) string { return SetUpURL + "/" + url.PathEscape(token) }
+
+// JoinURL is the link of an invitation or of a new password.
+func JoinURL(token string) string { return "/join/" + url.PathEscape(token) }
+
+// PersonURL is an account, for administrators.
+func PersonURL(user int64) string { return fmt.Sprintf("%s/%d", PeopleURL, user) }
+
+// RoleURL gives somebody another role.
+func RoleURL(user int64) string { return PersonURL(user) + "/role" }
+
+// CloseURL closes an account.
+func CloseURL(user int64) string { return PersonURL(user) + "/close" }
+
+// ReopenURL opens an account again.
+func ReopenURL(user int64) string { return PersonURL(user) + "/reopen" }
+
+// PasswordLinkURL makes a link that gives an account a new password.
+func PasswordLinkURL(user int64) string { return PersonURL(user) + "/password-link" }
+
+// EndVisitsURL signs somebody out everywhere.
+func EndVisitsURL(user int64) string { return PersonURL(user) + "/end-visits" }
+
+// RevokeTokenOfURL revokes a token of somebody.
+func RevokeTokenOfURL(user, token int64) string {
+	return fmt.Sprintf("%s/tokens/%d/revoke", PersonURL(user), token)
+}
+
+// RevokeLinkURL takes a link back.
+func RevokeLinkURL(link int64) string { return fmt.Sprintf("%s/links/%d/revoke", PeopleURL, link) }
+
+// RecordOf is what the record says of somebody.
+func RecordOf(user int64) string { return fmt.Sprintf("%s?person=%d", RecordURL, user) }
+
+// EndVisitURL signs oneself out of another browser.
+func EndVisitURL(visit string) string { return "/account/visits/" + url.PathEscape(visit) + "/end" }
+
+// RevokeTokenURL revokes a token of one's own.
+func RevokeTokenURL(token int64) string { return fmt.Sprintf("%s/%d/revoke", TokensURL, token) }
 
 // KeysAt is the page of keys at a command; "" for its top.
 func KeysAt(command string) string {

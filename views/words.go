@@ -27,6 +27,9 @@ var personRoles = map[models.Role]locale.Key{
 	models.Reader:        locale.Key("Reader"),
 }
 
+// RoleWord is what a person's role is called on the page.
+func RoleWord(ctx context.Context, role models.Role) string { return roleWord(ctx, role) }
+
 // capital is words with a capital letter where they begin with one.
 func capital(words string) string {
 	_, first := utf8.DecodeRuneInString(words)

@@ -69,7 +69,7 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	sets := desk.New(store, log)
 	site := handlers.New(handlers.Options{
-		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(),
+		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
 	})
 	defer site.Close()
 	if err := s.announce(c, site, listener.Addr()); err != nil {

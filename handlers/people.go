@@ -1,0 +1,136 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/locale"
+	"galley/models"
+	"galley/views"
+)
+
+// peopleRoutes are the pages about people for administrators, the links by which people come in, and what
+// everybody sees of their own sign-ins and tokens.
+func (s *Server) peopleRoutes(home *echo.Group) {
+	home.GET("/join/:token", s.showLink)
+	home.POST("/join/:token", s.useLink)
+	home.POST("/account/visits/:visit/end", s.endVisit)
+	home.POST(views.EndOthersURL, s.endOtherVisits)
+	home.POST(views.TokensURL, s.createToken)
+	home.POST("/account/tokens/:token/revoke", s.revokeToken)
+	home.GET(views.PeopleURL, s.listPeople)
+	home.POST(views.InviteURL, s.createInvitation)
+	home.POST("/people/links/:link/revoke", s.revokeLink)
+	home.GET("/people/:id", s.showPerson)
+	home.POST("/people/:id/role", s.updateRole)
+	home.POST("/people/:id/close", s.closeAccount)
+	home.POST("/people/:id/reopen", s.reopenAccount)
+	home.POST("/people/:id/password-link", s.createPasswordLink)
+	home.POST("/people/:id/end-visits", s.endVisitsOf)
+	home.POST("/people/:id/tokens/:token/revoke", s.revokeTokenOf)
+	home.GET(views.RecordURL, s.showRecord)
+}
+
+const day = 24 * time.Hour
+
+// listPeople shows everybody with an account.
+func (s *Server) listPeople(c echo.Context) error {
+	return s.renderPeople(c, http.StatusOK, views.InviteForm{Role: models.Editor, Days: int(models.LinkLife / day)})
+}
+
+func (s *Server) renderPeople(c echo.Context, status int, invite views.InviteForm) error {
+	ctx := c.Request().Context()
+	v := views.PeopleView{Invite: invite, Now: s.clock().Local()}
+	var err error
+	if v.People, err = s.Store.Users(ctx); err != nil {
+		return err
+	}
+	if v.Seen, err = s.Store.LastSeen(ctx); err != nil {
+		return err
+	}
+	if v.Links, err = s.Store.OpenLinks(ctx); err != nil {
+		return err
+	}
+	return s.render(c, status, views.PeoplePage(v))
+}
+
+// createInvitation makes an invitation and shows its link, once.
+func (s *Server) createInvitation(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	form := views.InviteForm{Role: models.Role(c.FormValue("role")), Note: c.FormValue("note")}
+	form.Days, _ = strconv.Atoi(c.FormValue("days")) // 0 is refused
+	token, err := s.Store.Invite(ctx, &user.ID, form.Role, form.Note, time.Duration(min(form.Days, 1000))*day)
+	if fault.CodeOf(err) == fault.Invalid {
+		form.Errors = fieldsOr(ctx, err, "")
+		return s.renderPeople(c, http.StatusUnprocessableEntity, form)
+	}
+	if err != nil {
+		return err
+	}
+	return s.showSecret(c, views.SecretView{
+		Title: locale.T(ctx, "An invitation"), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, views.JoinURL(token)),
+		Words: []string{
+			locale.T(ctx, "Copy it now: it is shown this once."),
+			locale.N(ctx, form.Days, "It works once, for %d day, and can be taken back on the page of people.", "It works once, for %d days, and can be taken back on the page of people."),
+		},
+		Back: views.PeopleURL, BackTo: locale.T(ctx, "All people"),
+	})
+}
+
+// showSecret shows what is shown once; no cache keeps it.
+func (s *Server) showSecret(c echo.Context, v views.SecretView) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return s.render(c, http.StatusOK, views.SecretPage(v))
+}
+
+// absolute is an address of ours with host and scheme, as the browser of this request sees them.
+func (s *Server) absolute(c echo.Context, path string) string {
+	scheme := "http://"
+	if s.Sessions.Cookie.Secure {
+		scheme = "https://"
+	}
+	return scheme + c.Request().Host + path
+}
+
+// revokeLink takes a link back that waits.
+func (s *Server) revokeLink(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := numberOf(c, "link", "link")
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	if err := s.Store.RevokeLink(ctx, &user.ID, id); err != nil {
+		return err
+	}
+	s.say(c, locale.T(ctx, "The link is taken back. It opens nothing any more."))
+	return c.Redirect(http.StatusSeeOther, views.PeopleURL)
+}
+
+// showRecord shows a page of the record.
+func (s *Server) showRecord(c echo.Context) error {
+	ctx := c.Request().Context()
+	v := views.RecordView{Now: s.clock().Local()}
+	v.Query.User, _ = strconv.ParseInt(c.QueryParam("person"), 10, 64)   // everybody, where it is none
+	v.Query.Before, _ = strconv.ParseInt(c.QueryParam("before"), 10, 64) // the newest, where it is none
+	v.Query.Kind = c.QueryParam("kind")
+	var err error
+	if v.People, err = s.Store.Users(ctx); err != nil {
+		return err
+	}
+	if v.EntryPage, err = s.Store.Entries(ctx, v.Query); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.RecordPage(v))
+}

@@ -1,0 +1,99 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/locale"
+	"galley/models"
+	"galley/views"
+)
+
+// defaultTokenDays is how long a token is good for where nobody chose.
+const defaultTokenDays = 90
+
+// createToken makes a token and shows it, once.
+func (s *Server) createToken(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	form := views.TokenForm{Name: c.FormValue("name"), Scopes: map[string]bool{}}
+	form.Days, _ = strconv.Atoi(c.FormValue("days")) // 0 is refused
+	var scopes []string
+	for _, scope := range models.Scopes() {
+		if c.FormValue("scope-"+scope) != "" {
+			form.Scopes[scope] = true
+			scopes = append(scopes, scope)
+		}
+	}
+	token, err := s.Store.MakeToken(ctx, user.ID, form.Name, scopes, time.Duration(min(form.Days, 1000))*day, fromOf(c))
+	if code := fault.CodeOf(err); code == fault.Invalid || code == fault.Conflict {
+		form.Errors = fieldsOr(ctx, err, "")
+		return s.renderAccount(c, http.StatusUnprocessableEntity, views.AccountView{Token: form})
+	}
+	if err != nil {
+		return err
+	}
+	return s.showSecret(c, views.SecretView{
+		Title: locale.T(ctx, "A token"), Label: locale.T(ctx, "The token"), Secret: token,
+		Words: []string{locale.T(ctx, "Copy it now: it is shown this once."), locale.T(ctx, "Whoever holds it can do what it is good for in your name. Keep it like a password.")},
+		Back:  views.AccountURL, BackTo: locale.T(ctx, "Your account"),
+	})
+}
+
+// revokeToken revokes a token of one's own.
+func (s *Server) revokeToken(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := numberOf(c, "token", "token")
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	if err := s.Store.RevokeToken(ctx, user.ID, user.ID, id, fromOf(c)); err != nil {
+		return err
+	}
+	s.acquaintances.forget()
+	s.say(c, locale.T(ctx, "The token is revoked. It opens nothing any more."))
+	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+}
+
+// endVisit signs a person out of another browser.
+func (s *Server) endVisit(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	if err := s.Store.EndVisit(ctx, user.ID, c.Param("visit"), entryFrom(c, models.Entry{Kind: models.VisitEnded, UserID: &user.ID})); err != nil {
+		return err
+	}
+	s.acquaintances.forget()
+	s.say(c, locale.T(ctx, "That browser is signed out."))
+	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+}
+
+// endOtherVisits signs a person out everywhere but here.
+func (s *Server) endOtherVisits(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	here := s.Sessions.GetString(ctx, sessionVisit)
+	n, err := s.Store.EndOtherVisits(ctx, user.ID, here, entryFrom(c, models.Entry{Kind: models.VisitEnded, UserID: &user.ID}))
+	if err != nil {
+		return err
+	}
+	s.acquaintances.forget()
+	s.say(c, locale.N(ctx, n, "You are signed out at %d other place.", "You are signed out at %d other places."))
+	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+}
