@@ -1084,7 +1084,7 @@ func tokenForm(f TokenForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = textField(field{Name: "name", Label: locale.T(ctx, "Name"), Value: f.Name, Wrong: f.Errors["name"], Help: locale.T(ctx, "Such as the program that uses it."), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(field{Name: "name", Label: locale.T(ctx, "What the token is called"), Value: f.Name, Wrong: f.Errors["name"], Help: locale.T(ctx, "Such as the program that uses it."), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
