@@ -126,7 +126,9 @@ func TestAStreamEndsAtOnce(t *testing.T) {
 		do   func(chief, li, elsewhere *visitor)
 	}{
 		{"an account is closed", func(chief, _, _ *visitor) { chief.post("/people/2/close", nil).leadsTo("/people/2") }},
-		{"a role is lost", func(chief, _, _ *visitor) { chief.post("/people/2/role", url.Values{"role": {"reader"}}).leadsTo("/people/2") }},
+		{"a role is lost", func(chief, _, _ *visitor) {
+			chief.post("/people/2/role", url.Values{"role": {"reader"}}).leadsTo("/people/2")
+		}},
 		{"an administrator signs somebody out", func(chief, _, _ *visitor) { chief.post("/people/2/end-visits", nil).leadsTo("/people/2") }},
 		{"one signs out", func(_, li, _ *visitor) { li.post("/sign-out", nil).leadsTo("/sign-in") }},
 		{"one signs out everywhere else", func(_, _, elsewhere *visitor) { elsewhere.post("/account/visits/end-others", nil).leadsTo("/account") }},
