@@ -109,8 +109,8 @@ func TestScrollingALongPageHoldsTheTextStill(t *testing.T) {
 }
 
 func TestALongOutlineIsDrawnWhereItIsInView(t *testing.T) {
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	p := paper{blocks: 2500, size: 60, marks: 1000} // 100 articles and 125 undecided runs
 	b := &bench{tab, t, s, s.loadMarked(t, "长目录", p.text(), p.marked)}

@@ -160,8 +160,8 @@ func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
 }
 
 func TestPReachesTheProblemsOfOtherPages(t *testing.T) {
-	tab := chrome.Start(t)
 	s := newSite(t)
+	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	issue := models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}
 	b := &bench{tab, t, s, s.load(t, issue, markings[1].name, markings[2].name)}

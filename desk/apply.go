@@ -23,7 +23,8 @@ type Request struct {
 	Actor markup.Actor
 	At    time.Time
 
-	Beside *models.Beside // what is stored with the step; nil for most
+	Beside        *models.Beside // what is stored with the step; nil for most
+	OwnAcceptance bool           // the publication lets people accept what they changed themselves
 }
 
 // Refusal is an act refused, with the present value of the cells it was about.
@@ -172,6 +173,9 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if act, signs := r.Act.(signed); signs {
 		act.Sign(r.Actor.Name, r.At)
 	}
+	if err := d.askOthers(ctx, o, &r); err != nil {
+		return nil, err
+	}
 	undoes, err := d.aim(ctx, o, r)
 	if err != nil {
 		return nil, err
@@ -188,10 +192,10 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 			return nil, refusal(o.committed, d.changedMeanwhile(ctx, head, stale, r), stale)
 		}
 	}
-	if err := head.Locked(res.Step); err != nil {
+	if err := markup.MayStep(r.Actor, standing, head, res.Step); err != nil {
 		return nil, err
 	}
-	if head.Locked(res.Inferred) != nil {
+	if markup.MayStep(r.Actor, standing, head, res.Inferred) != nil {
 		res.Inferred = markup.Step{}
 	}
 	j, err := newJob(o, r, res, undoes)

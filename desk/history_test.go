@@ -130,13 +130,14 @@ func TestUndoLeavesWhatAColleagueChanged(t *testing.T) {
 func TestUndoPassesOverStates(t *testing.T) {
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
-		o.do("li", `{"kind":"state","state":"submitted","page":1}`)
-		for range len(o.rows()) - 1 {
+		o.do("li", `{"kind":"state","state":"submitted"}`)
+		o.do("li", `{"kind":"state","state":"draft"}`)
+		for range len(o.rows()) - 2 {
 			o.do("li", undo)
 		}
 		o.refuses(o.ask("li", undo), fault.Invalid, "There is nothing of yours left to take back.")
-		state := markup.Cell{Kind: markup.StateCell, Page: 1}
-		sameCells(t, map[markup.Cell]markup.Value{state: markup.Submitted}, cells(o.head()))
+		state := markup.Cell{Kind: markup.StateCell}
+		sameCells(t, map[markup.Cell]markup.Value{state: markup.Draft}, cells(o.head()))
 	})
 }
 

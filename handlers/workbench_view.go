@@ -20,7 +20,7 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 		Pages: tabsOf(set), Outline: outlineOf(set, page.Key),
 		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
 	}
-	w.MayMark = markup.May(actorOf(o.user), standingOf(o.Record), set, &markup.Decide{}) == nil
+	w.MayMark = markup.MayMark(actorOf(o.user), standingOf(o.Record), set) == nil
 	w.MaySpeak = markup.MaySpeak(actorOf(o.user), standingOf(o.Record)) == nil
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
 		w.Moves = appendMove(w.Moves, o, next)

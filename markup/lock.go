@@ -1,26 +1,57 @@
 package markup
 
-import (
-	"galley/fault"
-)
+import "slices"
 
-// Locked refuses a step that changes an accepted page or article. Changes of states are not asked:
-// they are what opens it again.
-func (s *Set) Locked(step Step) error {
+// standingsOf are the articles, the pages or the set whose states say who may make a step: for every
+// change the articles concerned, and where there are none the pages. A change of states has none.
+func (s *Set) standingsOf(step Step) []Cell {
+	var all []Cell
+	marks := false
 	for _, c := range step.Changes {
 		if c.Cell.Kind == StateCell {
 			continue
 		}
-		for _, scope := range s.scopesOf(c) {
-			if state, own := s.remarks.get(scope); own && equalValues(state, Accepted) {
-				return fault.New(fault.Forbidden, "This page or article is accepted. Ask a reviewer to reopen it before anything in it is changed.")
+		marks = true
+		scopes := s.scopesOf(c)
+		articles := slices.DeleteFunc(slices.Clone(scopes), func(scope Cell) bool { return scope.ID == "" || !s.articles.has(scope.ID) })
+		if len(articles) == 0 {
+			articles = slices.DeleteFunc(scopes, func(scope Cell) bool { return scope.ID != "" })
+		}
+		for _, scope := range articles {
+			if !s.standsAlone(scope) {
+				scope = Cell{Kind: StateCell}
 			}
+			all = append(all, scope)
 		}
 	}
-	return nil
+	if marks && len(all) == 0 {
+		return []Cell{{Kind: StateCell}}
+	}
+	return all
 }
 
-// scopesOf are the pages and articles whose states guard a change.
+// standsAlone says whether a page or an article stands otherwise than the set, by itself or by its page.
+func (s *Set) standsAlone(scope Cell) bool {
+	return s.remarks.has(scope) || scope.ID != "" && s.remarks.has(s.pageScope(scope.ID))
+}
+
+// pageScope is the page on which an article begins; the set for an article without text.
+func (s *Set) pageScope(id ID) Cell {
+	for b := range s.Members(id) {
+		return Cell{Kind: StateCell, Page: b.Page}
+	}
+	return Cell{Kind: StateCell}
+}
+
+// Touches says whether a change is about what a state's scope names: the set, a page or an article.
+func (s *Set) Touches(c Change, scope Cell) bool {
+	if scope.Page == 0 && scope.ID == "" {
+		return c.Cell.Kind != StateCell
+	}
+	return c.Cell.Kind != StateCell && slices.Contains(s.scopesOf(c), scope)
+}
+
+// scopesOf are the pages and articles that a change is about.
 func (s *Set) scopesOf(c Change) []Cell {
 	var scopes guards
 	switch c.Cell.Kind {

@@ -35,27 +35,67 @@ func MayRead(a Actor, st Standing) error {
 	return nil
 }
 
-// May says whether the actor may do act to set s as it is now: draft and returned sets are marked by
-// editors, submitted ones by the reviewer, accepted ones by nobody until they are reopened. It
-// returns Forbidden with the reason.
+// May says whether the actor may ask for act in set s at all; what an act comes to is judged by
+// [MayStep]. It returns Forbidden with the reason.
 func May(a Actor, st Standing, s *Set, act Act) error {
 	if err := MayRead(a, st); err != nil {
 		return err
 	}
-	now := s.StateOf(Cell{Kind: StateCell})
 	if state, says := act.(*SetState); says {
 		return mayState(a, st, s.StateOf(Cell{Kind: StateCell, Page: state.Page, ID: state.Article}), state.State)
 	}
-	switch now {
-	case Accepted:
-		return fault.New(fault.Forbidden, "This set is accepted; reopen it before changing anything.")
-	case Submitted:
-		if a.Role != reviewer && a.Role != administrator {
-			return fault.New(fault.Forbidden, "This set is submitted; only a reviewer changes it now. Take the submission back to go on.")
-		}
+	if a.Role == reviewer && !st.Independent {
 		return nil
 	}
-	return mayMark(a, st)
+	return mayDraft(a, st)
+}
+
+// MayMark says whether there is anything in the set that the actor may mark now: the set, or a page or
+// an article that stands otherwise than the set.
+func MayMark(a Actor, st Standing, s *Set) error {
+	err := May(a, st, s, &Decide{})
+	if err != nil {
+		return err
+	}
+	if err = mayIn(a, st, s.StateOf(Cell{Kind: StateCell}), true); err == nil {
+		return nil
+	}
+	for c, v := range s.Remarks() {
+		if c.Kind == StateCell && (c.Page != 0 || c.ID != "") && mayIn(a, st, v.(State), false) == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// MayStep says whether the actor may make a step in s: what is draft or returned is marked by editors,
+// what is submitted by the reviewer, what is accepted by nobody until it is reopened. What an article
+// is goes before what its page is, and that before what the set is. It returns Forbidden with the
+// reason. Changes of states are not asked: see [May].
+func MayStep(a Actor, st Standing, s *Set, step Step) error {
+	for _, scope := range s.standingsOf(step) {
+		if err := mayIn(a, st, s.StateOf(scope), scope == Cell{Kind: StateCell}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayIn says whether the actor may mark what is in a state, whole for the set itself.
+func mayIn(a Actor, st Standing, now State, whole bool) error {
+	switch {
+	case now == Accepted && whole:
+		return fault.New(fault.Forbidden, "This set is accepted; reopen it before changing anything.")
+	case now == Accepted:
+		return fault.New(fault.Forbidden, "This page or article is accepted. Ask a reviewer to reopen it before anything in it is changed.")
+	case now != Submitted:
+		return mayDraft(a, st)
+	case a.Role == reviewer || a.Role == administrator:
+		return nil
+	case whole:
+		return fault.New(fault.Forbidden, "This set is submitted; only a reviewer changes it now. Take the submission back to go on.")
+	}
+	return fault.New(fault.Forbidden, "This page or article is with the reviewer, who alone changes it now. Take it back to go on.")
 }
 
 // MaySpeak says whether the actor may ask and answer about a set: everybody who sees it but readers. It
@@ -70,7 +110,8 @@ func MaySpeak(a Actor, st Standing) error {
 	return nil
 }
 
-func mayMark(a Actor, st Standing) error {
+// mayDraft says whether the actor marks what is a draft or returned.
+func mayDraft(a Actor, st Standing) error {
 	if st.Adjudicated {
 		return mayAdjudicate(a)
 	}
@@ -93,7 +134,7 @@ func mayAdjudicate(a Actor) error {
 
 func mayState(a Actor, st Standing, now, next State) error {
 	if next == Submitted || now == Submitted && next == Draft {
-		return mayMark(a, st)
+		return mayDraft(a, st)
 	}
 	if a.Role != reviewer && a.Role != administrator {
 		return fault.New(fault.Forbidden, "Only a reviewer returns, accepts or reopens.")

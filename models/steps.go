@@ -17,10 +17,24 @@ func (s *Store) StepsAfter(ctx context.Context, set, version int64, limit int) (
 	return steps, translate(err, "steps")
 }
 
+// StepsBetween are the steps of a set of versions above after and up to until, in order.
+func (s *Store) StepsBetween(ctx context.Context, set, after, until int64) ([]Step, error) {
+	steps, err := from[Step](s.read).Where("set_id = ? AND version > ? AND version <= ?", set, after, until).Order("version").Find(ctx)
+	return steps, translate(err, "steps")
+}
+
 // StepByID finds a step of a set. It returns NotFound where there is none.
 func (s *Store) StepByID(ctx context.Context, set int64, stepID string) (Step, error) {
 	step, err := from[Step](s.read).Where("set_id = ? AND step_id = ?", set, stepID).Take(ctx)
 	return step, translate(err, "step")
+}
+
+// StepsTowards are the steps of one author in a set and everybody's changes of states, in order: what
+// says whether the author may accept it.
+func (s *Store) StepsTowards(ctx context.Context, set, author int64) ([]Step, error) {
+	steps, err := from[Step](s.read).Where("set_id = ? AND (author_id = ? OR act LIKE ?)", set, author, `%"kind":"state"%`).
+		Order("version").Find(ctx)
+	return steps, translate(err, "steps")
 }
 
 // OwnSteps are the steps of one author in a set, the newest first, of versions below before; 0 is
