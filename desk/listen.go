@@ -10,7 +10,7 @@ import (
 
 // Event is something that happened to a set: a step, as its answer, or what was said about the set.
 type Event struct {
-	Name string // "step", "query", "presence"
+	Name string // "step", "query", "read", "presence"
 	Data []byte // JSON
 }
 
@@ -73,6 +73,21 @@ func (d *Desk) Tell(ctx context.Context, set int64, name string, what any) error
 	return nil
 }
 
+// TellOne sends what is no step to one user, wherever they listen to a set.
+func (d *Desk) TellOne(ctx context.Context, set, user int64, name string, what any) error {
+	data, err := json.Marshal(what)
+	if err != nil {
+		return fmt.Errorf("write an event: %w", err)
+	}
+	o, err := d.hold(ctx, set)
+	if err != nil {
+		return err
+	}
+	defer o.mu.Unlock()
+	o.spreadTo(Event{name, data}, func(l *Listener) bool { return l.who == user })
+	return nil
+}
+
 // spreadNews sends what can be written as JSON to everybody who listens.
 func (o *openSet) spreadNews(name string, what any) {
 	data, err := json.Marshal(what)
@@ -83,8 +98,14 @@ func (o *openSet) spreadNews(name string, what any) {
 }
 
 // spread sends an event to everybody who listens; the slow are dropped.
-func (o *openSet) spread(e Event) {
+func (o *openSet) spread(e Event) { o.spreadTo(e, func(*Listener) bool { return true }) }
+
+// spreadTo sends an event to some of those who listen.
+func (o *openSet) spreadTo(e Event, meant func(*Listener) bool) {
 	for l := range o.listeners {
+		if !meant(l) {
+			continue
+		}
 		select {
 		case l.send <- e:
 		default:

@@ -15,11 +15,14 @@ func asked(set *markup.Set) []markup.Query {
 	headline, _ := set.Extent(1, 5)
 	at := markup.Moment(time.Date(2031, 5, 9, 9, 30, 0, 123456789, time.FixedZone("", 8*3600)))
 	said := []markup.Remark{{By: "陈 <&\"", At: at, Text: "两行\n以及\t<b>"}, {By: "Li", At: at, Text: "]]>"}}
+	answers := []markup.Remark{{By: "Li", At: at, Suggests: "role"}, {By: "Wu", At: at, Text: "不", Answer: "disagree"}, {By: "Li", At: at, Answer: "done"}}
 	return []markup.Query{
-		{Anchor: "block", Page: 1, Start: 0, End: 3, Comments: said},
-		{Anchor: "article", Page: 1, Start: 5, End: 10, Article: set.Block(headline).Article, Comments: said[:1]},
-		{Anchor: "article", Page: 2, Start: 9, End: 11, Comments: said[1:]}, // its article is gone
-		{Anchor: "text", Page: 2, Start: 0, End: 3, Resolved: &markup.Settled{By: "Li", At: at}, Comments: said},
+		{Anchor: "issue", Comments: said[1:]},
+		{Anchor: "block", Piece: &markup.Piece{Page: 1, Start: 0, End: 3}, Comments: said},
+		{Anchor: "article", Piece: &markup.Piece{Page: 1, Start: 5, End: 10}, Article: set.Block(headline).Article, Comments: said[:1]},
+		{Anchor: "article", Piece: &markup.Piece{Page: 2, Start: 9, End: 11}, Comments: said[1:]}, // its article is gone
+		{Anchor: "text", Piece: &markup.Piece{Page: 2, Start: 0, End: 3}, Resolved: &markup.Settled{By: "Li", At: at}, Comments: said},
+		{Anchor: "span", Piece: &markup.Piece{Page: 2, Start: 1, End: 2}, Comments: answers},
 	}
 }
 
@@ -39,7 +42,7 @@ func writtenWithQueries(t *testing.T, f Format) []byte {
 func TestQueriesSurviveAndAreNoMarks(t *testing.T) {
 	set := small(t)
 	want := asked(set)
-	want[1].Article = "a2"
+	want[2].Article = "a2"
 	for _, f := range ownFormats() {
 		file := writtenWithQueries(t, f)
 		d, _, err := Read(bytes.NewReader(file), "issue"+f.Extension)
@@ -63,9 +66,12 @@ func TestQueriesSurviveAndAreNoMarks(t *testing.T) {
 
 func TestTamperedQueriesAreRefused(t *testing.T) {
 	checkTampered(t, All[0], string(writtenWithQueries(t, All[0])), []tampering{
-		{"at no known kind of place", `"anchor": "text"`, `"anchor": "page"`, `At provenance.queries[3]: "page" is no place for a query`},
-		{"outside the text", `"start": 9, "end": 11, "comments"`, `"start": 9, "end": 1100, "comments"`, "At provenance.queries[2]: 9–1100 of page 2 lies outside the text."},
-		{"of no article", `"article": "a2", "comments"`, `"article": "a22", "comments"`, `At provenance.queries[1]: there is no article "a22" in this file.`},
-		{"that say nothing", `"text": "]]>"`, `"text": ""`, "At provenance.queries[0].comments[1]: it has no text"},
+		{"at no known kind of place", `"anchor": "text"`, `"anchor": "page"`, `At provenance.queries[4]: "page" is no place for a query`},
+		{"outside the text", `"start": 9, "end": 11, "comments"`, `"start": 9, "end": 1100, "comments"`, "At provenance.queries[3]: 9–1100 of page 2 lies outside the text."},
+		{"of no article", `"article": "a2", "comments"`, `"article": "a22", "comments"`, `At provenance.queries[2]: there is no article "a22" in this file.`},
+		{"on the issue and on a page", `"anchor": "issue"`, `"anchor": "issue", "page": 1, "start": 0, "end": 3`, `At provenance.queries[0]: a query on the issue has no page`},
+		{"with an answer that is none", `"answer": "disagree"`, `"answer": "perhaps"`, "At provenance.queries[5].comments[1]: it has no text"},
+		{"that suggest what is no act", `"suggests": "role"`, `"suggests": "fly"`, "At provenance.queries[5].comments[0]: it has no text"},
+		{"that say nothing", `"text": "]]>"`, `"text": ""`, "At provenance.queries[0].comments[0]: it has no text"},
 	})
 }

@@ -39,7 +39,7 @@ var xmlElements = map[string]string{
 // xmlLeaves are the elements that hold text, with their attributes.
 var xmlLeaves = map[string]string{
 	"publication": "", "language": "", "serial": "", "number": "", "edition": "", "publisher": "", "set": "", "author": "",
-	"program": "", "reason": "", "comment": "by at", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
+	"program": "", "reason": "", "comment": "by at answer suggests", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
 	"fragment": "page start end glue", "name": "", "role": "", "agency": "span", "place": "span", "date": "span", "issuer": "span",
 }
 

@@ -140,12 +140,15 @@ func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
 }
 
 func (in *xmlIn) query(n *xmlNode) markup.Query {
-	q := markup.Query{Anchor: n.value("anchor"), Page: in.int(n, "page"), Start: in.int(n, "start"), End: in.int(n, "end"), Article: n.value("article")}
+	q := markup.Query{Anchor: n.value("anchor"), Article: n.value("article")}
+	if n.value("page")+n.value("start")+n.value("end") != "" {
+		q.Piece = &markup.Piece{Page: in.int(n, "page"), Start: in.int(n, "start"), End: in.int(n, "end")}
+	}
 	if r := n.child("resolved"); r != nil {
 		q.Resolved = &markup.Settled{By: r.value("by"), At: r.value("at")}
 	}
 	for _, c := range n.all("comment") {
-		q.Comments = append(q.Comments, markup.Remark{By: c.value("by"), At: c.value("at"), Text: c.text})
+		q.Comments = append(q.Comments, markup.Remark{By: c.value("by"), At: c.value("at"), Text: c.text, Answer: c.value("answer"), Suggests: c.value("suggests")})
 	}
 	return q
 }

@@ -81,12 +81,16 @@ func (x *xmlOut) provenance(p jsonProvenance) {
 }
 
 func (x *xmlOut) query(q markup.Query) {
-	x.begin("query", word("anchor", q.Anchor), number("page", q.Page), number("start", q.Start), number("end", q.End), word("article", q.Article))
+	attributes := []attribute{word("anchor", q.Anchor)}
+	if q.Piece != nil {
+		attributes = append(attributes, number("page", q.Page), number("start", q.Start), number("end", q.End))
+	}
+	x.begin("query", append(attributes, word("article", q.Article))...)
 	if q.Resolved != nil {
 		x.empty("resolved", word("by", q.Resolved.By), word("at", q.Resolved.At))
 	}
 	for _, c := range q.Comments {
-		x.leaf("comment", c.Text, word("by", c.By), word("at", c.At))
+		x.leaf("comment", c.Text, word("by", c.By), word("at", c.At), word("answer", c.Answer), word("suggests", c.Suggests))
 	}
 	x.end()
 }

@@ -61,23 +61,38 @@ func DocumentOf(ctx context.Context, store *models.Store, view desk.View, progra
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
 	return view.Document(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(threads)}), nil
+		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads)}), nil
 }
 
-// exported are threads as an export tells them.
-func exported(threads []models.ThreadView) []markup.Query {
+// exported are threads as an export tells them. What was deleted is left out, and so is what a comment
+// suggests: an export holds the marks themselves.
+func exported(set *markup.Set, threads []models.ThreadView) []markup.Query {
 	var queries []markup.Query
 	for _, t := range threads {
-		q := markup.Query{Anchor: t.Anchor, Page: t.Page, Start: t.StartAt, End: t.EndAt, Article: t.Article}
+		at := queryOf(set, t)
+		q := markup.Query{Anchor: t.Anchor, Article: t.Article}
+		if t.Anchor != models.OnIssue {
+			q.Piece = &markup.Piece{Page: at.Page, Start: at.Start, End: at.End}
+		}
 		if t.ResolvedAt != nil {
 			q.Resolved = &markup.Settled{By: t.Resolver, At: markup.Moment(*t.ResolvedAt)}
 		}
 		for _, c := range t.Comments {
-			q.Comments = append(q.Comments, markup.Remark{By: c.Author, At: markup.Moment(c.CreatedAt), Text: c.Text})
+			if c.DeletedAt == nil {
+				q.Comments = append(q.Comments, remarkOf(c))
+			}
 		}
 		queries = append(queries, q)
 	}
 	return queries
+}
+
+func remarkOf(c models.CommentView) markup.Remark {
+	said := markup.Remark{By: c.Author, At: markup.Moment(c.CreatedAt), Text: c.Text, Answer: c.Answer}
+	if c.Act != "" {
+		said.Suggests, _, _ = markup.ReadAct([]byte(c.Act)) // its kind is known, whatever becomes of its fields
+	}
+	return said
 }
 
 // schemaRoutes are the published schemas: they tell what an export holds, not what Galley holds.

@@ -64,7 +64,7 @@ func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request
 		path := route.Path
 		switch {
 		case strings.HasPrefix(path, "/sets/:id"):
-			path = strings.NewReplacer("/sets/:id", "/sets/"+id, ":page", "1", ":format", "json", ":article", "a1", ":key", markup.NewID()).Replace(path)
+			path = strings.NewReplacer("/sets/:id", "/sets/"+id, ":page", "1", ":format", "json", ":article", "a1", ":key", markup.NewID(), ":comment", markup.NewID()).Replace(path)
 		case strings.HasPrefix(path, "/compare") && route.Method == http.MethodGet:
 			path += "?sets=" + fmt.Sprint(a.team) + "," + id
 		default:

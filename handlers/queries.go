@@ -3,7 +3,6 @@ package handlers
 import (
 	"encoding/json"
 	"net/http"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -12,79 +11,55 @@ import (
 	"galley/models"
 )
 
-// query is a thread as the workbench reads it.
-type query struct {
-	Key      string    `json:"key"`
-	Anchor   string    `json:"anchor"` // block, text or article
-	Page     int       `json:"page"`
-	Start    int       `json:"start"`
-	End      int       `json:"end"`
-	Article  markup.ID `json:"article,omitempty"` // may be gone; then Start says where it stood
-	Quote    string    `json:"quote"`             // the text there
-	Resolved *resolved `json:"resolved,omitempty"`
-	Comments []comment `json:"comments"`
+// queryRoutes are what colleagues say to each other about a set.
+func (s *Server) queryRoutes(live *echo.Group) {
+	live.GET("/sets/:id/people", s.listReaders)
+	live.GET("/sets/:id/queries", s.listQueries)
+	live.POST("/sets/:id/queries", s.createQuery)
+	live.POST("/sets/:id/queries/read", s.readQueries)
+	live.POST("/sets/:id/queries/:key/resolve", s.resolveQuery)
+	live.POST("/sets/:id/queries/:key/reopen", s.reopenQuery)
+	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)
+	live.POST("/sets/:id/queries/:key/comments/:comment", s.editComment)
+	live.POST("/sets/:id/queries/:key/comments/:comment/delete", s.deleteComment)
+	live.POST("/sets/:id/queries/:key/comments/:comment/take", s.takeSuggestion)
 }
 
-type resolved struct {
-	By string    `json:"by"`
-	At time.Time `json:"at"`
-}
-
-type comment struct {
-	Key    string    `json:"key"`
-	By     string    `json:"by"`
-	Author int64     `json:"author"`
-	At     time.Time `json:"at"`
-	Text   string    `json:"text"`
-}
-
-// longestQuote is how many code points of the text a query shows.
-const longestQuote = 60
-
-// queryOf is a thread with the words that it stands at.
-func queryOf(source *markup.Source, t models.ThreadView) query {
-	q := query{Key: t.Key, Anchor: t.Anchor, Page: t.Page, Start: t.StartAt, End: t.EndAt, Article: t.Article}
-	if page := source.Page(t.Page); page != nil && page.Text.Holds(markup.Span{Start: t.StartAt, End: t.EndAt}) {
-		q.Quote = page.Text.Slice(markup.Span{Start: t.StartAt, End: min(t.EndAt, t.StartAt+longestQuote)})
-		if t.EndAt-t.StartAt > longestQuote {
-			q.Quote += "…"
-		}
-	}
-	if t.ResolvedAt != nil {
-		q.Resolved = &resolved{t.Resolver, *t.ResolvedAt}
-	}
-	for _, c := range t.Comments {
-		q.Comments = append(q.Comments, comment{c.Key, c.Author, c.AuthorID, c.CreatedAt, c.Text})
-	}
-	return q
-}
-
-// listQueries gives all queries of a set in the order of the text.
+// listQueries gives all queries of a set in the order of the text, and how far the reader has read them.
 func (s *Server) listQueries(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
 	}
-	threads, err := s.Store.Threads(c.Request().Context(), o.Record.ID)
+	ctx := c.Request().Context()
+	threads, err := s.Store.Threads(ctx, o.Record.ID)
+	if err != nil {
+		return err
+	}
+	read, err := s.Store.ReadSoFar(ctx, o.user.ID, o.Record.ID)
 	if err != nil {
 		return err
 	}
 	queries := make([]query, len(threads))
 	for i, t := range threads {
-		queries[i] = queryOf(o.Source(), t)
+		queries[i] = queryOf(o.Set, t)
+		queries[i].Read = lastRead(t, o.user, read[t.ID])
 	}
 	return c.JSON(http.StatusOK, map[string]any{"queries": queries})
 }
 
-// said is what somebody asks or answers, as the browser sends it.
+// said is what somebody asks, answers or suggests, as the browser sends it.
 type said struct {
-	Key     string    `json:"key"` // made by the browser, so that it can be sent twice
-	Anchor  string    `json:"anchor"`
-	Page    int       `json:"page"`
-	Start   int       `json:"start"`
-	End     int       `json:"end"`
-	Article markup.ID `json:"article"`
-	Text    string    `json:"text"`
+	Key     string          `json:"key"` // made by the browser, so that it can be sent twice
+	Anchor  string          `json:"anchor"`
+	Page    int             `json:"page"`
+	Start   int             `json:"start"`
+	End     int             `json:"end"`
+	Article markup.ID       `json:"article"`
+	Span    markup.ID       `json:"span"`
+	Text    string          `json:"text"`
+	Answer  string          `json:"answer"` // done, disagree, ask or nothing
+	Act     json.RawMessage `json:"act"`    // what is suggested, as steps are sent
 }
 
 // readSaid reads who says what about which set, and whether they may.
@@ -94,11 +69,8 @@ func (s *Server) readSaid(c echo.Context) (opened, said, error) {
 		return o, said{}, err
 	}
 	var words said
-	if err := json.NewDecoder(c.Request().Body).Decode(&words); err != nil {
-		return o, words, fault.Wrap(fault.Invalid, err, "The words can not be read; please send them again.")
-	}
-	if !markup.ValidID(words.Key) {
-		return o, words, fault.New(fault.Invalid, "The id %q is not one that Galley makes.", words.Key)
+	if err := readJSON(c, &words); err != nil {
+		return o, words, unread(err, fault.Wrap(fault.Invalid, err, "The words can not be read; please send them again."))
 	}
 	return o, words, nil
 }
@@ -112,44 +84,85 @@ func (s *Server) openToSpeak(c echo.Context) (opened, error) {
 	return o, markup.MaySpeak(actorOf(o.user), standingOf(o.Record))
 }
 
-// createQuery opens a thread on a block, on a piece of text or on an article.
+// comment is what somebody says, checked as far as the set goes.
+func (s *Server) comment(c echo.Context, o opened, words said) (models.Said, error) {
+	if !markup.ValidID(words.Key) {
+		return models.Said{}, fault.New(fault.Invalid, "The id %q is not one that Galley makes.", words.Key)
+	}
+	switch words.Answer {
+	case "", models.Done, models.Disagree, models.Ask:
+	default:
+		return models.Said{}, fault.New(fault.Invalid, "An answer is done, disagree or ask.")
+	}
+	act, was, err := suggestionOf(o.Set, words.Act)
+	if err != nil {
+		return models.Said{}, err
+	}
+	mentions, err := s.mentionsIn(c, o, words.Text)
+	row := models.Comment{Key: words.Key, AuthorID: o.user.ID, Text: words.Text, Answer: words.Answer, Act: act, Was: was}
+	return models.Said{Comment: row, Mentions: mentions}, err
+}
+
+// createQuery opens a thread on a block, a piece of text, a span, an article or the whole issue.
 func (s *Server) createQuery(c echo.Context) error {
 	o, words, err := s.readSaid(c)
 	if err != nil {
 		return err
 	}
-	thread := models.Thread{SetID: o.Record.ID, Key: words.Key, Anchor: words.Anchor, Page: words.Page, StartAt: words.Start, EndAt: words.End, AuthorID: o.user.ID}
-	if words.Anchor == models.OnArticle {
-		thread.Article = words.Article
-		standsOn(o.Set, &thread)
+	first, err := s.comment(c, o, words)
+	if err != nil {
+		return err
 	}
+	thread := threadOf(o, words)
 	if err := checkAnchor(o.Set, thread); err != nil {
 		return err
 	}
-	if err := s.Store.OpenThread(c.Request().Context(), thread, words.Text); err != nil {
+	fresh, err := s.Store.OpenThread(c.Request().Context(), thread, first)
+	if err != nil {
 		return err
 	}
-	return s.tellQuery(c, o, words.Key)
+	return s.tellNew(c, o, words.Key, first, fresh)
 }
 
-// standsOn puts a thread on an article where its first block stands: there it is shown when the
-// article goes away.
-func standsOn(set *markup.Set, thread *models.Thread) {
-	for b := range set.Members(thread.Article) {
-		thread.Page, thread.StartAt, thread.EndAt = b.Page, b.Start, b.End
-		return
+// threadOf is the thread that somebody wants to open, at the place that it is about.
+func threadOf(o opened, words said) models.Thread {
+	thread := models.Thread{SetID: o.Record.ID, Key: words.Key, Anchor: words.Anchor, AuthorID: o.user.ID}
+	switch words.Anchor {
+	case models.OnIssue:
+	case models.OnArticle:
+		thread.Article = words.Article
+		for b := range o.Set.Members(words.Article) { // there it is shown when the article goes away
+			thread.Page, thread.StartAt, thread.EndAt = b.Page, b.Start, b.End
+			break
+		}
+	case models.OnSpan:
+		thread.Span = words.Span
+		if mark, stands := o.Set.Mark(words.Span); stands {
+			thread.Page, thread.StartAt, thread.EndAt = mark.At[0].Page, mark.At[0].Start, mark.At[0].End
+		}
+	default:
+		thread.Page, thread.StartAt, thread.EndAt = words.Page, words.Start, words.End
 	}
+	return thread
 }
 
-// checkAnchor refuses a place that is not in the text, and an article that is not there.
+// checkAnchor refuses a place that is not in the text, and an article or a span that is not there.
 func checkAnchor(set *markup.Set, t models.Thread) error {
 	page := set.Source().Page(t.Page)
-	_, stands := set.Article(t.Article)
+	_, article := set.Article(t.Article)
+	_, span := set.Mark(t.Span)
+	switch t.Anchor {
+	case models.OnIssue:
+		return nil
+	case models.OnBlock, models.OnText, models.OnArticle, models.OnSpan:
+	default:
+		return fault.New(fault.Invalid, "A query stands on a block, a piece of text, a mark, an article or the issue.")
+	}
 	switch {
-	case t.Anchor != models.OnBlock && t.Anchor != models.OnText && t.Anchor != models.OnArticle:
-		return fault.New(fault.Invalid, "A query stands on a block, on a piece of text or on an article.")
-	case t.Anchor == models.OnArticle && !stands:
+	case t.Anchor == models.OnArticle && !article:
 		return fault.New(fault.Conflict, "That article is no longer there.")
+	case t.Anchor == models.OnSpan && !span:
+		return fault.New(fault.Conflict, "That mark is no longer there.")
 	case page == nil || t.StartAt >= t.EndAt || !page.Text.Holds(markup.Span{Start: t.StartAt, End: t.EndAt}):
 		return fault.New(fault.Invalid, "A query must stand at some text of a page.")
 	}
@@ -162,11 +175,15 @@ func (s *Server) answerQuery(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	comment := models.Comment{Key: words.Key, AuthorID: o.user.ID, Text: words.Text}
-	if err := s.Store.AddComment(c.Request().Context(), o.Record.ID, c.Param("key"), comment); err != nil {
+	comment, err := s.comment(c, o, words)
+	if err != nil {
 		return err
 	}
-	return s.tellQuery(c, o, c.Param("key"))
+	fresh, err := s.Store.AddComment(c.Request().Context(), o.Record.ID, c.Param("key"), comment)
+	if err != nil {
+		return err
+	}
+	return s.tellNew(c, o, c.Param("key"), comment, fresh)
 }
 
 func (s *Server) resolveQuery(c echo.Context) error { return s.settleQuery(c, true) }
@@ -187,18 +204,4 @@ func (s *Server) settleQuery(c echo.Context, settled bool) error {
 		return err
 	}
 	return s.tellQuery(c, o, c.Param("key"))
-}
-
-// tellQuery answers with a thread as it is now, and tells everybody who has the set open.
-func (s *Server) tellQuery(c echo.Context, o opened, key string) error {
-	ctx := c.Request().Context()
-	thread, err := s.Store.ThreadByKey(ctx, o.Record.ID, key)
-	if err != nil {
-		return err
-	}
-	now := queryOf(o.Source(), thread)
-	if err := s.Desk.Tell(ctx, o.Record.ID, "query", now); err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, now)
 }

@@ -29,11 +29,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	live.GET("/sets/:id/events", s.streamEvents)
 	live.POST("/sets/:id/focus", s.moveFocus)
 	live.GET("/sets/:id/points", s.listPoints, packed(middleware.DefaultSkipper))
-	live.GET("/sets/:id/queries", s.listQueries)
-	live.POST("/sets/:id/queries", s.createQuery)
-	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)
-	live.POST("/sets/:id/queries/:key/resolve", s.resolveQuery)
-	live.POST("/sets/:id/queries/:key/reopen", s.reopenQuery)
+	s.queryRoutes(live)
 }
 
 // opened is a set that somebody asked for and may read.

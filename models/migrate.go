@@ -27,6 +27,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0007", Migrate: run(ownRoles)},
 	{ID: "0008", Migrate: letSetsBeAdjudicated},
 	{ID: "0009", Migrate: run(people)},
+	{ID: "0010", Migrate: run(threadLife)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -194,25 +194,49 @@ type Thread struct {
 	ID         int64
 	SetID      int64
 	Key        string // 26 characters, from the browser
-	Anchor     string // OnBlock, OnText or OnArticle
-	Page       int    // the page's key
+	Anchor     string // OnBlock, OnText, OnArticle, OnSpan or OnIssue
+	Page       int    // the page's key; 0 for OnIssue
 	StartAt    int
 	EndAt      int
 	Article    string // the article's id, for OnArticle
+	Span       string // the span's id, for OnSpan
 	AuthorID   int64
 	CreatedAt  time.Time
 	ResolvedBy *int64 // nil while it is open
 	ResolvedAt *time.Time
 }
 
-// Comment is one thing that somebody said in a thread; the first one opened it.
+// Comment is one thing that somebody said in a thread; the first one opened it. A deleted one says
+// nothing any more.
 type Comment struct {
 	ID        int64
 	ThreadID  int64
 	Key       string // 26 characters, from the browser
 	AuthorID  int64
-	Text      string
+	Text      string // may be "" beside an act, and beside Done
 	CreatedAt time.Time
+	Answer    string // what its author says of the point: Done, Disagree, Ask, or ""
+	Act       string // JSON: the act that is suggested, as the browser sends acts; or ""
+	Was       string // what the act would replace: a role's or type's id, or words
+	TakenBy   *int64 // who did the act
+	TakenAt   *time.Time
+	EditedAt  *time.Time
+	DeletedBy *int64
+	DeletedAt *time.Time
+}
+
+// Mention is a user whom a comment names.
+type Mention struct {
+	CommentID int64  `gorm:"primaryKey;autoIncrement:false"`
+	UserID    int64  `gorm:"primaryKey;autoIncrement:false"`
+	Name      string // as it stands in the text, behind an @
+}
+
+// ThreadRead says how far a user has read a thread.
+type ThreadRead struct {
+	ThreadID  int64 `gorm:"primaryKey;autoIncrement:false"`
+	UserID    int64 `gorm:"primaryKey;autoIncrement:false"`
+	CommentID int64 // the last one read
 }
 
 // IssueLine is an issue as the list shows it: what is counted in its team set, as of Version. It is

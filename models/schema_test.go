@@ -15,7 +15,7 @@ import (
 func records() []any {
 	return []any{
 		&User{}, &Publication{}, &Issue{}, &Page{}, &AnnotationSet{}, &Step{}, &Snapshot{}, &Session{},
-		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &KeyMap{},
+		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &Mention{}, &ThreadRead{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
 		&Visit{}, &Link{}, &Token{}, &Entry{},
@@ -119,8 +119,18 @@ func TestTheDatabaseGuardsItsRules(t *testing.T) {
 		{"a thread stands at a known kind of place", `UPDATE threads SET anchor = 'page'`},
 		{"a thread on an article names it", `UPDATE threads SET anchor = 'article'`},
 		{"a thread covers text", `UPDATE threads SET end_at = start_at`},
+		{"a thread on a span names it", `UPDATE threads SET anchor = 'span'`},
+		{"a thread on the issue stands nowhere in it", `UPDATE threads SET anchor = 'issue'`},
 		{"a resolved thread says who", `UPDATE threads SET resolved_at = '2022-11-10'`},
 		{"a comment says something", `UPDATE comments SET text = ''`},
+		{"an answer is known", `UPDATE comments SET answer = 'maybe'`},
+		{"what disagrees says why", `UPDATE comments SET answer = 'disagree', text = ''`},
+		{"a deleted comment says nothing", `UPDATE comments SET deleted_by = 1, deleted_at = '2022-11-10'`},
+		{"a deleted comment says who deleted it", `UPDATE comments SET text = '', deleted_at = '2022-11-10'`},
+		{"only what is suggested is taken", `UPDATE comments SET taken_by = 1, taken_at = '2022-11-10'`},
+		{"a mention names somebody", `INSERT INTO mentions (comment_id, user_id, name) VALUES (1, 99, 'Li')`},
+		{"a mention is of a comment", `INSERT INTO mentions (comment_id, user_id, name) VALUES (99, 1, 'Li')`},
+		{"a thread is read by a user", `INSERT INTO thread_reads (thread_id, user_id, comment_id) VALUES (1, 99, 1)`},
 		{"an edit names a table", `INSERT INTO edits (at, table_name, row_id) VALUES ('2022-11-10', 'steps', 1)`},
 	}
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
@@ -129,7 +139,7 @@ func TestTheDatabaseGuardsItsRules(t *testing.T) {
 		if errs := s.AppendSteps(background, []Append{steps(set.ID, 0, li.ID, 1)}); errs[0] != nil {
 			t.Fatal(errs[0])
 		}
-		if err := s.OpenThread(background, aThread(set.ID, li.ID, "q"), "Why?"); err != nil {
+		if _, err := s.OpenThread(background, aThread(set.ID, li.ID, "q"), says("Why?")); err != nil {
 			t.Fatal(err)
 		}
 		for _, tt := range tests {

@@ -16,6 +16,15 @@ func aThread(set, author int64, name string) Thread {
 	return Thread{SetID: set, Key: markup.DerivedID(name, 0), Anchor: OnBlock, Page: 1, StartAt: 0, EndAt: 4, AuthorID: author}
 }
 
+// says is what somebody says in plain words.
+func says(text string) Said { return Said{Comment: Comment{Text: text}} }
+
+// by is what somebody says in an answer, whose key is derived from a name.
+func by(author int64, name string, said Said) Said {
+	said.Key, said.AuthorID = markup.DerivedID(name, 0), author
+	return said
+}
+
 func TestThreads(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
@@ -26,19 +35,18 @@ func TestThreads(t *testing.T) {
 			thread Thread
 			words  string
 		}{{later, "Does 渌江书院 𠮷 belong here?"}, {aThread(set.ID, li.ID, "first"), " Who \r\n wrote this? "}, {aThread(other.ID, li.ID, "first"), "x"}} {
-			if err := s.OpenThread(background, ask.thread, ask.words); err != nil {
-				t.Fatal(err)
+			if fresh := must[bool](t)(s.OpenThread(background, ask.thread, says(ask.words))); !fresh {
+				t.Errorf("%q is not new", ask.words)
 			}
 		}
 		c.Time = c.Add(time.Minute)
 		first := markup.DerivedID("first", 0)
-		answer := Comment{Key: markup.DerivedID("answer", 0), AuthorID: wu.ID, Text: "I do not know."}
-		for range 2 { // sent twice it is there once
-			if err := s.AddComment(background, set.ID, first, answer); err != nil {
-				t.Fatal(err)
+		for i := range 2 { // sent twice it is there once
+			if fresh := must[bool](t)(s.AddComment(background, set.ID, first, by(wu.ID, "answer", says("I do not know.")))); fresh != (i == 0) {
+				t.Errorf("an answer sent %d times is new: %t", i+1, fresh)
 			}
-			if err := s.OpenThread(background, aThread(set.ID, li.ID, "first"), "Again"); err != nil {
-				t.Fatal(err)
+			if must[bool](t)(s.OpenThread(background, aThread(set.ID, li.ID, "first"), says("Again"))) {
+				t.Error("a thread is new when it is sent again")
 			}
 		}
 		checkThreads(t, s, set.ID, "Li: Who \n wrote this? / Wu: I do not know. | Wu: Does 渌江书院 𠮷 belong here?")
@@ -87,23 +95,47 @@ func TestThreadsRefuse(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")
-		if err := s.OpenThread(background, aThread(set.ID, li.ID, "q"), "Why?"); err != nil {
+		key := markup.DerivedID("q", 0)
+		open := func(author int64, name, text string) error {
+			_, err := s.OpenThread(background, aThread(set.ID, author, name), says(text))
+			return err
+		}
+		add := func(set int64, thread string, said Said) error {
+			_, err := s.AddComment(background, set, thread, by(li.ID, "c", said))
+			return err
+		}
+		edit := func(author int64, name, text string) error {
+			_, err := s.EditComment(background, set.ID, key, by(author, name, says(text)))
+			return err
+		}
+		remove := func(author int64, name string) error {
+			_, err := s.DeleteComment(background, set.ID, key, markup.DerivedID(name, 0), author, false)
+			return err
+		}
+		if err := open(li.ID, "q", "Why?"); err != nil {
 			t.Fatal(err)
 		}
-		key := markup.DerivedID("q", 0)
-		comment := func(text string) Comment { return Comment{Key: markup.DerivedID("c", 0), AuthorID: li.ID, Text: text} }
 		tests := []struct {
 			name string
 			err  error
 			code fault.Code
 		}{
-			{"a thread that says nothing", s.OpenThread(background, aThread(set.ID, li.ID, "r"), " \n "), fault.Invalid},
-			{"control characters", s.OpenThread(background, aThread(set.ID, li.ID, "r"), "a\x01"), fault.Invalid},
-			{"a key that is somebody else's", s.OpenThread(background, aThread(set.ID, wu.ID, "q"), "Mine"), fault.Conflict},
-			{"an answer that is too long", s.AddComment(background, set.ID, key, comment(strings.Repeat("长", 4001))), fault.Invalid},
-			{"an answer in another set", s.AddComment(background, other.ID, key, comment("x")), fault.NotFound},
-			{"an answer to nothing", s.AddComment(background, set.ID, markup.DerivedID("z", 0), comment("x")), fault.NotFound},
+			{"a thread that says nothing", open(li.ID, "r", " \n "), fault.Invalid},
+			{"control characters", open(li.ID, "r", "a\x01"), fault.Invalid},
+			{"a key that is somebody else's", open(wu.ID, "q", "Mine"), fault.Conflict},
+			{"an answer that is too long", add(set.ID, key, says(strings.Repeat("长", 4001))), fault.Invalid},
+			{"an answer in another set", add(other.ID, key, says("x")), fault.NotFound},
+			{"an answer to nothing", add(set.ID, markup.DerivedID("z", 0), says("x")), fault.NotFound},
+			{"to disagree without a word", add(set.ID, key, Said{Comment: Comment{Answer: Disagree}}), fault.Invalid},
+			{"to ask without a word", add(set.ID, key, Said{Comment: Comment{Answer: Ask}}), fault.Invalid},
 			{"a thread of another set resolved", s.ResolveThread(background, other.ID, key, li.ID), fault.NotFound},
+			{"somebody else's words changed", edit(wu.ID, "q", "No"), fault.Forbidden},
+			{"words taken out by changing them", edit(li.ID, "q", " "), fault.Invalid},
+			{"words changed that are not there", edit(li.ID, "z", "x"), fault.NotFound},
+			{"somebody else's words deleted", remove(wu.ID, "q"), fault.Forbidden},
+			{"words deleted that are not there", remove(li.ID, "z"), fault.NotFound},
+			{"what suggests nothing taken", s.TakeSuggestion(background, set.ID, key, key, wu.ID), fault.Conflict},
+			{"what is not there taken", s.TakeSuggestion(background, set.ID, key, markup.DerivedID("z", 0), wu.ID), fault.NotFound},
 		}
 		for _, tt := range tests {
 			if fault.CodeOf(tt.err) != tt.code || tt.err == nil {

@@ -1,0 +1,60 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/models"
+)
+
+// news is something new that was said.
+type news struct {
+	comment   string  // its key
+	mentioned []int64 // whom it mentions and did not mention before; never who says it
+}
+
+// tellNew tells of a comment that was sent; one that was sent before is no news.
+func (s *Server) tellNew(c echo.Context, o opened, thread string, said models.Said, fresh bool) error {
+	if !fresh {
+		return s.tellQuery(c, o, thread)
+	}
+	var mentioned []int64
+	for _, m := range said.Mentions {
+		mentioned = append(mentioned, m.UserID)
+	}
+	return s.tellNews(c, o, thread, news{said.Key, mentioned})
+}
+
+// tellNews is the one place that everything passes that somebody says, once: comments that are new, and
+// those whose changed words mention somebody else. Here it is known who is mentioned for the first time.
+// Everybody who has the set open hears of it.
+func (s *Server) tellNews(c echo.Context, o opened, thread string, n news) error {
+	ctx := c.Request().Context()
+	view, err := s.Store.ThreadByKey(ctx, o.Record.ID, thread)
+	if err != nil {
+		return err
+	}
+	now := queryOf(o.Set, view)
+	now.News = n.comment
+	now.Mentioned = slices.DeleteFunc(n.mentioned, func(user int64) bool { return user == o.user.ID })
+	if err := s.Desk.Tell(ctx, o.Record.ID, "query", now); err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, now)
+}
+
+// tellQuery answers with a thread as it is now, and tells everybody who has the set open.
+func (s *Server) tellQuery(c echo.Context, o opened, thread string) error {
+	return s.tellNews(c, o, thread, news{})
+}
+
+// tellGone says that a thread is no longer there.
+func (s *Server) tellGone(c echo.Context, o opened, thread string) error {
+	gone := map[string]any{"key": thread, "gone": true}
+	if err := s.Desk.Tell(c.Request().Context(), o.Record.ID, "query", gone); err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, gone)
+}

@@ -1,0 +1,48 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/markup"
+	"galley/models"
+)
+
+// listReaders gives everybody whom a comment on a set can mention.
+func (s *Server) listReaders(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	people, err := s.peopleOf(c, o)
+	if err != nil {
+		return err
+	}
+	named := []mention{}
+	for _, p := range people {
+		if p.ID != o.user.ID {
+			named = append(named, mention{p.ID, p.Name})
+		}
+	}
+	return c.JSON(http.StatusOK, map[string]any{"people": named})
+}
+
+// peopleOf are those who may read a set, by name.
+func (s *Server) peopleOf(c echo.Context, o opened) ([]models.User, error) {
+	users, err := s.Store.Users(c.Request().Context())
+	return slices.DeleteFunc(users, func(u models.User) bool {
+		return !u.Active || markup.MayRead(actorOf(u), standingOf(o.Record)) != nil
+	}), err
+}
+
+// mentionsIn are the people whom a text names, of those who may read the set.
+func (s *Server) mentionsIn(c echo.Context, o opened, text string) ([]models.Mention, error) {
+	if !strings.ContainsAny(text, "@＠") {
+		return nil, nil
+	}
+	people, err := s.peopleOf(c, o)
+	return models.Mentioned(text, people), err
+}

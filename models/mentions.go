@@ -1,0 +1,77 @@
+package models
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"gorm.io/gorm"
+)
+
+// Mentioned are the people whom a text names behind an @, each once, the first first. Names may hold
+// spaces: the longest that stands there counts. What stands behind a letter, as in an address of mail,
+// names nobody, and a name in letters does not end within a word.
+func Mentioned(text string, people []User) []Mention {
+	people = slices.Clone(people)
+	slices.SortStableFunc(people, func(a, b User) int { return len([]rune(b.Name)) - len([]rune(a.Name)) })
+	runes := []rune(text)
+	var found []Mention
+	for i, r := range runes {
+		if (r != '@' && r != '＠') || i > 0 && isWord(runes[i-1]) {
+			continue
+		}
+		rest := runes[i+1:]
+		for _, p := range people {
+			if !begins(rest, []rune(p.Name)) {
+				continue
+			}
+			if !slices.ContainsFunc(found, func(m Mention) bool { return m.UserID == p.ID }) {
+				found = append(found, Mention{UserID: p.ID, Name: string(rest[:len([]rune(p.Name))])})
+			}
+			break
+		}
+	}
+	return found
+}
+
+// begins says whether a text begins with a name, whatever the case of its letters.
+func begins(text, name []rune) bool {
+	if len(text) < len(name) || !strings.EqualFold(string(text[:len(name)]), string(name)) {
+		return false
+	}
+	return len(text) == len(name) || !isWord(name[len(name)-1]) || !isWord(text[len(name)])
+}
+
+// isWord says whether a sign belongs to a word in letters; characters stand for themselves.
+func isWord(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+func addMentions(ctx context.Context, tx *gorm.DB, comment int64, mentions []Mention) error {
+	if len(mentions) == 0 {
+		return nil
+	}
+	rows := slices.Clone(mentions)
+	for i := range rows {
+		rows[i].CommentID = comment
+	}
+	return from[Mention](tx).CreateInBatches(ctx, &rows, 100)
+}
+
+// changeMentions stores whom a comment mentions now, and says who is new.
+func changeMentions(ctx context.Context, tx *gorm.DB, comment int64, mentions []Mention) (fresh []int64, err error) {
+	old, err := from[Mention](tx).Where("comment_id = ?", comment).Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range mentions {
+		if !slices.ContainsFunc(old, func(o Mention) bool { return o.UserID == m.UserID }) {
+			fresh = append(fresh, m.UserID)
+		}
+	}
+	if _, err := from[Mention](tx).Where("comment_id = ?", comment).Delete(ctx); err != nil {
+		return nil, err
+	}
+	return fresh, addMentions(ctx, tx, comment, mentions)
+}
