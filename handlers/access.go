@@ -54,6 +54,8 @@ var access = map[string]rule{
 	// Signing in and out.
 	"GET " + views.SignInURL:   everybody,
 	"POST " + views.SignInURL:  everybody,
+	"GET " + views.ProviderURL: everybody,
+	"GET " + views.CallbackURL: everybody,
 	"POST " + views.SignOutURL: everybody,
 	"GET /welcome/:token":      everybody,
 	"POST /welcome/:token":     everybody,

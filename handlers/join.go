@@ -12,6 +12,11 @@ import (
 	"galley/views"
 )
 
+// LinkAddress is the address of a link below base, such as https://galley.example.
+func LinkAddress(base, token string) string {
+	return strings.TrimSuffix(base, "/") + views.JoinURL(token)
+}
+
 // linkForm is the form of the link that the address holds. Who tries many links that are none has to wait.
 func (s *Server) linkForm(c echo.Context) (f views.JoinForm, err error) {
 	keys := map[string]patience{"link " + c.RealIP(): linkPatience}

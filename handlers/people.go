@@ -93,6 +93,9 @@ func (s *Server) showSecret(c echo.Context, v views.SecretView) error {
 
 // absolute is an address of ours with host and scheme, as the browser of this request sees them.
 func (s *Server) absolute(c echo.Context, path string) string {
+	if s.baseURL != "" {
+		return s.baseURL + path
+	}
 	scheme := "http://"
 	if s.Sessions.Cookie.Secure {
 		scheme = "https://"

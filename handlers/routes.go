@@ -28,6 +28,8 @@ func (s *Server) Routes() *echo.Echo {
 	home := pages.Group("", limited(formLimit))
 	home.GET(views.SignInURL, s.newSession)
 	home.POST(views.SignInURL, s.createSession)
+	home.GET(views.ProviderURL, s.askProvider)
+	home.GET(views.CallbackURL, s.comeBack)
 	home.POST(views.SignOutURL, s.deleteSession)
 	home.GET("/welcome/:token", s.showWelcome)
 	home.POST("/welcome/:token", s.useWelcome)

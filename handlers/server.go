@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -23,6 +24,10 @@ type Options struct {
 	// Proxied says that a proxy stands in front and tells the visitor's address in
 	// X-Forwarded-For, which nobody else is believed.
 	Proxied bool
+	// BaseURL is the address at which people reach Galley, for links; "" takes it
+	// from the request.
+	BaseURL  string
+	Provider *Provider // of sign-ins; nil for none
 }
 
 // Server answers requests. Make one with New; it is safe for concurrent use.
@@ -34,6 +39,8 @@ type Server struct {
 	Version  string
 
 	proxied   bool
+	baseURL   string
+	provider  *provider
 	clock     func() time.Time
 	passwords *passwords
 	throttle  *throttle
@@ -61,6 +68,8 @@ func New(o Options) *Server {
 		Log:       o.Log,
 		Version:   o.Version,
 		proxied:   o.Proxied,
+		baseURL:   strings.TrimSuffix(o.BaseURL, "/"),
+		provider:  newProvider(o.Provider),
 		clock:     o.Clock,
 		passwords: newPasswords(),
 		throttle:  newThrottle(o.Clock),

@@ -23,13 +23,13 @@ func (s *Server) newSession(c echo.Context) error {
 	if _, err := s.userOf(c); err == nil {
 		return c.Redirect(http.StatusSeeOther, next)
 	}
-	return s.render(c, http.StatusOK, views.SignInPage(views.SignInForm{Next: next}))
+	return s.render(c, http.StatusOK, views.SignInPage(views.SignInForm{Next: next, Provider: s.providerName()}))
 }
 
 // createSession signs somebody in, or says that name and password do not fit.
 func (s *Server) createSession(c echo.Context) error {
 	ctx := c.Request().Context()
-	form := views.SignInForm{Name: strings.TrimSpace(c.FormValue("name")), Next: localPath(c.FormValue("next"))}
+	form := views.SignInForm{Name: strings.TrimSpace(c.FormValue("name")), Next: localPath(c.FormValue("next")), Provider: s.providerName()}
 	keys := keysOf(form.Name, c.RealIP())
 	if wait := s.throttle.begin(keys); wait > 0 {
 		form.Wrong = s.waitWords(c, wait)
@@ -124,7 +124,7 @@ func localPath(next string) string {
 	u, err := url.Parse(next)
 	local := err == nil && u.Scheme == "" && u.Host == "" && u.Opaque == "" &&
 		strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.ContainsAny(next, "\\\r\n\t")
-	if !local || u.Path == views.SignInURL || u.Path == views.SignOutURL {
+	if !local || u.Path == views.SignInURL || u.Path == views.SignOutURL || strings.HasPrefix(u.Path, views.SignInURL+"/") {
 		return views.HomeURL
 	}
 	return next

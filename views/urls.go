@@ -9,6 +9,8 @@ import (
 const (
 	HomeURL     = "/"
 	SignInURL   = "/sign-in"
+	ProviderURL = "/sign-in/provider" // leads to the provider of sign-ins
+	CallbackURL = "/sign-in/callback" // where the provider sends people back to
 	SignOutURL  = "/sign-out"
 	SetUpURL    = "/welcome" // where the first administrator gives name and password
 	AccountURL  = "/account"
@@ -33,6 +35,14 @@ func SignInFor(next string) string {
 		return SignInURL
 	}
 	return SignInURL + "?" + url.Values{"next": {next}}.Encode()
+}
+
+// ProviderFor leads to the provider of sign-ins, and then on to a local address.
+func ProviderFor(next string) string {
+	if next == "" || next == HomeURL {
+		return ProviderURL
+	}
+	return ProviderURL + "?" + url.Values{"next": {next}}.Encode()
 }
 
 // WelcomeURL is the one-time link of a token.

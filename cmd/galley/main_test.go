@@ -114,7 +114,7 @@ func TestCommandLinesThatAreNotUnderstood(t *testing.T) {
 }
 
 func TestEveryCommandHasHelpWithExamples(t *testing.T) {
-	for _, command := range []string{"serve", "load", "mark", "export", "check", "list", "user add", "version"} {
+	for _, command := range []string{"serve", "load", "mark", "export", "check", "list", "user add", "user invite", "user password", "user list", "user role", "user close", "user open", "version"} {
 		t.Run(command, func(t *testing.T) {
 			help := newDesktop(t).must(append(strings.Fields(command), "--help")...)
 			for _, part := range []string{"Usage: galley " + command, "Examples:", "    galley " + command, "--database"} {
@@ -156,4 +156,28 @@ func TestUserAdd(t *testing.T) {
 	refused(t, d.run("correct horse battery", "user", "add", "meier", "--role", "reader"), failed, "meier")
 	refused(t, d.run("short", "user", "add", "huber", "--role", "editor"), failed, "at least 10 characters")
 	refused(t, d.run("", "user", "add", "huber", "--role", "editor"), failed, "at least 10 characters")
+}
+
+func TestPeopleFromTheCommandLine(t *testing.T) {
+	d := newDesktop(t)
+	for _, user := range []struct{ name, role string }{{"chief", "administrator"}, {"meier", "editor"}} {
+		if a := d.run("correct horse battery", "user", "add", user.name, "--role", user.role); a.status != done {
+			t.Fatalf("%+v", a)
+		}
+	}
+	for _, link := range []string{d.must("user", "invite", "--role", "reader", "--base-url", "https://galley.example/"), d.must("user", "password", "meier", "--base-url", "https://galley.example")} {
+		if token, is := strings.CutPrefix(link, "https://galley.example/join/"); !is || len(token) != 27 {
+			t.Errorf("printed %q", link)
+		}
+	}
+	d.must("user", "role", "meier", "reviewer")
+	d.must("user", "close", "meier")
+	if out := d.must("user", "list"); out != "chief\tadministrator\nmeier\treviewer\tclosed\n" {
+		t.Errorf("printed %q", out)
+	}
+	refused(t, d.run("", "user", "password", "meier"), failed, "The account of meier is closed")
+	d.must("user", "open", "meier")
+	refused(t, d.run("", "user", "close", "chief"), failed, "chief is the last administrator who can sign in")
+	refused(t, d.run("", "user", "role", "nobody", "reader"), failed, "There is no user nobody")
+	refused(t, d.run("", "user", "invite", "--role", "reader", "--days", "0"), failed, "1 to 90 days")
 }

@@ -20,6 +20,9 @@ type serveCommand struct {
 	TLSCert     string `name:"tls-cert" help:"Certificate, for HTTPS." placeholder:"FILE" and:"tls"`
 	TLSKey      string `name:"tls-key" help:"The certificate's key." placeholder:"FILE" and:"tls"`
 	BehindProxy bool   `help:"A proxy in front of this address speaks HTTPS."`
+	BaseURL     string `name:"base-url" env:"GALLEY_BASE_URL" help:"Address at which people reach Galley, for links." placeholder:"URL"`
+
+	providerFlags `group:"Signing in through an OpenID Connect provider"`
 }
 
 // Help gives examples.
@@ -32,7 +35,9 @@ Examples:
     galley serve
     galley serve --addr 127.0.0.1:9000 --database archive.db
     galley serve --addr :443 --tls-cert cert.pem --tls-key key.pem
-    galley serve --addr 10.0.0.5:8080 --behind-proxy`
+    galley serve --addr 10.0.0.5:8080 --behind-proxy
+    GALLEY_OIDC_SECRET=... galley serve --behind-proxy --base-url https://galley.example \
+        --oidc-issuer https://id.example --oidc-client galley --oidc-role newsroom=editor --oidc-role chiefs=administrator`
 }
 
 // Times that a connection may take. There is none for a whole answer, since
@@ -46,6 +51,9 @@ const (
 
 // Run serves until ctx ends.
 func (s serveCommand) Run(ctx context.Context, c *console, d database) (err error) {
+	if _, err := s.provider(s.BaseURL); err != nil {
+		return err
+	}
 	listener, err := s.listen(ctx)
 	if err != nil {
 		return err
@@ -68,8 +76,13 @@ func (s serveCommand) Run(ctx context.Context, c *console, d database) (err erro
 func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store, listener net.Listener) error {
 	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	sets := desk.New(store, log)
+	provider, err := s.provider(s.BaseURL)
+	if err != nil {
+		return err
+	}
 	site := handlers.New(handlers.Options{
 		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
+		BaseURL: s.BaseURL, Provider: provider,
 	})
 	defer site.Close()
 	if err := s.announce(c, site, listener.Addr()); err != nil {

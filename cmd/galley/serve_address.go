@@ -31,8 +31,7 @@ func (s serveCommand) loopback() bool {
 	if err != nil {
 		return false
 	}
-	ip := net.ParseIP(strings.TrimSuffix(host, "."))
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+	return isLoopback(strings.TrimSuffix(host, "."))
 }
 
 // listen takes the address, with TLS where a certificate is given.

@@ -1,0 +1,176 @@
+package handlers
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"github.com/labstack/echo/v4"
+	"golang.org/x/oauth2"
+
+	"galley/fault"
+	"galley/models"
+	"galley/views"
+)
+
+// sessionPending is a sign-in that was sent to the provider.
+const sessionPending = "pending"
+
+// askProvider sends a person to the provider, with a state and a nonce that only this session knows and
+// the half of a secret of which it keeps the other (PKCE).
+func (s *Server) askProvider(c echo.Context) error {
+	if s.provider == nil {
+		return echo.ErrNotFound
+	}
+	known, err := s.provider.meet()
+	if err != nil {
+		return s.signInTrouble(c, localPath(c.QueryParam("next")), err)
+	}
+	p := pending{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(), Next: localPath(c.QueryParam("next")), At: s.clock()}
+	stored, err := p.store()
+	if err != nil {
+		return err
+	}
+	s.Sessions.Put(c.Request().Context(), sessionPending, stored)
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return c.Redirect(http.StatusSeeOther, s.provider.config(known).AuthCodeURL(p.State, oidc.Nonce(p.Nonce), oauth2.S256ChallengeOption(p.Verifier)))
+}
+
+// comeBack signs a person in who comes back from the provider, or says in one sentence why not.
+func (s *Server) comeBack(c echo.Context) error {
+	if s.provider == nil {
+		return echo.ErrNotFound
+	}
+	ctx := c.Request().Context()
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	var p pending
+	stored := s.Sessions.PopString(ctx, sessionPending)
+	if err := json.Unmarshal([]byte(stored), &p); err != nil || s.clock().Sub(p.At) > comeBackTime {
+		return s.signInTrouble(c, p.Next, providerFault(err, sayLate))
+	}
+	user, err := s.admit(c, p)
+	if code := fault.CodeOf(err); code == fault.SignIn || code == fault.Forbidden {
+		return s.signInTrouble(c, p.Next, err)
+	}
+	if err != nil {
+		return err
+	}
+	s.acquaintances.forget() // the role may be another
+	if err := s.openSession(c, user, models.ByProvider); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, localPath(p.Next))
+}
+
+// signInTrouble shows the sign-in page with a sentence; the cause goes into the log, and the attempt into
+// the record, once a minute at the most: nobody needs an account for it.
+func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
+	ctx := c.Request().Context()
+	s.Log.WarnContext(ctx, "sign-in through the provider", "error", err, "request", requestID(c))
+	if err := s.Store.NoteSeldom(ctx, time.Minute, entryFrom(c, models.Entry{Kind: models.SignInFailed, Detail: models.ByProvider})); err != nil {
+		return err
+	}
+	form := views.SignInForm{Next: localPath(next), Wrong: sentence(ctx, err), Provider: s.providerName()}
+	return s.render(c, http.StatusUnprocessableEntity, views.SignInPage(form))
+}
+
+// providerName is what the button says, "" where there is no provider.
+func (s *Server) providerName() string {
+	if s.provider == nil {
+		return ""
+	}
+	return s.provider.Name
+}
+
+// admit checks what the provider answers, and finds or makes the account. It returns SignIn for an answer
+// that is not good and Forbidden for somebody who has no role or no open account.
+func (s *Server) admit(c echo.Context, p pending) (models.User, error) {
+	q := c.QueryParams()
+	same := subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(p.State)) == 1
+	switch {
+	case !same || q.Get("iss") != "" && q.Get("iss") != s.provider.Issuer:
+		return models.User{}, providerFault(nil, sayForeign)
+	case q.Get("error") != "":
+		return models.User{}, providerFault(errors.New(q.Get("error")), sayDenied)
+	}
+	known, err := s.provider.meet()
+	if err != nil {
+		return models.User{}, err
+	}
+	ctx, cancel := context.WithTimeout(oidc.ClientContext(c.Request().Context(), s.provider.client), providerTime)
+	defer cancel()
+	config := s.provider.config(known)
+	tokens, err := config.Exchange(ctx, q.Get("code"), oauth2.VerifierOption(p.Verifier))
+	if err != nil {
+		return models.User{}, exchangeFault(err)
+	}
+	all, subject, err := s.verified(ctx, known, tokens, p.Nonce)
+	if err != nil {
+		return models.User{}, err
+	}
+	if all.at(s.provider.RoleClaim) == nil {
+		if err := ask(ctx, known, config, tokens, subject, all); err != nil {
+			return models.User{}, err
+		}
+	}
+	return s.Store.Admit(ctx, models.Newcomer{Issuer: s.provider.Issuer, Subject: subject, Name: all.name(), Role: s.provider.role(all)})
+}
+
+// exchangeFault tells a code that is no longer good from a provider that is away.
+func exchangeFault(err error) error {
+	refused, ok := errors.AsType[*oauth2.RetrieveError](err)
+	switch {
+	case !ok || refused.Response.StatusCode >= http.StatusInternalServerError:
+		return providerFault(err, sayAway)
+	case refused.ErrorCode == "invalid_client" || refused.ErrorCode == "unauthorized_client":
+		return providerFault(err, sayUnknown)
+	}
+	return providerFault(err, sayCode)
+}
+
+// verified are the claims of the sign-in's token, when its signature, issuer, audience, time and nonce are
+// right.
+func (s *Server) verified(ctx context.Context, known *oidc.Provider, tokens *oauth2.Token, nonce string) (claims, string, error) {
+	raw, _ := tokens.Extra("id_token").(string)
+	token, err := known.Verifier(&oidc.Config{ClientID: s.provider.ClientID}).Verify(ctx, raw)
+	if err != nil {
+		return nil, "", providerFault(err, sayUntrusted)
+	}
+	if subtle.ConstantTimeCompare([]byte(token.Nonce), []byte(nonce)) != 1 {
+		return nil, "", providerFault(nil, sayForeign)
+	}
+	all := claims{}
+	if err := token.Claims(&all); err != nil {
+		return nil, "", providerFault(err, sayUntrusted)
+	}
+	return all, token.Subject, nil
+}
+
+// ask adds what the provider answers when it is asked for somebody. It has to speak of the same person.
+func ask(ctx context.Context, known *oidc.Provider, config *oauth2.Config, tokens *oauth2.Token, subject string, all claims) error {
+	if known.UserInfoEndpoint() == "" {
+		return nil
+	}
+	info, err := known.UserInfo(ctx, config.TokenSource(ctx, tokens))
+	if err != nil {
+		return providerFault(err, sayAway)
+	}
+	if info.Subject != subject {
+		return providerFault(nil, sayUntrusted)
+	}
+	more := claims{}
+	if err := info.Claims(&more); err != nil {
+		return providerFault(err, sayUntrusted)
+	}
+	for name, value := range more {
+		if _, there := all[name]; !there {
+			all[name] = value
+		}
+	}
+	return nil
+}
