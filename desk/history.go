@@ -67,6 +67,20 @@ func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (markup.ID, error
 	return id, nil
 }
 
+// Undoable is the step that an author's next undo takes back in a set; "" where there is none.
+func (d *Desk) Undoable(ctx context.Context, set, author int64) (markup.ID, error) {
+	o, err := d.hold(ctx, set)
+	if err != nil {
+		return "", err
+	}
+	defer o.mu.Unlock()
+	h, err := d.historyOf(ctx, o, author)
+	if err != nil {
+		return "", err
+	}
+	return top(h.undo), nil
+}
+
 // historyOf is the author's history at the pending head, read from the store the first time.
 func (d *Desk) historyOf(ctx context.Context, o *openSet, author int64) (*history, error) {
 	if h := o.history[author]; h != nil {

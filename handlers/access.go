@@ -110,6 +110,14 @@ var access = map[string]rule{
 	"GET /issues/:id/sets":                members,
 	"POST /issues/:id/sets":               adjudicators,
 	"POST /issues/:id/sets/:set/withdraw": adjudicators,
+	"GET " + views.ComparePath:            members,
+	"POST " + views.DecideURL:             adjudicators,
+	"POST " + views.BulkURL:               adjudicators,
+	"POST " + views.TakeBackURL:           adjudicators,
+	"POST " + views.ReasonURL:             adjudicators,
+	"POST " + views.FinishURL:             adjudicators,
+	"GET " + views.AgreementPath:          members,
+	"GET /publications/:id/agreement":     members,
 
 	// Loading.
 	"GET " + views.NewIssueURL: loaders,

@@ -46,6 +46,7 @@ func (s *Server) Routes() *echo.Echo {
 	s.peopleRoutes(home)
 	s.issueRoutes(home)
 	s.setRoutes(home)
+	s.compareRoutes(home)
 
 	// Loading; the text itself has a limit of its own.
 	home.GET(views.NewIssueURL, s.newLoad)

@@ -48,6 +48,9 @@ type Server struct {
 
 	acquaintances acquaintances
 	loading       slots
+	comparisons   comparisons
+	deciding      turns
+	agreements    agreements
 	filling       filling
 }
 

@@ -133,7 +133,7 @@ func isPhrase(pkg string, call *ast.CallExpr) bool {
 		name, plain := call.Args[0].(*ast.Ident)
 		return selects && argument.Sel.Name == "English" || plain && name.Name == "g" // commands and groups of keys
 	}
-	return pkg == "handlers" && nameOf(call, pkg) == "locale.T" && len(call.Args) == 3 && call.Ellipsis.IsValid()
+	return (pkg == "handlers" || pkg == "views") && nameOf(call, pkg) == "locale.T" && len(call.Args) == 3 && call.Ellipsis.IsValid()
 }
 
 func placesOf(call *ast.CallExpr, pkg string) []int {

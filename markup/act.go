@@ -103,6 +103,9 @@ func decodeFields(fields map[string]json.RawMessage, act Act) error {
 	return nil
 }
 
+// ErrNoChange is the Invalid of an act that leaves everything as it is.
+var ErrNoChange = fault.New(fault.Invalid, "Nothing would change.")
+
 // Resolve turns act into steps at this set, which is left as it is. The seed gives the ids of what
 // is made: the id of the step. It returns Invalid for an act that makes no sense, Conflict for one
 // that came too late, and what it names is gone.
@@ -129,7 +132,7 @@ func (s *Set) Resolve(act Act, seed ID) (Resolution, error) {
 		}
 	}
 	if len(result.Step.Changes)+len(result.Inferred.Changes) == 0 && result.Focus == nil {
-		return Resolution{}, fault.New(fault.Invalid, "Nothing would change.")
+		return Resolution{}, ErrNoChange
 	}
 	return result, nil
 }

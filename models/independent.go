@@ -214,3 +214,20 @@ func (s *Store) AdjudicatedSet(ctx context.Context, issue int64) (AnnotationSet,
 	})
 	return set, translate(err, "set")
 }
+
+// ShownSet is an independent set that is shown, with its issue's date and its owner's name.
+type ShownSet struct {
+	AnnotationSet
+	Date, Owner string
+}
+
+// ShownSets are the independent sets of a publication that are shown to all and were submitted, the
+// oldest issue first; those of one issue follow each other.
+func (s *Store) ShownSets(ctx context.Context, publication int64) ([]ShownSet, error) {
+	sets, err := from[ShownSet](s.read).Raw(`
+		SELECT s.*, i.date, u.name AS owner
+		FROM annotation_sets s JOIN issues i ON i.id = s.issue_id JOIN users u ON u.id = s.owner_id
+		WHERE i.publication_id = ? AND s.kind = ? AND s.shown AND s.submitted AND `+unbinned+`
+		ORDER BY i.date, i.id, s.id`, publication, Independent).Find(ctx)
+	return sets, translate(err, "sets")
+}

@@ -148,13 +148,13 @@ func (d Difference) CanTake(take Take) bool {
 	case TakeNeither:
 		return !slices.Contains(d.Aspects, "type") || d.Kind == Existence
 	case TakeOwn:
-		return len(d.owns()) > 0
+		return len(d.Owns()) > 0
 	}
 	return false
 }
 
-// owns are the parts of an own value that a difference can take.
-func (d Difference) owns() []string {
+// Owns are the parts of an own value that a difference can take.
+func (d Difference) Owns() []string {
 	switch d.Kind {
 	case BlockRole, SpanMark:
 		return []string{"role"}
@@ -190,7 +190,7 @@ func (c *Comparison) check(d Difference, decision Decision) error {
 	}
 	given := decision.Own.parts()
 	for part := range given {
-		if !slices.Contains(d.owns(), part) {
+		if !slices.Contains(d.Owns(), part) {
 			return cannot(TakeOwn)
 		}
 	}

@@ -1,0 +1,274 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"galley/desk"
+	"galley/formats"
+	"galley/markup"
+	"galley/models"
+)
+
+// pair is an issue with two independent sets that are shown: li's has the marks of the gold, wu's differ.
+type pair struct {
+	*site
+	issue       int64
+	gold, other int64
+	he          *visitor // a reviewer, who decides
+	marks       markup.Marks
+	source      *markup.Source
+}
+
+// newPair loads the Linjiang page and lets change plant differences in the second set.
+func newPair(t *testing.T, change func(m *markup.Marks)) *pair {
+	t.Helper()
+	p := &pair{site: newSite(t)}
+	ctx := context.Background()
+	file, err := os.Open("../testdata/syn-zh-linjiang-2031-05-09-p1.galley.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	doc, _, err := formats.Read(file, file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	issue, err := p.server.Store.CreateIssue(ctx, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Pages: []models.NewPage{{Text: doc.Pages[0].Text}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.issue = issue.ID
+	li, wu, he := p.user(t, "li", models.Editor), p.user(t, "wu", models.Editor), p.user(t, "he", models.Reviewer)
+	p.he = p.signIn(t, he)
+	if err := p.server.Store.AskForSets(ctx, issue.ID, []int64{li.ID, wu.ID}, he.ID); err != nil {
+		t.Fatal(err)
+	}
+	p.gold, p.other = issue.Set.ID+1, issue.Set.ID+2
+	p.bring(t, p.gold, li, doc.Marks)
+	view, err := p.server.Desk.View(ctx, p.gold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.marks, p.source = view.Standoff(), view.Source()
+	planted := view.Standoff()
+	change(&planted)
+	p.bring(t, p.other, wu, planted)
+	for set, user := range map[int64]models.User{p.gold: li, p.other: wu} {
+		p.signIn(t, user).submit(set, 1).is(http.StatusOK)
+	}
+	return p
+}
+
+// bring imports marks into a set, in place of those it has.
+func (p *pair) bring(t *testing.T, set int64, user models.User, marks markup.Marks) {
+	t.Helper()
+	view, err := p.server.Desk.View(context.Background(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = p.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: json.RawMessage(`{"kind":"import"}`),
+		Act: &markup.Import{Marks: marks, Replace: true}, Actor: actorOf(user), At: p.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// blockAt is the mark of a block of the page.
+func blockAt(m *markup.Marks, start int) *markup.BlockMark {
+	return &m.Pages[0].Blocks[slices.IndexFunc(m.Pages[0].Blocks, func(b markup.BlockMark) bool { return b.Start == start })]
+}
+
+// someDifferences are a deck that is a headline, a block that is doubtful, and an article that starts one
+// block earlier.
+func someDifferences(m *markup.Marks) {
+	blockAt(m, 269).Role = "headline"
+	blockAt(m, 523).Doubtful = true
+	blockAt(m, 655).Article = blockAt(m, 687).Article
+}
+
+var keyOf = regexp.MustCompile(`id="d-([a-z]+-\d+-\d+-[a-z0-9-]+)"`)
+
+// keys are the differences on a page by where they begin.
+func (a *answer) keys() map[string]string {
+	keys := map[string]string{}
+	for _, found := range keyOf.FindAllStringSubmatch(a.body, -1) {
+		keys[strings.Join(strings.Split(found[1], "-")[:3], "-")] = found[1]
+	}
+	return keys
+}
+
+func (p *pair) fields(more ...string) url.Values {
+	form := url.Values{"sets": {fmt.Sprintf("%d,%d", p.other, p.gold)}, "page": {"1"}}
+	for i := 0; i < len(more); i += 2 {
+		form.Set(more[i], more[i+1])
+	}
+	return form
+}
+
+// adjudicatedSet is the set of what was decided.
+func (p *pair) adjudicatedSet(t *testing.T) *markup.Set {
+	t.Helper()
+	record, err := p.server.Store.AdjudicatedSet(context.Background(), p.issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, err := p.server.Desk.View(context.Background(), record.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view.Set
+}
+
+func (p *pair) roleAt(t *testing.T, start int) string {
+	t.Helper()
+	set := p.adjudicatedSet(t)
+	e, found := set.Extent(1, start)
+	if !found {
+		t.Fatalf("no block at %d", start)
+	}
+	return set.Block(e).Role
+}
+
+func TestDifferencesAreShownAndDecidedByForms(t *testing.T) {
+	p := newPair(t, someDifferences)
+	address := fmt.Sprintf("/compare?sets=%d&sets=%d", p.other, p.gold)
+	page := p.he.get(address).is(http.StatusOK)
+	keys := page.keys()
+	if len(keys) != 3 {
+		t.Fatalf("%d differences: %v\n%s", len(keys), keys, page.text())
+	}
+	for _, want := range []string{"3 of 3 differences are open", "deck ≠ headline", "not doubtful ≠ doubtful", "“南极中山站进入极夜” starts at 21 / 20"} {
+		if !strings.Contains(page.text(), want) {
+			t.Errorf("the page does not say %q: %s", want, page.text())
+		}
+	}
+	role := keys["role-1-269"]
+	next := keys["doubt-1-523"]
+	p.he.post("/compare/decide", p.fields("key", role, "take", fmt.Sprintf("set:%d", p.other))).
+		leadsTo(fmt.Sprintf("/compare?sets=%d,%d&page=1#d-%s", p.gold, p.other, next))
+	if got := p.roleAt(t, 269); got != "headline" {
+		t.Errorf("the block is %s, want headline", got)
+	}
+	if got := p.roleAt(t, 32); got == "" {
+		t.Error("what all agree on was not brought in")
+	}
+	p.he.post("/compare/reason", p.fields("key", role, "reason", "slip")).is(http.StatusSeeOther)
+	part := p.he.post("/compare/decide", p.fields("key", role, "take", "own:kicker", "part", "1", "why", "ambiguous")).is(http.StatusOK)
+	for _, want := range []string{"2 of 3 differences are open", "one’s own: kicker", "truly ambiguous: 1"} {
+		if !strings.Contains(part.text(), want) {
+			t.Errorf("the answer does not say %q: %s", want, part.text())
+		}
+	}
+	if got := p.roleAt(t, 269); got != "kicker" {
+		t.Errorf("the block is %s, want kicker", got)
+	}
+	// Taking back goes one decision at a time, and the block with it.
+	p.he.post("/compare/undo", p.fields()).is(http.StatusSeeOther)
+	if got := p.roleAt(t, 269); got != "headline" {
+		t.Errorf("after undo the block is %s, want headline", got)
+	}
+	if text := p.he.get(address).text(); !strings.Contains(text, "slip: 1") || !strings.Contains(text, "2 of 3") {
+		t.Errorf("after undo the page says %s", text)
+	}
+	p.he.post("/compare/undo", p.fields()).is(http.StatusSeeOther)
+	p.he.post("/compare/undo", p.fields()).is(http.StatusConflict)
+	// All the rest for one set, then done.
+	for _, kind := range []string{"role", "doubt", "grouping"} {
+		p.he.post("/compare/bulk", p.fields("bulk", "kind", "kind", kind, "set", fmt.Sprint(p.gold))).is(http.StatusSeeOther)
+	}
+	p.he.post("/compare/finish", p.fields()).is(http.StatusSeeOther)
+	if said := markup.Differences(p.goldSet(t), p.adjudicatedSet(t)); len(said) > 0 {
+		t.Errorf("the adjudicated set is not the gold: %s", strings.Join(said, "\n"))
+	}
+}
+
+func (p *pair) goldSet(t *testing.T) *markup.Set {
+	t.Helper()
+	view, err := p.server.Desk.View(context.Background(), p.gold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view.Set
+}
+
+// TestWhatIsDecidedStaysWhenASetIsSubmittedAgain changes one of the values that were decided.
+func TestWhatIsDecidedStaysWhenASetIsSubmittedAgain(t *testing.T) {
+	p := newPair(t, someDifferences)
+	address := fmt.Sprintf("/compare?sets=%d,%d", p.gold, p.other)
+	for _, key := range p.he.get(address).keys() {
+		p.he.post("/compare/decide", p.fields("key", key, "take", fmt.Sprintf("set:%d", p.gold))).is(http.StatusSeeOther)
+	}
+	changed := p.marks
+	someDifferences(&changed)
+	blockAt(&changed, 269).Role = "kicker"
+	he, err := p.server.Store.UserByName(context.Background(), "he")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.bring(t, p.other, he, changed)
+	text := p.he.get(address).is(http.StatusOK).text()
+	for _, want := range []string{"1 of 3 differences are open", "1 decision is about something that a set no longer says", "Roles of blocks · page 1 · li’s own"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q: %s", want, text)
+		}
+	}
+}
+
+func TestDecidingIsRefused(t *testing.T) {
+	p := newPair(t, someDifferences)
+	key := p.he.get(fmt.Sprintf("/compare?sets=%d,%d", p.gold, p.other)).keys()["role-1-269"]
+	tests := []struct {
+		name   string
+		form   url.Values
+		status int
+	}{
+		{"a difference that is not there", p.fields("key", "role-1-0-x", "take", "neither"), http.StatusConflict},
+		{"both roles", p.fields("key", key, "take", "both"), http.StatusUnprocessableEntity},
+		{"a set that is not compared", p.fields("key", key, "take", "set:1"), http.StatusUnprocessableEntity},
+		{"a role that nobody knows", p.fields("key", key, "take", "own:nothing"), http.StatusUnprocessableEntity},
+		{"nothing", p.fields("key", key), http.StatusUnprocessableEntity},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { p.he.in(t).post("/compare/decide", tt.form).is(tt.status) })
+	}
+	p.he.get("/compare?sets=1").is(http.StatusUnprocessableEntity)
+	p.he.get("/compare").is(http.StatusUnprocessableEntity)
+	p.he.get("/compare?sets=1,x").is(http.StatusNotFound)
+	li := p.signIn(t, must1(p.server.Store.UserByName(context.Background(), "li")))
+	li.post("/compare/decide", p.fields("key", key, "take", "neither")).is(http.StatusForbidden)
+	if page := li.get(fmt.Sprintf("/compare?sets=%d,%d", p.gold, p.other)).is(http.StatusOK); strings.Contains(page.body, `name="take"`) {
+		t.Error("an editor is offered to decide")
+	}
+}
+
+func must1(u models.User, err error) models.User {
+	if err != nil {
+		panic(err)
+	}
+	return u
+}
+
+func TestAgreementIsShown(t *testing.T) {
+	p := newPair(t, someDifferences)
+	address := fmt.Sprintf("/compare/agreement?sets=%d,%d", p.gold, p.other)
+	text := p.he.get(address).is(http.StatusOK).text()
+	for _, want := range []string{"Roles of blocks, Cohen’s κ", "WindowDiff", "gamma of Mathet", "Krippendorff’s α"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	p.he.get(address+"&row=deck&column=headline").is(http.StatusOK).says("blocks-title", "1 piece: deck in the first, headline in the second")
+	over := p.he.get("/publications/1/agreement").is(http.StatusOK).text()
+	if !strings.Contains(over, "li and wu") || !strings.Contains(over, "2031-05-09") {
+		t.Errorf("over time: %s", over)
+	}
+}

@@ -1,0 +1,382 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"galley/locale"
+	"galley/markup"
+	"galley/review"
+)
+
+// Numbering says how a block is called beside the text, such as "36", or "2:5" for one of another page.
+type Numbering func(set, page, start int) string
+
+// DifferenceWords are the words for one difference between sets, whatever page shows it.
+type DifferenceWords struct {
+	Numbers Numbering
+	Text    func(set int, at markup.Piece) string // of the source
+	Starts  func(set, story int) (page, start int, found bool)
+}
+
+// KindWord is what differences of a kind are about.
+func KindWord(ctx context.Context, kind review.Kind) string {
+	if word, known := kindWords[kind]; known {
+		return word.In(ctx)
+	}
+	return string(kind)
+}
+
+var kindWords = map[review.Kind]locale.Key{
+	review.Existence:  locale.Key("Article"),
+	review.Boundary:   locale.Key("Cuts"),
+	review.Grouping:   locale.Key("Where articles begin"),
+	review.BlockRole:  locale.Key("Roles of blocks"),
+	review.OwnData:    locale.Key("Data of articles"),
+	review.Joining:    locale.Key("Joins"),
+	review.SpanMark:   locale.Key("Marks in the text"),
+	review.Correcting: locale.Key("Corrections"),
+	review.Turning:    locale.Key("Turns of lines"),
+	review.Doubting:   locale.Key("Doubts"),
+	review.Ordering:   locale.Key("Order"),
+	review.Picturing:  locale.Key("Pictures"),
+	review.Noting:     locale.Key("Notes"),
+	review.Dismissing: locale.Key("Dismissed problems"),
+	review.Standing:   locale.Key("States"),
+}
+
+// Title says a difference in one line: "headline ≠ deck", or where an article starts.
+func (w DifferenceWords) Title(ctx context.Context, d review.Difference) string {
+	if starts := w.starts(ctx, d); starts != "" {
+		return starts
+	}
+	var said []string
+	for set := range d.Values {
+		if words := w.Says(ctx, d, set); !slices.Contains(said, words) {
+			said = append(said, words)
+		}
+	}
+	return strings.Join(said, " ≠ ")
+}
+
+// starts tells a start that differs, with what follows from it; "" for every other difference.
+func (w DifferenceWords) starts(ctx context.Context, d review.Difference) string {
+	if d.Kind != review.Grouping {
+		return ""
+	}
+	for _, v := range d.Values {
+		for _, b := range v.Blocks {
+			if !b.Begins || b.Story == 0 {
+				continue
+			}
+			var at []string
+			for set := range d.Values {
+				page, start, found := w.Starts(set, b.Story)
+				if !found {
+					return ""
+				}
+				at = append(at, w.Numbers(set, page, start))
+			}
+			if len(slices.Compact(slices.Clone(at))) == 1 {
+				continue
+			}
+			words := locale.T(ctx, "“%s” starts at %s", cutMiddle(b.Title, 30), strings.Join(at, " / "))
+			if d.Follow > 0 {
+				words += "; " + locale.N(ctx, d.Follow, "%d block follows", "%d blocks follow")
+			}
+			return words
+		}
+	}
+	return ""
+}
+
+// Says is what one set says where sets differ.
+func (w DifferenceWords) Says(ctx context.Context, d review.Difference, set int) string {
+	v := d.Values[set]
+	var words []string
+	switch d.Kind {
+	case review.Existence:
+		words = w.articles(ctx, d, set)
+	case review.Boundary:
+		words = []string{w.pieces(ctx, v)}
+	case review.Grouping:
+		words = w.groups(ctx, v)
+	case review.BlockRole:
+		words = append(words, roleRun(ctx, v.Blocks))
+		if slices.Contains(d.Aspects, "grouping") {
+			words = append(words, w.groups(ctx, v)...)
+		}
+	case review.OwnData:
+		words = articleData(ctx, d, v)
+	case review.Joining:
+		words = w.joins(ctx, v, set)
+	case review.SpanMark:
+		words = w.spans(ctx, v, set)
+	case review.Correcting:
+		for _, c := range v.Corrections {
+			words = append(words, locale.T(ctx, "“%s” instead of “%s”", c.Text, w.Text(set, c.Piece())))
+		}
+	default:
+		words = lesser(ctx, d, v)
+	}
+	words = slices.DeleteFunc(words, func(word string) bool { return word == "" })
+	if len(words) == 0 {
+		return locale.T(ctx, "nothing")
+	}
+	return strings.Join(words, ", ")
+}
+
+// lesser are the words for what needs no place.
+func lesser(ctx context.Context, d review.Difference, v review.Value) (words []string) {
+	switch d.Kind {
+	case review.Turning:
+		n := 0
+		for _, b := range v.Blocks {
+			n += len(b.Turns)
+		}
+		return []string{locale.N(ctx, n, "%d line turns", "%d lines turn")}
+	case review.Doubting:
+		for _, b := range v.Blocks {
+			if b.Doubtful {
+				return []string{locale.T(ctx, "doubtful")}
+			}
+		}
+		return []string{locale.T(ctx, "not doubtful")}
+	case review.Ordering:
+		if slices.ContainsFunc(v.Blocks, func(b review.BlockValue) bool { return b.Place != nil }) ||
+			slices.ContainsFunc(v.Articles, func(a review.ArticleValue) bool { return a.Place != nil }) {
+			return []string{locale.T(ctx, "moved")}
+		}
+		return []string{locale.T(ctx, "where it stands")}
+	case review.Picturing:
+		return times(v.Pictures, func(markup.PlacedPicture) string { return locale.T(ctx, "a picture") })
+	case review.Noting:
+		return times(unshared(d, v.Notes), func(note string) string { return "“" + cutMiddle(note, 60) + "”" })
+	case review.Dismissing:
+		return times(v.Dismissals, func(d markup.Dismissal) string { return locale.T(ctx, "dismissed: %s", d.Reason) })
+	case review.Standing:
+		return times(v.States, func(s markup.State) string { return stateWord(ctx, string(s)) })
+	}
+	return nil
+}
+
+// unshared are the notes that not every set has.
+func unshared(d review.Difference, notes markup.Notes) markup.Notes {
+	return slices.DeleteFunc(slices.Clone(notes), func(note string) bool {
+		return !slices.ContainsFunc(d.Values, func(v review.Value) bool { return !slices.Contains(v.Notes, note) })
+	})
+}
+
+func times[T any](list []T, say func(T) string) (words []string) {
+	for _, one := range list {
+		words = append(words, say(one))
+	}
+	return words
+}
+
+// roleRun are the roles of blocks, each as often as it changes, five at the most.
+func roleRun(ctx context.Context, blocks []review.BlockValue) string {
+	var words []string
+	for _, b := range blocks {
+		word := blockRole(ctx, b)
+		if len(words) == 0 || words[len(words)-1] != word {
+			words = append(words, word)
+		}
+	}
+	if len(words) > 5 {
+		words = append(words[:5], "…")
+	}
+	return strings.Join(words, " · ")
+}
+
+// blockRole is what a block is, in a few words.
+func blockRole(ctx context.Context, b review.BlockValue) string {
+	switch {
+	case b.Role == "":
+		return locale.T(ctx, "undecided")
+	case b.State == markup.Assumed:
+		return locale.T(ctx, "%s, assumed", roleWords(ctx, b.Role))
+	}
+	return roleWords(ctx, b.Role)
+}
+
+// pieces are how many blocks a text is parted into, and what they are.
+func (w DifferenceWords) pieces(ctx context.Context, v review.Value) string {
+	return locale.N(ctx, len(v.Blocks), "%d block: %s", "%d blocks: %s", roleRun(ctx, v.Blocks))
+}
+
+// groups are the articles of blocks, each once.
+func (w DifferenceWords) groups(ctx context.Context, v review.Value) (words []string) {
+	for _, b := range v.Blocks {
+		word := locale.T(ctx, "in no article")
+		if b.Begins {
+			word = locale.T(ctx, "“%s” begins", cutMiddle(b.Title, 30))
+		} else if b.Story > 0 {
+			word = locale.T(ctx, "in “%s”", cutMiddle(b.Title, 30))
+		}
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// articles tell whether an article is there, or else where its blocks are.
+func (w DifferenceWords) articles(ctx context.Context, d review.Difference, set int) (words []string) {
+	v := d.Values[set]
+	for _, a := range v.Articles {
+		words = append(words, locale.N(ctx, a.Blocks, "article “%[2]s” of %[1]d block", "article “%[2]s” of %[1]d blocks", cutMiddle(a.Title, 30)))
+	}
+	if len(words) == 0 {
+		words = append(words, locale.T(ctx, "no article of its own"))
+		words = append(words, w.groups(ctx, v)...)
+	}
+	return words
+}
+
+// articleData is what differs of an article's own data.
+func articleData(ctx context.Context, d review.Difference, v review.Value) (words []string) {
+	for _, a := range v.Articles {
+		for _, aspect := range d.Aspects {
+			switch aspect {
+			case "type":
+				words = append(words, typeWords(ctx, a.Type))
+			case "title":
+				words = append(words, titleData(ctx, a))
+			case "headless":
+				words = append(words, headlessWord(ctx, a.Headless))
+			case "parent":
+				words = append(words, parentData(ctx, a))
+			case "attributes":
+				words = append(words, attributeData(ctx, a.Attributes))
+			case "notes":
+				words = append(words, times(a.Notes, func(n string) string { return "“" + cutMiddle(n, 60) + "”" })...)
+			}
+		}
+	}
+	return words
+}
+
+func titleData(ctx context.Context, a review.ArticleValue) string {
+	if a.Article.Title == "" {
+		return locale.T(ctx, "the headline is the title")
+	}
+	return locale.T(ctx, "title “%s”", cutMiddle(a.Article.Title, 40))
+}
+
+func parentData(ctx context.Context, a review.ArticleValue) string {
+	if a.Article.Parent == "" {
+		return locale.T(ctx, "in no package")
+	}
+	return locale.T(ctx, "in the package “%s”", cutMiddle(a.Parent, 30))
+}
+
+func attributeData(ctx context.Context, attributes map[string]string) string {
+	if len(attributes) == 0 {
+		return locale.T(ctx, "no attributes")
+	}
+	var words []string
+	for name, value := range attributes {
+		words = append(words, name+"="+value)
+	}
+	slices.Sort(words)
+	return strings.Join(words, ", ")
+}
+
+func (w DifferenceWords) joins(ctx context.Context, v review.Value, set int) (words []string) {
+	for _, j := range v.Joins {
+		words = append(words, locale.T(ctx, "goes on in %s, %s", w.Numbers(set, j.Page, j.Start), glueWord(ctx, j.Glue)))
+	}
+	if len(words) == 0 {
+		return []string{locale.T(ctx, "does not go on")}
+	}
+	return words
+}
+
+// glueWord is what stands between two joined pieces.
+func glueWord(ctx context.Context, glue markup.Glue) string {
+	switch glue {
+	case markup.GlueSpace:
+		return locale.T(ctx, "with a space")
+	case markup.GlueNewline:
+		return locale.T(ctx, "on a new line")
+	case markup.GlueDehyphenate:
+		return locale.T(ctx, "without the hyphen")
+	}
+	return locale.T(ctx, "with nothing between")
+}
+
+func (w DifferenceWords) spans(ctx context.Context, v review.Value, set int) (words []string) {
+	for i, s := range v.Spans {
+		if i == 4 {
+			return append(words, locale.N(ctx, len(v.Spans)-i, "and %d more", "and %d more"))
+		}
+		var text strings.Builder
+		for _, at := range s.At {
+			text.WriteString(w.Text(set, at))
+		}
+		word := fmt.Sprintf("%s “%s”", roleWords(ctx, s.Role), cutMiddle(text.String(), 30))
+		if len(s.Attributes) > 0 {
+			word += " (" + attributeData(ctx, s.Attributes) + ")"
+		}
+		words = append(words, word)
+	}
+	if len(words) == 0 {
+		return []string{locale.T(ctx, "no mark")}
+	}
+	return words
+}
+
+// typeWords is what an article's type is called.
+func typeWords(ctx context.Context, id string) string {
+	if t, known := markup.TypeByID(id); known {
+		return t.Word(locale.Of(ctx).String())
+	}
+	return id
+}
+
+// cutMiddle is a text in one line of so many characters at the most: what is too long keeps both ends.
+func cutMiddle(text string, longest int) string {
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) <= longest {
+		return string(runes)
+	}
+	head := longest / 2
+	return string(runes[:head]) + "…" + string(runes[len(runes)-(longest-1-head):])
+}
+
+// OwnWords are a value of one's own in words.
+func OwnWords(ctx context.Context, own *review.Own) string {
+	if own == nil {
+		return ""
+	}
+	var words []string
+	if own.Role != nil {
+		words = append(words, roleWords(ctx, *own.Role))
+	}
+	if own.Type != nil {
+		words = append(words, typeWords(ctx, *own.Type))
+	}
+	if own.Title != nil {
+		words = append(words, "“"+cutMiddle(*own.Title, 40)+"”")
+	}
+	if own.Headless != nil {
+		words = append(words, headlessWord(ctx, *own.Headless))
+	}
+	if own.Glue != nil {
+		words = append(words, glueWord(ctx, *own.Glue))
+	}
+	if own.Text != nil {
+		words = append(words, "“"+cutMiddle(*own.Text, 40)+"”")
+	}
+	return strings.Join(words, ", ")
+}
+
+func headlessWord(ctx context.Context, headless bool) string {
+	if headless {
+		return locale.T(ctx, "no headline")
+	}
+	return locale.T(ctx, "with a headline")
+}
