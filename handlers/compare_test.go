@@ -210,11 +210,10 @@ func TestWhatIsDecidedStaysWhenASetIsSubmittedAgain(t *testing.T) {
 	changed := p.marks
 	someDifferences(&changed)
 	blockAt(&changed, 269).Role = "kicker"
-	he, err := p.server.Store.UserByName(context.Background(), "he")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.bring(t, p.other, he, changed)
+	wu := must1(p.server.Store.UserByName(context.Background(), "wu"))
+	p.signIn(t, wu).step(p.other, markup.NewID(), 2, `{"kind":"state","state":"draft"}`).is(http.StatusOK)
+	p.bring(t, p.other, wu, changed)
+	p.signIn(t, wu).submit(p.other, 4).is(http.StatusOK)
 	text := p.he.get(address).is(http.StatusOK).text()
 	for _, want := range []string{"1 of 3 differences are open", "1 decision is about something that a set no longer says", "Roles of blocks · page 1 · li’s own"} {
 		if !strings.Contains(text, want) {

@@ -315,8 +315,8 @@ func (v Comparison) setChoices(ctx context.Context) []choice {
 	return choices
 }
 
-// roleChoices are the roles that a block or a span can have.
-func roleChoices(ctx context.Context, kind review.Kind) []choice {
+// markChoices are the roles that a block or a span can have.
+func markChoices(ctx context.Context, kind review.Kind) []choice {
 	choices := []choice{{"", locale.T(ctx, "Choose…")}}
 	for _, r := range markup.Roles {
 		if kind == review.SpanMark && r.Span || kind != review.SpanMark && r.Block {

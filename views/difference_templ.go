@@ -747,7 +747,7 @@ func ownValueField(v Comparison, d DifferenceRow, part string) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		switch part {
 		case "role":
-			templ_7745c5c3_Err = ownSelect(d, part, locale.T(ctx, "Role"), roleChoices(ctx, d.Kind)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ownSelect(d, part, locale.T(ctx, "Role"), markChoices(ctx, d.Kind)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
