@@ -52,6 +52,7 @@ type jsonProvenance struct {
 	Program string              `json:"program,omitempty"`
 	Sources []markup.SourceHash `json:"sources"`
 	Queries []markup.Query      `json:"queries,omitempty"`
+	Origins []markup.MarkOrigin `json:"origins,omitempty"`
 }
 
 // moment writes a time as our formats do: UTC, microseconds at the finest; "" for none.
@@ -75,7 +76,7 @@ func readMoment(text, place string) (time.Time, error) {
 }
 
 func writtenProvenance(p markup.Provenance) jsonProvenance {
-	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries}
+	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries, writtenOrigins(p.Origins)}
 }
 
 func (p jsonProvenance) read() (markup.Provenance, error) {
@@ -91,7 +92,17 @@ func (p jsonProvenance) read() (markup.Provenance, error) {
 		return markup.Provenance{}, err
 	}
 	return markup.Provenance{Set: p.Set, Version: p.Version, State: p.State, Authors: p.Authors, First: first, Last: last,
-		Program: p.Program, Sources: p.Sources, Queries: p.Queries}, nil
+		Program: p.Program, Sources: p.Sources, Queries: p.Queries, Origins: p.Origins}, nil
+}
+
+// writtenOrigins are origins whose lists are there, if empty.
+func writtenOrigins(origins []markup.MarkOrigin) []markup.MarkOrigin {
+	var written []markup.MarkOrigin
+	for _, o := range origins {
+		o.From = some(o.From)
+		written = append(written, o)
+	}
+	return written
 }
 
 // readState refuses a state that a set can not have.

@@ -33,13 +33,14 @@ var xmlElements = map[string]string{
 	"span": "id role start end apart parent", "marks": "", "cut": "page at",
 	"join": "page end to-page to-start glue certain", "correction": "id page start end", "notes": "page",
 	"state": "page article is", "query": "anchor page start end article", "resolved": "by at",
+	"origin":    "mark aspects decided",
 	"dismissal": "page start article problem by at",
 }
 
 // xmlLeaves are the elements that hold text, with their attributes.
 var xmlLeaves = map[string]string{
 	"publication": "", "language": "", "serial": "", "number": "", "edition": "", "publisher": "", "set": "", "author": "",
-	"program": "", "reason": "", "comment": "by at answer suggests", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
+	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
 	"fragment": "page start end glue", "name": "", "role": "", "agency": "span", "place": "span", "date": "span", "issuer": "span",
 }
 

@@ -136,6 +136,10 @@ func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
 	for _, q := range n.all("query") {
 		p.Queries = append(p.Queries, in.query(q))
 	}
+	for _, o := range n.all("origin") {
+		p.Origins = append(p.Origins, markup.MarkOrigin{Mark: o.value("mark"), Aspects: strings.Fields(o.value("aspects")),
+			From: some(o.texts("from")), Decided: o.value("decided") == "true"})
+	}
 	return p
 }
 

@@ -77,6 +77,17 @@ func (x *xmlOut) provenance(p jsonProvenance) {
 	for _, q := range p.Queries {
 		x.query(q)
 	}
+	for _, o := range p.Origins {
+		x.origin(o)
+	}
+	x.end()
+}
+
+func (x *xmlOut) origin(o markup.MarkOrigin) {
+	x.begin("origin", word("mark", o.Mark), word("aspects", strings.Join(o.Aspects, " ")), isTrue("decided", o.Decided))
+	for _, name := range o.From {
+		x.leaf("from", name)
+	}
 	x.end()
 }
 

@@ -179,8 +179,10 @@ func TestDifferencesAreShownAndDecidedByForms(t *testing.T) {
 	if text := p.he.get(address).text(); !strings.Contains(text, "slip: 1") || !strings.Contains(text, "2 of 3") {
 		t.Errorf("after undo the page says %s", text)
 	}
+	p.exportsOrigins(t, map[string][]string{"block/1/269": {"wu"}, "block/1/32": {"li", "wu"}})
 	p.he.post("/compare/undo", p.fields()).is(http.StatusSeeOther)
 	p.he.post("/compare/undo", p.fields()).is(http.StatusConflict)
+	p.exportsOrigins(t, map[string][]string{"block/1/269": nil, "block/1/32": {"li", "wu"}})
 	// All the rest for one set, then done.
 	for _, kind := range []string{"role", "doubt", "grouping"} {
 		p.he.post("/compare/bulk", p.fields("bulk", "kind", "kind", kind, "set", fmt.Sprint(p.gold))).is(http.StatusSeeOther)
@@ -188,6 +190,36 @@ func TestDifferencesAreShownAndDecidedByForms(t *testing.T) {
 	p.he.post("/compare/finish", p.fields()).is(http.StatusSeeOther)
 	if said := markup.Differences(p.goldSet(t), p.adjudicatedSet(t)); len(said) > 0 {
 		t.Errorf("the adjudicated set is not the gold: %s", strings.Join(said, "\n"))
+	}
+}
+
+// exportsOrigins checks whose sets the roles of some blocks of the adjudicated set came from, in its export.
+func (p *pair) exportsOrigins(t *testing.T, want map[string][]string) {
+	t.Helper()
+	record, err := p.server.Store.AdjudicatedSet(context.Background(), p.issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"json", "xml"} {
+		file := p.he.get(fmt.Sprintf("/sets/%d/export/%s", record.ID, format)).is(http.StatusOK).body
+		if _, err := formats.Check(strings.NewReader(file), "set."+format); err != nil {
+			t.Errorf("%s: %v", format, err)
+		}
+		document, _, err := formats.Read(strings.NewReader(file), "set."+format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string][]string{}
+		for _, o := range document.Provenance.Origins {
+			if _, asked := want[o.Mark]; asked && slices.Contains(o.Aspects, "role") {
+				got[o.Mark] = o.From
+			}
+		}
+		for mark, from := range want {
+			if !slices.Equal(got[mark], from) {
+				t.Errorf("%s: %s came from %v, want %v", format, mark, got[mark], from)
+			}
+		}
 	}
 }
 

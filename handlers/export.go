@@ -58,10 +58,14 @@ func DocumentOf(ctx context.Context, store *models.Store, view desk.View, progra
 	if err != nil {
 		return nil, err
 	}
+	origins, err := originsFor(ctx, store, view)
+	if err != nil {
+		return nil, err
+	}
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
 	return view.Document(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads)}), nil
+		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Origins: origins}), nil
 }
 
 // exported are threads as an export tells them. What was deleted is left out, and so is what a comment

@@ -6,7 +6,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"slices"
 
+	"galley/desk"
 	"galley/markup"
 	"galley/models"
 	"galley/review"
@@ -94,4 +96,48 @@ func originsIn(ctx context.Context, store *models.Store, set int64, head *markup
 		}
 	}
 	return found, nil
+}
+
+// originsFor are where the marks of an adjudicated set came from, for an export; none of another set.
+func originsFor(ctx context.Context, store *models.Store, view desk.View) ([]markup.MarkOrigin, error) {
+	if view.Record.Kind != models.Adjudicated {
+		return nil, nil
+	}
+	found, err := originsIn(ctx, store, view.Record.ID, view.Set)
+	if err != nil {
+		return nil, err
+	}
+	sets, err := store.Sets(ctx, view.Record.IssueID)
+	if err != nil {
+		return nil, err
+	}
+	names := map[int64]string{}
+	for _, set := range sets {
+		if names[set.ID] = set.Owner; set.Kind == models.Team {
+			names[set.ID] = models.Team
+		}
+	}
+	var origins []markup.MarkOrigin
+	for cell, origin := range found {
+		origins = append(origins, origin.exported(cell, names)...)
+	}
+	return origins, nil
+}
+
+// exported are the origins of a cell, those aspects together that came from the same sets.
+func (o cellOrigin) exported(cell string, names map[int64]string) []markup.MarkOrigin {
+	var origins []markup.MarkOrigin
+	for _, part := range o.From {
+		next := markup.MarkOrigin{Mark: cell, Aspects: []string{part.Aspect}, From: []string{}, Decided: part.Key != ""}
+		for _, set := range part.Sets {
+			next.From = append(next.From, names[set])
+		}
+		same := slices.IndexFunc(origins, func(m markup.MarkOrigin) bool { return m.Decided == next.Decided && slices.Equal(m.From, next.From) })
+		if same < 0 {
+			origins = append(origins, next)
+		} else if !slices.Contains(origins[same].Aspects, part.Aspect) {
+			origins[same].Aspects = append(origins[same].Aspects, part.Aspect)
+		}
+	}
+	return origins
 }

@@ -32,7 +32,7 @@ var wrappers = map[string][]int{
 var silent = []string{
 	"cmd/", "models/postgres.go", "models/sqlite.go", "models/hold.go", "models/migrate.go", "models/open.go",
 	"formats/json", "formats/xml", "formats/gold", "formats/schema.go", "formats/check.go", "formats/formats.go",
-	"markup/marks_import", "markup/document_rebuild.go", "markup/document_queries.go",
+	"markup/marks_import", "markup/document_rebuild.go", "markup/document_queries.go", "markup/document_origins.go",
 }
 
 // text is one English text in the sources.

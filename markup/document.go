@@ -36,7 +36,8 @@ type Provenance struct {
 	First, Last time.Time // when the set was first and last changed; zero where nobody knows
 	Program     string    // the release that wrote the document
 	Sources     []SourceHash
-	Queries     []Query // what colleagues asked each other, in the order of the text
+	Queries     []Query      // what colleagues asked each other, in the order of the text
+	Origins     []MarkOrigin // where the marks of an adjudicated set came from
 }
 
 // SourceHash says which text stands behind a page.

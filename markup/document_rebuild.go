@@ -12,6 +12,9 @@ func (d *Document) Rebuild() (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.checkOrigins(source); err != nil {
+		return nil, err
+	}
 	if err := d.checkQueries(source); err != nil {
 		return nil, err
 	}
@@ -21,7 +24,7 @@ func (d *Document) Rebuild() (*Document, error) {
 	}
 	again := draft.now.Document(d.Issue, d.Provenance)
 	again.Provenance.Version, again.Provenance.State = d.Provenance.Version, d.Provenance.State
-	again.Provenance.Queries = d.Provenance.Queries
+	again.Provenance.Queries, again.Provenance.Origins = d.Provenance.Queries, d.Provenance.Origins
 	return again, nil
 }
 
