@@ -26,9 +26,10 @@ var mayImport = map[string][]string{
 	"suggest":     {"fault", "markup"},
 	"models":      {"fault", "markup"},
 	"desk":        {"fault", "markup", "models"},
+	"mail":        {"fault", "models", "locale"},
 	"views":       {"fault", "markup", "keys", "models", "locale", "review", "static"},
 	"handlers":    {"fault", "markup", "keys", "models", "locale", "review", "static", "formats", "suggest", "desk", "views"},
-	"cmd/galley":  {"fault", "markup", "models", "locale", "review", "static", "formats", "suggest", "desk", "handlers"},
+	"cmd/galley":  {"fault", "markup", "models", "locale", "review", "static", "formats", "suggest", "desk", "handlers", "mail"},
 	"bench":       {},
 	"browser":     {},
 	"crash":       {},
@@ -49,6 +50,9 @@ var knownOnlyTo = map[string]string{
 	"github.com/chromedp/":           "browser",
 	"github.com/santhosh-tekuri/":    "formats",
 	"github.com/schollz/progressbar": "cmd/galley",
+	"github.com/wneessen/go-mail":    "mail",
+	"github.com/emersion/":           "mail",
+	"github.com/coreos/go-oidc":      "handlers",
 }
 
 // pkg is what "go list" tells about a package.

@@ -284,6 +284,15 @@ func (v *visit) people() {
 	v.tab.Wait(`document.getElementById("secret") !== null`)
 	v.look("a token, shown once")
 	v.open("the account with a token", "/account")
+	v.open("no notices", "/notices")
+	v.open("what one is told", "/account/notices")
+	v.tab.Do(chromedp.Evaluate[chromedp.Void](`document.getElementById("notice-choices").noValidate = true`))
+	v.tab.Fill("#email", "nowhere")
+	v.tab.Click("#notice-choices button[type=submit]")
+	v.tab.Wait(`document.getElementById("email-error") !== null`)
+	v.look("what one is told, refused")
+	v.tell()
+	v.open("notices", "/notices")
 	v.open("the people", "/people")
 	v.tab.Fill("#note", "李")
 	v.tab.Click("#invite button[type=submit]")
@@ -303,4 +312,19 @@ func (v *visit) people() {
 	v.tab.Open(link)
 	v.look("an invitation, opened")
 	v.open("a link that is none", "/join/none")
+}
+
+// tell tells the first person of something.
+func (v *visit) tell() {
+	v.t.Helper()
+	wei := models.User{Name: "魏", Role: models.Reviewer, Active: true}
+	err := v.site.server.Store.CreateUser(v.t.Context(), &wei)
+	if err == nil {
+		err = v.site.server.Store.Notify(v.t.Context(),
+			models.Notice{UserID: 1, Key: "1", Kind: models.NoticeReturned, ByID: &wei.ID, IssueID: 1, Detail: "标题不对。"},
+			models.Notice{UserID: 1, Key: "2", Kind: models.NoticeMentioned, ByID: &wei.ID, IssueID: 1, Detail: "@林晓 这一段对吗？"})
+	}
+	if err != nil {
+		v.t.Fatal(err)
+	}
 }

@@ -176,6 +176,9 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if err := d.askOthers(ctx, o, &r); err != nil {
 		return nil, err
 	}
+	if err := d.tellAuthors(ctx, o, &r); err != nil {
+		return nil, err
+	}
 	undoes, err := d.aim(ctx, o, r)
 	if err != nil {
 		return nil, err

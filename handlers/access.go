@@ -75,6 +75,13 @@ var access = map[string]rule{
 	"POST " + views.TokensURL:            members,
 	"POST /account/tokens/:token/revoke": members,
 
+	// What one is told.
+	"GET " + views.NoticesURL:      members,
+	"GET /notices/:id":             members,
+	"POST " + views.ReadNoticesURL: members,
+	"GET " + views.NoticeChoices:   members,
+	"POST " + views.NoticeChoices:  members,
+
 	// People, and who comes in.
 	"GET /join/:token":                      everybody,
 	"POST /join/:token":                     everybody,

@@ -30,6 +30,12 @@ func (s *Server) framed(c echo.Context) context.Context {
 	ctx := c.Request().Context()
 	user, _ := c.Get(keyUser).(models.User)
 	frame := views.Frame{User: user, MayLoad: mayLoad(user), MayManage: user.ID != 0 && administrators.lets(user.Role)}
+	if user.ID != 0 {
+		var err error
+		if frame.Unread, err = s.Store.UnreadNotices(ctx, user.ID); err != nil {
+			s.Log.ErrorContext(ctx, "count notices", "error", err) // the page is worth more than its bell
+		}
+	}
 	if c.Get(keySession) != nil {
 		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
 		frame.Undo = s.Sessions.PopString(ctx, sessionUndo)

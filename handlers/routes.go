@@ -44,6 +44,7 @@ func (s *Server) Routes() *echo.Echo {
 	home.POST(views.KeysURL, s.updateKeys)
 	home.POST(views.LanguageURL, s.updateLanguage)
 	s.peopleRoutes(home)
+	s.noticeRoutes(home)
 	s.issueRoutes(home)
 	s.setRoutes(home)
 	s.compareRoutes(home)

@@ -28,6 +28,7 @@ type Options struct {
 	// from the request.
 	BaseURL  string
 	Provider *Provider // of sign-ins; nil for none
+	Mails    bool      // letters are sent
 }
 
 // Server answers requests. Make one with New; it is safe for concurrent use.
@@ -41,6 +42,7 @@ type Server struct {
 	proxied   bool
 	baseURL   string
 	provider  *provider
+	mails     bool
 	clock     func() time.Time
 	passwords *passwords
 	throttle  *throttle
@@ -73,6 +75,7 @@ func New(o Options) *Server {
 		proxied:   o.Proxied,
 		baseURL:   strings.TrimSuffix(o.BaseURL, "/"),
 		provider:  newProvider(o.Provider),
+		mails:     o.Mails,
 		clock:     o.Clock,
 		passwords: newPasswords(),
 		throttle:  newThrottle(o.Clock),

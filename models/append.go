@@ -88,7 +88,7 @@ func (s *Store) appendAll(ctx context.Context, batch []Append) error {
 				return err
 			}
 		}
-		return writeBeside(ctx, tx, batch)
+		return s.writeBeside(ctx, tx, batch)
 	})
 	return translate(err, "step")
 }

@@ -10,13 +10,19 @@ import (
 // Beside is what is stored together with the steps of an append: all of it or nothing.
 type Beside struct {
 	Decisions []Decision
-	Origins   string // JSON: where what the first step writes came from; "" for nothing
+	Origins   string   // JSON: where what the first step writes came from; "" for nothing
+	Notices   []Notice // who is told of the step
 }
 
 // writeBeside stores what goes with a batch, and takes decisions back, or brings them back, whose steps
 // it undoes or redoes.
-func writeBeside(ctx context.Context, tx *gorm.DB, batch []Append) error {
+func (s *Store) writeBeside(ctx context.Context, tx *gorm.DB, batch []Append) error {
 	for _, a := range batch {
+		if a.Beside != nil {
+			if err := s.notify(ctx, tx, a.Beside.Notices); err != nil {
+				return err
+			}
+		}
 		if err := a.Beside.write(ctx, tx, a.Set, a.Steps[0].StepID); err != nil {
 			return err
 		}

@@ -52,6 +52,9 @@ func (s *Store) EditComment(ctx context.Context, set int64, thread string, said 
 		if fresh, err = changeMentions(ctx, tx, old.ID, said.Mentions); err != nil {
 			return err
 		}
+		if err := s.tellMentioned(ctx, tx, found, said, fresh); err != nil {
+			return err
+		}
 		return tx.Model(&Comment{}).Where("id = ?", old.ID).Updates(map[string]any{"text": text, "edited_at": s.Now()}).Error
 	})
 	return fresh, translate(err, "comment")

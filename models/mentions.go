@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -74,4 +75,22 @@ func changeMentions(ctx context.Context, tx *gorm.DB, comment int64, mentions []
 		return nil, err
 	}
 	return fresh, addMentions(ctx, tx, comment, mentions)
+}
+
+// tellMentioned tells people that a comment names them. Whoever stores a comment has seen to it that all
+// of them may see its set.
+func (s *Store) tellMentioned(ctx context.Context, tx *gorm.DB, thread Thread, said Said, people []int64) error {
+	if len(people) == 0 {
+		return nil
+	}
+	set, err := from[AnnotationSet](tx).Where("id = ?", thread.SetID).Take(ctx)
+	if err != nil {
+		return err
+	}
+	told := make([]Notice, len(people))
+	for i, user := range people {
+		told[i] = Notice{UserID: user, Key: fmt.Sprintf("comment %d %s", thread.SetID, said.Key), Kind: NoticeMentioned, ByID: &said.AuthorID,
+			IssueID: set.IssueID, SetID: &thread.SetID, Page: thread.Page, StartAt: thread.StartAt, Detail: said.Text}
+	}
+	return s.notify(ctx, tx, told)
 }

@@ -28,6 +28,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0008", Migrate: letSetsBeAdjudicated},
 	{ID: "0009", Migrate: run(people)},
 	{ID: "0010", Migrate: run(threadLife)},
+	{ID: "0011", Migrate: run(notices)},
 }
 
 // dialects are the few words in which the databases differ.

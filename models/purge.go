@@ -33,6 +33,7 @@ var portions = []string{
 		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM snapshots WHERE (set_id, version) IN (SELECT t.set_id, t.version FROM snapshots t
 		JOIN annotation_sets s ON s.id = t.set_id WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE issue_id = ? LIMIT ?)`,
 	`DELETE FROM annotation_sets WHERE id IN (SELECT id FROM annotation_sets WHERE issue_id = ? LIMIT ?)`,
 	`DELETE FROM pages WHERE id IN (SELECT id FROM pages WHERE issue_id = ? LIMIT ?)`,
 }

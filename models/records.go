@@ -24,6 +24,7 @@ type User struct {
 	Language     string // of the interface, as a tag; "" follows the browser
 	Issuer       string // of the provider through which the account signs in, "" for none
 	Subject      string // the account's name for ever at that provider, "" for none
+	Email        string // for letters, "" for none
 }
 
 // KeyMap is what a user made of the keys of the workbench. Nobody without a change has one.

@@ -18,7 +18,7 @@ func records() []any {
 		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &Mention{}, &ThreadRead{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
-		&Visit{}, &Link{}, &Token{}, &Entry{},
+		&Visit{}, &Link{}, &Token{}, &Entry{}, &Notice{}, &Letter{}, &NoticeChoice{},
 	}
 }
 

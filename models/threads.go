@@ -73,7 +73,7 @@ func (s *Store) OpenThread(ctx context.Context, thread Thread, first Said) (fres
 			return err
 		}
 		fresh = true
-		return addComment(ctx, tx, thread, first)
+		return s.addComment(ctx, tx, thread, first)
 	})
 	return fresh, translate(err, "query")
 }
@@ -102,7 +102,7 @@ func (s *Store) AddComment(ctx context.Context, set int64, thread string, said S
 		if err != nil || there > 0 {
 			return err
 		}
-		if err := addComment(ctx, tx, found, said); err != nil {
+		if err := s.addComment(ctx, tx, found, said); err != nil {
 			return err
 		}
 		fresh = true
@@ -114,14 +114,21 @@ func (s *Store) AddComment(ctx context.Context, set int64, thread string, said S
 	return fresh, translate(err, "comment")
 }
 
-// addComment stores a comment with whom it mentions. Its author has read the thread so far.
-func addComment(ctx context.Context, tx *gorm.DB, thread Thread, said Said) error {
+// addComment stores a comment with whom it mentions, who are told. Its author has read the thread so far.
+func (s *Store) addComment(ctx context.Context, tx *gorm.DB, thread Thread, said Said) error {
 	row := Comment{ThreadID: thread.ID, Key: said.Key, AuthorID: said.AuthorID, Text: said.Text, CreatedAt: said.CreatedAt,
 		Answer: said.Answer, Act: said.Act, Was: said.Was}
 	if err := from[Comment](tx).Create(ctx, &row); err != nil {
 		return err
 	}
 	if err := addMentions(ctx, tx, row.ID, said.Mentions); err != nil {
+		return err
+	}
+	people := make([]int64, len(said.Mentions))
+	for i, m := range said.Mentions {
+		people[i] = m.UserID
+	}
+	if err := s.tellMentioned(ctx, tx, thread, said, people); err != nil {
 		return err
 	}
 	return readTo(ctx, tx, said.AuthorID, thread.SetID, []string{said.Key})

@@ -112,16 +112,20 @@ func endVisits(ctx context.Context, tx *gorm.DB, user int64, but string) (int, e
 	return from[Visit](tx).Where("user_id = ? AND id <> ?", user, but).Delete(ctx)
 }
 
-// firstBytes is the beginning of a text, whole characters of n bytes at the most; what is no UTF-8 is
-// left out.
+// firstBytes is the beginning of a text on one line, whole characters of n bytes at the most; what is no
+// UTF-8 is left out.
 func firstBytes(text string, n int) string {
-	text = strings.ToValidUTF8(text, "")
-	text = strings.Map(func(r rune) rune {
+	return beginning(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '
 		}
 		return r
-	}, text)
+	}, text), n)
+}
+
+// beginning is firstBytes with the ends of lines.
+func beginning(text string, n int) string {
+	text = strings.ToValidUTF8(text, "")
 	if len(text) <= n {
 		return text
 	}

@@ -10,6 +10,7 @@ import (
 type Frame struct {
 	User      models.User // the zero User for a stranger
 	MayLoad   bool        // whether to offer loading an issue
+	Unread    int         // notices that the user has not read
 	MayManage bool        // whether to offer the pages about people
 	Flash     string      // one sentence about what was just done, or ""
 	Undo      string      // the address that takes it back, or ""

@@ -22,6 +22,10 @@ const (
 	SearchURL   = "/search"
 	BinURL      = "/bin"
 
+	NoticesURL     = "/notices"
+	ReadNoticesURL = "/notices/read"
+	NoticeChoices  = "/account/notices"
+
 	PeopleURL    = "/people"
 	InviteURL    = "/people/invitations"
 	RecordURL    = "/record"
@@ -47,6 +51,9 @@ func ProviderFor(next string) string {
 
 // WelcomeURL is the one-time link of a token.
 func WelcomeURL(token string) string { return SetUpURL + "/" + url.PathEscape(token) }
+
+// NoticeURL leads to the place of a notice, and marks it as read.
+func NoticeURL(notice int64) string { return fmt.Sprintf("%s/%d", NoticesURL, notice) }
 
 // JoinURL is the link of an invitation or of a new password.
 func JoinURL(token string) string { return "/join/" + url.PathEscape(token) }

@@ -23,6 +23,7 @@ type serveCommand struct {
 	BaseURL     string `name:"base-url" env:"GALLEY_BASE_URL" help:"Address at which people reach Galley, for links." placeholder:"URL"`
 
 	providerFlags `group:"Signing in through an OpenID Connect provider"`
+	mailFlags     `group:"Notices by mail"`
 }
 
 // Help gives examples.
@@ -54,6 +55,9 @@ func (s serveCommand) Run(ctx context.Context, c *console, d database) (err erro
 	if _, err := s.provider(s.BaseURL); err != nil {
 		return err
 	}
+	if _, err := s.post(nil, nil, s.BaseURL); err != nil {
+		return err
+	}
 	listener, err := s.listen(ctx)
 	if err != nil {
 		return err
@@ -80,9 +84,13 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 	if err != nil {
 		return err
 	}
+	post, err := s.post(store, log, s.BaseURL)
+	if err != nil {
+		return err
+	}
 	site := handlers.New(handlers.Options{
 		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
-		BaseURL: s.BaseURL, Provider: provider,
+		BaseURL: s.BaseURL, Provider: provider, Mails: post != nil,
 	})
 	defer site.Close()
 	if err := s.announce(c, site, listener.Addr()); err != nil {
@@ -93,6 +101,9 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 	defer beside.Wait()
 	defer stop()
 	beside.Go(func() { watch(watching, store, sets, log) })
+	if post != nil {
+		beside.Go(func() { deliver(watching, post, log) })
+	}
 	beside.Go(func() { tend(watching, store, sets, log) })
 	if err := s.answer(ctx, listener, site.Routes()); err != nil {
 		return err

@@ -1,0 +1,53 @@
+package desk
+
+import (
+	"context"
+
+	"galley/markup"
+	"galley/models"
+)
+
+// tellAuthors adds to a request who is told when it is done: whoever marked a set hears that it, a page or
+// an article of it was returned, and that the set or a page of it was accepted. Accepted articles come by
+// the dozen, so that each is told by the colour of its row only.
+func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
+	act, says := r.Act.(*markup.SetState)
+	if !says {
+		return nil
+	}
+	kind := ""
+	switch {
+	case act.State == markup.Returned:
+		kind = models.NoticeReturned
+	case act.State == markup.Accepted && act.Article == "":
+		kind = models.NoticeAccepted
+	default:
+		return nil
+	}
+	authors, err := d.store.Authors(ctx, o.id)
+	if err != nil {
+		return err
+	}
+	beside := models.Beside{}
+	if r.Beside != nil {
+		beside = *r.Beside
+	}
+	set := o.id
+	page, start := placeOfState(o.pending, act)
+	for _, author := range authors {
+		beside.Notices = append(beside.Notices, models.Notice{UserID: author, Key: "step " + string(r.ID), Kind: kind, ByID: &r.Actor.ID,
+			IssueID: o.record.IssueID, SetID: &set, Page: page, StartAt: start, Detail: act.Reason})
+	}
+	r.Beside = &beside
+	return nil
+}
+
+// placeOfState is what a state is about: a page, or the beginning of an article; page 0 is the whole set.
+func placeOfState(set *markup.Set, act *markup.SetState) (page, start int) {
+	for b := range set.Members(act.Article) {
+		if act.Article != "" {
+			return b.Page, b.Start
+		}
+	}
+	return act.Page, 0
+}

@@ -1,0 +1,114 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/locale"
+	"galley/models"
+	"galley/views"
+)
+
+// noticeRoutes are what somebody is told, and how they want it.
+func (s *Server) noticeRoutes(home *echo.Group) {
+	home.GET(views.NoticesURL, s.listNotices)
+	home.GET("/notices/:id", s.followNotice)
+	home.POST(views.ReadNoticesURL, s.readNotices)
+	home.GET(views.NoticeChoices, s.editNoticeChoices)
+	home.POST(views.NoticeChoices, s.updateNoticeChoices)
+}
+
+// PlaceOf is where a notice leads, an address within Galley.
+func PlaceOf(n models.Notice) string { return views.PlaceOf(n) }
+
+// NoticeChoices is where people choose what they are told.
+const NoticeChoices = views.NoticeChoices
+
+// listNotices shows a page of somebody's notices.
+func (s *Server) listNotices(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64) // the newest, where it is none
+	v := views.NoticesView{Now: s.clock().Local()}
+	if v.NoticePage, err = s.Store.Notices(ctx, user.ID, before); err != nil {
+		return err
+	}
+	if v.Unread, err = s.Store.UnreadNotices(ctx, user.ID); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.NoticesPage(v))
+}
+
+// followNotice leads to the place of a notice. That it was read is no change that a page ahead could do harm
+// by: it is told again in the list.
+func (s *Server) followNotice(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := numberOf(c, "id", "notice")
+	if err != nil {
+		return err
+	}
+	n, err := s.Store.ReadNotice(c.Request().Context(), user.ID, id)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, views.PlaceOf(n))
+}
+
+// readNotices marks all notices as read that the page showed, and older ones.
+func (s *Server) readNotices(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	upTo, _ := strconv.ParseInt(c.FormValue("up-to"), 10, 64) // 0 marks none
+	if err := s.Store.ReadNotices(c.Request().Context(), user.ID, upTo); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, views.NoticesURL)
+}
+
+// editNoticeChoices shows how somebody wants to be told.
+func (s *Server) editNoticeChoices(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	choices, err := s.Store.NoticeChoices(c.Request().Context(), user.ID)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.NoticeChoicesPage(views.NoticeChoicesView{Email: user.Email, Choices: choices, Mails: s.mails}))
+}
+
+// updateNoticeChoices stores how somebody wants to be told, or shows the form again with what is wrong.
+func (s *Server) updateNoticeChoices(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	v := views.NoticeChoicesView{Email: c.FormValue("email"), Mails: s.mails}
+	for _, kind := range models.NoticeKinds() {
+		v.Choices = append(v.Choices, models.NoticeChoice{Kind: kind, Shown: c.FormValue("shown-"+kind) != "", Mailed: c.FormValue("mailed-"+kind) != ""})
+	}
+	err = s.Store.ChooseNotices(ctx, user.ID, v.Email, v.Choices)
+	if fault.CodeOf(err) == fault.Invalid {
+		v.Errors = fieldsOr(ctx, err, "")
+		return s.render(c, http.StatusUnprocessableEntity, views.NoticeChoicesPage(v))
+	}
+	if err != nil {
+		return err
+	}
+	s.acquaintances.forget()
+	s.say(c, locale.T(ctx, "Saved."))
+	return c.Redirect(http.StatusSeeOther, views.NoticeChoices)
+}

@@ -1,0 +1,49 @@
+package mail
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"galley/locale"
+	"galley/models"
+)
+
+// words are the subject and the text of a letter.
+func (p *Post) words(ctx context.Context, l models.LetterLine) (subject, text string) {
+	issue := strings.TrimSpace(l.Publication + " " + l.Date)
+	subject = said(ctx, l, issue)
+	lines := []string{locale.T(ctx, "Hello %s,", l.Name), "", subject}
+	if l.Detail != "" {
+		lines = append(lines, "", quoted(l.Detail))
+	}
+	lines = append(lines, "", p.base+p.place(l.Notice), "",
+		locale.T(ctx, "What is sent to you by mail you choose in Galley: %s", p.base+p.choose), "")
+	return subject, strings.Join(lines, "\n")
+}
+
+// said is what has happened, in one sentence.
+func said(ctx context.Context, l models.LetterLine, issue string) string {
+	by := l.By
+	if by == "" {
+		by = "Galley"
+	}
+	switch l.Kind {
+	case models.NoticeReturned:
+		return locale.T(ctx, "%s returned your work on %s", by, issue)
+	case models.NoticeAccepted:
+		return locale.T(ctx, "%s accepted your work on %s", by, issue)
+	case models.NoticeMentioned:
+		return locale.T(ctx, "%s mentioned you in %s", by, issue)
+	}
+	return locale.T(ctx, "%s gave you work on %s", by, issue)
+}
+
+// quoted are somebody's words, as mail quotes them.
+func quoted(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		fmt.Fprintf(&b, "> %s\n", strings.TrimRight(line, "\r\n"))
+	}
+	return strings.TrimRight(b.String(), "\n")
+}

@@ -1,0 +1,101 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"galley/locale"
+	"galley/models"
+)
+
+// NoticesView is a page of what somebody is told.
+type NoticesView struct {
+	models.NoticePage
+	Unread int
+	Now    time.Time
+}
+
+// newest is the notice up to which all are marked as read.
+func (v NoticesView) newest() int64 {
+	if len(v.Notices) == 0 {
+		return 0
+	}
+	return v.Notices[0].ID
+}
+
+// NoticeChoicesView is how somebody wants to be told.
+type NoticeChoicesView struct {
+	Email   string
+	Choices []models.NoticeChoice
+	Mails   bool // whether this Galley sends mail
+	Errors  map[string]string
+}
+
+// PlaceOf is where a notice leads.
+func PlaceOf(n models.Notice) string {
+	switch {
+	case n.SetID == nil:
+		return IssueURL(n.IssueID)
+	case n.Page == 0:
+		return SetPageURL(*n.SetID, 1)
+	}
+	return BlockURL(*n.SetID, n.Page, n.StartAt)
+}
+
+// bellWords are what the bell says.
+func bellWords(ctx context.Context, unread int) string {
+	switch {
+	case unread == 0:
+		return locale.T(ctx, "Notices")
+	case unread >= 100:
+		return locale.T(ctx, "Notices, 100 or more new")
+	}
+	return locale.N(ctx, unread, "Notices, %d new", "Notices, %d new ones")
+}
+
+// unreadWord is the number on the bell.
+func unreadWord(n int) string {
+	if n > 99 {
+		return "99+"
+	}
+	return fmt.Sprint(n)
+}
+
+// noticeWords are what has happened, before and after the name of whoever did it is put in.
+func noticeWords(ctx context.Context, n models.NoticeLine) string {
+	by := n.By
+	if by == "" {
+		by = "Galley"
+	}
+	switch n.Kind {
+	case models.NoticeReturned:
+		return locale.T(ctx, "%s returned your work", by)
+	case models.NoticeAccepted:
+		return locale.T(ctx, "%s accepted your work", by)
+	case models.NoticeMentioned:
+		return locale.T(ctx, "%s mentioned you", by)
+	}
+	return locale.T(ctx, "%s gave you work", by)
+}
+
+// noticeKind is what a kind of notices is called.
+func noticeKind(ctx context.Context, kind string) string {
+	switch kind {
+	case models.NoticeReturned:
+		return locale.T(ctx, "My work is returned")
+	case models.NoticeAccepted:
+		return locale.T(ctx, "My work is accepted")
+	case models.NoticeMentioned:
+		return locale.T(ctx, "Somebody mentions me")
+	}
+	return locale.T(ctx, "Work is given to me")
+}
+
+// mailHelp says what the address is for.
+func mailHelp(ctx context.Context, mails bool) string {
+	if !mails {
+		return locale.T(ctx, "This Galley sends no mail: nobody has named a mail server to it.")
+	}
+	return locale.T(ctx, "Without an address nothing is sent by mail.")
+}
