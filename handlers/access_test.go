@@ -165,7 +165,7 @@ func TestWhoMaySendWhat(t *testing.T) {
 	readers = slices.DeleteFunc(readers, func(name string) bool { return strings.HasPrefix(name, "POST /sets/") })
 	wantReaders := []string{
 		"POST /account", "POST /account/keys", "POST /account/language", "POST /account/notices", "POST /account/tokens", "POST /account/tokens/:token/revoke",
-		"POST /account/visits/:visit/end", "POST /account/visits/end-others",
+		"POST /account/visits/:visit/end", "POST /account/visits/end-others", "POST /notices/read",
 	}
 	if diff := cmp.Diff(wantReaders, readers); diff != "" {
 		t.Errorf("what readers may send (-want +got)\n%s", diff)
