@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"galley/browser/chrome"
+	"galley/markup"
 	"galley/models"
 )
 
@@ -206,6 +207,7 @@ func (v *visit) panels() {
 	v.look("the workbench, asking")
 	v.tab.Press("Enter")
 	v.tab.Wait(takesKeys)
+	v.thread()
 	v.tab.Press("p")
 	v.look("the workbench, a problem")
 	v.tab.Press("F4")
@@ -217,6 +219,55 @@ func (v *visit) panels() {
 	v.tab.Wait(`document.querySelector("#proof-panel article") !== null`)
 	v.look("the workbench, the proof beside it")
 	v.tab.Press("0")
+	v.tab.Wait(takesKeys)
+}
+
+// thread lets a colleague answer with a suggestion and a mention, and looks at it unread, then at the ways
+// to answer and to suggest.
+func (v *visit) thread() {
+	ctx := v.t.Context()
+	threads, err := v.site.store.Threads(ctx, 1)
+	if err != nil || len(threads) != 1 {
+		v.t.Fatalf("%d threads: %v", len(threads), err)
+	}
+	asked := threads[0]
+	wu := v.site.user(v.t, "吴敏", models.Reviewer)
+	act := fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"deck"}`, asked.StartAt, asked.EndAt)
+	said := models.Said{Comment: models.Comment{Key: markup.NewID(), AuthorID: wu.ID, Text: "@林晓 是提要吧？", Act: act, Was: "body"}, Mentions: []models.Mention{{UserID: asked.AuthorID, Name: "林晓"}}}
+	onIssue := models.Thread{SetID: 1, Key: markup.NewID(), Anchor: models.OnIssue, AuthorID: wu.ID}
+	if _, err := v.site.store.AddComment(ctx, 1, asked.Key, said); err != nil {
+		v.t.Fatal(err)
+	}
+	if _, err := v.site.store.OpenThread(ctx, onIssue, models.Said{Comment: models.Comment{Text: "这一期齐了吗？"}}); err != nil {
+		v.t.Fatal(err)
+	}
+	number := chrome.Eval[string](v.tab, `document.querySelector("[data-focus]").dataset.number`)
+	v.tab.Do(chromedp.Reload())
+	v.tab.Wait(`document.querySelector(".pin[data-unread]") !== null`)
+	v.look("the workbench, comments unread")
+	chrome.Eval[bool](v.tab, fmt.Sprintf(`(document.querySelector('[data-number="%s"] .text').click(), true)`, number))
+	v.tab.Click("#unread")
+	v.tab.Wait(`document.querySelector("[data-take]") !== null`)
+	v.look("the workbench, a suggestion")
+	v.tab.Press("`")
+	v.tab.Wait(`document.querySelector(".chord") !== null`)
+	v.look("the workbench, answering")
+	v.tab.Press("d")
+	v.tab.Wait(`document.querySelector("#about-queries > details [data-query]") !== null && document.querySelector("#about-queries > [data-query]") === null`)
+	chrome.Eval[bool](v.tab, `([...document.querySelectorAll("#about-queries details")].forEach((d) => d.open = true), true)`)
+	v.look("the workbench, a thread that is done")
+	v.tab.Press("q")
+	v.tab.Wait(`document.activeElement.matches("textarea")`)
+	v.tab.Write("@吴")
+	v.tab.Wait(`document.querySelector(".mention-list:not([hidden])") !== null`)
+	v.look("the workbench, mentioning")
+	v.tab.Press("Escape", "Alt+Enter")
+	v.tab.Wait(`document.querySelector(".suggesting") !== null`)
+	v.look("the workbench, suggesting")
+	v.tab.Press("b")
+	v.tab.Wait(`document.activeElement.matches("textarea")`)
+	v.look("the workbench, a suggestion to be sent")
+	v.tab.Press("Escape")
 	v.tab.Wait(takesKeys)
 }
 

@@ -117,7 +117,7 @@ func TestColleaguesAskAndAnswer(t *testing.T) {
 	// Words outlive what is marked: undo takes no comment back.
 	b.keys("h z")
 	b.says("#about-queries .query", "谁写的？")
-	b.Click("#about-queries .query .row-buttons button")
+	b.Click("#about-queries .query .settle")
 	colleague.Wait(`!document.querySelector(".pin")`)
 	colleague.says("#about-queries details", "1 resolved")
 

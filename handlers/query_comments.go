@@ -33,14 +33,16 @@ func (s *Server) editComment(c echo.Context) error {
 	return s.tellNews(c, o, c.Param("key"), news{row.Key, fresh})
 }
 
+// mayDeleteWords says whether a person may delete what others said.
+func mayDeleteWords(user models.User) bool { return user.Role == models.Administrator }
+
 // deleteComment takes the words out of a comment of one's own; administrators may do so with all.
 func (s *Server) deleteComment(c echo.Context) error {
 	o, err := s.openToSpeak(c)
 	if err != nil {
 		return err
 	}
-	others := o.user.Role == models.Administrator
-	gone, err := s.Store.DeleteComment(c.Request().Context(), o.Record.ID, c.Param("key"), c.Param("comment"), o.user.ID, others)
+	gone, err := s.Store.DeleteComment(c.Request().Context(), o.Record.ID, c.Param("key"), c.Param("comment"), o.user.ID, mayDeleteWords(o.user))
 	if err != nil {
 		return err
 	}

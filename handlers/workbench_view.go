@@ -22,6 +22,7 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 	}
 	w.MayMark = markup.MayMark(actorOf(o.user), standingOf(o.Record), set) == nil
 	w.MaySpeak = markup.MaySpeak(actorOf(o.user), standingOf(o.Record)) == nil
+	w.MayDelete = w.MaySpeak && mayDeleteWords(o.user)
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
 		w.Moves = appendMove(w.Moves, o, next)
 	}

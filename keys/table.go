@@ -22,6 +22,9 @@ var deciding = []Command{
 	{ID: "dismiss", Group: Deciding, English: "Dismiss the problem here, with a reason", Modes: unpicked, Keys: []Key{"F4"}, Left: []Key{"S-F8"}},
 	{ID: "query", Group: Deciding, English: "Ask colleagues about the block, or the selected text", Modes: anywhere, Keys: []Key{"q"}, Left: []Key{`A-\`}},
 	{ID: "query-article", Group: Deciding, English: "Ask colleagues about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{`A-S-\`}},
+	{ID: "query-issue", Group: Deciding, English: "Ask colleagues about the issue", Modes: anywhere, Keys: []Key{"A-q"}, Left: []Key{`C-\`}},
+	{ID: "answer", Group: Deciding, English: "Answer a query: done, disagree, ask back", Modes: unpicked, Keys: []Key{"`"}, Left: []Key{"A-["}},
+	{ID: "take", Group: Deciding, English: "Take the change that a colleague suggests", Modes: unpicked, Keys: []Key{`\`}, Left: []Key{"A-]"}},
 	{ID: "doubt", Group: Deciding, English: "Doubtful, or not", Modes: anywhere, Keys: []Key{","}, Left: []Key{"A-,"}},
 }
 

@@ -23,6 +23,7 @@ type Workbench struct {
 	State            string      // draft, submitted, returned, accepted
 	MayMark          bool
 	MaySpeak         bool     // may ask and answer
+	MayDelete        bool     // may delete what others said
 	Moves            []string // the states that this person may give the set now
 	Live             bool     // whether the set's events can be listened to
 	Pages            []PageTab

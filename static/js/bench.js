@@ -44,7 +44,7 @@ export class Bench {
     this.page = state.page;
     this.user = Number(main.dataset.user);
     this.language = main.dataset.language ?? "";
-    this.mayMark = main.dataset.mayMark === "true";
+    this.marks = main.dataset.mayMark === "true"; // whether this person may mark the set now
     this.moves = [...document.querySelectorAll("[data-command=state]")].map((b) => /** @type {HTMLElement} */ (b).dataset.to ?? "");
     this.vocabulary = vocabulary;
     this.ends = ends;
@@ -53,6 +53,8 @@ export class Bench {
     this.command = grammar(vocabulary);
     /** @type {import("./chord.js").Chord|import("./finder.js").Finder|null} what takes the next key */
     this.asking = null;
+    /** @type {import("./suggest.js").Suggesting|null} what takes the next act, instead of doing it */
+    this.suggesting = null;
     /** @type {Command|null} */
     this.last = null;
     this.leaving = false;
@@ -79,6 +81,11 @@ export class Bench {
     this.was = -1;
     /** @type {Set<string>} steps that we sent ourselves */
     this.own = new Set();
+  }
+
+  /** Whether acts are taken: to be done, or to be suggested. */
+  get mayMark() {
+    return this.marks || this.suggesting !== null;
   }
 
   /** @param {number} page */
@@ -145,7 +152,7 @@ export class Bench {
 
   /** @param {any} act */
   send(act) {
-    return this.sending.send(act);
+    return this.suggesting ? this.suggesting.take(act) : this.sending.send(act);
   }
 
   /** @param {import("./post.js").Answer} answer @param {any} act @param {string} id of its step */

@@ -9,12 +9,13 @@ import { openFind } from "./find.js";
 import { showGate } from "./gate.js";
 import { openPoints, pointsOfIssue } from "./open_points.js";
 import { dismiss, putRight } from "./problems.js";
-import { beginQuery } from "./query_panel.js";
+import { answerQuery, beginQuery, nextUnread } from "./query_panel.js";
 import { Finder } from "./finder.js";
 import { chord } from "./keys.js";
 import { n, t } from "./locale.js";
 import { slice } from "./offsets.js";
 import { nextReading } from "./reading_buttons.js";
+import { takeSuggestion } from "./suggest.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./keys.js").Command} Command */
@@ -30,7 +31,11 @@ export const commands = {
   problem: (bench, c) => nextPoint(bench, c.by),
   fix: (bench) => putRight(bench),
   dismiss: (bench, c) => dismiss(bench, c),
-  query: (bench, c) => beginQuery(bench, c.article),
+  query: (bench, c) => beginQuery(bench, c.on),
+  answer: (bench) => answerQuery(bench),
+  take: (bench, c) => takeSuggestion(bench, c),
+  unread: (bench) => nextUnread(bench),
+  "all-read": (bench) => bench.queries.unread.mark(bench.queries.all.values()),
   article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
   outline: (bench) => bench.outline.focus(),
   out: (bench) => out(bench),
@@ -64,6 +69,7 @@ function out(bench) {
   else if (caret.chosen && caret.at !== null) caret.put(caret.at);
   else if (caret.at !== null) caret.leave();
   else if (focus.range.length > 1) focus.to(focus.start, { still: true });
+  else bench.suggesting?.end();
 }
 
 /** Into the text: from where a click left the caret, else from the block's start or end.

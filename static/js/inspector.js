@@ -22,9 +22,18 @@ export class Inspector {
     this.bench = bench;
     /** @type {Map<string, string>} what a section showed last */
     this.shown = new Map();
+    /** @type {boolean|undefined} whether somebody opened or folded what is asked about the issue */
+    this.issueOpen = undefined;
     // It lists the whole page, and is the only section that grows with it: it follows a moment later.
     this.drawPoints = whenCalm(() => this.section("about-problems", this.pointsSign(), () => pointsPanel(bench)));
     byID("inspector").addEventListener("focusout", () => setTimeout(() => this.draw()));
+  }
+
+  /** Whether what is asked about the whole issue is unfolded: where somebody said so, else at the issue's
+   *  first block, where P leads for it. */
+  get issueShown() {
+    const { page, start } = this.bench.queries.place(/** @type {any} */ ({ anchor: "issue" }));
+    return this.issueOpen ?? (page === this.bench.page && start === this.bench.focus.start);
   }
 
   /** Brings every section up to date. */
@@ -41,7 +50,8 @@ export class Inspector {
     const when = last ? ago((Date.now() - last.since) / 1000) : "";
     this.section("block-facts", [block, range, bench.state.joinTo(block), bench.state.joinFrom(block), last && { ...last.touched, seconds: 0 }, when], () => facts(bench, last && touchedBy(bench, last.touched, when)));
     this.section("block-problems", [problems, article?.headless, bench.mayMark, bench.state.version], () => problems.map((p) => problemCard(bench, p)));
-    this.section("about-queries", [bench.queries.at(block), bench.queries.asking, article?.label], () => querySection(bench));
+    this.section("about-queries", [block.start, bench.queries.turn, bench.queries.asking, article?.label, this.issueShown, bench.mayMark], () => querySection(bench));
+    bench.queries.unread.show(`${block.start} ${this.issueShown}`, [...bench.queries.at(block), ...(this.issueShown ? bench.queries.onIssue() : [])]);
     this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
     this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark], () => articleSection(bench, article));
     if (this.shown.get("about-problems") !== JSON.stringify(this.pointsSign())) this.drawPoints();

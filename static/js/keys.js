@@ -87,7 +87,7 @@ const block = {
   "-": { do: "unnest" }, "+": { do: "nest" }, "=": { do: "nest" }, "A-Up": { do: "reorder", by: -1 }, "A-Down": { do: "reorder", by: 1 },
   "A-S-Up": { do: "reorder", by: -1, article: true }, "A-S-Down": { do: "reorder", by: 1, article: true },
   u: { do: "undecide" }, "S-u": { do: "undecide", article: true }, ",": { do: "doubt" }, "[": { do: "article", by: -1 }, "]": { do: "article", by: 1 },
-  x: { do: "cut" }, w: { do: "correct" }, q: { do: "query" }, "S-q": { do: "query", article: true }, F8: { do: "fix" }, F4: { do: "dismiss" },
+  x: { do: "cut" }, w: { do: "correct" }, q: { do: "query" }, "S-q": { do: "query", on: "article" }, "A-q": { do: "query", on: "issue" }, F8: { do: "fix" }, F4: { do: "dismiss" }, "`": { do: "answer" }, "\\": { do: "take" },
 };
 for (let i = 1; i <= 9; i++) block[String(i)] = { do: "tab", n: i };
 
@@ -124,7 +124,7 @@ export const spanElse = /** @type {Record<string, string>} */ ({
 });
 
 /** @type {Record<string, Command>} */
-const text = { u: { do: "unmark" }, Delete: { do: "unmark" }, Backspace: { do: "unmark" }, w: { do: "correct" }, e: { do: "chord", name: "span-else" }, x: { do: "cut" }, ",": { do: "doubt" }, q: { do: "query" }, "S-q": { do: "query", article: true } };
+const text = { u: { do: "unmark" }, Delete: { do: "unmark" }, Backspace: { do: "unmark" }, w: { do: "correct" }, e: { do: "chord", name: "span-else" }, x: { do: "cut" }, ",": { do: "doubt" }, q: { do: "query" }, "S-q": { do: "query", on: "article" }, "A-q": { do: "query", on: "issue" } };
 for (const [letter, role] of Object.entries(spanLetters)) text[letter] = { do: "span", role };
 
 /** @param {Vocabulary} vocabulary @returns {Record<string, Command>} the letters that set a block's role */

@@ -9,7 +9,7 @@ const pause = 2000; // before a broken stream is opened again, in milliseconds
 
 /** Listens to what happens to a set. A stream that can not go back to our version, or that was too
  *  slow, says so and ends: then everything is read again and a new one opened.
- *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: (here: Colleague[]) => void, query: (query: any) => void,
+ *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: (here: Colleague[]) => void, query: (query: any) => void, read: (comments: string[]) => void,
  *   presence: (colleague: Colleague) => void, lost: () => void, again: () => Promise<void>, signedOut: () => void}} hands */
 export function listen(set, version, hands) {
   const life = shown();
@@ -22,6 +22,7 @@ export function listen(set, version, hands) {
   stream.addEventListener("hello", (message) => hands.hello(JSON.parse(message.data).here ?? []));
   stream.addEventListener("presence", (message) => hands.presence(JSON.parse(message.data)));
   stream.addEventListener("query", (message) => hands.query(JSON.parse(message.data)));
+  stream.addEventListener("read", (message) => hands.read(JSON.parse(message.data).comments));
   stream.addEventListener("step", (message) => hands.step(JSON.parse(message.data)));
   stream.addEventListener("reload", async () => {
     stream.close();

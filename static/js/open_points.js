@@ -5,10 +5,12 @@
 import { h } from "./dom.js";
 import { n, t } from "./locale.js";
 import { isOpen, signature } from "./problems.js";
+import { unreadMark } from "./query_panel.js";
+import { suggestionTitle } from "./suggestion_words.js";
 import { capital, problemWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {{page: number, start: number, where: string, words: string, tone: "bad"|"hint"|"query"|"returned"}} OpenPoint words and where may be told only when they are asked for */
+/** @typedef {{page: number, start: number, where: string, words: string, tone: "bad"|"hint"|"query"|"returned", unread?: number}} OpenPoint words and where may be told only when they are asked for */
 /** @typedef {import("./problems.js").Problem} Problem */
 
 const most = 100; // rows of the panel
@@ -61,8 +63,16 @@ function problemPoints(bench, open) {
 export function queryPoints(bench) {
   return bench.queries.open().map((query) => {
     const at = bench.queries.place(query);
-    return { ...bench.points.named(at.page, at.start), words: query.comments[0]?.text ?? "", tone: "query" };
+    const named = bench.points.named(at.page, at.start);
+    return { ...named, where: query.anchor === "issue" ? t("the issue") : named.where, words: queryWords(bench, query), tone: "query", unread: bench.queries.unread.of(query).length };
   });
+}
+
+/** The first words of a query, or what it suggests.
+ *  @param {Bench} bench @param {import("./queries.js").Query} query @returns {string} */
+function queryWords(bench, query) {
+  const first = query.comments.find((c) => !c.deleted);
+  return first?.text || (first?.act ? capital(suggestionTitle(bench, first.act)) : "");
 }
 
 /** Pages and articles that a reviewer gave back.
@@ -83,7 +93,7 @@ function returnedPoints(bench) {
  *  @param {Bench} bench @param {OpenPoint} point @returns {HTMLElement} */
 export function pointRow(bench, point) {
   return h("li", {}, h("button", { type: "button", class: "problem-row", "data-tone": point.tone, onclick: () => bench.goTo(point.page, point.start) },
-    h("span", {}, point.words), h("span", { class: "quiet" }, point.where)));
+    h("span", {}, point.words), unreadMark(point.unread ?? 0), h("span", { class: "quiet" }, point.where)));
 }
 
 /** The panel of all that is open: this page, then the issue as far as it is asked for.
@@ -94,8 +104,10 @@ export function pointsPanel(bench) {
   const folded = dismissed.length === 0 ? null : h("details", {}, h("summary", {}, t("%d dismissed", dismissed.length)),
     h("ul", {}, ...dismissed.map((d) => h("li", {}, h("button", { type: "button", class: "problem-row dismissed", title: signature(d.problem), onclick: () => bench.goTo(d.page, d.start) },
       h("span", {}, problemWords(d.problem).title), h("span", { class: "quiet" }, `${d.where} · ${d.problem.dismissed?.reason}`))))));
+  const unread = bench.queries.unread.among(bench.queries.all.values());
+  const read = unread > 0 ? [h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small", id: "all-read", onclick: () => bench.run({ do: "all-read" }) }, n(unread, "Mark %s comment as read", "Mark all %s comments as read")))] : [];
   return [h("h2", { class: "over" }, open.length === 0 ? t("Nothing is open on this page") : n(open.length, "%s open point", "%s open points")),
-    h("ul", {}, ...open.slice(0, most).map((point) => pointRow(bench, point)), open.length > most ? h("li", { class: "quiet" }, t("and %d more; P goes through all of them", open.length - most)) : null), ...(folded ? [folded] : []), wholeIssue(bench)];
+    h("ul", {}, ...open.slice(0, most).map((point) => pointRow(bench, point)), open.length > most ? h("li", { class: "quiet" }, t("and %d more; P goes through all of them", open.length - most)) : null), ...(folded ? [folded] : []), ...read, wholeIssue(bench)];
 }
 
 /** The other pages, read when somebody unfolds them.

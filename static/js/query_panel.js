@@ -1,37 +1,82 @@
 // @ts-check
-// The queries of the focused block in the inspector: what was asked and answered, and a field.
+// The queries of the focused block and of the issue in the inspector: what was asked, answered and
+// suggested, and fields to go on.
 
+import { Chord } from "./chord.js";
 import { h } from "./dom.js";
 import { key } from "./keymap.js";
-import { t } from "./locale.js";
+import { n, t } from "./locale.js";
 import { moment } from "./problems.js";
-import { articleWord } from "./words.js";
+import { answerForm, askForm, editForm, reply } from "./query_forms.js";
+import { waiting } from "./suggest.js";
+import { suggestionChange, suggestionTitle } from "./suggestion_words.js";
+import { articleWord, capital, roleWord } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./queries.js").Query} Query */
+/** @typedef {import("./queries.js").Comment} Comment */
 
 /** @param {Bench} bench @returns {Node[]} */
 export function querySection(bench) {
   const { queries } = bench;
   const here = queries.at(bench.focus.block);
   const open = here.filter((q) => !q.resolved);
-  const settled = here.filter((q) => q.resolved);
   const asking = queries.asking ? askForm(bench, queries.asking) : null;
   const ask = queries.maySpeak && !asking ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "query" }) }, t("Ask about this"), h("kbd", {}, key("q")))) : null;
-  if (here.length === 0 && !asking && !ask) return [];
-  const folded = settled.length > 0 ? h("details", {}, h("summary", {}, t("%d resolved", settled.length)), ...settled.map((q) => queryCard(bench, q))) : null;
-  return [h("h2", { class: "over" }, open.length > 0 ? t("Queries · %d", open.length) : t("Queries")), ...[asking, ...open.map((q) => queryCard(bench, q)), folded, ask].filter((part) => part !== null)];
+  const issue = issueQueries(bench);
+  if (here.length === 0 && !asking && !ask && !issue) return [];
+  return [h("h2", { class: "over" }, open.length > 0 ? t("Queries · %d", open.length) : t("Queries")), ...[asking, ...open.map((q) => queryCard(bench, q)), settledQueries(bench, here), ask, issue].filter((part) => part !== null)];
 }
+
+/** The resolved ones, folded unless something in them is new.
+ *  @param {Bench} bench @param {Query[]} queries @returns {HTMLElement|null} */
+function settledQueries(bench, queries) {
+  const settled = queries.filter((q) => q.resolved);
+  if (settled.length === 0) return null;
+  const fresh = settled.some((q) => q.comments.some((c) => bench.queries.unread.isNew(q, c.key)));
+  return h("details", { open: fresh }, h("summary", {}, t("%d resolved", settled.length)), ...settled.map((q) => queryCard(bench, q)));
+}
+
+/** What is asked about the whole issue, whatever has the focus; folded until it is looked at.
+ *  @param {Bench} bench @returns {HTMLElement|null} */
+function issueQueries(bench) {
+  const { queries, inspector } = bench;
+  const all = queries.onIssue();
+  if (all.length === 0) return null;
+  const open = all.filter((q) => !q.resolved);
+  const summary = h("summary", {}, t("On the whole issue · %d", open.length), unreadMark(queries.unread.among(all)));
+  summary.addEventListener("click", (event) => {
+    event.preventDefault(); // it is drawn anew, folded or not
+    inspector.issueOpen = !inspector.issueShown;
+    inspector.draw();
+    /** @type {HTMLElement|null} */ (document.querySelector(".issue-queries summary"))?.focus();
+  });
+  return h("details", { class: "issue-queries", open: inspector.issueShown }, summary, ...open.map((q) => queryCard(bench, q)), settledQueries(bench, all));
+}
+
+/** How many words are unread: a dot, and the number with the word.
+ *  @param {number} count @returns {HTMLElement|null} */
+export const unreadMark = (count) => (count > 0 ? h("span", { class: "unread" }, n(count, "%s unread", "%s unread")) : null);
 
 /** @param {Bench} bench @param {Query} query @returns {HTMLElement} */
 function queryCard(bench, query) {
   const { queries } = bench;
-  const quote = query.anchor === "text" ? h("q", { lang: bench.language }, query.quote) : query.anchor === "article" ? h("span", { class: "quiet" }, onArticle(bench, query)) : null;
-  const said = query.comments.map((c) => h("p", { class: "comment" }, h("span", { class: "by" }, c.by), h("time", { datetime: c.at, class: "quiet" }, moment(c.at)), h("span", { class: "words" }, c.text)));
-  const resolved = query.resolved ? h("p", { class: "quiet" }, t("resolved · %s · %s", query.resolved.by, moment(query.resolved.at))) : null;
+  const said = query.comments.map((c) => commentPart(bench, query, c));
+  const taken = query.comments.some((c) => c.taken?.at === query.resolved?.at);
+  const resolved = query.resolved && !taken ? h("p", { class: "quiet" }, t("resolved · %s · %s", query.resolved.by, moment(query.resolved.at))) : null;
   const field = queries.maySpeak && !query.resolved ? answerForm(bench, query) : null;
-  const settle = queries.maySpeak ? h("button", { type: "button", class: "small", onclick: () => report(bench, queries.settle(query)) }, query.resolved ? t("Open again") : t("Resolve")) : null;
-  return h("article", { class: "query", "data-query": query.key, "data-resolved": Boolean(query.resolved) }, quote, ...said, resolved, field, settle ? h("div", { class: "row-buttons" }, settle) : null);
+  const settle = queries.maySpeak ? h("button", { type: "button", class: "small plain settle", onclick: () => report(bench, queries.settle(query)) }, query.resolved ? t("Open again") : t("Resolve")) : null;
+  return h("article", { class: "query", "data-query": query.key, "data-resolved": Boolean(query.resolved) }, h("div", { class: "query-head" }, anchorPart(bench, query), settle), ...said, resolved, field);
+}
+
+/** What a query is about, where that is not the block.
+ *  @param {Bench} bench @param {Query} query @returns {HTMLElement} */
+function anchorPart(bench, query) {
+  if (query.anchor === "text") return h("q", { lang: bench.language }, query.quote);
+  if (query.anchor === "article") return h("span", { class: "quiet" }, onArticle(bench, query));
+  if (query.anchor !== "span") return h("span", { class: "quiet" }, query.anchor === "issue" ? t("on the whole issue") : t("on the block"));
+  const mark = bench.state.cells.get(`span/${query.span}`);
+  return h("span", {}, h("q", { lang: bench.language }, query.quote), h("span", { class: "quiet" }, mark ? roleWord(mark.role) : query.page === bench.page ? t("a mark that is gone") : t("a mark")));
 }
 
 /** @param {Bench} bench @param {Query} query */
@@ -40,56 +85,81 @@ function onArticle(bench, query) {
   return article ? t("on %s", articleWord(article.label)) : t("on an article that is gone");
 }
 
-/** @param {Bench} bench @param {import("./queries.js").Anchor} anchor @returns {HTMLElement} */
-function askForm(bench, anchor) {
-  const title = { article: t("Ask about the article"), text: t("Ask about the selected text") }[anchor.anchor] ?? t("Ask about block %d", bench.focus.block.number);
-  const done = () => {
-    bench.queries.asking = null;
-    bench.back();
-    bench.inspector.draw();
-  };
-  return form(bench, title, "query-text", t("Ask"), (text) => bench.queries.ask(anchor, text), done);
+/** One comment with what its author, or an administrator, can do about it.
+ *  @param {Bench} bench @param {Query} query @param {Comment} comment @returns {HTMLElement} */
+function commentPart(bench, query, comment) {
+  const { queries } = bench;
+  const fresh = queries.unread.isNew(query, comment.key);
+  const head = [h("span", { class: "by" }, comment.by), fresh ? h("span", { class: "unread" }, t("new")) : null, h("time", { datetime: comment.at, class: "quiet" }, moment(comment.at))];
+  if (comment.deleted) return h("div", { class: "comment", "data-comment": comment.key }, ...head, h("p", { class: "words quiet" }, comment.deleted === "author" ? t("deleted by its author") : t("deleted by an administrator")));
+  const own = comment.author === bench.user && queries.maySpeak;
+  if (queries.editing === comment.key) return h("div", { class: "comment", "data-comment": comment.key }, ...head, editForm(bench, query, comment));
+  const edited = comment.edited ? h("span", { class: "quiet edited" }, t("edited"), " ", h("time", { datetime: comment.edited, class: "quiet" }, moment(comment.edited))) : null;
+  const tools = h("span", { class: "comment-tools" }, edited, own && comment.text ? h("button", { type: "button", class: "plain", onclick: () => change(bench, comment) }, t("Edit")) : null, own || queries.mayDelete ? deleteButton(bench, query, comment) : null);
+  return h("div", { class: "comment", "data-comment": comment.key }, ...head, answerWord(comment), comment.text ? h("p", { class: "words" }, ...wordsOf(bench, comment)) : null, suggestionPart(bench, query, comment), tools);
 }
 
-/** @param {Bench} bench @param {Query} query @returns {HTMLElement} */
-function answerForm(bench, query) {
-  return form(bench, t("Answer"), `answer-${query.key}`, t("Answer"), (text) => bench.queries.answer(query, text), () => bench.back());
+/** What somebody said of the point.
+ *  @param {Comment} comment @returns {HTMLElement|null} */
+function answerWord({ answer }) {
+  const words = { done: t("Done"), disagree: t("Disagrees"), ask: t("Asks back") }[answer ?? ""];
+  return words ? h("strong", { class: "answer", "data-answer": answer }, words) : null;
 }
 
-/** A field whose words are sent with Enter; Shift+Enter makes a new line, Escape leaves.
- *  @param {Bench} bench @param {string} title @param {string} id @param {string} verb @param {(text: string) => Promise<string>} send @param {() => void} done */
-function form(bench, title, id, verb, send, done) {
-  const field = /** @type {HTMLTextAreaElement} */ (h("textarea", { id, rows: 2, placeholder: title, "aria-label": title, "aria-describedby": `${id}-error`, maxlength: 4000 }));
-  const wrong = h("p", { class: "error", id: `${id}-error`, role: "alert" });
-  const submit = async () => {
-    if (!field.value.trim()) return;
-    field.readOnly = true;
-    const trouble = await send(field.value);
-    field.readOnly = false;
-    wrong.textContent = trouble;
-    if (trouble) return;
-    field.value = "";
-    field.blur();
-    done();
-  };
-  field.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      field.blur();
-      done();
-    } else if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      submit();
-    }
+/** The words of a comment, in which whom it mentions is marked.
+ *  @param {Bench} bench @param {Comment} comment @returns {(Node|string)[]} */
+function wordsOf(bench, { text, mentions = [] }) {
+  /** @type {(Node|string)[]} */
+  const parts = [];
+  const names = [...mentions].sort((a, b) => b.name.length - a.name.length);
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const named = text[i] === "@" || text[i] === "＠" ? names.find((m) => text.slice(i + 1, i + 1 + m.name.length).toLowerCase() === m.name.toLowerCase()) : undefined;
+    if (!named) continue;
+    const end = i + 1 + named.name.length;
+    parts.push(text.slice(from, i), h("span", { class: "mention", "data-me": named.id === bench.user }, text.slice(i, end)));
+    from = end;
+    i = end - 1;
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** What a comment suggests: what it would do, what it would replace, and whether it is done.
+ *  @param {Bench} bench @param {Query} query @param {Comment} comment @returns {HTMLElement|null} */
+function suggestionPart(bench, query, comment) {
+  if (!comment.act) return null;
+  const change = suggestionChange(bench, comment.act, comment.was ?? "");
+  const misfit = bench.queries.misfits.get(comment.key);
+  const mayTake = bench.mayMark && bench.queries.maySpeak && !query.resolved;
+  const run = () => bench.run({ do: "take", query: query.key, comment: comment.key });
+  return h("div", { class: "suggestion", "data-taken": Boolean(comment.taken) }, h("span", {}, capital(suggestionTitle(bench, comment.act))),
+    change ? h("p", { class: "change" }, h("del", {}, change[0]), " → ", h("ins", {}, change[1])) : null,
+    comment.taken ? h("p", { class: "quiet" }, t("taken by %s · %s", comment.taken.by, moment(comment.taken.at))) : null,
+    misfit && !query.resolved ? h("p", { class: "error" }, t("It does not fit now: %s", misfit)) : null,
+    mayTake ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small primary", "data-take": true, onclick: run }, t("Take"), waiting(query) === comment ? h("kbd", {}, key("\\")) : null)) : null);
+}
+
+/** @param {Bench} bench @param {Comment} comment */
+function change(bench, comment) {
+  bench.queries.editing = comment.key;
+  bench.queries.draw();
+  document.getElementById(`edit-${comment.key}`)?.focus();
+}
+
+/** Deletes at the second press: there is no way back.
+ *  @param {Bench} bench @param {Query} query @param {Comment} comment @returns {HTMLElement} */
+function deleteButton(bench, query, comment) {
+  const button = h("button", { type: "button", class: "plain", "data-delete": true }, t("Delete"));
+  button.addEventListener("click", () => {
+    if (button.dataset.sure) report(bench, bench.queries.remove(query, comment));
+    button.dataset.sure = "true";
+    button.textContent = t("Delete for good");
   });
-  const element = /** @type {HTMLFormElement} */ (h("form", { class: "query-form" }, field, h("button", { type: "submit", class: "small" }, verb), wrong));
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
-    submit();
+  button.addEventListener("blur", () => {
+    delete button.dataset.sure;
+    button.textContent = t("Delete");
   });
-  return element;
+  return button;
 }
 
 /** Says what went wrong, if something did.
@@ -97,16 +167,51 @@ function form(bench, title, id, verb, send, done) {
 async function report(bench, sending) {
   const trouble = await sending;
   if (trouble) bench.tell.say(trouble, "bad");
+  bench.back();
 }
 
 /** The key Q: opens the field and goes there.
- *  @param {Bench} bench @param {boolean} [onArticle] */
-export function beginQuery(bench, onArticle) {
+ *  @param {Bench} bench @param {string} [on] article or issue */
+export function beginQuery(bench, on) {
   const { queries } = bench;
   if (!queries.maySpeak) bench.tell.say(t("Readers see queries, but do not write them."), "warn");
-  else if (!queries.begin(onArticle)) bench.tell.say(t("This block belongs to no article."), "warn");
+  else if (!queries.begin(on)) bench.tell.say(t("This block belongs to no article."), "warn");
   else {
-    bench.inspector.draw();
+    queries.draw();
     document.getElementById("query-text")?.focus();
   }
+}
+
+/** The key `: answers the first open query here.
+ *  @param {Bench} bench */
+export function answerQuery(bench) {
+  const { queries } = bench;
+  const query = [...queries.at(bench.focus.block), ...(bench.inspector.issueShown ? queries.onIssue() : [])].find((q) => !q.resolved);
+  if (!query || !queries.maySpeak) {
+    bench.tell.say(query ? t("Readers see queries, but do not write them.") : t("Nothing is asked here. Press P for the next open point."), "warn");
+    return;
+  }
+  const choice = (/** @type {string} */ key, /** @type {string} */ words, /** @type {string} */ what) => ({ key, words, command: { do: "reply", what } });
+  const choices = [choice("d", t("Done"), "done"), choice("n", t("Disagree…"), "disagree"), choice("a", t("Ask back…"), "ask"), choice("w", t("Write…"), "write"), choice("r", t("Resolve"), "resolve"),
+    ...(waiting(query) && bench.mayMark ? [choice("t", t("Take the suggestion"), "take")] : [])];
+  bench.asking = new Chord(t("Answer"), choices, (command) => {
+    bench.asking = null;
+    bench.back();
+    const what = command?.what;
+    if (what === "take") bench.run({ do: "take", query: query.key });
+    else if (what === "resolve") report(bench, queries.settle(query));
+    else if (what === "write") document.getElementById(`answer-${query.key}`)?.focus();
+    else if (what) void reply(bench, query, what);
+  });
+}
+
+/** The button in the bar: goes to the next query with words that are unread.
+ *  @param {Bench} bench */
+export function nextUnread(bench) {
+  const query = bench.queries.unread.next(bench.focus.block);
+  if (!query) return bench.tell.say(t("You have read everything."));
+  if (query.anchor === "issue") bench.inspector.issueOpen = true;
+  const { page, start } = bench.queries.place(query);
+  bench.goTo(page, start);
+  return bench.inspector.draw();
 }

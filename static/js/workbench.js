@@ -56,6 +56,7 @@ function ears(bench) {
       void queries.load();
     },
     query: (/** @type {any} */ query) => queries.take(query),
+    read: (/** @type {string[]} */ comments) => queries.unread.hear(comments),
     presence: (/** @type {import("./colleagues.js").Colleague} */ colleague) => colleagues.take(colleague),
     lost: () => colleagues.part(),
     again: () => bench.again(),
@@ -179,6 +180,7 @@ function listenToButtons(bench) {
   });
   for (const button of bar.querySelectorAll("button[data-command][title]")) button.setAttribute("title", button.getAttribute("title")?.replace(/(?<=[(（])[^)）]+(?=[)）])/u, (hint) => printed(hint.replace("+", " "))) ?? "");
   byID("count").addEventListener("click", () => bench.run({ do: "undecided", by: 1 }));
+  byID("unread").addEventListener("click", () => bench.run({ do: "unread" }));
   bench.galley.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target.closest("a.chip")?.getAttribute("href")?.match(/^#b-(\d+)-(\d+)$/) : null;
     if (!target) return;
