@@ -241,12 +241,11 @@ func (v *visit) thread() {
 	if _, err := v.site.store.OpenThread(ctx, onIssue, models.Said{Comment: models.Comment{Text: "这一期齐了吗？"}}); err != nil {
 		v.t.Fatal(err)
 	}
-	number := chrome.Eval[string](v.tab, `document.querySelector("[data-focus]").dataset.number`)
+	v.tab.Press("End")
 	v.tab.Do(chromedp.Reload())
 	v.tab.Wait(`document.querySelector(".pin[data-unread]") !== null`)
 	v.look("the workbench, comments unread")
-	chrome.Eval[bool](v.tab, fmt.Sprintf(`(document.querySelector('[data-number="%s"] .text').click(), true)`, number))
-	v.tab.Click("#unread")
+	chrome.Eval[bool](v.tab, fmt.Sprintf(`(location.hash = "#b-1-%d", true)`, asked.StartAt))
 	v.tab.Wait(`document.querySelector("[data-take]") !== null`)
 	v.look("the workbench, a suggestion")
 	v.tab.Press("`")

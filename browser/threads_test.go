@@ -76,7 +76,7 @@ func TestTheLifeOfAThread(t *testing.T) {
 	b.says("#about-queries .comment .unread", "new")
 	b.says("#about-queries .mention[data-me]", "@林晓")
 	b.Wait(`document.getElementById("unread").hidden`) // it was shown long enough
-	b.says("#about-queries .comment .unread", "new")  // until the focus goes on
+	b.says("#about-queries .comment .unread", "new")   // until the focus goes on
 	b.keys("Up")
 	b.keys("p")
 	if got := b.focused(); got != "3" {
