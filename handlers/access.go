@@ -138,6 +138,13 @@ var access = map[string]rule{
 	"GET /sets/:id/proof/:article": readers,
 	"GET /sets/:id/export/:format": exporters,
 
+	// A set in review; markup.May says who does what.
+	"GET /sets/:id/review":         members,
+	"POST /sets/:id/review/accept": members,
+	"POST /sets/:id/review/reject": members,
+	"POST /sets/:id/review/undo":   members,
+	"POST /sets/:id/review/state":  members,
+
 	// A set: what its scripts ask for and send.
 	"GET /sets/:id/pages/:page/cells":                      readers,
 	"GET /sets/:id/elsewhere":                              readers,

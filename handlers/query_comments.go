@@ -72,7 +72,7 @@ func (s *Server) takeSuggestion(c echo.Context) error {
 		return fault.New(fault.Conflict, "This comment suggests nothing any more.")
 	}
 	sent.Act = []byte(suggested.Act)
-	request, err := s.requestOf(o.user, o.Record.ID, sent)
+	request, err := s.requestOf(c.Request().Context(), o, sent)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -11,7 +12,6 @@ import (
 	"galley/desk"
 	"galley/fault"
 	"galley/markup"
-	"galley/models"
 )
 
 // stepRequest is an act as the browser sends it.
@@ -24,7 +24,7 @@ type stepRequest struct {
 // createStep resolves an act, stores it and answers with the changed cells. A refusal gives the
 // present value of what it was about.
 func (s *Server) createStep(c echo.Context) error {
-	user, set, err := s.markerOf(c)
+	o, err := s.readSet(c)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func (s *Server) createStep(c echo.Context) error {
 	if err := readJSON(c, &sent); err != nil {
 		return unread(err, fault.Wrap(fault.Invalid, err, "The step can not be read; it is an object with id, base and act."))
 	}
-	request, err := s.requestOf(user, set, sent)
+	request, err := s.requestOf(c.Request().Context(), o, sent)
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ const mostKept = 100
 // by itself: what is refused does not hold up what comes after it. Where the server itself fails, the
 // results end: what has none is to be sent again.
 func (s *Server) createKept(c echo.Context) error {
-	user, set, err := s.markerOf(c)
+	o, err := s.readSet(c)
 	if err != nil {
 		return err
 	}
@@ -67,29 +67,29 @@ func (s *Server) createKept(c echo.Context) error {
 	if err := readJSON(c, &sent); err != nil {
 		return unread(err, fault.Wrap(fault.Invalid, err, "The steps can not be read; they are an object with user and steps."))
 	}
-	if sent.User != user.ID {
+	if sent.User != o.user.ID {
 		return fault.New(fault.SignIn, "Somebody else is signed in now. Sign in as yourself again to send what you did.")
 	}
 	if len(sent.Steps) > mostKept {
 		return fault.New(fault.Invalid, "These are %d steps; send %d at the most at once.", len(sent.Steps), mostKept)
 	}
-	results, err := s.applyAll(c, user, set, sent.Steps)
+	results, err := s.applyAll(c, o, sent.Steps)
 	if err != nil && len(results) == 0 {
 		return err
 	}
 	if err != nil {
-		s.Log.ErrorContext(c.Request().Context(), "kept steps failed", "set", set, "done", len(results), "error", err)
+		s.Log.ErrorContext(c.Request().Context(), "kept steps failed", "set", o.Record.ID, "done", len(results), "error", err)
 	}
 	return c.JSON(http.StatusOK, map[string]any{"results": results})
 }
 
 // applyAll asks the desk for acts in order. The error is the server's own, which ends the results.
-func (s *Server) applyAll(c echo.Context, user models.User, set int64, steps []stepRequest) ([]any, error) {
+func (s *Server) applyAll(c echo.Context, o opened, steps []stepRequest) ([]any, error) {
 	results := make([]any, len(steps))
 	var requests []desk.Request
 	var places []int // of the requests among the results
 	for i, step := range steps {
-		request, err := s.requestOf(user, set, step)
+		request, err := s.requestOf(c.Request().Context(), o, step)
 		if err != nil {
 			results[i] = refusalOf(c, err, nil)
 			continue
@@ -120,12 +120,6 @@ func refusalOf(c echo.Context, err error, refused *desk.Refusal) map[string]any 
 	return said
 }
 
-// markerOf is who asks for a step, and on which set that this person sees.
-func (s *Server) markerOf(c echo.Context) (models.User, int64, error) {
-	o, err := s.readSet(c)
-	return o.user, o.Record.ID, err
-}
-
 // readJSON reads the body of a request into v.
 func readJSON(c echo.Context, v any) error {
 	body, err := io.ReadAll(c.Request().Body)
@@ -144,7 +138,19 @@ func unread(err, wrong error) error {
 }
 
 // requestOf is what a user asks of a set.
-func (s *Server) requestOf(user models.User, set int64, sent stepRequest) (desk.Request, error) {
-	kind, act, err := markup.ReadAct(sent.Act)
-	return desk.Request{Set: set, ID: sent.ID, Base: sent.Base, Kind: kind, Act: act, Raw: sent.Act, Actor: actorOf(user), At: s.clock()}, err
+func (s *Server) requestOf(ctx context.Context, o opened, sent stepRequest) (desk.Request, error) {
+	r := desk.Request{Set: o.Record.ID, ID: sent.ID, Base: sent.Base, Raw: sent.Act, Actor: actorOf(o.user), At: s.clock()}
+	var err error
+	if r.Kind, r.Act, err = markup.ReadAct(sent.Act); err != nil {
+		return r, err
+	}
+	if state, says := r.Act.(*markup.SetState); says && state.State == markup.Accepted {
+		issue, err := s.Store.Issue(ctx, o.Record.IssueID)
+		if err != nil {
+			return r, err
+		}
+		r.OwnAcceptance, err = s.allowsOwnAcceptance(ctx, issue, r.Act)
+		return r, err
+	}
+	return r, nil
 }

@@ -22,6 +22,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	pages.GET("/sets/:id/pages/:page", s.showWorkbench, packed(middleware.DefaultSkipper))
 	pages.GET("/sets/:id/export/:format", s.exportSet)
 	s.proofRoutes(pages)
+	s.reviewRoutes(pages)
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, packed(middleware.DefaultSkipper))
 	live.GET("/sets/:id/elsewhere", s.showElsewhere)
 	live.POST("/sets/:id/steps", s.createStep)
@@ -151,6 +152,10 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	if w.Keys, err = s.keysOf(c.Request().Context(), o.user.ID); err != nil {
 		return err
 	}
+	if w.Returned, err = s.returnOf(c.Request().Context(), o); err != nil {
+		return err
+	}
+	w.Now = s.clock().Local()
 	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
 }
 

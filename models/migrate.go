@@ -29,6 +29,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0009", Migrate: run(people)},
 	{ID: "0010", Migrate: run(threadLife)},
 	{ID: "0011", Migrate: run(notices)},
+	{ID: "0012", Migrate: run(verdicts)},
 }
 
 // dialects are the few words in which the databases differ.

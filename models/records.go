@@ -39,6 +39,8 @@ type Publication struct {
 	Name     string // unique
 	Language string // BCP 47, "und" where nobody said
 	Serial   string // such as CN 43-0005 or an ISSN; may be ""
+
+	OwnAcceptance bool // people may accept what they changed themselves
 }
 
 // OwnRole is a role that a publication added to the vocabulary, set by E and a digit. Its Role never changes.

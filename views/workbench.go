@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	"context"
 	"fmt"
 
@@ -22,6 +24,8 @@ type Workbench struct {
 	Version          int64       // the version of the set that everything here was read at
 	State            string      // draft, submitted, returned, accepted
 	MayMark          bool
+	Returned         *Milestone // the set or something in it was returned last, and is not submitted again
+	Now              time.Time
 	MaySpeak         bool     // may ask and answer
 	MayDelete        bool     // may delete what others said
 	Moves            []string // the states that this person may give the set now

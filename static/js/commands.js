@@ -57,7 +57,7 @@ export const commands = {
   find: (bench) => openFind(bench),
   title: (bench) => editTitle(bench),
   repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.tell.say(t("There is nothing yet to do again."), "warn")),
-  state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to }) : showGate(bench, c.to)),
+  state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to, ...(c.reason ? { reason: c.reason } : {}) }) : showGate(bench, c.to)),
   correct: (bench, c) => correct(bench, c),
 };
 

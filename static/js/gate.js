@@ -62,10 +62,25 @@ function draw(bench, to, { openCount, nothing, groups, notes }) {
   let dialog;
   const close = () => dialog.close();
   const list = h("div", { class: "gate-list" }, ...groups.flatMap((g) => (g ? [g(close)] : [])));
-  const go = h("button", { type: "button", class: done ? "primary" : "", id: "gate-go", autofocus: done, disabled: nothing, onclick: () => (close(), bench.run({ do: "state", to, sure: true })) },
+  // What is accepted with open points needs a reason; what is returned is better with one.
+  const asked = to === "returned" || (to === "accepted" && !done);
+  const reason = h("textarea", { id: "gate-reason", rows: 3, maxlength: 2000, "aria-describedby": "gate-reason-wrong" });
+  const wrong = h("p", { class: "wrong", id: "gate-reason-wrong", role: "alert" });
+  const pass = () => {
+    const words = reason instanceof HTMLTextAreaElement ? reason.value.trim() : "";
+    if (to === "accepted" && !done && words === "") {
+      wrong.textContent = t("Say why it is accepted with open points.");
+      reason.focus();
+      return;
+    }
+    close();
+    bench.run({ do: "state", to, sure: true, reason: words });
+  };
+  const go = h("button", { type: "button", class: done ? "primary" : "", id: "gate-go", autofocus: done, disabled: nothing, onclick: pass },
     done ? verb : anyway);
   const words = nothing ? t("Nothing is decided yet, so there is nothing to submit.") : done ? t("Every block is decided, and nothing is open.") : t("This is still open. A line leads to its place.");
   dialog = open(ask, "gate", bench, h("p", { class: done ? "ok" : "quiet", id: "gate-words" }, words), list, ...notes,
+    asked ? h("div", { class: "gate-reason" }, h("label", { for: "gate-reason" }, to === "returned" ? t("What to say with it") : t("Why it is accepted with open points")), reason, wrong) : null,
     h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "plain", autofocus: !done, onclick: close }, t("Not yet")), go));
   dialog.addEventListener("keydown", (event) => walk(dialog, event));
 }

@@ -30,10 +30,17 @@ export function contentOf(outline, row) {
   }
 }
 
+/** How far an article has come that stands otherwise than the set; "" for all others.
+ *  @param {import("./bench.js").Bench} bench @param {string} article @returns {string} */
+function standing({ state }, article) {
+  const words = /** @type {Record<string, string>} */ ({ draft: t("draft"), submitted: t("ready for review"), returned: t("returned"), accepted: t("accepted") });
+  return words[state.cells.get(`state/article/${article}`) ?? ""] ?? "";
+}
+
 /** @param {Outline} outline @param {Row} row @param {import("./articles.js").Article} article @returns {Content} */
 function articleContent({ bench, paged }, row, article) {
   const title = article.title || t("Nothing in it yet");
-  const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "",
+  const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "", standing(bench, article.id),
     row.assumed ? t("%d assumed", row.assumed) : "", row.page !== bench.page && paged ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
   const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
   const words = `${article.group ? article.label : capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;

@@ -13,10 +13,11 @@ import { chooseArticle, chooseType, edit, headless, merge, move, send, split, un
 /** @param {Outline} outline @param {Row} row @returns {Item[]} */
 function itemsOf(outline, row) {
   const go = /** @type {Item} */ ([t("Go to it"), "Enter", () => outline.go(row)]);
-  if (!outline.bench.mayMark) return [go];
   const { article } = row;
+  const look = article ? stateItems(outline, row, article.id) : [];
+  if (!outline.bench.mayMark) return [go, ...look];
   if (article) {
-    return [go, [t("Title…"), key("F2"), () => edit(outline, row)], [t("Type…"), key("t"), () => chooseType(outline, row)],
+    return [go, ...look, [t("Title…"), key("F2"), () => edit(outline, row)], [t("Type…"), key("t"), () => chooseType(outline, row)],
       ...(article.group ? [] : /** @type {Item[]} */ ([[article.headless ? t("It has a headline") : t("It has no headline"), "", () => headless(outline, row)]])),
       ...(article.parent ? /** @type {Item[]} */ ([[t("Take out of its package"), key("-"), () => send(outline, row, { kind: "unnest", article: article.id })]]) : []),
       [t("Under the one above"), key("+"), () => send(outline, row, { kind: "nest", article: article.id })],
@@ -30,6 +31,20 @@ function itemsOf(outline, row) {
   if (row.kind === "furniture") return [go, give, [t("Undecide"), key("u"), () => undecide(outline, row)]];
   return [go, [t("Split the article here"), key("x"), () => split(outline, row)], [t("Move up"), key("A-Up"), () => move(outline, row, -1)], [t("Move down"), key("A-Down"), () => move(outline, row, 1)],
     give, [t("Undecide"), key("u"), () => undecide(outline, row)]];
+}
+
+/** What can be said of how far an article has come.
+ *  @param {Outline} outline @param {Row} row @param {string} id @returns {Item[]} */
+function stateItems(outline, row, id) {
+  const { bench } = outline;
+  const whole = bench.state.cells.get("state") ?? "draft";
+  const now = bench.state.cells.get(`state/article/${id}`) ?? whole;
+  const say = (/** @type {string} */ state) => send(outline, row, { kind: "state", state, article: id });
+  const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`/sets/${bench.set}/review#article-${id}`)]]);
+  if (!bench.mayMark) return items;
+  if (now === "draft" || now === "returned") items.push([t("Ready for review"), "", () => say("submitted")]);
+  else if (now === "submitted" && whole !== "submitted") items.push([t("Take it back from review"), "", () => say("draft")]);
+  return items;
 }
 
 /** @param {Outline} outline @param {Row} row */

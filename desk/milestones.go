@@ -1,0 +1,85 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"galley/markup"
+)
+
+// Milestone is a change of the state of a set, a page or an article.
+type Milestone struct {
+	Version int64
+	Scope   markup.Cell
+	State   markup.State
+	Reason  string // "" for none
+	Own     bool   // it was accepted by who had made changes, as the publication allows
+	Author  int64
+	Name    string // "" for an account that is no more
+	At      time.Time
+}
+
+// Milestones are all changes of states in a set, in order.
+func (d *Desk) Milestones(ctx context.Context, set int64) ([]Milestone, error) {
+	rows, err := d.store.StepsTowards(ctx, set, 0)
+	if err != nil {
+		return nil, err
+	}
+	var found []Milestone
+	var authors []int64
+	for _, row := range rows {
+		e, err := headOf(row)
+		if err != nil {
+			return nil, err
+		}
+		var act markup.SetState
+		if e.Kind != "state" || json.Unmarshal(e.Act, &act) != nil {
+			continue
+		}
+		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), State: act.State, Reason: act.Reason, Own: act.Own, Author: e.Author, At: e.At})
+		authors = append(authors, e.Author)
+	}
+	names, err := d.store.UserNames(ctx, authors)
+	for i, m := range found {
+		found[i].Name = names[m.Author]
+	}
+	return found, err
+}
+
+// Touch is who changed a cell last, and when.
+type Touch struct {
+	Author int64
+	Name   string // "" for an account that is no more
+	At     time.Time
+}
+
+// Touched says who changed every cell last that was changed after one version and up to another.
+func (d *Desk) Touched(ctx context.Context, set, after, until int64) (map[markup.Cell]Touch, error) {
+	rows, err := d.store.StepsBetween(ctx, set, after, until)
+	if err != nil {
+		return nil, err
+	}
+	touched := map[markup.Cell]Touch{}
+	seen := map[int64]bool{}
+	var authors []int64
+	for _, row := range rows {
+		e, err := entryOf(row)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range e.Step.Changes {
+			touched[c.Cell] = Touch{Author: e.Author, At: e.At}
+		}
+		if !seen[e.Author] {
+			seen[e.Author] = true
+			authors = append(authors, e.Author)
+		}
+	}
+	names, err := d.store.UserNames(ctx, authors)
+	for c, t := range touched {
+		t.Name = names[t.Author]
+		touched[c] = t
+	}
+	return touched, err
+}

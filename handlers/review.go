@@ -1,0 +1,216 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/desk"
+	"galley/fault"
+	"galley/markup"
+	"galley/models"
+	"galley/review"
+	"galley/views"
+)
+
+// reviewRoutes are the pages on which a colleague's marks are read, accepted, rejected and returned.
+func (s *Server) reviewRoutes(pages *echo.Group) {
+	pages.GET("/sets/:id/review", s.showReview)
+	pages.POST("/sets/:id/review/accept", s.acceptDifferences)
+	pages.POST("/sets/:id/review/reject", s.rejectDifferences)
+	pages.POST("/sets/:id/review/undo", s.undoReview)
+	pages.POST("/sets/:id/review/state", s.changeState)
+}
+
+// reviewed is a set in review: as it is, and as it was when somebody looked at it last.
+type reviewed struct {
+	opened
+	base       *markup.Set
+	milestones []desk.Milestone
+	comparison *review.Comparison
+}
+
+// openReview finds the set of the request as it is and as it stood at the version that ?since names;
+// without one, at the version from which this person has not seen it yet.
+func (s *Server) openReview(c echo.Context) (reviewed, error) {
+	o, err := s.openNamed(c)
+	if err != nil {
+		return reviewed{}, err
+	}
+	ctx := c.Request().Context()
+	r := reviewed{opened: o}
+	if r.milestones, err = s.Desk.Milestones(ctx, o.Record.ID); err != nil {
+		return reviewed{}, err
+	}
+	since := r.unseenSince()
+	if asked := c.FormValue("since"); asked != "" {
+		if since, err = strconv.ParseInt(asked, 10, 64); err != nil {
+			return reviewed{}, fault.New(fault.NotFound, "This set has no version %s.", asked)
+		}
+	}
+	if r.base, err = s.Desk.At(ctx, o.Record.ID, since); err != nil {
+		return reviewed{}, err
+	}
+	r.comparison, err = review.Compare(r.base, o.Set)
+	return r, err
+}
+
+// unseenSince is the version from which the set is new to this person: to who wrote the marks, since they
+// were submitted; to everybody else, since they were returned or accepted last.
+func (r reviewed) unseenSince() int64 {
+	author := slices.ContainsFunc(r.milestones, func(m desk.Milestone) bool { return m.State == markup.Submitted && m.Author == r.user.ID })
+	for _, m := range slices.Backward(r.milestones) {
+		if author && m.State == markup.Submitted {
+			return m.Version
+		}
+		if !author && (m.State == markup.Returned || m.State == markup.Accepted) {
+			return m.Version
+		}
+	}
+	return 0
+}
+
+// pickedKeys are the differences that a form names.
+func pickedKeys(c echo.Context) ([]string, error) {
+	form, err := c.FormParams()
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "The form could not be read. Please try again.")
+	}
+	keys := form["key"]
+	if len(keys) == 0 {
+		return nil, fault.New(fault.Invalid, "Choose a difference first.")
+	}
+	return keys, nil
+}
+
+// acceptDifferences notes that somebody agrees with differences, or no longer does.
+func (s *Server) acceptDifferences(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	if err := markup.MaySpeak(actorOf(o.user), standingOf(o.Record)); err != nil {
+		return err
+	}
+	keys, err := pickedKeys(c)
+	if err != nil {
+		return err
+	}
+	save := s.Store.SaveVerdicts
+	if c.FormValue("take") == "back" {
+		save = s.Store.DropVerdicts
+	}
+	if err := save(c.Request().Context(), o.Record.ID, o.user.ID, keys); err != nil {
+		return err
+	}
+	return s.backToReview(c, o.Record.ID)
+}
+
+// rejectDifferences restores what stood there before, in one step; what hangs together with it goes
+// along.
+func (s *Server) rejectDifferences(c echo.Context) error {
+	r, err := s.openReview(c)
+	if err != nil {
+		return err
+	}
+	keys, err := pickedKeys(c)
+	if err != nil {
+		return err
+	}
+	var decisions []review.Decision
+	for _, key := range keys {
+		if _, there := r.comparison.Find(key); !there {
+			return fault.New(fault.Conflict, "This was changed meanwhile. Look at it again, then decide.")
+		}
+		decisions = append(decisions, review.Decision{Key: key, Take: review.TakeSet, Set: 0})
+	}
+	plan, err := r.comparison.Plan(r.Set, decisions, review.Settings{Now: keys, Salt: "review " + strconv.FormatInt(r.Record.ID, 10)})
+	if err != nil {
+		return err
+	}
+	if err := s.applyReview(c, r.opened, "reject", plan.Act, sentReject{Kind: "reject", Since: r.base.Version(), Keys: keys}); err != nil {
+		return err
+	}
+	return s.backToReview(c, r.Record.ID)
+}
+
+// sentReject is what the record holds of a rejection.
+type sentReject struct {
+	Kind  string   `json:"kind"`
+	Since int64    `json:"since"` // the version that was restored
+	Keys  []string `json:"keys"`  // of the differences rejected
+}
+
+// undoReview takes back the last step that this person made in the set.
+func (s *Server) undoReview(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	if err := s.applyReview(c, o, "undo", &markup.Undo{}, map[string]string{"kind": "undo"}); err != nil {
+		return err
+	}
+	return s.backToReview(c, o.Record.ID)
+}
+
+// changeState submits, takes back, returns, accepts or reopens a set, a page or an article.
+func (s *Server) changeState(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	act := &markup.SetState{State: markup.State(c.FormValue("state")), Article: c.FormValue("article"), Reason: c.FormValue("reason")}
+	if page := c.FormValue("page"); page != "" {
+		if act.Page, err = strconv.Atoi(page); err != nil {
+			return fault.New(fault.NotFound, "This issue has no page %q.", page)
+		}
+	}
+	sent := struct {
+		Kind string `json:"kind"`
+		*markup.SetState
+	}{"state", act}
+	if err := s.applyReview(c, o, "state", act, sent); err != nil {
+		return err
+	}
+	return s.backToReview(c, o.Record.ID)
+}
+
+// applyReview makes a step of an act of this person at the head of the set.
+func (s *Server) applyReview(c echo.Context, o opened, kind string, act markup.Act, sent any) error {
+	ctx := c.Request().Context()
+	raw, err := json.Marshal(sent)
+	if err != nil {
+		return err
+	}
+	own, err := s.allowsOwnAcceptance(ctx, o.issue, act)
+	if err != nil {
+		return err
+	}
+	_, err = s.Desk.Apply(ctx, desk.Request{Set: o.Record.ID, ID: markup.NewID(), Base: o.Version(), Kind: kind, Act: act, Raw: raw,
+		Actor: actorOf(o.user), At: s.clock(), OwnAcceptance: own})
+	return err
+}
+
+// allowsOwnAcceptance says whether the publication of an issue lets people accept what they changed;
+// it is asked for an acceptance only.
+func (s *Server) allowsOwnAcceptance(ctx context.Context, issue models.IssueSummary, act markup.Act) (bool, error) {
+	if state, says := act.(*markup.SetState); !says || state.State != markup.Accepted {
+		return false, nil
+	}
+	publication, err := s.Store.Publication(ctx, issue.PublicationID)
+	return publication.OwnAcceptance, err
+}
+
+// backToReview shows the review again, from the same version on.
+func (s *Server) backToReview(c echo.Context, set int64) error {
+	address := views.ReviewURL(set, c.FormValue("since"), c.FormValue("all"))
+	if at := c.FormValue("at"); at != "" {
+		address += "#" + url.PathEscape(at)
+	}
+	return c.Redirect(http.StatusSeeOther, address)
+}

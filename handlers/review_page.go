@@ -1,0 +1,321 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/desk"
+	"galley/markup"
+	"galley/models"
+	"galley/review"
+	"galley/views"
+)
+
+// showReview shows what is new in a set, article by article; of a set that nobody has looked at yet, what
+// is worth a look in it.
+func (s *Server) showReview(c echo.Context) error {
+	r, err := s.openReview(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	touched, err := s.Desk.Touched(ctx, r.Record.ID, r.base.Version(), r.Version())
+	if err != nil {
+		return err
+	}
+	verdicts, err := s.Store.Verdicts(ctx, r.Record.ID)
+	if err != nil {
+		return err
+	}
+	threads, err := s.Store.Threads(ctx, r.Record.ID)
+	if err != nil {
+		return err
+	}
+	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: numbersOf(r.Set), blocks: map[pageKey]map[int]int{}, places: map[markup.ID]int{}}
+	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
+	v := p.page(c.FormValue("all") != "")
+	v.Now = s.clock().Local()
+	p.countQueries(&v, threads)
+	return s.render(c, http.StatusOK, views.ReviewPage(v))
+}
+
+// reviewing makes the page of a review.
+type reviewing struct {
+	reviewed
+	ctx      context.Context
+	words    views.DifferenceWords
+	touched  map[markup.Cell]desk.Touch
+	verdicts map[string][]models.VerdictView
+	numbers  map[markup.ID]string
+	blocks   map[pageKey]map[int]int // the numbers of blocks by where they begin
+	places   map[markup.ID]int       // of articles among those shown
+}
+
+// pageKey is a page of one of the two versions.
+type pageKey struct{ set, page int }
+
+// page is everything that the page shows. all shows every difference of a set that is looked at for the
+// first time too.
+func (p *reviewing) page(all bool) views.Review {
+	v := views.Review{Issue: p.issue, Set: p.Record.ID, Language: p.Source().Language, Version: p.Version(), Since: p.base.Version(),
+		State: string(p.StateOf(markup.Cell{Kind: markup.StateCell})), All: all, First: p.base.Version() == 0}
+	v.MaySpeak = markup.MaySpeak(actorOf(p.user), standingOf(p.Record)) == nil
+	v.Whole = p.scope(markup.Cell{Kind: markup.StateCell})
+	for _, m := range p.milestones {
+		v.Milestones = append(v.Milestones, p.milestone(m))
+	}
+	v.Articles = p.articles()
+	if v.First && !all {
+		p.addRisks(&v)
+		return v
+	}
+	for _, d := range p.comparison.Differences {
+		if d.Kind == review.Standing {
+			continue // states are said beside the articles
+		}
+		row := p.difference(d)
+		a := &v.Articles[p.placeOf(d)]
+		a.Differences = append(a.Differences, row)
+		if v.Total++; len(row.Agreed) == 0 && !row.Mine {
+			v.Open++
+		}
+	}
+	return v
+}
+
+// milestone is a change of state in words' parts.
+func (p *reviewing) milestone(m desk.Milestone) views.Milestone {
+	shown := views.Milestone{Version: m.Version, State: string(m.State), Reason: m.Reason, Own: m.Own, Name: m.Name, At: m.At, Page: m.Scope.Page}
+	if m.Scope.ID != "" {
+		shown.Article = p.numbers[m.Scope.ID]
+		shown.Title = p.Title(m.Scope.ID)
+		shown.Gone = shown.Article == ""
+	}
+	return shown
+}
+
+// articles are the articles of the set in reading order, and behind them what belongs to none.
+func (p *reviewing) articles() []views.ReviewedArticle {
+	var list []views.ReviewedArticle
+	for id := range p.Articles() {
+		a := views.ReviewedArticle{ID: id, Number: p.numbers[id], Scope: p.scope(markup.Cell{Kind: markup.StateCell, ID: id})}
+		a.Title, a.Headless = titleOf(p.Set, id)
+		for b := range p.Members(id) {
+			a.URL = views.BlockURL(p.Record.ID, b.Page, b.Start)
+			break
+		}
+		p.places[id] = len(list)
+		list = append(list, a)
+	}
+	return append(list, views.ReviewedArticle{})
+}
+
+// placeOf is the article, among those shown, that a difference belongs to.
+func (p *reviewing) placeOf(d review.Difference) int {
+	for _, a := range d.Values[1].Articles {
+		if place, shown := p.places[a.ID]; shown {
+			return place
+		}
+	}
+	if d.Page != 0 {
+		if e, found := p.Extent(d.Page, d.Start); found {
+			if place, shown := p.places[p.Block(e).Article]; shown {
+				return place
+			}
+		}
+	}
+	return len(p.places)
+}
+
+// scope is how far the set or an article has come, and what this person may make of it.
+func (p *reviewing) scope(c markup.Cell) views.Scope {
+	s := views.Scope{Article: c.ID, State: string(p.StateOf(c)), OpenPoints: p.CountOpen(c)}
+	for _, next := range []markup.State{markup.Accepted, markup.Returned, markup.Submitted, markup.Draft} {
+		act := &markup.SetState{State: next, Article: c.ID, Reason: "?"}
+		if markup.May(actorOf(p.user), standingOf(p.Record), p.Set, act) != nil {
+			continue
+		}
+		if _, err := p.Resolve(act, markup.NewID()); err == nil {
+			s.Moves = append(s.Moves, string(next))
+		}
+	}
+	return s
+}
+
+// difference is one row.
+func (p *reviewing) difference(d review.Difference) views.ReviewedDifference {
+	row := views.ReviewedDifference{Key: d.Key, Kind: views.KindWord(p.ctx, d.Kind), Before: p.words.Says(p.ctx, d, 0), After: p.words.Says(p.ctx, d, 1)}
+	if d.Page != 0 {
+		row.Number = p.called(1, d.Page, d.Start)
+		row.URL = views.BlockURL(p.Record.ID, d.Page, d.Start)
+	}
+	if len(d.Blocks) > 0 {
+		row.Quote = p.Source().Page(d.Blocks[0].Page).Text.Slice(d.Blocks[0].Span())
+	}
+	if t, known := p.lastTouch(d); known {
+		row.By, row.At, row.Mine = t.Name, t.At, t.Author == p.user.ID
+	}
+	for _, verdict := range p.verdicts[d.Key] {
+		row.Agreed = append(row.Agreed, verdict.Name)
+		row.AgreedHere = row.AgreedHere || verdict.UserID == p.user.ID
+	}
+	row.MayReject = p.mayReject(d)
+	return row
+}
+
+// mayReject says whether this person may restore what was there: whether they may mark there at all.
+func (p *reviewing) mayReject(d review.Difference) bool {
+	var step markup.Step
+	for _, c := range p.cellsOf(d) {
+		step.Changes = append(step.Changes, markup.Change{Cell: c, From: p.Get(c), To: p.base.Get(c)})
+	}
+	return markup.MayMark(actorOf(p.user), standingOf(p.Record), p.Set) == nil &&
+		markup.MayStep(actorOf(p.user), standingOf(p.Record), p.Set, step) == nil
+}
+
+// lastTouch is who changed what a difference is about last.
+func (p *reviewing) lastTouch(d review.Difference) (last desk.Touch, known bool) {
+	for _, c := range p.cellsOf(d) {
+		if t, found := p.touched[c]; found && (!known || t.At.After(last.At)) {
+			last, known = t, true
+		}
+	}
+	return last, known
+}
+
+// cellsOf are the cells that a difference is about, as far as both versions name them.
+func (p *reviewing) cellsOf(d review.Difference) []markup.Cell {
+	var cells []markup.Cell
+	add := func(c markup.Cell) {
+		if !slices.Contains(cells, c) {
+			cells = append(cells, c)
+		}
+	}
+	for _, v := range d.Values {
+		for _, b := range v.Blocks {
+			add(b.Cell())
+			add(markup.Cell{Kind: markup.CutCell, Page: b.Page, At: b.Start})
+		}
+		for _, a := range v.Articles {
+			add(markup.Cell{Kind: markup.ArticleCell, ID: a.ID})
+		}
+		for _, j := range v.Joins {
+			add(markup.Cell{Kind: markup.JoinCell, Page: j.Page, At: j.End})
+		}
+		for _, m := range v.Spans {
+			add(markup.Cell{Kind: markup.SpanCell, ID: m.ID})
+		}
+		for _, m := range v.Corrections {
+			add(markup.Cell{Kind: markup.CorrectionCell, ID: m.ID})
+		}
+	}
+	return cells
+}
+
+// called is a block's number on its page in one of the two versions, with the page where there are several.
+func (p *reviewing) called(set, page, start int) string {
+	key := pageKey{set, page}
+	if p.blocks[key] == nil {
+		numbers := map[int]int{}
+		for b := range p.comparison.Set(set).Blocks(page) {
+			numbers[b.Start] = len(numbers) + 1
+		}
+		p.blocks[key] = numbers
+	}
+	n := strconv.Itoa(p.blocks[key][start])
+	if len(p.Source().Pages) > 1 {
+		return pageName(p.Source().Page(page)) + ":" + n
+	}
+	return n
+}
+
+func (p *reviewing) text(_ int, at markup.Piece) string {
+	return p.Source().Page(at.Page).Text.Slice(at.Span())
+}
+
+// starts is where a story begins in one of the two versions.
+func (p *reviewing) starts(set, story int) (page, start int, found bool) {
+	stories := p.comparison.Stories()
+	if story < 1 || story > len(stories) || stories[story-1].Articles[set] == "" {
+		return 0, 0, false
+	}
+	for b := range p.comparison.Set(set).Members(stories[story-1].Articles[set]) {
+		return b.Page, b.Start, true
+	}
+	return 0, 0, false
+}
+
+// addRisks lists what is worth a look in a set that nobody has looked at: what is doubtful, what is not
+// decided, and problems with what was said to dismiss them.
+func (p *reviewing) addRisks(v *views.Review) {
+	told := map[markup.ID]bool{}
+	for _, page := range p.Source().Pages {
+		for b := range p.Blocks(page.Key) {
+			place := len(p.places)
+			if at, shown := p.places[b.Article]; shown {
+				place = at
+			}
+			a := &v.Articles[place]
+			a.Blocks++
+			risk := views.Risk{Number: p.called(1, b.Page, b.Start), URL: views.BlockURL(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
+				Doubtful: b.Doubtful, State: string(b.State), Problems: p.ProblemsOf(b.Cell())}
+			if b.Article != "" && !told[b.Article] {
+				told[b.Article] = true
+				risk.Problems = append(slices.Clone(risk.Problems), p.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: b.Article})...)
+			}
+			if risk.Doubtful || b.State != markup.Decided || len(risk.Problems) > 0 {
+				a.Risks = append(a.Risks, risk)
+			}
+		}
+	}
+}
+
+// countQueries says how many queries are open, by article and in all.
+func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
+	for _, t := range threads {
+		if t.ResolvedBy != nil {
+			continue
+		}
+		v.Queries++
+		place := len(p.places)
+		if t.Page != 0 {
+			if e, found := p.Extent(t.Page, t.StartAt); found {
+				if at, shown := p.places[p.Block(e).Article]; shown {
+					place = at
+				}
+			}
+		}
+		q := views.ReviewQuery{By: t.Author, At: t.CreatedAt, URL: views.BlockURL(p.Record.ID, t.Page, t.StartAt)}
+		if len(t.Comments) > 0 {
+			q.Words = t.Comments[len(t.Comments)-1].Text
+		}
+		v.Articles[place].Queries = append(v.Articles[place].Queries, q)
+	}
+}
+
+// returnOf is the last return in a set of which something is returned now; nil for every other set.
+func (s *Server) returnOf(ctx context.Context, o opened) (*views.Milestone, error) {
+	returned := o.StateOf(markup.Cell{Kind: markup.StateCell}) == markup.Returned
+	for c, v := range o.Remarks() {
+		returned = returned || c.Kind == markup.StateCell && v == markup.Returned
+	}
+	if !returned {
+		return nil, nil
+	}
+	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := &reviewing{reviewed: reviewed{opened: o}, ctx: ctx, numbers: numbersOf(o.Set)}
+	for _, m := range slices.Backward(milestones) {
+		if m.State == markup.Returned {
+			shown := p.milestone(m)
+			return &shown, nil
+		}
+	}
+	return nil, nil
+}

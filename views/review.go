@@ -1,0 +1,275 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"galley/locale"
+	"galley/markup"
+	"galley/models"
+)
+
+// Review is a set as its reviewer, or its author after it came back, looks at it.
+type Review struct {
+	Issue      models.IssueSummary
+	Set        int64
+	Language   string // of the text
+	State      string // of the set
+	Version    int64
+	Since      int64 // the version that it is compared with
+	First      bool  // nobody has looked at it yet: Since is the empty set
+	All        bool  // every difference is shown of a first look too
+	MaySpeak   bool
+	Whole      Scope
+	Milestones []Milestone
+	Articles   []ReviewedArticle // the last one holds what belongs to no article
+	Total      int               // differences
+	Open       int               // of those, by others and agreed to by nobody
+	Queries    int               // open ones
+	Now        time.Time
+}
+
+// Scope is how far a set or an article has come.
+type Scope struct {
+	Article    string // its id; "" for the set
+	State      string
+	Moves      []string // the states that this person may give it now
+	OpenPoints int
+}
+
+// Milestone is a change of the state of a set, a page or an article.
+type Milestone struct {
+	Version        int64
+	State, Reason  string
+	Own            bool   // accepted by who had made changes
+	Name           string // of who did it; "" for an account that is no more
+	At             time.Time
+	Page           int    // of a page
+	Article, Title string // the number and the title, of an article
+	Gone           bool   // the article is no longer there
+}
+
+// ReviewedArticle is what is new in an article.
+type ReviewedArticle struct {
+	ID, Number, Title string
+	Headless          bool
+	URL               string // of its first block in the workbench; "" for one without text
+	Scope             Scope
+	Blocks            int // counted in a first look only
+	Differences       []ReviewedDifference
+	Risks             []Risk
+	Queries           []ReviewQuery
+}
+
+// ReviewedDifference is one thing that is not as it was.
+type ReviewedDifference struct {
+	Key, Kind     string
+	Number        string // of the block where it begins
+	URL           string // of that block in the workbench
+	Before, After string
+	Quote         string // the text there
+	By            string // who changed it last
+	At            time.Time
+	Mine          bool     // this person did
+	Agreed        []string // names of who agrees
+	AgreedHere    bool     // this person does
+	MayReject     bool
+}
+
+// Risk is a block that is worth a look.
+type Risk struct {
+	Number, URL, Quote string
+	Doubtful           bool
+	State              string
+	Problems           []markup.Problem // dismissed ones among them
+}
+
+// ReviewQuery is an open query.
+type ReviewQuery struct {
+	By, Words, URL string
+	At             time.Time
+}
+
+// ReviewURL is the review of a set, since a version; "" for what this person has not seen.
+func ReviewURL(set int64, since, all string) string {
+	q := url.Values{}
+	if since != "" {
+		q.Set("since", since)
+	}
+	if all != "" {
+		q.Set("all", all)
+	}
+	address := fmt.Sprintf("/sets/%d/review", set)
+	if len(q) > 0 {
+		address += "?" + q.Encode()
+	}
+	return address
+}
+
+func (v Review) action(what string) string { return fmt.Sprintf("/sets/%d/review/%s", v.Set, what) }
+
+func (v Review) url(since int64, all bool) string {
+	if all {
+		return ReviewURL(v.Set, fmt.Sprint(since), "1")
+	}
+	return ReviewURL(v.Set, fmt.Sprint(since), "")
+}
+
+// shown are the articles that have something to look at, or something that can be said of them.
+func (v Review) shown() []ReviewedArticle {
+	var list []ReviewedArticle
+	for _, a := range v.Articles {
+		if a.ID != "" || len(a.Differences)+len(a.Risks)+len(a.Queries) > 0 {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// summary is the last thing that was said when the set, or something in it, was returned.
+func (v Review) summary() (Milestone, bool) {
+	for i := len(v.Milestones) - 1; i >= 0; i-- {
+		m := v.Milestones[i]
+		if m.State == string(markup.Submitted) && m.Article == "" && m.Page == 0 {
+			break
+		}
+		if m.State == string(markup.Returned) && m.Reason != "" {
+			return m, true
+		}
+	}
+	return Milestone{}, false
+}
+
+// anchor is the id of an article's section.
+func (a ReviewedArticle) anchor() string {
+	if a.ID == "" {
+		return "rest"
+	}
+	return "article-" + a.ID
+}
+
+// keys are those of the differences that this person can still agree to.
+func (a ReviewedArticle) keys() (keys []string) {
+	for _, d := range a.Differences {
+		if !d.AgreedHere && !d.Mine {
+			keys = append(keys, d.Key)
+		}
+	}
+	return keys
+}
+
+// rejectable are the keys of the differences that this person may take back.
+func (a ReviewedArticle) rejectable() (keys []string) {
+	for _, d := range a.Differences {
+		if d.MayReject {
+			keys = append(keys, d.Key)
+		}
+	}
+	return keys
+}
+
+// words are what was done, by whom being told beside them.
+func (m Milestone) words(ctx context.Context) string {
+	what := stateWord(ctx, m.State)
+	switch {
+	case m.Gone:
+		return locale.T(ctx, "An article that is no longer there: %s", what)
+	case m.Article != "":
+		return locale.T(ctx, "Article %s: %s", m.Article, what)
+	case m.Page != 0:
+		return locale.T(ctx, "Page %d: %s", m.Page, what)
+	}
+	return locale.T(ctx, "The set: %s", what)
+}
+
+// scopeMoveWord is what the button says that gives a state.
+func scopeMoveWord(ctx context.Context, s Scope, to string) string {
+	switch {
+	case to == "accepted":
+		return locale.T(ctx, "Accept")
+	case to == "returned" && s.State == "accepted":
+		return locale.T(ctx, "Reopen")
+	case to == "returned":
+		return locale.T(ctx, "Return")
+	case to == "draft":
+		return locale.T(ctx, "Take back")
+	case s.Article != "":
+		return locale.T(ctx, "Ready for review")
+	}
+	return locale.T(ctx, "Submit")
+}
+
+// asksReason says whether a scope may be given a state for which a reason is asked or welcome.
+func (s Scope) asksReason() bool {
+	for _, to := range s.Moves {
+		if to == "returned" || to == "accepted" && s.OpenPoints > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonLabel says what the reason is for.
+func (s Scope) reasonLabel(ctx context.Context) string {
+	if s.OpenPoints > 0 {
+		return locale.N(ctx, s.OpenPoints, "What to say with it; needed to accept it with %d open point", "What to say with it; needed to accept it with %d open points")
+	}
+	return locale.T(ctx, "What to say with it")
+}
+
+// words are why a block is worth a look.
+func (r Risk) words(ctx context.Context) []string {
+	var words []string
+	if r.Doubtful {
+		words = append(words, locale.T(ctx, "doubtful"))
+	}
+	if r.State != string(markup.Decided) {
+		words = append(words, blockStateWord(ctx, r.State))
+	}
+	for _, p := range r.Problems {
+		word := problemWords(ctx, string(p.Kind))
+		if p.Dismissed != nil {
+			word = locale.T(ctx, "%s, dismissed by %s: %s", word, p.Dismissed.By, strings.TrimSpace(p.Dismissed.Reason))
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+func blockStateWord(ctx context.Context, state string) string {
+	if state == string(markup.Assumed) {
+		return locale.T(ctx, "assumed")
+	}
+	return locale.T(ctx, "undecided")
+}
+
+// headline says in a sentence what the page holds.
+func (v Review) headline(ctx context.Context) string {
+	switch {
+	case v.First && !v.All:
+		return locale.T(ctx, "Nobody has reviewed this set yet. Of every article, what is worth a look stands here; the proof shows the rest.")
+	case v.Total == 0:
+		return locale.T(ctx, "Nothing is new here.")
+	case v.Open == 0:
+		return locale.N(ctx, v.Total, "%d change, and somebody agrees with it.", "%d changes, and somebody agrees with all of them.")
+	}
+	return locale.T(ctx, "%d of %d changes are still to be looked at.", v.Open, v.Total)
+}
+
+func (v Review) nothingNew(ctx context.Context) string {
+	if v.First && !v.All {
+		return locale.T(ctx, "Nothing stands out.")
+	}
+	return locale.T(ctx, "Nothing is new.")
+}
+
+// label is what a screen reader says of a row.
+func (d ReviewedDifference) label(ctx context.Context) string {
+	if d.Number == "" {
+		return locale.T(ctx, "%s: %s became %s", d.Kind, d.Before, d.After)
+	}
+	return locale.T(ctx, "%s, block %s: %s became %s", d.Kind, d.Number, d.Before, d.After)
+}
