@@ -28,9 +28,9 @@ type Comparison struct {
 	pictures    []entry
 	dismissals  []dismissed
 
-	same       []bool       // by piece: all sets have one block with one mark there
-	groups     map[fact]int // the difference that a fact belongs to, of those that differ
-	concerning [][]int      // by piece: the differences about it
+	same       []bool      // by piece: all sets have one block with one mark there
+	groups     factNumbers // the difference that a fact belongs to, of those that differ
+	concerning [][]int     // by piece: the differences about it
 }
 
 // Compare lays two to six sets over each other. It returns Invalid for another number of sets, and

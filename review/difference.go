@@ -104,29 +104,34 @@ func kindOf(f fact) Kind {
 	return Standing
 }
 
+// placedGroup is facts that are one difference, with where they begin.
+type placedGroup struct {
+	facts []fact
+	begin markup.Extent
+}
+
 // findDifferences fills in what the sets do not agree on.
 func (c *Comparison) findDifferences() {
 	t := newTies(c)
 	t.tieAll()
 	groups := t.grouped()
-	ends := make(map[*fact]markup.Extent, len(groups))
-	for _, g := range groups {
-		ends[&g[0]] = c.placeOfAll(c.telling(g))
-	}
-	slices.SortStableFunc(groups, func(a, b []fact) int {
-		x, y := ends[&a[0]], ends[&b[0]]
-		return cmp.Or(cmp.Compare(x.Page, y.Page), cmp.Compare(x.Start, y.Start))
-	})
-	c.Differences, c.groups = make([]Difference, 0, len(groups)), make(map[fact]int, len(t.all))
-	taken := make(map[string]int, len(groups))
+	placed := make([]placedGroup, len(groups))
 	for i, g := range groups {
-		d := c.difference(g, ends[&g[0]])
+		placed[i] = placedGroup{g, c.placeOfAll(c.telling(g))}
+	}
+	slices.SortStableFunc(placed, func(a, b placedGroup) int {
+		return cmp.Or(cmp.Compare(a.begin.Page, b.begin.Page), cmp.Compare(a.begin.Start, b.begin.Start))
+	})
+	c.Differences, c.groups = make([]Difference, 0, len(groups)), factNumbers{}
+	taken := make(map[string]int, len(groups))
+	for i, g := range placed {
+		d := c.difference(g.facts, g.begin)
 		if taken[d.Key]++; taken[d.Key] > 1 {
 			d.Key = fmt.Sprintf("%s-%d", d.Key, taken[d.Key])
 		}
 		c.Differences = append(c.Differences, d)
-		for _, f := range g {
-			c.groups[f] = i
+		for _, f := range g.facts {
+			c.groups.put(f, i)
 		}
 	}
 }

@@ -13,15 +13,15 @@ import (
 // spanGroup is a span as the sets have it: at most one of each.
 type spanGroup struct {
 	ids    []markup.ID // by set
+	first  *spanItem   // the span with which the group began
 	anchor string
 	at     markup.Piece // where the first of them begins
 }
 
 // spanGroups are the matched spans of all sets.
 type spanGroups struct {
-	list  []spanGroup
-	in    []map[markup.ID]int // by set
-	depth []map[markup.ID]int // by set: how many spans are over one
+	list []spanGroup
+	in   []map[markup.ID]int // by set
 }
 
 func (g *spanGroups) of(set int, id markup.ID) int {
@@ -49,29 +49,27 @@ func (g *spanGroups) add(readings []*reading, known map[markup.ID]int) {
 	for i := range g.list {
 		g.list[i].ids = append(g.list[i].ids, "")
 	}
-	n := len(readings[len(readings)-1].marks)
-	g.in = append(g.in, make(map[markup.ID]int, n))
-	g.depth = append(g.depth, make(map[markup.ID]int, n))
+	g.in = append(g.in, make(map[markup.ID]int, len(readings[len(readings)-1].marks)))
 	m := newSpanMatcher(g, readings)
-	for _, id := range m.left {
-		if group, found := known[id]; found {
-			g.put(m.set, id, group)
+	for _, item := range m.left {
+		if group, found := known[item.id]; found {
+			m.put(item, group)
 		}
 	}
 	if m.set > 0 {
 		m.match()
 	}
-	for _, id := range m.left {
-		if g.of(m.set, id) < 0 {
-			g.list = append(g.list, spanGroup{ids: make([]markup.ID, len(readings))})
-			g.put(m.set, id, len(g.list)-1)
+	for _, item := range m.left {
+		if !item.matched {
+			g.list = append(g.list, spanGroup{ids: make([]markup.ID, len(readings)), first: item})
+			m.put(item, len(g.list)-1)
 		}
 	}
 }
 
 // with is the groups with one set more, and the groups as they were. known is as for add.
 func (g *spanGroups) with(readings []*reading, known map[markup.ID]int) *spanGroups {
-	more := &spanGroups{list: slices.Clone(g.list), in: slices.Clone(g.in), depth: slices.Clone(g.depth)}
+	more := &spanGroups{list: slices.Clone(g.list), in: slices.Clone(g.in)}
 	for i := range more.list {
 		more.list[i].ids = slices.Clone(more.list[i].ids)
 	}
@@ -79,9 +77,11 @@ func (g *spanGroups) with(readings []*reading, known map[markup.ID]int) *spanGro
 	return more
 }
 
-func (g *spanGroups) put(set int, id markup.ID, group int) {
-	g.list[group].ids[set] = id
-	g.in[set][id] = group
+// put puts a span of the last set into a group.
+func (m *spanMatcher) put(item *spanItem, group int) {
+	m.list[group].ids[m.set] = item.id
+	m.in[m.set][item.id] = group
+	item.matched = true
 }
 
 // anchor names each group by the span of the first set that has it.
@@ -105,39 +105,39 @@ func (g *spanGroups) anchor(readings []*reading) {
 // spanMatcher matches the spans of the last set to the groups of those before it.
 type spanMatcher struct {
 	*spanGroups
-	readings []*reading
-	set      int
-	left     []markup.ID // of the last set, wholes before their parts, in text order
-	parts    []map[markup.ID]string
+	reading *reading
+	set     int
+	left    []*spanItem          // of the last set, wholes before their parts, in text order
+	forms   map[markup.ID]string // of spans that have parts
 }
 
 func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
-	m := &spanMatcher{spanGroups: g, readings: readings, set: len(readings) - 1}
-	for _, r := range readings {
-		m.parts = append(m.parts, make(map[markup.ID]string, len(r.marks)))
+	m := &spanMatcher{spanGroups: g, set: len(readings) - 1, forms: map[markup.ID]string{}}
+	m.reading = readings[m.set]
+	items := make([]spanItem, 0, len(m.reading.marks))
+	for id, mark := range m.reading.marks {
+		items = append(items, spanItem{Mark: mark, id: id, set: m.set, form: m.form(id, mark), depth: spanDepth(m.reading, mark)})
 	}
-	r := readings[m.set]
-	items := make([]spanItem, 0, len(r.marks))
-	for id, mark := range r.marks {
-		depth := spanDepth(r, mark)
-		m.depth[m.set][id] = depth
-		items = append(items, spanItem{id, mark.At[0], mark.Role, m.form(m.set, id), depth})
+	m.left = make([]*spanItem, len(items))
+	for i := range items {
+		m.left[i] = &items[i]
 	}
-	slices.SortFunc(items, spanItem.compare)
-	m.left = mapped(items, func(i spanItem) markup.ID { return i.id })
+	slices.SortFunc(m.left, (*spanItem).compare)
 	return m
 }
 
-// spanItem is a span with what orders it.
+// spanItem is a span with what orders it and what it is matched by.
 type spanItem struct {
-	id         markup.ID
-	at         markup.Piece
-	role, form string
-	depth      int
+	markup.Mark
+	id      markup.ID
+	set     int
+	form    string // it and its parts, ids and parent apart
+	depth   int    // how many spans are over it
+	matched bool   // it is in a group
 }
 
-func (a spanItem) compare(b spanItem) int {
-	return cmp.Or(cmp.Compare(a.depth, b.depth), comparePieces(a.at, b.at), strings.Compare(a.role, b.role), strings.Compare(a.form, b.form), strings.Compare(a.id, b.id))
+func (a *spanItem) compare(b *spanItem) int {
+	return cmp.Or(cmp.Compare(a.depth, b.depth), comparePieces(a.At[0], b.At[0]), strings.Compare(a.Role, b.Role), strings.Compare(a.form, b.form), strings.Compare(a.id, b.id))
 }
 
 func comparePieces(a, b markup.Piece) int {
@@ -154,19 +154,24 @@ func spanDepth(r *reading, m markup.Mark) int {
 }
 
 // form is a span and its parts, ids and parent apart.
-func (m *spanMatcher) form(set int, id markup.ID) string {
-	if form, done := m.parts[set][id]; done {
+func (m *spanMatcher) form(id markup.ID, mark markup.Mark) string {
+	parts := m.reading.parts[id]
+	if form, done := m.forms[id]; done && len(parts) > 0 {
 		return form
 	}
-	m.parts[set][id] = ""
-	mark := m.readings[set].marks[id]
 	var under []string
-	for _, part := range m.readings[set].parts[id] {
-		under = append(under, m.form(set, part))
+	if len(parts) > 0 {
+		m.forms[id] = ""
+		for _, part := range parts {
+			under = append(under, m.form(part, m.reading.marks[part]))
+		}
+		slices.Sort(under)
 	}
-	slices.Sort(under)
-	m.parts[set][id] = "(" + mark.Role + " " + piecesForm(mark.At) + " " + pairsForm(mark.Attributes) + strings.Join(under, "") + ")"
-	return m.parts[set][id]
+	form := "(" + mark.Role + " " + piecesForm(mark.At) + " " + pairsForm(mark.Attributes) + strings.Join(under, "") + ")"
+	if len(parts) > 0 {
+		m.forms[id] = form
+	}
+	return form
 }
 
 // spanKey is what spans of two sets have in common that are matched to each other; the zero value is
@@ -178,57 +183,47 @@ type spanKey struct {
 
 func (m *spanMatcher) match() {
 	most := 0
-	for _, id := range m.left {
-		most = max(most, m.depth[m.set][id])
+	for _, item := range m.left {
+		most = max(most, item.depth)
 	}
 	for depth := range most + 1 {
-		m.matchBy(func(set int, id markup.ID) spanKey {
-			if m.depth[set][id] != depth {
+		m.matchBy(func(item *spanItem) spanKey {
+			if item.depth != depth {
 				return spanKey{}
 			}
-			return spanKey{m.of(set, m.readings[set].marks[id].Parent), m.form(set, id)}
+			return spanKey{m.of(item.set, item.Parent), item.form}
 		})
 	}
-	m.matchBy(func(set int, id markup.ID) spanKey {
-		mark := m.readings[set].marks[id]
-		return spanKey{form: mark.Role + " " + piecesForm(mark.At)}
-	})
-	m.matchBy(func(set int, id markup.ID) spanKey { return spanKey{form: piecesForm(m.readings[set].marks[id].At)} })
+	m.matchBy(func(item *spanItem) spanKey { return spanKey{form: item.Role + " " + piecesForm(item.At)} })
+	m.matchBy(func(item *spanItem) spanKey { return spanKey{form: piecesForm(item.At)} })
 	m.matchOverlapping()
 }
 
-// free are the groups that have no span of the last set, each by one of its spans.
-func (m *spanMatcher) free(yield func(group, set int, id markup.ID) bool) {
+// free are the groups that have no span of the last set, each by the span with which it began.
+func (m *spanMatcher) free(yield func(group int, item *spanItem) bool) {
 	for i, group := range m.list {
-		if group.ids[m.set] != "" {
-			continue
-		}
-		for set, id := range group.ids[:m.set] {
-			if id != "" && !yield(i, set, id) {
-				return
-			} else if id != "" {
-				break
-			}
+		if group.ids[m.set] == "" && !yield(i, group.first) {
+			return
 		}
 	}
 }
 
 // matchBy matches what has the same key, the first to the first.
-func (m *spanMatcher) matchBy(key func(set int, id markup.ID) spanKey) {
-	m.left = slices.DeleteFunc(m.left, func(id markup.ID) bool { return m.of(m.set, id) >= 0 })
+func (m *spanMatcher) matchBy(key func(item *spanItem) spanKey) {
+	m.left = slices.DeleteFunc(m.left, func(item *spanItem) bool { return item.matched })
 	if len(m.left) == 0 {
 		return
 	}
 	groups := make(map[spanKey][]int, len(m.list))
-	m.free(func(group, set int, id markup.ID) bool {
-		if k := key(set, id); k.form != "" {
+	m.free(func(group int, item *spanItem) bool {
+		if k := key(item); k.form != "" {
 			groups[k] = append(groups[k], group)
 		}
 		return true
 	})
-	for _, id := range m.left {
-		if k := key(m.set, id); k.form != "" && len(groups[k]) > 0 {
-			m.put(m.set, id, groups[k][0])
+	for _, item := range m.left {
+		if k := key(item); k.form != "" && len(groups[k]) > 0 {
+			m.put(item, groups[k][0])
 			groups[k] = groups[k][1:]
 		}
 	}
@@ -244,22 +239,20 @@ type standing struct {
 
 // matchOverlapping matches what is left to groups of its role with which it shares most text.
 func (m *spanMatcher) matchOverlapping() {
-	var rows []markup.ID
+	var rows []*spanItem
 	var pieces []standing
-	for _, id := range m.left {
-		if m.of(m.set, id) >= 0 {
+	for _, item := range m.left {
+		if item.matched {
 			continue
 		}
-		mark := m.readings[m.set].marks[id]
-		for _, p := range mark.At {
-			pieces = append(pieces, standing{p, len(rows), mark.Role, true})
+		for _, p := range item.At {
+			pieces = append(pieces, standing{p, len(rows), item.Role, true})
 		}
-		rows = append(rows, id)
+		rows = append(rows, item)
 	}
-	m.free(func(group, set int, id markup.ID) bool {
-		mark := m.readings[set].marks[id]
-		for _, p := range mark.At {
-			pieces = append(pieces, standing{p, group, mark.Role, false})
+	m.free(func(group int, item *spanItem) bool {
+		for _, p := range item.At {
+			pieces = append(pieces, standing{p, group, item.Role, false})
 		}
 		return true
 	})
@@ -284,7 +277,7 @@ func (m *spanMatcher) matchOverlapping() {
 	}
 	for row, group := range assign(links, len(m.list)) {
 		if group >= 0 {
-			m.put(m.set, rows[row], group)
+			m.put(rows[row], group)
 		}
 	}
 }

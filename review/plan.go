@@ -161,7 +161,7 @@ func (p *planner) settled(f fact) choice {
 	if f.ofPiece() && p.same[f.of] {
 		return choice{take: TakeSet}
 	}
-	i, differs := p.groups[f]
+	i, differs := p.groups.of(f)
 	if !differs {
 		if (f.kind == factPageState || f.kind == factStoryState) && !p.settings.States {
 			return choice{}
@@ -198,7 +198,7 @@ func (p *planner) fresh(f fact) bool {
 	if f.ofPiece() && p.same[f.of] {
 		return p.settings.Agreed
 	}
-	i, differs := p.groups[f]
+	i, differs := p.groups.of(f)
 	if !differs {
 		return p.settings.Agreed && !p.settled(f).keeps()
 	}

@@ -11,18 +11,20 @@ import (
 // each pointing to one it is tied to.
 type ties struct {
 	*Comparison
-	over map[fact]fact
-	all  []fact // that differ, in the order of facts
+	all    []fact      // that differ, in the order of facts
+	number factNumbers // of a fact among them
+	over   []int       // by number: the number of a fact it is tied to, its own for a root
 }
 
 func newTies(c *Comparison) *ties {
-	t := &ties{Comparison: c, over: map[fact]fact{}}
+	t := &ties{Comparison: c}
 	for f := range c.facts {
 		if f.ofPiece() && c.same[f.of] {
 			continue
 		}
 		if c.differs(f) {
-			t.over[f] = f
+			t.number.put(f, len(t.all))
+			t.over = append(t.over, len(t.all))
 			t.all = append(t.all, f)
 		}
 	}
@@ -43,20 +45,22 @@ func (c *Comparison) alike(p int) bool {
 	return true
 }
 
-func (t *ties) has(f fact) bool { _, differs := t.over[f]; return differs }
+func (t *ties) has(f fact) bool { _, differs := t.number.of(f); return differs }
 
-func (t *ties) root(f fact) fact {
-	for t.over[f] != f {
-		t.over[f] = t.over[t.over[f]]
-		f = t.over[f]
+func (t *ties) root(i int) int {
+	for t.over[i] != i {
+		t.over[i] = t.over[t.over[i]]
+		i = t.over[i]
 	}
-	return f
+	return i
 }
 
 // tie puts two facts together, where both differ.
 func (t *ties) tie(a, b fact) {
-	if t.has(a) && t.has(b) {
-		t.over[t.root(b)] = t.root(a)
+	i, first := t.number.of(a)
+	k, second := t.number.of(b)
+	if first && second {
+		t.over[t.root(k)] = t.root(i)
 	}
 }
 
@@ -367,17 +371,15 @@ func (t *ties) tieCorrections() {
 
 // grouped are the facts that are tied together, each group in the order of facts.
 func (t *ties) grouped() [][]fact {
-	number := map[fact]int{}
+	begun := make([]int, len(t.all)) // by root: the number of its group from 1
 	var groups [][]fact
-	for _, f := range t.all {
-		root := t.root(f)
-		i, begun := number[root]
-		if !begun {
-			i = len(groups)
-			number[root] = i
+	for i, f := range t.all {
+		root := t.root(i)
+		if begun[root] == 0 {
 			groups = append(groups, nil)
+			begun[root] = len(groups)
 		}
-		groups[i] = append(groups[i], f)
+		groups[begun[root]-1] = append(groups[begun[root]-1], f)
 	}
 	return slices.Clip(groups)
 }
