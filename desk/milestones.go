@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/markup"
+	"galley/models"
 )
 
 // Milestone is a change of the state of a set, a page or an article.
@@ -22,7 +23,12 @@ type Milestone struct {
 
 // Milestones are all changes of states in a set, in order.
 func (d *Desk) Milestones(ctx context.Context, set int64) ([]Milestone, error) {
-	rows, err := d.store.StepsTowards(ctx, set, 0)
+	return MilestonesIn(ctx, d.store, set)
+}
+
+// MilestonesIn are all changes of states in a set of a store, in order.
+func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milestone, error) {
+	rows, err := store.StepsTowards(ctx, set, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +46,7 @@ func (d *Desk) Milestones(ctx context.Context, set int64) ([]Milestone, error) {
 		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), State: act.State, Reason: act.Reason, Own: act.Own, Author: e.Author, At: e.At})
 		authors = append(authors, e.Author)
 	}
-	names, err := d.store.UserNames(ctx, authors)
+	names, err := store.UserNames(ctx, authors)
 	for i, m := range found {
 		found[i].Name = names[m.Author]
 	}

@@ -52,6 +52,7 @@ type jsonProvenance struct {
 	Program string              `json:"program,omitempty"`
 	Sources []markup.SourceHash `json:"sources"`
 	Queries []markup.Query      `json:"queries,omitempty"`
+	Stages  []markup.Stage      `json:"stages,omitempty"`
 	Origins []markup.MarkOrigin `json:"origins,omitempty"`
 }
 
@@ -76,7 +77,7 @@ func readMoment(text, place string) (time.Time, error) {
 }
 
 func writtenProvenance(p markup.Provenance) jsonProvenance {
-	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries, writtenOrigins(p.Origins)}
+	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries, p.Stages, writtenOrigins(p.Origins)}
 }
 
 func (p jsonProvenance) read() (markup.Provenance, error) {
@@ -92,7 +93,7 @@ func (p jsonProvenance) read() (markup.Provenance, error) {
 		return markup.Provenance{}, err
 	}
 	return markup.Provenance{Set: p.Set, Version: p.Version, State: p.State, Authors: p.Authors, First: first, Last: last,
-		Program: p.Program, Sources: p.Sources, Queries: p.Queries, Origins: p.Origins}, nil
+		Program: p.Program, Sources: p.Sources, Queries: p.Queries, Stages: p.Stages, Origins: p.Origins}, nil
 }
 
 // writtenOrigins are origins whose lists are there, if empty.

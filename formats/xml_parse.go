@@ -40,7 +40,7 @@ var xmlElements = map[string]string{
 // xmlLeaves are the elements that hold text, with their attributes.
 var xmlLeaves = map[string]string{
 	"publication": "", "language": "", "serial": "", "number": "", "edition": "", "publisher": "", "set": "", "author": "",
-	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
+	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "stage": "is page article gone by at own", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
 	"fragment": "page start end glue", "name": "", "role": "", "agency": "span", "place": "span", "date": "span", "issuer": "span",
 }
 

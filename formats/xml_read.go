@@ -136,6 +136,10 @@ func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
 	for _, q := range n.all("query") {
 		p.Queries = append(p.Queries, in.query(q))
 	}
+	for _, s := range n.all("stage") {
+		p.Stages = append(p.Stages, markup.Stage{State: markup.State(s.value("is")), Page: in.int(s, "page"), Article: s.value("article"), Gone: s.value("gone") == "true",
+			By: s.value("by"), At: s.value("at"), Reason: s.text, Own: s.value("own") == "true"})
+	}
 	for _, o := range n.all("origin") {
 		p.Origins = append(p.Origins, markup.MarkOrigin{Mark: o.value("mark"), Aspects: strings.Fields(o.value("aspects")),
 			From: some(o.texts("from")), Decided: o.value("decided") == "true"})

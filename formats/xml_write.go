@@ -77,10 +77,22 @@ func (x *xmlOut) provenance(p jsonProvenance) {
 	for _, q := range p.Queries {
 		x.query(q)
 	}
+	for _, s := range p.Stages {
+		x.stage(s)
+	}
 	for _, o := range p.Origins {
 		x.origin(o)
 	}
 	x.end()
+}
+
+func (x *xmlOut) stage(s markup.Stage) {
+	page := ""
+	if s.Page != 0 {
+		page = strconv.Itoa(s.Page)
+	}
+	x.leaf("stage", s.Reason, word("is", string(s.State)), word("page", page), word("article", s.Article), isTrue("gone", s.Gone),
+		word("by", s.By), word("at", s.At), isTrue("own", s.Own))
 }
 
 func (x *xmlOut) origin(o markup.MarkOrigin) {

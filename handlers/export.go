@@ -62,10 +62,26 @@ func DocumentOf(ctx context.Context, store *models.Store, view desk.View, progra
 	if err != nil {
 		return nil, err
 	}
+	milestones, err := desk.MilestonesIn(ctx, store, view.Record.ID)
+	if err != nil {
+		return nil, err
+	}
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
 	return view.Document(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Origins: origins}), nil
+		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}), nil
+}
+
+// stagesOf are the changes of states that lead to the version of a set, as an export tells them.
+func stagesOf(view desk.View, milestones []desk.Milestone) []markup.Stage {
+	var stages []markup.Stage
+	for _, m := range milestones {
+		if m.Version <= view.Version() {
+			stages = append(stages, markup.Stage{State: m.State, Page: m.Scope.Page, Article: m.Scope.ID, By: m.Name,
+				At: markup.Moment(m.At), Reason: m.Reason, Own: m.Own})
+		}
+	}
+	return stages
 }
 
 // exported are threads as an export tells them. What was deleted is left out, and so is what a comment

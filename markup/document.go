@@ -37,6 +37,7 @@ type Provenance struct {
 	Program     string    // the release that wrote the document
 	Sources     []SourceHash
 	Queries     []Query      // what colleagues asked each other, in the order of the text
+	Stages      []Stage      // what was submitted, returned and accepted, in order
 	Origins     []MarkOrigin // where the marks of an adjudicated set came from
 }
 

@@ -8,6 +8,7 @@ func (s *Set) Document(info IssueInfo, p Provenance) *Document {
 	d.Provenance.Version = s.version
 	d.Provenance.State = s.StateOf(Cell{Kind: StateCell})
 	d.Provenance.Sources, d.Provenance.Queries = nil, b.names.named(p.Queries)
+	d.Provenance.Stages = b.names.staged(p.Stages)
 	d.Provenance.Origins = b.names.namedOrigins(p.Origins)
 	for _, page := range s.source.Pages {
 		d.Pages = append(d.Pages, DocumentPage{page.Key, page.Label, page.Section, page.Text.String()})

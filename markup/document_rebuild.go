@@ -18,6 +18,9 @@ func (d *Document) Rebuild() (*Document, error) {
 	if err := d.checkQueries(source); err != nil {
 		return nil, err
 	}
+	if err := d.checkStages(source); err != nil {
+		return nil, err
+	}
 	draft := newDraft(NewSet(source), "rebuild")
 	if err := (&Import{Marks: d.Marks}).resolve(draft); err != nil {
 		return nil, err
@@ -25,6 +28,7 @@ func (d *Document) Rebuild() (*Document, error) {
 	again := draft.now.Document(d.Issue, d.Provenance)
 	again.Provenance.Version, again.Provenance.State = d.Provenance.Version, d.Provenance.State
 	again.Provenance.Queries, again.Provenance.Origins = d.Provenance.Queries, d.Provenance.Origins
+	again.Provenance.Stages = d.Provenance.Stages
 	return again, nil
 }
 

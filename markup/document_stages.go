@@ -1,0 +1,52 @@
+package markup
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Stage is a change of the state of a set, a page or an article, as an export tells it. It is no mark:
+// an import leaves it aside, and so does comparing.
+type Stage struct {
+	State   State  `json:"state"`
+	Page    int    `json:"page,omitempty"`    // of a page
+	Article string `json:"article,omitempty"` // of an article that is still there
+	Gone    bool   `json:"gone,omitempty"`    // of an article that is no longer there
+	By      string `json:"by,omitempty"`
+	At      string `json:"at"` // see Moment
+	Reason  string `json:"reason,omitempty"`
+	Own     bool   `json:"own,omitempty"` // accepted by who had made changes in it
+}
+
+// staged is stages with the names that articles have in the export.
+func (n *names) staged(stages []Stage) []Stage {
+	named := slices.Clone(stages)
+	for i, s := range named {
+		if s.Article != "" {
+			named[i].Article = n.name(s.Article)
+			named[i].Gone = named[i].Article == ""
+		}
+	}
+	return named
+}
+
+// checkStages refuses stages of a file that say nothing, or of what is not in it.
+func (d *Document) checkStages(source *Source) error {
+	for i, s := range d.Provenance.Stages {
+		path := fmt.Sprintf("provenance.stages[%d]", i)
+		_, known := statePhrases[s.State]
+		switch {
+		case !known:
+			return at(path, "%q is no state.", clip(string(s.State)))
+		case s.Page != 0 && source.Page(s.Page) == nil:
+			return at(path, "there is no page %d in this file.", s.Page)
+		case s.Article != "" && !slices.ContainsFunc(d.Marks.Articles, func(a ArticleMark) bool { return a.ID == s.Article }):
+			return at(path, "there is no article %q in this file.", clip(s.Article))
+		case !isMoment(s.At):
+			return at(path, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", clip(s.At))
+		case hasControls(s.By) || hasControls(s.Reason):
+			return at(path, "it holds control characters.")
+		}
+	}
+	return nil
+}
