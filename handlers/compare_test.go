@@ -303,3 +303,47 @@ func TestAgreementIsShown(t *testing.T) {
 		t.Errorf("over time: %s", over)
 	}
 }
+
+// TestThreeSetsAreDecidedByWhatMostSay compares the team's set with the two, takes all that is agreed, and
+// then compares with the adjudicated set, which can be looked at and not decided.
+func TestThreeSetsAreDecidedByWhatMostSay(t *testing.T) {
+	p := newPair(t, someDifferences)
+	li := must1(p.server.Store.UserByName(context.Background(), "li"))
+	p.bring(t, p.gold-1, li, p.marks)
+	sets := fmt.Sprintf("%d,%d,%d", p.gold-1, p.gold, p.other)
+	page := p.he.get("/compare?sets=" + sets).is(http.StatusOK)
+	if text := page.text(); !strings.Contains(text, "The agreed one") || !strings.Contains(text, "all: roles α") || len(page.keys()) != 3 {
+		t.Fatalf("%v: %s", page.keys(), text)
+	}
+	p.he.post("/compare/bulk", url.Values{"sets": {sets}, "bulk": {"agreed"}}).is(http.StatusSeeOther)
+	if said := markup.Differences(p.goldSet(t), p.adjudicatedSet(t)); len(said) > 0 {
+		t.Errorf("what most say is not the gold: %s", strings.Join(said, "\n"))
+	}
+	if text := p.he.get("/compare?sets=" + sets).text(); !strings.Contains(text, "All 3 differences are decided.") {
+		t.Errorf("the page says %s", text)
+	}
+	record, err := p.server.Store.AdjudicatedSet(context.Background(), p.issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := url.Values{"sets": {fmt.Sprintf("%d,%d", p.other, record.ID)}, "bulk": {"agreed"}}
+	p.he.get("/compare?" + with.Encode()).is(http.StatusOK)
+	p.he.post("/compare/bulk", with).is(http.StatusConflict)
+	// All of it is one step, and goes back as one.
+	p.he.post("/compare/undo", url.Values{"sets": {sets}}).is(http.StatusSeeOther)
+	if text := p.he.get("/compare?sets=" + sets).text(); !strings.Contains(text, "3 of 3 differences are open") {
+		t.Errorf("after undo the page says %s", text)
+	}
+}
+
+// TestHiddenSetsAreNotDecided lets an administrator, who sees hidden sets, compare them and not decide.
+func TestHiddenSetsAreNotDecided(t *testing.T) {
+	a := newApart(t)
+	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
+	sets := url.Values{"sets": {fmt.Sprintf("%d,%d", a.first, a.second)}, "bulk": {"agreed"}}
+	text := a.admin.get("/compare?" + sets.Encode()).is(http.StatusOK).text()
+	if !strings.Contains(text, "Differences are decided when all who were asked have submitted their sets.") {
+		t.Errorf("the page says %s", text)
+	}
+	a.admin.post("/compare/bulk", sets).is(http.StatusConflict)
+}

@@ -153,12 +153,9 @@ func TestCohenKappaOfItsPaper(t *testing.T) {
 	notDefined(t, "kappa of nothing", CohenKappa([]int{1}, []int{Missing}))
 }
 
-// The example of 14 raters, 10 subjects and 5 categories that is quoted with Fleiss 1971: P = 0.378,
-// Pe = 0.213, κ = 0.210.
-func TestFleissKappaOfTenSubjects(t *testing.T) {
-	table := [][]int{{0, 0, 0, 0, 14}, {0, 2, 6, 4, 2}, {0, 0, 3, 5, 6}, {0, 3, 9, 2, 0}, {2, 2, 8, 1, 1},
-		{7, 7, 0, 0, 0}, {3, 2, 6, 3, 0}, {2, 5, 3, 2, 2}, {6, 5, 2, 1, 0}, {0, 2, 2, 3, 7}}
-	ratings := make([][]int, 14)
+// ratingsOf are counts by subject and label as the labels of so many raters.
+func ratingsOf(raters int, table [][]int) [][]int {
+	ratings := make([][]int, raters)
 	for _, row := range table {
 		rater := 0
 		for label, n := range row {
@@ -168,7 +165,35 @@ func TestFleissKappaOfTenSubjects(t *testing.T) {
 			}
 		}
 	}
-	closeTo(t, "kappa", FleissKappa(ratings), 0.210, 0.0005)
+	return ratings
+}
+
+// Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971), table 1:
+// thirty patients, each diagnosed by six psychiatrists: P = .555, Pe = .220, κ = .430.
+func TestFleissKappaOfItsPaper(t *testing.T) {
+	table := [][]int{{0, 0, 0, 6, 0}, {0, 3, 0, 0, 3}, {0, 1, 4, 0, 1}, {0, 0, 0, 0, 6}, {0, 3, 0, 3, 0}, {2, 0, 4, 0, 0},
+		{0, 0, 4, 0, 2}, {2, 0, 3, 1, 0}, {2, 0, 0, 4, 0}, {0, 0, 0, 0, 6}, {1, 0, 0, 5, 0}, {1, 1, 0, 4, 0},
+		{0, 3, 3, 0, 0}, {1, 0, 0, 5, 0}, {0, 2, 0, 3, 1}, {0, 0, 5, 0, 1}, {3, 0, 0, 1, 2}, {5, 1, 0, 0, 0},
+		{0, 2, 0, 4, 0}, {1, 0, 2, 0, 3}, {0, 0, 0, 0, 6}, {0, 1, 0, 5, 0}, {0, 2, 0, 1, 3}, {2, 0, 0, 4, 0},
+		{1, 0, 0, 4, 1}, {0, 5, 0, 1, 0}, {4, 0, 0, 0, 2}, {0, 2, 0, 4, 0}, {1, 0, 5, 0, 0}, {0, 0, 0, 0, 6}}
+	sums := make([]int, 5)
+	for _, row := range table {
+		for label, n := range row {
+			sums[label] += n
+		}
+	}
+	if want := []int{26, 26, 30, 55, 43}; !slices.Equal(sums, want) {
+		t.Fatalf("the labels occur %v times, want %v", sums, want) // .144, .144, .167, .306, .239 of 180
+	}
+	closeTo(t, "kappa", FleissKappa(ratingsOf(6, table)), 0.430, 0.0005)
+}
+
+// The example of 14 raters, 10 subjects and 5 categories with which encyclopedias explain the measure; it is
+// not in the paper: P = 0.378, Pe = 0.213, κ = 0.210.
+func TestFleissKappaOfTenSubjects(t *testing.T) {
+	table := [][]int{{0, 0, 0, 0, 14}, {0, 2, 6, 4, 2}, {0, 0, 3, 5, 6}, {0, 3, 9, 2, 0}, {2, 2, 8, 1, 1},
+		{7, 7, 0, 0, 0}, {3, 2, 6, 3, 0}, {2, 5, 3, 2, 2}, {6, 5, 2, 1, 0}, {0, 2, 2, 3, 7}}
+	closeTo(t, "kappa", FleissKappa(ratingsOf(14, table)), 0.210, 0.0005)
 	notDefined(t, "kappa of one label", FleissKappa([][]int{{1, 1}, {1, 1}}))
 	notDefined(t, "kappa of nothing", FleissKappa([][]int{{Missing}, {1}}))
 }
