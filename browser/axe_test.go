@@ -268,6 +268,12 @@ func (v *visit) thread() {
 	v.look("the workbench, a suggestion to be sent")
 	v.tab.Press("Escape")
 	v.tab.Wait(takesKeys)
+	if err := v.site.store.ResolveThread(ctx, 1, onIssue.Key, wu.ID); err != nil {
+		v.t.Fatal(err)
+	}
+	v.tab.Do(chromedp.Reload())
+	v.tab.Wait(takesKeys)
+	v.tab.Wait(`document.querySelector(".issue-queries details") !== null`)
 }
 
 // narrow looks at the workbench on a tablet and on a phone.

@@ -125,12 +125,12 @@ function markList(bench, marks) {
     const word = mark.correction !== undefined ? `→ ${mark.correction}` : roleWord(mark.role) + named;
     const remove = bench.mayMark ? h("button", { type: "button", class: "remove", "aria-label": t("Remove %s", word), title: t("Remove (U)"),
       onclick: (/** @type {Event} */ e) => (e.stopPropagation(), bench.run({ do: "unmark", span: mark.id })) }, "✕") : null;
-    return h("li", { "data-depth": Math.min(2, bench.state.depth(mark)), "aria-selected": String(chosen), "data-mark": mark.id,
+    return h("li", { "data-depth": Math.min(2, bench.state.depth(mark)), "aria-current": chosen && "true", "data-mark": mark.id,
       onclick: () => bench.run({ do: "pick", span: mark.id }) },
     h("q", { lang: bench.language }, quote), h("span", { class: "word" }, word), remove ?? "", chosen && bench.mayMark ? markFields(bench, mark) : null);
   });
   const corrected = marks.some((m) => m.correction !== undefined);
-  return [h("h2", { class: "over" }, t("Marks in this block · %d", marks.length)), h("ul", { class: "marks", role: "listbox", "aria-label": t("Marks") }, ...rows),
+  return [h("h2", { class: "over" }, t("Marks in this block · %d", marks.length)), h("ul", { class: "marks", "aria-label": t("Marks") }, ...rows),
     ...(corrected ? [h("div", { class: "row-buttons" }, readingButtons())] : [])];
 }
 
