@@ -16,6 +16,9 @@ import { Unread } from "./unread.js";
 /** @typedef {{anchor: string, page?: number, start?: number, end?: number, article?: string, span?: string}} Anchor */
 /** @typedef {{text: string, act?: any, answer?: string}} Draft what somebody writes in a field, kept while the panel shows something else */
 
+/** @type {Map<number, Map<string, Draft>>} what is being written, by the set: it outlives the turn of a page */
+const drafts = new Map();
+
 export class Queries {
   /** @param {Bench} bench */
   constructor(bench) {
@@ -33,7 +36,8 @@ export class Queries {
     /** @type {Anchor|null} what a new query would be about */
     this.asking = null;
     /** @type {Map<string, Draft>} by the field */
-    this.drafts = new Map();
+    this.drafts = drafts.get(bench.set) ?? new Map();
+    drafts.set(bench.set, this.drafts);
     /** the comment that is being changed, "" for none */
     this.editing = "";
     /** @type {Map<string, string>} why a suggestion could not be taken, by its comment */
@@ -73,6 +77,7 @@ export class Queries {
 
   /** Brings pins and lists up to date. */
   draw() {
+    if (this.bench.gone.aborted) return;
     this.turn++;
     for (const [start, row] of this.bench.painter.rows) this.pin(row, start);
     this.unread.tell();

@@ -17,12 +17,14 @@ export class Suggesting {
   /** Waits for an act.
    *  @param {Bench} bench @param {string} field the id of the field that it goes into */
   constructor(bench, field) {
+    bench.suggesting?.end();
     this.bench = bench;
     this.field = field;
     this.start = bench.focus.start;
     this.element = h("div", { class: "suggesting", role: "status" }, h("span", {}, t("Press the key of the change that you suggest. It is not done, but put into your comment.")),
       h("button", { type: "button", class: "small", onclick: () => this.end() }, t("Leave"), h("kbd", {}, "Esc")));
     document.body.append(this.element);
+    bench.gone.addEventListener("abort", () => this.element.remove());
     bench.suggesting = this;
     bench.back();
     bench.draw();

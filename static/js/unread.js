@@ -88,9 +88,11 @@ export class Unread {
   }
 
   glanced() {
+    const { gone } = this.queries.bench;
     this.timer = 0;
+    if (gone.aborted) return;
     if (document.hidden) {
-      document.addEventListener("visibilitychange", () => this.show(this.where, this.shown), { once: true });
+      document.addEventListener("visibilitychange", () => this.show(this.where, this.shown), { once: true, signal: gone });
       return;
     }
     for (const query of this.shown) for (const comment of this.of(query)) this.fresh.add(comment.key);
