@@ -26,6 +26,7 @@ type site struct {
 	address string
 	log     *bytes.Buffer
 	now     time.Time
+	made    int // accounts
 }
 
 func newSite(t *testing.T) *site {
@@ -67,6 +68,7 @@ func (s *site) user(t *testing.T, name string, role models.Role) models.User {
 	if err := s.server.Store.CreateUser(context.Background(), &user); err != nil {
 		t.Fatal(err)
 	}
+	s.made++
 	return user
 }
 

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
@@ -91,14 +92,16 @@ func (s *Store) insertAsked(ctx context.Context, tx *gorm.DB, issue int64, edito
 		return err
 	}
 	now := s.Now()
+	var told []Notice
 	for _, editor := range editors {
 		set := AnnotationSet{IssueID: issue, Kind: Independent, OwnerID: &editor, State: "draft", Blocks: blocks,
 			ChangedAt: now, AskedBy: &by, AskedAt: &now}
 		if err := from[AnnotationSet](tx).Create(ctx, &set); err != nil {
 			return err
 		}
+		told = append(told, Notice{UserID: editor, Key: fmt.Sprint("set ", set.ID), Kind: NoticeAssigned, ByID: &by, IssueID: issue, SetID: &set.ID})
 	}
-	return nil
+	return s.notify(ctx, tx, told)
 }
 
 // countSource counts the blocks of an issue's source.
@@ -121,6 +124,9 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		row, err := from[AnnotationSet](tx).Where("id = ? AND kind = ?", set, Independent).Take(ctx)
 		if err != nil {
+			return err
+		}
+		if _, err := from[Notice](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err
 		}
 		gone, err := from[AnnotationSet](tx).Where("id = ? AND version = 0", set).Delete(ctx)

@@ -118,3 +118,26 @@ func TestAddressesForMail(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoIsAskedForASetIsTold(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		wei, li, wu := chief(t, s, "Wei"), someone(t, s, "Li"), someone(t, s, "Wu")
+		team := aSet(t, s, "1")
+		if err := s.AskForSets(background, team.IssueID, []int64{li.ID, wu.ID}, wei.ID); err != nil {
+			t.Fatal(err)
+		}
+		for _, editor := range []User{li, wu} {
+			page := must[NoticePage](t)(s.Notices(background, editor.ID, 0))
+			if len(page.Notices) != 1 || page.Notices[0].Kind != NoticeAssigned || page.Notices[0].By != "Wei" {
+				t.Fatalf("%s is told %+v", editor.Name, page.Notices)
+			}
+		}
+		set := *must[NoticePage](t)(s.Notices(background, wu.ID, 0)).Notices[0].SetID
+		if err := s.WithdrawSet(background, set); err != nil {
+			t.Fatal(err)
+		}
+		if page := must[NoticePage](t)(s.Notices(background, wu.ID, 0)); len(page.Notices) != 0 {
+			t.Errorf("after it was withdrawn: %+v", page.Notices)
+		}
+	})
+}

@@ -41,7 +41,12 @@ func (s *Store) CreateUser(ctx context.Context, user *User) error {
 	}
 	row := *user
 	row.CreatedAt = s.Now()
-	err := s.change(ctx, func(tx *gorm.DB) error { return s.addUser(ctx, tx, &row, nil) })
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := s.addUser(ctx, tx, &row, nil); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, Entry{Kind: AccountMade, AboutID: &row.ID, Detail: string(row.Role)})
+	})
 	if err == nil {
 		*user = row
 	}

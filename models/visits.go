@@ -53,8 +53,8 @@ func (s *Store) Visitor(ctx context.Context, id, address string) (User, error) {
 	if err != nil {
 		return User{}, translate(err, "user")
 	}
-	if now.Sub(visit.SeenAt) >= seenStep || address != "" && address != visit.Address {
-		err = from[Visit](s.write).Exec(ctx, "UPDATE visits SET seen_at = ?, address = ? WHERE id = ?", now, firstBytes(address, 100), id)
+	if now.Sub(visit.SeenAt) >= seenStep {
+		err = from[Visit](s.write).Exec(ctx, "UPDATE visits SET seen_at = ?, address = CASE WHEN ? = '' THEN address ELSE ? END WHERE id = ?", now, address, firstBytes(address, 100), id)
 	}
 	return user, translate(err, "sign-in")
 }
