@@ -188,3 +188,37 @@ func TestUnreadIsToldAndMarked(t *testing.T) {
 		t.Error("what was read is unread when the page is opened again")
 	}
 }
+
+// TestWhatIsWrittenOutlivesTheTurnOfAPage begins a query with a suggestion, looks at another page, and
+// goes on.
+func TestWhatIsWrittenOutlivesTheTurnOfAPage(t *testing.T) {
+	s := newSite(t)
+	tab := chrome.Start(t)
+	s.signIn(t, tab)
+	issue := models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}
+	b := &bench{tab, t, s, s.load(t, issue, markings[1].name, markings[2].name)}
+	b.reload()
+	b.keys("Down q")
+	b.focusedField("query-text")
+	b.Write("谁写的？")
+	b.Press("Alt+Enter")
+	b.Wait(`document.querySelector(".suggesting") !== null`)
+	b.Press("2")
+	b.Wait(onPage(2))
+	if chrome.Eval[bool](b.Tab, `document.querySelector(".suggesting") !== null`) {
+		t.Error("another page waits for a suggestion")
+	}
+	b.keys("b") // is done
+	if got := b.looks(1)[0]; got != "body decided" {
+		t.Errorf("the first block of page 2 is %q", got)
+	}
+	b.Press("1")
+	b.Wait(onPage(1))
+	b.keys("q")
+	b.focusedField("query-text")
+	b.Wait(`document.getElementById("query-text").value === "谁写的？"`)
+	b.Press("Enter")
+	b.says("#about-queries", "谁写的？")
+	b.keys("q")
+	b.Wait(`document.getElementById("query-text").value === ""`)
+}
