@@ -175,6 +175,7 @@ func (r rule) lets(role models.Role) bool {
 // where there is no rule.
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		c.SetRequest(c.Request().WithContext(models.WithFrom(c.Request().Context(), fromOf(c))))
 		r, ruled := access[c.Request().Method+" "+c.Path()]
 		if ruled && r.roles == nil {
 			return next(c)

@@ -267,7 +267,7 @@ func TestRecord(t *testing.T) {
 		t.Errorf("kinds (-want +got)\n%s", diff)
 	}
 	a := chief.get("/record").is(http.StatusOK)
-	for _, words := range []string{"Role changed Editor → Reviewer wei li", "Sign-in failed by password li 127.0.0.1", "Too many attempts"} {
+	for _, words := range []string{"Role changed Editor → Reviewer wei li 127.0.0.1", "Sign-in failed by password li 127.0.0.1", "Too many attempts"} {
 		if !strings.Contains(a.text(), words) {
 			t.Errorf("the record lacks %q: %s", words, a.text())
 		}

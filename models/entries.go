@@ -42,6 +42,13 @@ type From struct {
 	Browser string // what the browser says of itself
 }
 
+type fromKey struct{}
+
+// WithFrom is a context whose entries say where the request comes from.
+func WithFrom(ctx context.Context, f From) context.Context {
+	return context.WithValue(ctx, fromKey{}, f)
+}
+
 // maxBrowser is how much is kept of what a browser says of itself.
 const maxBrowser = 300
 
@@ -79,6 +86,9 @@ func (s *Store) note(ctx context.Context, tx *gorm.DB, entry Entry) error {
 		return fault.New(fault.Invalid, "The record knows no entries of the kind %q.", entry.Kind)
 	}
 	entry.At = s.Now()
+	if f, known := ctx.Value(fromKey{}).(From); known && entry.Address == "" {
+		entry.Address, entry.Browser = f.Address, f.Browser
+	}
 	where := From{entry.Address, entry.Browser}.cut()
 	entry.Address, entry.Browser = where.Address, where.Browser
 	return from[Entry](tx).Create(ctx, &entry)

@@ -121,7 +121,7 @@ func entryWho(ctx context.Context, e models.EntryLine) string {
 	case e.Kind == models.SignInFailed || e.Kind == models.SignInSlowed:
 		return ""
 	case e.Address != "":
-		return locale.T(ctx, "a stranger")
+		return locale.T(ctx, "Galley itself") // a provider of sign-ins told it so
 	}
-	return locale.T(ctx, "Galley itself")
+	return locale.T(ctx, "command line")
 }
