@@ -55,9 +55,10 @@ func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milest
 
 // Touch is who changed a cell last, and when.
 type Touch struct {
-	Author int64
-	Name   string // "" for an account that is no more
-	At     time.Time
+	Version int64
+	Author  int64
+	Name    string // "" for an account that is no more
+	At      time.Time
 }
 
 // Touched says who changed every cell last that was changed after one version and up to another.
@@ -75,7 +76,7 @@ func (d *Desk) Touched(ctx context.Context, set, after, until int64) (map[markup
 			return nil, err
 		}
 		for _, c := range e.Step.Changes {
-			touched[c.Cell] = Touch{Author: e.Author, At: e.At}
+			touched[c.Cell] = Touch{Version: e.Version, Author: e.Author, At: e.At}
 		}
 		if !seen[e.Author] {
 			seen[e.Author] = true

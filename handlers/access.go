@@ -138,6 +138,10 @@ var access = map[string]rule{
 	"GET /sets/:id/proof/:article": readers,
 	"GET /sets/:id/export/:format": exporters,
 
+	// The history of a set.
+	"GET /sets/:id/history":          members,
+	"POST /sets/:id/history/restore": members,
+
 	// A set in review; markup.May says who does what.
 	"GET /sets/:id/review":         members,
 	"POST /sets/:id/review/accept": members,

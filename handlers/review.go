@@ -21,6 +21,8 @@ import (
 // reviewRoutes are the pages on which a colleague's marks are read, accepted, rejected and returned.
 func (s *Server) reviewRoutes(pages *echo.Group) {
 	pages.GET("/sets/:id/review", s.showReview)
+	pages.GET("/sets/:id/history", s.showHistory)
+	pages.POST("/sets/:id/history/restore", s.restoreVersion)
 	pages.POST("/sets/:id/review/accept", s.acceptDifferences)
 	pages.POST("/sets/:id/review/reject", s.rejectDifferences)
 	pages.POST("/sets/:id/review/undo", s.undoReview)

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"math"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -75,4 +76,22 @@ func (s *Store) SaveSnapshot(ctx context.Context, snapshot Snapshot) error {
 func (s *Store) DropSnapshots(ctx context.Context, set int64) error {
 	_, err := from[Snapshot](s.write).Where("set_id = ?", set).Delete(ctx)
 	return translate(err, "snapshot")
+}
+
+// StepLine is a step with the name of who made it, "" for an account that is no more.
+type StepLine struct {
+	Step
+	Name string
+}
+
+// StepLines are the steps of a set of versions below before, 0 for the end, the newest first and limit at
+// most.
+func (s *Store) StepLines(ctx context.Context, set, before int64, limit int) ([]StepLine, error) {
+	if before <= 0 {
+		before = math.MaxInt64
+	}
+	lines, err := from[StepLine](s.read).Raw(`
+		SELECT t.*, coalesce(u.name, '') AS name FROM steps t LEFT JOIN users u ON u.id = t.author_id
+		WHERE t.set_id = ? AND t.version < ? ORDER BY t.version DESC LIMIT ?`, set, before, limit).Find(ctx)
+	return lines, translate(err, "steps")
 }

@@ -1,0 +1,26 @@
+package markup
+
+// RestoreTo is the act that gives every cell of head the value that it had in then, states apart: those
+// say how far the work has come, and are never taken back.
+func RestoreTo(head, then *Set) *Adopt {
+	act := &Adopt{}
+	seen := map[Cell]bool{}
+	put := func(c Cell, v Value) {
+		if c.Kind == StateCell || seen[c] {
+			return
+		}
+		seen[c] = true
+		if now := head.Get(c); now == nil || v == nil || !equalValues(now, v) {
+			act.Cells = append(act.Cells, CellValue{c, v})
+		}
+	}
+	for c, v := range then.Cells() {
+		put(c, v)
+	}
+	for c := range head.Cells() {
+		if then.Get(c) == nil {
+			put(c, nil)
+		}
+	}
+	return act
+}

@@ -1,0 +1,123 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"time"
+
+	"galley/locale"
+	"galley/models"
+)
+
+// History is what happened to a set, and how it stood at one version.
+type History struct {
+	Issue    models.IssueSummary
+	Set      int64
+	Language string // of the text
+	Head     int64  // the last version
+	Version  int64  // the one shown
+	Page     int    // the page shown
+	Pages    []HistoryPage
+	Rows     []HistoryRow
+	Lines    []HistoryLine // the newest first
+	Before   int64         // where older lines begin; 0 for none
+	From     int64         // of these lines; 0 for the newest
+	May      bool          // this person may restore
+	Now      time.Time
+}
+
+// HistoryPage is a page of the issue.
+type HistoryPage struct {
+	Key   int
+	Label string
+}
+
+// HistoryRow is a block as it stood.
+type HistoryRow struct {
+	Number         int
+	URL            string // in the workbench
+	Role, Article  string // the article's number; "" for none
+	State          string
+	Text           string
+	By             string // who changed it last until then; "" for nobody
+	At             time.Time
+	Changed        bool // by the version shown itself
+	Start, Version int64
+}
+
+// HistoryLine is one step.
+type HistoryLine struct {
+	Version  int64
+	Name     string
+	At       time.Time
+	Kind     string // of the act; "" where it was inferred
+	Role     string // that the act gives, or the state
+	Inferred bool
+	Undoes   bool
+	Quote    string // of the text where it was done
+	URL      string // of the version at that place
+}
+
+// HistoryURL is the history of a set at a version, on a page.
+func HistoryURL(set, version int64, page int, from int64) string {
+	q := url.Values{}
+	if version > 0 {
+		q.Set("version", fmt.Sprint(version))
+	}
+	if page > 0 {
+		q.Set("page", fmt.Sprint(page))
+	}
+	if from > 0 {
+		q.Set("from", fmt.Sprint(from))
+	}
+	address := fmt.Sprintf("/sets/%d/history", set)
+	if len(q) > 0 {
+		address += "?" + q.Encode()
+	}
+	return address
+}
+
+// RestoreSetURL is where a version of a set is restored.
+func RestoreSetURL(set int64) string { return fmt.Sprintf("/sets/%d/history/restore", set) }
+
+func (v History) at(version int64) string { return HistoryURL(v.Set, version, v.Page, v.From) }
+
+// words are what a step did.
+func (l HistoryLine) words(ctx context.Context) string {
+	switch {
+	case l.Inferred:
+		return locale.T(ctx, "inferred from it")
+	case l.Kind == "role":
+		return capital(roleWords(ctx, l.Role))
+	case l.Kind == "state":
+		return locale.T(ctx, "State: %s", stateWord(ctx, l.Role))
+	}
+	if word, known := actWords[l.Kind]; known {
+		return word.In(ctx)
+	}
+	return l.Kind
+}
+
+// actWords are the words of acts by their kinds.
+var actWords = map[string]locale.Key{
+	"decide": locale.Key("Decided as shown"), "start": locale.Key("New article"), "merge": locale.Key("Merged"), "join": locale.Key("Joined"), "unjoin": locale.Key("Taken apart"),
+	"glue": locale.Key("What stands between"), "assign": locale.Key("Given to an article"), "undecide": locale.Key("Undecided"), "cut": locale.Key("Cut"), "uncut": locale.Key("Put together again"),
+	"span": locale.Key("Marked in the text"), "unmark": locale.Key("Mark removed"), "respan": locale.Key("Mark moved"), "rename": locale.Key("Mark renamed"), "attribute": locale.Key("Data of a mark"),
+	"type": locale.Key("Type of the article"), "title": locale.Key("Title"), "headless": locale.Key("No headline"), "edit": locale.Key("Data of an article"), "nest": locale.Key("Nested"), "unnest": locale.Key("Taken out of its package"),
+	"doubt": locale.Key("Doubt"), "turn": locale.Key("Turn of a line"), "correct": locale.Key("Corrected"), "uncorrect": locale.Key("Correction removed"), "picture": locale.Key("Picture placed"), "unpicture": locale.Key("Picture removed"),
+	"move": locale.Key("Moved"), "dismiss": locale.Key("Problem dismissed"), "reopen": locale.Key("Problem opened again"), "undo": locale.Key("Undone"), "redo": locale.Key("Done again"),
+	"import": locale.Key("Marks from a file"), "reject": locale.Key("Taken back in review"), "restore": locale.Key("An earlier version restored"), "decision": locale.Key("Difference decided"),
+}
+
+// rowWords are a block's role and article.
+func (r HistoryRow) rowWords(ctx context.Context) string {
+	if r.Role == "" {
+		return blockStateWord(ctx, "undecided")
+	}
+	words := capital(roleWords(ctx, r.Role))
+	if r.Article != "" {
+		words += " · " + r.Article
+	}
+	return words
+}
