@@ -38,7 +38,7 @@ func TestHistoryShowsASetAsItStoodAndRestoresIt(t *testing.T) {
 	if rows := page.thenRows(); len(rows) != 20 || !strings.HasPrefix(rows[0], "1 Masthead 第0段") || !strings.Contains(rows[0], "Li") {
 		t.Errorf("the head: %q", rows)
 	}
-	page = ren.get(address + "?version=1").is(http.StatusOK).says("then-name", "Version 1 of 2")
+	page = ren.get(address+"?version=1").is(http.StatusOK).says("then-name", "Version 1 of 2")
 	if rows := page.thenRows(); !strings.HasPrefix(rows[0], "1 Furniture") {
 		t.Errorf("version 1: %q", rows[0])
 	}
