@@ -40,7 +40,8 @@ func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user mo
 	}
 	v.Edits, err = s.Store.PublicationEdits(ctx, id)
 	p := v.Publication
-	v.Data, v.Now, v.MayChange = models.PublicationData{Name: p.Name, Language: p.Language, Serial: p.Serial}, s.clock().Local(), mayChange(user)
+	v.Data, v.Now, v.MayChange = models.PublicationData{Name: p.Name, Language: p.Language, Serial: p.Serial, OwnAcceptance: p.OwnAcceptance}, s.clock().Local(), mayChange(user)
+	v.MayAllow = user.Role == models.Administrator
 	return v, user, err
 }
 
@@ -60,7 +61,10 @@ func (s *Server) updatePublication(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	v.Data = models.PublicationData{Name: c.FormValue("name"), Language: c.FormValue("language"), Serial: c.FormValue("serial")}
+	v.Data = models.PublicationData{Name: c.FormValue("name"), Language: c.FormValue("language"), Serial: c.FormValue("serial"), OwnAcceptance: v.Publication.OwnAcceptance}
+	if v.MayAllow {
+		v.Data.OwnAcceptance = c.FormValue("own-acceptance") != ""
+	}
 	err = s.Store.ChangePublication(ctx, v.Publication.ID, v.Data, &user.ID)
 	if fault.CodeOf(err) == fault.Invalid {
 		v.Errors = fieldsOr(ctx, err, "")

@@ -147,3 +147,25 @@ func TestAReviewRefuses(t *testing.T) {
 	r.wu.get(r.url("?since=999")).is(http.StatusNotFound)
 	r.wu.get(r.url("?since=x")).is(http.StatusNotFound)
 }
+
+func TestAPublicationLetsPeopleAcceptWhatTheyChanged(t *testing.T) {
+	r := newReview(t)
+	r.li.site.user(t, "An", models.Administrator)
+	an := r.li.site.as(t, "An")
+	data := url.Values{"name": {"株洲日报"}, "language": {"zh-Hans"}, "serial": {"CN 43-0005"}}
+	r.do(r.wu, roleAct(r.blocks[1], "deck"))
+	r.state(r.wu, "accepted", "").is(http.StatusForbidden)
+	r.li.post("/publications/1", url.Values{"name": {"株洲日报"}, "language": {"zh-Hans"}, "own-acceptance": {"yes"}}).is(http.StatusSeeOther)
+	r.state(r.wu, "accepted", "").is(http.StatusForbidden) // editors do not say so
+	data.Set("own-acceptance", "yes")
+	an.post("/publications/1", data).is(http.StatusSeeOther)
+	data.Del("own-acceptance")
+	r.li.post("/publications/1", data).is(http.StatusSeeOther) // and do not take it back
+	r.state(r.wu, "accepted", "").is(http.StatusSeeOther)
+	if page := r.li.get(r.url("")); !strings.Contains(page.text(), "with changes of their own") {
+		t.Errorf("the review does not say so: %s", page.text())
+	}
+	if edits := an.get("/publications/1").text(); !strings.Contains(edits, "People may accept what they changed themselves") {
+		t.Errorf("the record of changes does not say so: %s", edits)
+	}
+}

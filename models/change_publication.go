@@ -20,6 +20,8 @@ type PublicationData struct {
 	Name     string
 	Language string // BCP 47
 	Serial   string
+
+	OwnAcceptance bool // people may accept what they changed themselves
 }
 
 // Validate returns Invalid, by the fields name, language and serial, where a rule is broken.
@@ -50,7 +52,7 @@ func plain(bad fault.Fields, fields map[string]string) {
 // Invalid, by field, for a broken rule or a name that another publication has, and NotFound where there is
 // no such publication.
 func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationData, by *int64) error {
-	d = PublicationData{strings.TrimSpace(d.Name), strings.TrimSpace(d.Language), strings.TrimSpace(d.Serial)}
+	d = PublicationData{strings.TrimSpace(d.Name), strings.TrimSpace(d.Language), strings.TrimSpace(d.Serial), d.OwnAcceptance}
 	bad := d.broken()
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		before, err := from[Publication](tx).Where("id = ?", id).Take(ctx)
@@ -67,7 +69,7 @@ func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationDa
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		after := Publication{ID: id, Name: d.Name, Language: d.Language, Serial: d.Serial}
+		after := Publication{ID: id, Name: d.Name, Language: d.Language, Serial: d.Serial, OwnAcceptance: d.OwnAcceptance}
 		if after == before {
 			return nil
 		}

@@ -19,7 +19,7 @@ var editFields = []struct {
 	name string
 	word locale.Key
 }{
-	{"Name", locale.Key("Name of the publication")}, {"Language", locale.Key("Language of the text")}, {"Serial", locale.Key("Identifiers")},
+	{"Name", locale.Key("Name of the publication")}, {"Language", locale.Key("Language of the text")}, {"Serial", locale.Key("Identifiers")}, {"OwnAcceptance", locale.Key("People may accept what they changed themselves")},
 	{"Date", locale.Key("Date")}, {"Number", locale.Key("Number")}, {"Edition", locale.Key("Edition")}, {"Publisher", locale.Key("Publisher")},
 	{"Label", locale.Key("Label")}, {"Section", locale.Key("Section name")},
 	{"Word", locale.Key("Word")}, {"English", locale.Key("In English")}, {"Chinese", locale.Key("In Chinese")}, {"Retired", locale.Key("Retired")},
