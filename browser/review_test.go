@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -171,4 +172,52 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	if p.State != "accepted" || len(p.Authors) != 2 || len(p.Queries) != 1 || p.Queries[0].Resolved == nil || p.Queries[0].Resolved.By != "林晓" {
 		t.Errorf("the export: %s, by %v, queries %+v", p.State, p.Authors, p.Queries)
 	}
+}
+
+// TestReviewingIsAccessible goes through review and history in both languages and colour schemes, as the
+// walk through all other pages does.
+func TestReviewingIsAccessible(t *testing.T) {
+	axe, err := os.ReadFile("testdata/axe/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"en", "zh-Hans"} {
+		t.Run(language, func(t *testing.T) {
+			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
+			v.speak()
+			v.site.user(t, "陈静", models.Administrator)
+			v.site.enter(v.tab, "陈静")
+			v.reviewing()
+		})
+	}
+}
+
+func (v *visit) reviewing() {
+	set := v.site.load(v.t, zhuzhou(), markings[0].name)
+	b := &bench{v.tab, v.t, v.site, set}
+	v.open("a history without steps", fmt.Sprintf("/sets/%d/history", set))
+	b.reload()
+	(&hand{tab: v.tab}).press(markings[0].keys)
+	b.keys("Home Down ,")
+	v.open("a first review", fmt.Sprintf("/sets/%d/review", set))
+	v.open("a first review, every mark", fmt.Sprintf("/sets/%d/review?since=0&all=1", set))
+	b.settle("", "submitted", "")
+	b.reload()
+	b.keys("Home Down Down b")
+	v.tab.Click(`.move[data-to="accepted"]`)
+	v.tab.Wait(`document.getElementById("gate-reason") !== null`)
+	v.look("the gate before accepting")
+	v.tab.Press("Escape")
+	b.reviewPage("")
+	article := chrome.Eval[string](v.tab, `document.querySelector(".reviewed[id^=article-] .moves button[value=returned]").closest(".reviewed").id.slice(8)`)
+	b.settle(article, "returned", "标题请再看。")
+	v.look("a review with something returned")
+	v.tab.Size(390, 844)
+	v.open("a review on a phone", fmt.Sprintf("/sets/%d/review", set))
+	v.tab.Size(1440, 900)
+	b.reload()
+	v.look("the workbench with something returned")
+	v.open("a history", fmt.Sprintf("/sets/%d/history", set))
+	v.open("a history at a version", fmt.Sprintf("/sets/%d/history?version=20", set))
+	v.open("a publication that may allow", "/publications/1")
 }

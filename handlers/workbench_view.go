@@ -39,7 +39,7 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 
 // appendMove adds a state that this person may give the set now.
 func appendMove(moves []string, o opened, next markup.State) []string {
-	act := &markup.SetState{State: next}
+	act := &markup.SetState{State: next, Reason: "?"} // the gate asks for one where it is needed
 	if markup.May(actorOf(o.user), standingOf(o.Record), o.Set, act) != nil {
 		return moves
 	}

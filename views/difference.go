@@ -227,6 +227,10 @@ func (w DifferenceWords) groups(ctx context.Context, v review.Value) (words []st
 func (w DifferenceWords) articles(ctx context.Context, d review.Difference, set int) (words []string) {
 	v := d.Values[set]
 	for _, a := range v.Articles {
+		if a.Title == "" {
+			words = append(words, locale.N(ctx, a.Blocks, "article without a headline, of %d block", "article without a headline, of %d blocks"))
+			continue
+		}
 		words = append(words, locale.N(ctx, a.Blocks, "article “%[2]s” of %[1]d block", "article “%[2]s” of %[1]d blocks", cutMiddle(a.Title, 30)))
 	}
 	if len(words) == 0 {

@@ -254,7 +254,7 @@ func (v Review) headline(ctx context.Context) string {
 	case v.Total == 0:
 		return locale.T(ctx, "Nothing is new here.")
 	case v.Open == 0:
-		return locale.N(ctx, v.Total, "%d change, and somebody agrees with it.", "%d changes, and somebody agrees with all of them.")
+		return locale.N(ctx, v.Total, "%d change, and it does not wait for you.", "%d changes, and none of them waits for you.")
 	}
 	return locale.T(ctx, "%d of %d changes are still to be looked at.", v.Open, v.Total)
 }

@@ -911,7 +911,7 @@ func moves(v Review, s Scope, at string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, to := range s.Moves {
-			var templ_7745c5c3_Var53 = []any{templ.KV("primary", to == "accepted" || to == "submitted")}
+			var templ_7745c5c3_Var53 = []any{templ.KV("primary", s.Article == "" && (to == "accepted" || to == "submitted"))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var53...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -949,7 +949,7 @@ func moves(v Review, s Scope, at string) templ.Component {
 			var templ_7745c5c3_Var56 string
 			templ_7745c5c3_Var56, templ_7745c5c3_Err = templ.JoinStringErrs(scopeMoveWord(ctx, s, to))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/review.templ`, Line: 102, Col: 148}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/review.templ`, Line: 102, Col: 169}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var56))
 			if templ_7745c5c3_Err != nil {
