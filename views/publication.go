@@ -14,7 +14,7 @@ import (
 type PublicationView struct {
 	Publication models.Publication // as it is stored
 	Data        models.PublicationData
-	MayAllow    bool // this person says whether people accept what they changed themselves
+	MayAllow    bool              // this person says whether people accept what they changed themselves
 	Errors      map[string]string // of the data, by field
 	Roles       []models.OwnRole
 	New         models.NewOwnRole // what stands in the form of a new role
