@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"galley/browser/chrome"
 	"galley/markup"
@@ -90,6 +91,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 		t.Fatalf("the returned article has no mark to take back: %v", wu.news())
 	}
 	before := len(wu.news())
+	wu.Wait(`document.activeElement?.matches("#review .difference")`) // its script has started
 	chrome.Eval[bool](wu.Tab, fmt.Sprintf(`(`+person+`.focus(), true)`, returned))
 	wu.Press("Backspace")
 	wu.Wait(fmt.Sprintf(`document.querySelectorAll("#review .difference[data-key]").length < %d`, before))
@@ -126,6 +128,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	if got := li.news(); len(got) != 2 || !strings.Contains(strings.Join(got, "\n"), "headline") {
 		t.Errorf("what the reviewer changed: %q, want a mark and a role", got)
 	}
+	li.Wait(`document.activeElement?.matches("#review .difference")`)
 	li.Press("Space")
 	li.Wait(`document.querySelector("#review .difference[data-agreed]") !== null`)
 	li.Open(fmt.Sprintf("%s/sets/%d/pages/1#b-1-%d", s.address, li.set, first.Start))
@@ -220,4 +223,12 @@ func (v *visit) reviewing() {
 	v.open("a history", fmt.Sprintf("/sets/%d/history", set))
 	v.open("a history at a version", fmt.Sprintf("/sets/%d/history?version=20", set))
 	v.open("a publication that may allow", "/publications/1")
+
+	other := v.site.load(v.t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}, markings[1].name)
+	b = &bench{v.tab, v.t, v.site, other}
+	b.reload()
+	half := strings.LastIndex(markings[1].keys, " h _ ")
+	(&hand{tab: v.tab}).press(markings[1].keys[:half]) // articles under others, with problems among them
+	time.Sleep(time.Second)                            // the outline follows by itself
+	v.look("the workbench with packages and problems")
 }

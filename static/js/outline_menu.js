@@ -17,14 +17,14 @@ function itemsOf(outline, row) {
   const look = article ? stateItems(outline, row, article.id) : [];
   if (!outline.bench.mayMark) return [go, ...look];
   if (article) {
-    return [go, ...look, [t("Title…"), key("F2"), () => edit(outline, row)], [t("Type…"), key("t"), () => chooseType(outline, row)],
+    return [go, [t("Title…"), key("F2"), () => edit(outline, row)], [t("Type…"), key("t"), () => chooseType(outline, row)],
       ...(article.group ? [] : /** @type {Item[]} */ ([[article.headless ? t("It has a headline") : t("It has no headline"), "", () => headless(outline, row)]])),
       ...(article.parent ? /** @type {Item[]} */ ([[t("Take out of its package"), key("-"), () => send(outline, row, { kind: "unnest", article: article.id })]]) : []),
       [t("Under the one above"), key("+"), () => send(outline, row, { kind: "nest", article: article.id })],
       [t("Move up"), key("A-Up"), () => move(outline, row, -1)], [t("Move down"), key("A-Down"), () => move(outline, row, 1)],
       ...(row.page === outline.bench.page ? /** @type {Item[]} */ ([[outline.open.has(row.key) ? t("Hide its blocks") : t("Show its blocks"), "", () => showBlocks(outline, row)],
         [t("Merge into the one above"), key("Backspace"), () => merge(outline, row)]]) : []),
-      [t("Undecide all of it"), key("u"), () => undecide(outline, row)]];
+      [t("Undecide all of it"), key("u"), () => undecide(outline, row)], ...look];
   }
   const give = /** @type {Item} */ ([t("Give to an article…"), key("a"), () => chooseArticle(outline, row)]);
   if (row.kind === "undecided") return [go, [t("New article from here"), key("x"), () => split(outline, row)], give];

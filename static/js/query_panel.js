@@ -65,7 +65,7 @@ function queryCard(bench, query) {
   const taken = query.comments.some((c) => c.taken?.at === query.resolved?.at);
   const resolved = query.resolved && !taken ? h("p", { class: "quiet" }, t("resolved · %s · %s", query.resolved.by, moment(query.resolved.at))) : null;
   const field = queries.maySpeak && !query.resolved ? answerForm(bench, query) : null;
-  const settle = queries.maySpeak ? h("button", { type: "button", class: "small plain settle", onclick: () => report(bench, queries.settle(query)) }, query.resolved ? t("Open again") : t("Resolve")) : null;
+  const settle = queries.maySpeak ? h("button", { type: "button", class: "small plain settle", onclick: () => (bench.back(), report(bench, queries.settle(query))) }, query.resolved ? t("Open again") : t("Resolve")) : null;
   return h("article", { class: "query", "data-query": query.key, "data-resolved": Boolean(query.resolved) }, h("div", { class: "query-head" }, anchorPart(bench, query), settle), ...said, resolved, field);
 }
 
