@@ -22,17 +22,14 @@ type comparing struct {
 	compared
 	ctx     context.Context
 	words   views.DifferenceWords
-	numbers map[pageOfSet]map[int]int
+	numbers blockNumbers
 	decided map[string]review.Decision
 	rows    map[string]views.DecidedRow
 	colours map[int]int
 }
 
-// pageOfSet is a page of a set whose blocks are numbered.
-type pageOfSet struct{ set, page int }
-
 func newComparing(ctx context.Context, o compared) *comparing {
-	p := &comparing{compared: o, ctx: ctx, numbers: map[pageOfSet]map[int]int{}, decided: map[string]review.Decision{},
+	p := &comparing{compared: o, ctx: ctx, numbers: blockNumbers{}, decided: map[string]review.Decision{},
 		rows: map[string]views.DecidedRow{}, colours: map[int]int{}}
 	for _, d := range o.reviewDecisions() {
 		p.decided[d.Key] = d
@@ -43,42 +40,17 @@ func newComparing(ctx context.Context, o compared) *comparing {
 
 // called is a block's number on its page in a set, with the page's label where that is another one.
 func (p *comparing) called(set, page, start int) string {
-	key := pageOfSet{set, page}
-	if p.numbers[key] == nil {
-		numbers := map[int]int{}
-		for b := range p.Set(set).Blocks(page) {
-			numbers[b.Start] = len(numbers) + 1
-		}
-		p.numbers[key] = numbers
-	}
-	n := strconv.Itoa(p.numbers[key][start])
+	n := strconv.Itoa(p.numbers.of(p.Comparison, set, page, start))
 	if page != p.query.Page {
-		return pageLabel(p.Set(set).Source().Page(page)) + ":" + n
+		return pageName(p.Set(set).Source().Page(page)) + ":" + n
 	}
 	return n
 }
 
-func pageLabel(page *markup.Page) string {
-	if page.Label != "" {
-		return page.Label
-	}
-	return strconv.Itoa(page.Key)
-}
+func (p *comparing) text(set int, at markup.Piece) string { return sourceText(p.Comparison, set, at) }
 
-func (p *comparing) text(set int, at markup.Piece) string {
-	return p.Set(set).Source().Page(at.Page).Text.Slice(at.Span())
-}
-
-// starts is where a story begins in a set.
 func (p *comparing) starts(set, story int) (page, start int, found bool) {
-	stories := p.Stories()
-	if story < 1 || story > len(stories) || stories[story-1].Articles[set] == "" {
-		return 0, 0, false
-	}
-	for b := range p.Set(set).Members(stories[story-1].Articles[set]) {
-		return b.Page, b.Start, true
-	}
-	return 0, 0, false
+	return storyStart(p.Comparison, set, story)
 }
 
 // comparisonPage is what the page of a comparison shows.
@@ -130,7 +102,7 @@ func (p *comparing) countOpen(v *views.Comparison) {
 		pages[page] = n
 	}
 	for _, page := range p.Set(0).Source().Pages {
-		v.Pages = append(v.Pages, views.ComparePage{Key: page.Key, Label: pageLabel(page), Open: pages[page.Key][0], Total: pages[page.Key][1]})
+		v.Pages = append(v.Pages, views.ComparePage{Key: page.Key, Label: pageName(page), Open: pages[page.Key][0], Total: pages[page.Key][1]})
 	}
 	for _, kind := range review.Kinds {
 		if kinds[kind] > 0 {

@@ -35,7 +35,7 @@ func (s *Server) showReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: numbersOf(r.Set), blocks: map[pageKey]map[int]int{}, places: map[markup.ID]int{}}
+	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: numbersOf(r.Set), blocks: blockNumbers{}, places: map[markup.ID]int{}}
 	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	v := p.page(c.FormValue("all") != "")
 	v.Now = s.clock().Local()
@@ -51,12 +51,9 @@ type reviewing struct {
 	touched  map[markup.Cell]desk.Touch
 	verdicts map[string][]models.VerdictView
 	numbers  map[markup.ID]string
-	blocks   map[pageKey]map[int]int // the numbers of blocks by where they begin
-	places   map[markup.ID]int       // of articles among those shown
+	blocks   blockNumbers
+	places   map[markup.ID]int // of articles among those shown
 }
-
-// pageKey is a page of one of the two versions.
-type pageKey struct{ set, page int }
 
 // page is everything that the page shows. all shows every difference of a set that is looked at for the
 // first time too.
@@ -218,35 +215,17 @@ func (p *reviewing) cellsOf(d review.Difference) []markup.Cell {
 
 // called is a block's number on its page in one of the two versions, with the page where there are several.
 func (p *reviewing) called(set, page, start int) string {
-	key := pageKey{set, page}
-	if p.blocks[key] == nil {
-		numbers := map[int]int{}
-		for b := range p.comparison.Set(set).Blocks(page) {
-			numbers[b.Start] = len(numbers) + 1
-		}
-		p.blocks[key] = numbers
-	}
-	n := strconv.Itoa(p.blocks[key][start])
+	n := strconv.Itoa(p.blocks.of(p.comparison, set, page, start))
 	if len(p.Source().Pages) > 1 {
 		return pageName(p.Source().Page(page)) + ":" + n
 	}
 	return n
 }
 
-func (p *reviewing) text(_ int, at markup.Piece) string {
-	return p.Source().Page(at.Page).Text.Slice(at.Span())
-}
+func (p *reviewing) text(set int, at markup.Piece) string { return sourceText(p.comparison, set, at) }
 
-// starts is where a story begins in one of the two versions.
 func (p *reviewing) starts(set, story int) (page, start int, found bool) {
-	stories := p.comparison.Stories()
-	if story < 1 || story > len(stories) || stories[story-1].Articles[set] == "" {
-		return 0, 0, false
-	}
-	for b := range p.comparison.Set(set).Members(stories[story-1].Articles[set]) {
-		return b.Page, b.Start, true
-	}
-	return 0, 0, false
+	return storyStart(p.comparison, set, story)
 }
 
 // addRisks lists what is worth a look in a set that nobody has looked at: what is doubtful, what is not
