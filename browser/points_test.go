@@ -131,6 +131,30 @@ func TestColleaguesAskAndAnswer(t *testing.T) {
 	b.says(`.block[data-number="3"] .pin`, "1")
 }
 
+func TestAnAnswerLeavesTheHandWhereItWent(t *testing.T) {
+	b := openBench(t)
+	b.keys("Down Down q")
+	b.Wait(`document.activeElement?.id === "query-text"`)
+	b.Write("谁写的？")
+	b.Press("Enter")
+	b.says("#about-queries .query", "谁写的？")
+	// The answer stays away until the next query is being written.
+	chrome.Eval[bool](b.Tab, `(() => {
+		const fetched = fetch;
+		const held = new Promise((release) => { window.release = release; });
+		window.fetch = async (...asked) => { const answer = await fetched(...asked); await held; setTimeout(() => { window.came = true; }); return answer; };
+		return true;
+	})()`)
+	b.Click("#about-queries .query .settle")
+	b.Press("q")
+	b.Wait(`document.activeElement?.id === "query-text"`)
+	b.Write("这里")
+	chrome.Eval[bool](b.Tab, `(window.release(), true)`)
+	b.Wait(`window.came`)
+	b.Write("呢？")
+	b.Wait(`document.activeElement?.id === "query-text" && document.activeElement.value === "这里呢？"`)
+}
+
 func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
 	b := openBench(t)
 	b.Click("[data-command=state][data-to=submitted]")

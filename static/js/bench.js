@@ -267,6 +267,12 @@ export class Bench {
     this.focus.row?.focus({ preventScroll: true });
   }
 
+  /** Gives the focus back after an answer, unless the hand has gone elsewhere while it was awaited.
+   *  @param {Element|null} from where the focus was when it was asked */
+  backFrom(from) {
+    if ([from, document.body, null].includes(document.activeElement)) this.back();
+  }
+
   /** Reads all cells of the page again. */
   async again() {
     try {

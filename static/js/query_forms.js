@@ -22,7 +22,6 @@ export function askForm(bench, anchor) {
   const { queries } = bench;
   const done = () => {
     queries.asking = null;
-    bench.back();
     queries.draw();
   };
   const choices = queries.anchors();
@@ -69,7 +68,7 @@ export function answerForm(bench, query) {
   const title = { disagree: t("Why do you disagree?"), ask: t("What do you ask back?") }[answer ?? ""] ?? t("Answer");
   const say = (/** @type {"done"|"disagree"|"ask"} */ what, /** @type {string} */ words) => h("button", { type: "button", class: "small", "data-answer": what, "aria-pressed": what === "done" ? undefined : String(answer === what),
     onclick: () => void reply(bench, query, what) }, words);
-  return form(bench, id, title, t("Answer"), (draft) => queries.answer(query, draft), () => bench.back(), [], [say("done", t("Done")), say("disagree", t("Disagree")), say("ask", t("Ask back"))]);
+  return form(bench, id, title, t("Answer"), (draft) => queries.answer(query, draft), () => {}, [], [say("done", t("Done")), say("disagree", t("Disagree")), say("ask", t("Ask back"))]);
 }
 
 /** Says of a point that it is done, that one disagrees, or that one has to ask. The last two want words:
@@ -80,10 +79,11 @@ export async function reply(bench, query, what) {
   const id = `answer-${query.key}`;
   const draft = queries.draft(id);
   if (what === "done" || draft.text.trim()) {
+    const from = document.activeElement;
     const trouble = await queries.answer(query, { ...draft, answer: what });
     if (trouble) bench.tell.say(trouble, "bad");
     else queries.drafts.delete(id);
-    bench.back();
+    bench.backFrom(from);
     queries.draw();
     return;
   }
@@ -102,7 +102,6 @@ export function editForm(bench, query, comment) {
   const done = () => {
     queries.editing = "";
     queries.drafts.delete(id);
-    bench.back();
     queries.draw();
   };
   return form(bench, id, t("Change what you wrote"), t("Save"), (draft) => queries.edit(query, comment, draft.text), done, [], [], false);
@@ -121,13 +120,14 @@ function form(bench, id, title, verb, send, done, above = [], beside = [], sugge
   const wrong = h("p", { class: "error", id: `${id}-error`, role: "alert" });
   const submit = async () => {
     if (!draft.text.trim() && !draft.act) return;
+    const from = document.activeElement;
     field.readOnly = true;
     const trouble = await send(draft);
     field.readOnly = false;
     wrong.textContent = trouble;
     if (trouble) return;
     bench.queries.drafts.delete(id);
-    field.blur();
+    bench.backFrom(from);
     done();
     bench.queries.draw();
   };
@@ -139,7 +139,7 @@ function form(bench, id, title, verb, send, done, above = [], beside = [], sugge
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") {
       event.stopPropagation();
-      field.blur();
+      bench.back();
       done();
     } else if (event.key === "Enter" && event.altKey && suggests) suggest();
     else if (event.key === "Enter" && !event.shiftKey) submit();

@@ -165,9 +165,10 @@ function deleteButton(bench, query, comment) {
 /** Says what went wrong, if something did.
  *  @param {Bench} bench @param {Promise<string>} sending */
 async function report(bench, sending) {
+  const from = document.activeElement;
   const trouble = await sending;
   if (trouble) bench.tell.say(trouble, "bad");
-  bench.back();
+  bench.backFrom(from);
 }
 
 /** The key Q: opens the field and goes there.
