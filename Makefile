@@ -20,7 +20,14 @@ run: build ## build, load the demo into a new database, print the sign-in link, 
 test: ## everything: generated code, format, vet, Go tests with the race detector, scripts, browser
 	@scripts/need cc chromium xmllint fonts-cjk postgres
 	@$(MAKE) --no-print-directory generated formatted vet
-	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_BROWSER=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m ./...
+	@$(MAKE) --no-print-directory --keep-going test-server test-browser
+
+# A browser wants the machine for itself: its tests come last, and also when others failed.
+test-server:
+	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $$(go list ./... | grep -v '/browser$$')
+
+test-browser:
+	GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 60m ./browser
 
 test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
 	@test -d '$(GALLEY_SHARED)' || { echo 'There is no folder $(GALLEY_SHARED). Name the shared data: make test-shared GALLEY_SHARED=DIR' >&2; exit 1; }
@@ -79,4 +86,4 @@ bin/templ: go.mod
 bin/golangci-lint:
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
-.PHONY: run test test-shared check build generate generated formatted vet lint bench bench-browser fuzz dev clean help
+.PHONY: run test test-server test-browser test-shared check build generate generated formatted vet lint bench bench-browser fuzz dev clean help
