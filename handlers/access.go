@@ -66,6 +66,8 @@ var access = map[string]rule{
 	"GET " + views.HomeURL:      members,
 	"GET " + views.AccountURL:   members,
 	"POST " + views.AccountURL:  members,
+	"POST " + views.TieURL:      members,
+	"POST " + views.UntieURL:    members,
 	"GET " + views.KeysURL:      members,
 	"POST " + views.KeysURL:     members,
 	"POST " + views.LanguageURL: members,

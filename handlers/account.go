@@ -24,6 +24,7 @@ func (s *Server) renderAccount(c echo.Context, status int, v views.AccountView) 
 	}
 	ctx := c.Request().Context()
 	v.HasPassword, v.Now = user.PasswordHash != "", s.clock().Local()
+	v.Tie.Provider, v.Tie.Tied = s.providerName(), user.Subject != ""
 	v.Here = s.Sessions.GetString(ctx, sessionVisit)
 	if v.Token.Days == 0 {
 		v.Token.Days = defaultTokenDays
@@ -58,18 +59,19 @@ func (s *Server) updateAccount(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, views.AccountURL)
 }
 
-// checkCurrent adds what is wrong with the password that the person has now; guessing waits here, too.
-func (s *Server) checkCurrent(c echo.Context, user models.User, bad fault.Fields) error {
+// checkCurrent adds what is wrong with the password that the person has now, as the form's field holds it;
+// guessing waits here, too.
+func (s *Server) checkCurrent(c echo.Context, user models.User, field string, bad fault.Fields) error {
 	keys := keysOf(user.Name, c.RealIP())
 	if wait := s.throttle.begin(keys); wait > 0 {
-		return fault.Fields{"current": fault.Say("There were too many attempts. Please wait a minute, then try again.")}.Err()
+		return fault.Fields{field: fault.Say("There were too many attempts. Please wait a minute, then try again.")}.Err()
 	}
-	fits, err := s.passwords.match(c.Request().Context(), c.FormValue("current"), user.PasswordHash)
+	fits, err := s.passwords.match(c.Request().Context(), c.FormValue(field), user.PasswordHash)
 	if err != nil {
 		return err
 	}
 	if !fits {
-		bad["current"] = fault.Say("This is not your password.")
+		bad[field] = fault.Say("This is not your password.")
 		return nil
 	}
 	s.throttle.clear(keys)
@@ -85,7 +87,7 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 		bad["again"] = fault.Say("This is not the same as the new password. Type it once more.")
 	}
 	if user.PasswordHash != "" {
-		if err := s.checkCurrent(c, user, bad); err != nil {
+		if err := s.checkCurrent(c, user, "current", bad); err != nil {
 			return err
 		}
 	}

@@ -157,6 +157,7 @@ type pending struct {
 	Nonce    string    `json:"nonce"`
 	Verifier string    `json:"verifier"` // of PKCE
 	Next     string    `json:"next"`
+	Tie      int64     `json:"tie,omitempty"` // the account that is to sign in through the provider from now on, 0 to sign in
 	At       time.Time `json:"at"`
 }
 

@@ -21,17 +21,26 @@ import (
 // sessionPending is a sign-in that was sent to the provider.
 const sessionPending = "pending"
 
-// askProvider sends a person to the provider, with a state and a nonce that only this session knows and
-// the half of a secret of which it keeps the other (PKCE).
+// askProvider sends a person to the provider to sign in.
 func (s *Server) askProvider(c echo.Context) error {
 	if s.provider == nil {
 		return echo.ErrNotFound
 	}
+	next := localPath(c.QueryParam("next"))
+	if _, err := s.provider.meet(); err != nil {
+		return s.signInTrouble(c, next, err)
+	}
+	return s.leave(c, pending{Next: next})
+}
+
+// leave sends a person to the provider, with a state and a nonce that only this session knows and the half
+// of a secret of which it keeps the other (PKCE).
+func (s *Server) leave(c echo.Context, p pending) error {
 	known, err := s.provider.meet()
 	if err != nil {
-		return s.signInTrouble(c, localPath(c.QueryParam("next")), err)
+		return err
 	}
-	p := pending{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(), Next: localPath(c.QueryParam("next")), At: s.clock()}
+	p.State, p.Nonce, p.Verifier, p.At = rand.Text(), rand.Text(), oauth2.GenerateVerifier(), s.clock()
 	stored, err := p.store()
 	if err != nil {
 		return err
@@ -53,7 +62,14 @@ func (s *Server) comeBack(c echo.Context) error {
 	if err := json.Unmarshal([]byte(stored), &p); err != nil || s.clock().Sub(p.At) > comeBackTime {
 		return s.signInTrouble(c, p.Next, providerFault(err, sayLate))
 	}
-	user, err := s.admit(c, p)
+	if p.Tie != 0 {
+		return s.comeBackTied(c, p)
+	}
+	who, err := s.identify(c, p)
+	if err != nil {
+		return s.signInTrouble(c, p.Next, err)
+	}
+	user, err := s.Store.Admit(ctx, who)
 	if code := fault.CodeOf(err); code == fault.SignIn || code == fault.Forbidden {
 		return s.signInTrouble(c, p.Next, err)
 	}
@@ -87,38 +103,38 @@ func (s *Server) providerName() string {
 	return s.provider.Name
 }
 
-// admit checks what the provider answers, and finds or makes the account. It returns SignIn for an answer
-// that is not good and Forbidden for somebody who has no role or no open account.
-func (s *Server) admit(c echo.Context, p pending) (models.User, error) {
+// identify checks what the provider answers, and says who it speaks of. It returns SignIn for an answer
+// that is not good.
+func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
 	q := c.QueryParams()
 	same := subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(p.State)) == 1
 	switch {
 	case !same || q.Get("iss") != "" && q.Get("iss") != s.provider.Issuer:
-		return models.User{}, providerFault(nil, sayForeign)
+		return models.Newcomer{}, providerFault(nil, sayForeign)
 	case q.Get("error") != "":
-		return models.User{}, providerFault(errors.New(q.Get("error")), sayDenied)
+		return models.Newcomer{}, providerFault(errors.New(q.Get("error")), sayDenied)
 	}
 	known, err := s.provider.meet()
 	if err != nil {
-		return models.User{}, err
+		return models.Newcomer{}, err
 	}
 	ctx, cancel := context.WithTimeout(oidc.ClientContext(c.Request().Context(), s.provider.client), providerTime)
 	defer cancel()
 	config := s.provider.config(known)
 	tokens, err := config.Exchange(ctx, q.Get("code"), oauth2.VerifierOption(p.Verifier))
 	if err != nil {
-		return models.User{}, exchangeFault(err)
+		return models.Newcomer{}, exchangeFault(err)
 	}
 	all, subject, err := s.verified(ctx, known, tokens, p.Nonce)
 	if err != nil {
-		return models.User{}, err
+		return models.Newcomer{}, err
 	}
 	if all.at(s.provider.RoleClaim) == nil {
 		if err := ask(ctx, known, config, tokens, subject, all); err != nil {
-			return models.User{}, err
+			return models.Newcomer{}, err
 		}
 	}
-	return s.Store.Admit(ctx, models.Newcomer{Issuer: s.provider.Issuer, Subject: subject, Name: all.name(), Role: s.provider.role(all)})
+	return models.Newcomer{Issuer: s.provider.Issuer, Subject: subject, Name: all.name(), Role: s.provider.role(all)}, nil
 }
 
 // exchangeFault tells a code that is no longer good from a provider that is away.

@@ -40,6 +40,8 @@ func (s *Server) Routes() *echo.Echo {
 	home.GET(views.HomeURL, redirectTo(views.IssuesURL))
 	home.GET(views.AccountURL, s.editAccount)
 	home.POST(views.AccountURL, s.updateAccount)
+	home.POST(views.TieURL, s.askToTie)
+	home.POST(views.UntieURL, s.untie)
 	home.GET(views.KeysURL, s.showKeys)
 	home.POST(views.KeysURL, s.updateKeys)
 	home.POST(views.LanguageURL, s.updateLanguage)

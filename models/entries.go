@@ -25,6 +25,8 @@ const (
 	Invited          = "invited"            // detail: the role
 	LinkRevoked      = "link-revoked"       //
 	PasswordLinkMade = "password-link-made" //
+	Tied             = "tied"               // to a provider; detail: which
+	Untied           = "untied"             // detail: from which provider
 	TokenMade        = "token-made"         // detail: the token's name
 	TokenRevoked     = "token-revoked"      // detail: the token's name
 	TokenRefused     = "token-refused"      // an expired or revoked one was tried; detail: its name
@@ -33,7 +35,7 @@ const (
 // EntryKinds are all kinds, in the order in which they are offered.
 func EntryKinds() []string {
 	return []string{SignedIn, SignInFailed, SignInSlowed, SignedOut, VisitEnded, PasswordChanged, AccountMade, RoleChanged, Deactivated,
-		Reactivated, Invited, LinkRevoked, PasswordLinkMade, TokenMade, TokenRevoked, TokenRefused}
+		Reactivated, Invited, LinkRevoked, PasswordLinkMade, Tied, Untied, TokenMade, TokenRevoked, TokenRefused}
 }
 
 // From is where a request comes from, as the record tells it.

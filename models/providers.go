@@ -25,7 +25,7 @@ func (s *Store) Admit(ctx context.Context, n Newcomer) (User, error) {
 	var user User
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		if n.Role == "" {
-			return fault.New(fault.Forbidden, "Your account at the provider gives you no role in Galley. Ask an administrator for one.")
+			return noRole()
 		}
 		found, err := from[User](tx).Where("issuer = ? AND subject = ?", n.Issuer, n.Subject).Find(ctx)
 		if err != nil {
@@ -48,6 +48,64 @@ func (s *Store) Admit(ctx context.Context, n Newcomer) (User, error) {
 		return user, err
 	}
 	return s.User(ctx, user.ID)
+}
+
+// Tie lets an account be signed in to through a provider from now on; at its next sign-in there the role
+// follows the provider. It returns Forbidden where the provider gives no role, and Conflict when another
+// account belongs to that person at the provider, or this account to another person.
+func (s *Store) Tie(ctx context.Context, id int64, n Newcomer, where From) error {
+	return translate(s.change(ctx, func(tx *gorm.DB) error {
+		if n.Role == "" {
+			return noRole()
+		}
+		holders, err := from[User](tx).Where("id = ? OR issuer = ? AND subject = ?", id, n.Issuer, n.Subject).Find(ctx)
+		if err != nil {
+			return err
+		}
+		for _, u := range holders {
+			switch {
+			case u.ID != id:
+				return fault.New(fault.Conflict, "Whoever you are at the provider already has an account here: %s. Sign in to that one, give it a password and take the provider off there first.", u.Name)
+			case u.Issuer == n.Issuer && u.Subject == n.Subject:
+				return nil
+			case u.Subject != "":
+				return fault.New(fault.Conflict, "This account belongs to somebody else at the provider. Take the provider off first.")
+			}
+		}
+		return s.tie(ctx, tx, id, n, Entry{Kind: Tied, UserID: &id, Detail: n.Issuer, Address: where.Address, Browser: where.Browser})
+	}), "user")
+}
+
+// Untie ends that an account is signed in to through a provider. It returns Conflict where that is the only
+// way in.
+func (s *Store) Untie(ctx context.Context, id int64, where From) error {
+	return translate(s.change(ctx, func(tx *gorm.DB) error {
+		user, err := from[User](tx).Where("id = ?", id).Take(ctx)
+		if err != nil || user.Subject == "" {
+			return err
+		}
+		if user.PasswordHash == "" {
+			return fault.New(fault.Conflict, "Without the provider you could not sign in any more. Choose a password first.")
+		}
+		return s.tie(ctx, tx, id, Newcomer{}, Entry{Kind: Untied, UserID: &id, Detail: user.Issuer, Address: where.Address, Browser: where.Browser})
+	}), "user")
+}
+
+func (s *Store) tie(ctx context.Context, tx *gorm.DB, id int64, n Newcomer, entry Entry) error {
+	if err := s.changeColumn(ctx, tx, id, "issuer", func(u *User) any {
+		u.Issuer = n.Issuer
+		return n.Issuer
+	}); err != nil {
+		return err
+	}
+	if _, err := from[User](tx).Where("id = ?", id).Update(ctx, "subject", n.Subject); err != nil {
+		return err
+	}
+	return s.note(ctx, tx, entry)
+}
+
+func noRole() error {
+	return fault.New(fault.Forbidden, "Your account at the provider gives you no role in Galley. Ask an administrator for one.")
 }
 
 // addNewcomer makes the account of somebody who comes for the first time, under a name that is free.

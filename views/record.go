@@ -46,6 +46,8 @@ var entryWords = map[string]locale.Key{
 	models.Invited:          locale.Key("Invitation made"),
 	models.LinkRevoked:      locale.Key("Link taken back"),
 	models.PasswordLinkMade: locale.Key("Password link made"),
+	models.Tied:             locale.Key("Tied to a provider"),
+	models.Untied:           locale.Key("Provider taken off"),
 	models.TokenMade:        locale.Key("Token made"),
 	models.TokenRevoked:     locale.Key("Token revoked"),
 	models.TokenRefused:     locale.Key("Token refused"),

@@ -14,6 +14,8 @@ const (
 	SignOutURL  = "/sign-out"
 	SetUpURL    = "/welcome" // where the first administrator gives name and password
 	AccountURL  = "/account"
+	TieURL      = "/account/provider"     // signing in through the provider, too
+	UntieURL    = "/account/provider/end" // no longer
 	KeysURL     = "/account/keys"
 	LanguageURL = "/account/language"
 	IssuesURL   = "/issues"
