@@ -110,6 +110,9 @@ func (d *Desk) settle(j *job) {
 		o.committed = j.after
 		o.weight += j.weight
 		o.tell(j.answer)
+		if beside := j.append.Beside; beside != nil && beside.Settled {
+			o.spread(Event{"work", []byte("{}")})
+		}
 		d.keepSnapshot(o)
 		d.keepCounted(o)
 		if j.epoch != o.epoch {

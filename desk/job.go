@@ -56,6 +56,7 @@ func newJob(o *openSet, r Request, res markup.Resolution, undoes markup.ID) (*jo
 		return j, nil
 	}
 	j.append.Figures = figuresOf(j.after)
+	settleWork(j)
 	j.answer = news(o.pending, j.after, j.entries)
 	j.answer.Focus, j.answer.Kept = res.Focus, namesOf(res.Kept)
 	return j, nil

@@ -10,7 +10,7 @@ import (
 
 // Event is something that happened to a set: a step, as its answer, or what was said about the set.
 type Event struct {
-	Name string // "step", "query", "read", "presence"
+	Name string // "step", "query", "read", "presence", "work"
 	Data []byte // JSON
 }
 

@@ -151,6 +151,13 @@ var access = map[string]rule{
 	"POST /sets/:id/review/undo":   members,
 	"POST /sets/:id/review/state":  members,
 
+	// Who has what of a set; markup.MayGive and markup.MayTake say who gives and claims.
+	"GET /sets/:id/work":                        members,
+	"POST /sets/:id/work":                       members,
+	"POST /sets/:id/work/claim":                 members,
+	"POST /sets/:id/work/:assignment/release":   members,
+	"POST /sets/:id/work/:assignment/hand-over": members,
+
 	// A set: what its scripts ask for and send.
 	"GET /sets/:id/pages/:page/cells":                      readers,
 	"GET /sets/:id/elsewhere":                              readers,

@@ -23,6 +23,7 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	pages.GET("/sets/:id/export/:format", s.exportSet)
 	s.proofRoutes(pages)
 	s.reviewRoutes(pages)
+	s.workRoutes(pages)
 	live.GET("/sets/:id/pages/:page/cells", s.showCells, packed(middleware.DefaultSkipper))
 	live.GET("/sets/:id/elsewhere", s.showElsewhere)
 	live.POST("/sets/:id/steps", s.createStep)

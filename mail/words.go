@@ -14,6 +14,9 @@ func (p *Post) words(ctx context.Context, l models.LetterLine) (subject, text st
 	issue := strings.TrimSpace(l.Publication + " " + l.Date)
 	subject = said(ctx, l, issue)
 	lines := []string{locale.T(ctx, "Hello %s,", l.Name), "", subject}
+	if l.DueAt != nil {
+		lines = append(lines, "", locale.T(ctx, "It is due on %s UTC.", l.DueAt.UTC().Format("2006-01-02 15:04")))
+	}
 	if l.Detail != "" {
 		lines = append(lines, "", quoted(l.Detail))
 	}
@@ -35,6 +38,9 @@ func said(ctx context.Context, l models.LetterLine, issue string) string {
 		return locale.T(ctx, "%s accepted your work on %s", by, issue)
 	case models.NoticeMentioned:
 		return locale.T(ctx, "%s mentioned you in %s", by, issue)
+	}
+	if l.Task == models.ToReview {
+		return locale.T(ctx, "%s gave you work to review in %s", by, issue)
 	}
 	return locale.T(ctx, "%s gave you work on %s", by, issue)
 }

@@ -12,16 +12,16 @@ type Beside struct {
 	Decisions []Decision
 	Origins   string   // JSON: where what the first step writes came from; "" for nothing
 	Notices   []Notice // who is told of the step
+	Standing  Standing // where the step changes what is done of what was given; else nil
+	Settled   bool     // set here: something that was given is done, or open again
 }
 
 // writeBeside stores what goes with a batch, and takes decisions back, or brings them back, whose steps
 // it undoes or redoes.
 func (s *Store) writeBeside(ctx context.Context, tx *gorm.DB, batch []Append) error {
 	for _, a := range batch {
-		if a.Beside != nil {
-			if err := s.notify(ctx, tx, a.Beside.Notices); err != nil {
-				return err
-			}
+		if err := s.writeWork(ctx, tx, a); err != nil {
+			return err
 		}
 		if err := a.Beside.write(ctx, tx, a.Set, a.Steps[0].StepID); err != nil {
 			return err
@@ -36,6 +36,19 @@ func (s *Store) writeBeside(ctx context.Context, tx *gorm.DB, batch []Append) er
 		}
 	}
 	return nil
+}
+
+// writeWork tells people of a step, and says what is done by it.
+func (s *Store) writeWork(ctx context.Context, tx *gorm.DB, a Append) error {
+	if a.Beside == nil {
+		return nil
+	}
+	if err := s.notify(ctx, tx, a.Beside.Notices); err != nil || a.Beside.Standing == nil {
+		return err
+	}
+	var err error
+	a.Beside.Settled, err = s.settle(ctx, tx, a.Set, a.Beside.Standing)
+	return err
 }
 
 func (b *Beside) write(ctx context.Context, tx *gorm.DB, set int64, step string) error {

@@ -129,6 +129,9 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 		if _, err := from[Notice](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err
 		}
+		if _, err := from[Assignment](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
+			return err
+		}
 		gone, err := from[AnnotationSet](tx).Where("id = ? AND version = 0", set).Delete(ctx)
 		if err != nil {
 			return err

@@ -14,11 +14,15 @@ type ListQuery struct {
 	State       string // draft, returned, submitted, accepted
 	Editor      int64
 	From, To    string // dates, both included
+	Given       int64  // who has something of it to do
+	Due         string // what of it is due: a key of DueTimes
 	Sort        string // a key of the list's columns; "" is the date
 	Up          bool   // the least first
 	After       string // go on behind this place, as List.Next says
 	Before      string // the page before this place, as List.Previous says
 	Size        int    // lines of a page; 0 is 50
+
+	dueBy time.Time // what Due means now
 }
 
 // ListLine is a line with what is shown beside its figures.
@@ -57,7 +61,7 @@ func (q ListQuery) column() string {
 
 // narrows says whether the query lets only some issues through.
 func (q ListQuery) narrows() bool {
-	return q.Publication > 0 || q.State != "" || q.Editor > 0 || q.From != "" || q.To != ""
+	return q.Publication > 0 || q.State != "" || q.Editor > 0 || q.From != "" || q.To != "" || q.isGiven()
 }
 
 // narrow is what the query asks for as a condition with its values.
@@ -72,6 +76,10 @@ func (q ListQuery) narrow(way filterWay) (conditions []string, values []any) {
 	add(q.Editor > 0, way.marked(), q.Editor)
 	add(q.From != "", way.column("l.date")+" >= ?", q.From)
 	add(q.To != "", way.column("l.date")+" <= ?", q.To)
+	if q.isGiven() {
+		condition, given := q.given()
+		conditions, values = append(conditions, condition), append(values, given...)
+	}
 	return conditions, values
 }
 
@@ -110,7 +118,7 @@ func (w filterWay) order(column string) string {
 // way is how the query is answered best when so many issues pass. By date there are indexes for all
 // filters but the editor.
 func (s *Store) way(q ListQuery, more bool) filterWay {
-	told := s.file != "" && q.narrows() && (q.column() != "date" || q.Editor > 0)
+	told := s.file != "" && q.narrows() && (q.column() != "date" || q.Editor > 0 || q.isGiven())
 	return filterWay{many: more, told: told}
 }
 
@@ -120,6 +128,7 @@ func (s *Store) List(ctx context.Context, q ListQuery) (List, error) {
 	if q.Size <= 0 {
 		q.Size = listSize
 	}
+	q.dueBy = s.Now().Add(DueTimes[q.Due])
 	total, err := s.countLines(ctx, q)
 	if err != nil {
 		return List{}, translate(err, "issues")
@@ -283,34 +292,4 @@ func (s *Store) Markers(ctx context.Context) ([]Marker, error) {
 	all, err := from[Marker](s.read).Raw(`SELECT u.id, u.name FROM users u
 		WHERE EXISTS (SELECT 1 FROM issue_authors a WHERE a.user_id = u.id) ORDER BY u.name`).Find(ctx)
 	return all, translate(err, "users")
-}
-
-// Waiting is what waits for a user now: what was returned and the drafts with undecided blocks, where
-// the user has marked; and for reviewers what is submitted. The longest waiting comes first, limit at
-// most of each.
-func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]ListLine, error) {
-	own := "l.issue_id IN (SELECT issue_id FROM issue_authors WHERE user_id = ?)"
-	kinds := []struct {
-		when      bool
-		condition string
-		values    []any
-	}{
-		{true, "l.stage = 1 AND " + own, []any{user.ID}},
-		{user.Role == Reviewer || user.Role == Administrator, "l.stage = 2", nil},
-		{true, "l.stage = 0 AND l.undecided > 0 AND " + own, []any{user.ID}},
-	}
-	var all []ListLine
-	for _, kind := range kinds {
-		if !kind.when {
-			continue
-		}
-		lines, err := from[ListLine](s.read).Raw(`SELECT l.*, p.language, coalesce(u.name, '') AS last_by
-			FROM issue_lines l JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by
-			WHERE `+kind.condition+" ORDER BY l.changed_at, l.issue_id LIMIT ?", append(kind.values, limit)...).Find(ctx)
-		if err != nil {
-			return nil, translate(err, "issues")
-		}
-		all = append(all, lines...)
-	}
-	return all, nil
 }

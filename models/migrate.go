@@ -30,6 +30,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0010", Migrate: run(threadLife)},
 	{ID: "0011", Migrate: run(notices)},
 	{ID: "0012", Migrate: run(verdicts)},
+	{ID: "0013", Migrate: run(assignments)},
 }
 
 // dialects are the few words in which the databases differ.

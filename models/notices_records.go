@@ -17,6 +17,8 @@ type Notice struct {
 	Detail  string // words of whoever did it; may be ""
 	Shown   bool   // false where the person wants it by mail only
 	ReadAt  *time.Time
+	Task    string     // ToMark or ToReview, where work was given; else ""
+	DueAt   *time.Time // until when it is to be done
 }
 
 // Letter is a notice on its way by mail. It waits until NextAt.

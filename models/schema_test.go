@@ -19,7 +19,7 @@ func records() []any {
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
 		&Visit{}, &Link{}, &Token{}, &Entry{}, &Notice{}, &Letter{}, &NoticeChoice{},
-		&Verdict{},
+		&Verdict{}, &Assignment{},
 	}
 }
 
@@ -132,6 +132,10 @@ func TestTheDatabaseGuardsItsRules(t *testing.T) {
 		{"a mention names somebody", `INSERT INTO mentions (comment_id, user_id, name) VALUES (1, 99, 'Li')`},
 		{"a mention is of a comment", `INSERT INTO mentions (comment_id, user_id, name) VALUES (99, 1, 'Li')`},
 		{"a thread is read by a user", `INSERT INTO thread_reads (thread_id, user_id, comment_id) VALUES (1, 99, 1)`},
+		{"an assignment is of a set", `INSERT INTO assignments (set_id, page, start_at, article, task, user_id, by_id, at, how) VALUES (99, 0, 0, '', 'mark', 1, 1, '2022-11-10', '')`},
+		{"an assignment's task is known", `INSERT INTO assignments (set_id, page, start_at, article, task, user_id, by_id, at, how) VALUES (1, 0, 0, '', 'read', 1, 1, '2022-11-10', '')`},
+		{"an article that is given stands on a page", `INSERT INTO assignments (set_id, page, start_at, article, task, user_id, by_id, at, how) VALUES (1, 0, 0, 'a1', 'mark', 1, 1, '2022-11-10', '')`},
+		{"an assignment that ended says how", `INSERT INTO assignments (set_id, page, start_at, article, task, user_id, by_id, at, ended_at, ended_by, how) VALUES (1, 0, 0, '', 'mark', 1, 1, '2022-11-10', '2022-11-10', 1, '')`},
 		{"an edit names a table", `INSERT INTO edits (at, table_name, row_id) VALUES ('2022-11-10', 'steps', 1)`},
 	}
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {

@@ -76,6 +76,9 @@ func noticeWords(ctx context.Context, n models.NoticeLine) string {
 	case models.NoticeMentioned:
 		return locale.T(ctx, "%s mentioned you", by)
 	}
+	if n.Task == models.ToReview {
+		return locale.T(ctx, "%s gave you work to review", by)
+	}
 	return locale.T(ctx, "%s gave you work", by)
 }
 

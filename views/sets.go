@@ -28,6 +28,16 @@ type SetRow struct {
 	MayWithdraw bool
 }
 
+// team is the team's set.
+func (v IssueSets) team() int64 {
+	for _, r := range v.Rows {
+		if r.Kind == models.Team {
+			return r.ID
+		}
+	}
+	return 0
+}
+
 // readable counts the sets that can be compared.
 func (v IssueSets) readable() (n int) {
 	for _, r := range v.Rows {

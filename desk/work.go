@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"galley/markup"
+	"galley/models"
+)
+
+// WorkPlace is where something that was given is now.
+type WorkPlace struct {
+	Article markup.ID // the article itself, or the one that it was merged into; "" for a page or a set
+	Merged  bool      // Article is another than the one that was given
+	Gone    bool      // the article is no longer there, and its text belongs to none
+	State   markup.State
+}
+
+// PlaceOf finds what was given. An article that is no longer there is looked for where it began: whichever
+// article holds that text now has taken it in.
+func PlaceOf(set *markup.Set, a models.Assignment) WorkPlace {
+	cell := markup.Cell{Kind: markup.StateCell, Page: a.Page}
+	if a.Article == "" {
+		return WorkPlace{State: set.StateOf(cell)}
+	}
+	w := WorkPlace{Article: a.Article}
+	if _, there := set.Article(a.Article); !there {
+		w.Article, w.Merged = articleAt(set, a.Page, a.StartAt), true
+	}
+	if w.Article == "" {
+		return WorkPlace{Gone: true}
+	}
+	w.State = set.StateOf(markup.Cell{Kind: markup.StateCell, ID: w.Article})
+	return w
+}
+
+// articleAt is the article that holds a place in the text, "" for none.
+func articleAt(set *markup.Set, page, at int) markup.ID {
+	e, found := set.Extent(page, at)
+	if !found {
+		return ""
+	}
+	return set.Block(e).Article
+}
+
+// StandingIn says how what was given stands in a set.
+func StandingIn(set *markup.Set) models.Standing {
+	return func(a models.Assignment) string { return string(PlaceOf(set, a).State) }
+}
+
+// settleWork adds to a job that changes states what is done of what was given.
+func settleWork(j *job) {
+	for _, e := range j.entries {
+		for _, c := range e.Step.Changes {
+			if c.Cell.Kind != markup.StateCell {
+				continue
+			}
+			beside := models.Beside{}
+			if j.append.Beside != nil {
+				beside = *j.append.Beside
+			}
+			beside.Standing = StandingIn(j.after)
+			j.append.Beside = &beside
+			return
+		}
+	}
+}

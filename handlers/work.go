@@ -1,0 +1,331 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"galley/desk"
+	"galley/fault"
+	"galley/locale"
+	"galley/markup"
+	"galley/models"
+	"galley/views"
+)
+
+// workRoutes say who has what of a set; markup.MayGive and markup.MayTake say who gives and who claims. A
+// script that asks for JSON is answered so.
+func (s *Server) workRoutes(pages *echo.Group) {
+	pages.GET("/sets/:id/work", s.showWork, asAsked, packed(middleware.DefaultSkipper))
+	pages.POST("/sets/:id/work", s.giveWork, asAsked)
+	pages.POST("/sets/:id/work/claim", s.claimWork, asAsked)
+	pages.POST("/sets/:id/work/:assignment/release", s.releaseWork, asAsked)
+	pages.POST("/sets/:id/work/:assignment/hand-over", s.handOverWork, asAsked)
+}
+
+// asAsked makes errors JSON where a script asks for it.
+func asAsked(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if strings.HasPrefix(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON) {
+			c.Set(keyJSON, true)
+		}
+		return next(c)
+	}
+}
+
+// showWork shows who has what.
+func (s *Server) showWork(c echo.Context) error {
+	o, err := s.openNamed(c)
+	if err != nil {
+		return err
+	}
+	if c.Get(keyJSON) != nil {
+		return s.sendWork(c, o)
+	}
+	v, err := s.workPage(c, o)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.SetWorkPage(v))
+}
+
+// giveWork gives what was chosen, or shows the page again with what is wrong.
+func (s *Server) giveWork(c echo.Context) error {
+	o, err := s.openNamed(c)
+	if err != nil {
+		return err
+	}
+	g, err := s.givingOf(c, o)
+	if err == nil {
+		err = s.Store.Give(c.Request().Context(), g)
+	}
+	if code := fault.CodeOf(err); err != nil && c.Get(keyJSON) == nil && (code == fault.Invalid || code == fault.Conflict) {
+		return s.refuseWork(c, o, g, err)
+	}
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	name, err := s.Store.UserNames(ctx, []int64{g.To})
+	if err != nil {
+		return err
+	}
+	said := locale.T(ctx, "Claimed.")
+	if g.To != o.user.ID {
+		said = locale.T(ctx, "Given to %s.", name[g.To])
+	}
+	return s.tellWork(c, o, said)
+}
+
+// refuseWork shows the page with what was chosen and what is wrong with it.
+func (s *Server) refuseWork(c echo.Context, o opened, g models.Giving, wrong error) error {
+	v, err := s.workPage(c, o)
+	if err != nil {
+		return err
+	}
+	v.Wrong = sentence(c.Request().Context(), wrong)
+	v.Form = views.WorkForm{Task: g.Task, To: g.To, Chosen: map[string]bool{}}
+	for _, what := range c.Request().Form["what"] {
+		v.Form.Chosen[what] = true
+	}
+	return s.render(c, troubleOf(wrong).status, views.SetWorkPage(v))
+}
+
+// givingOf reads who gives what to whom, and whether they may. It returns Invalid for what can not be
+// given, and Forbidden to who gives to others and may not.
+func (s *Server) givingOf(c echo.Context, o opened) (models.Giving, error) {
+	form, err := c.FormParams()
+	if err != nil {
+		return models.Giving{}, fault.Wrap(fault.Invalid, err, "Galley could not read this request. Go back and try again.")
+	}
+	to, _ := strconv.ParseInt(form.Get("to"), 10, 64) // 0 is nobody, who can not be given anything
+	g := models.Giving{Set: o.Record.ID, Task: taskOf(form.Get("task")), To: to, By: o.user.ID}
+	mayGive := markup.MayGive(actorOf(o.user), standingOf(o.Record))
+	g.Free = mayGive != nil
+	if g.To != g.By && mayGive != nil {
+		return g, mayGive
+	}
+	if err := s.mayHave(c, o, g.To, g.Task); err != nil {
+		return g, err
+	}
+	if g.Due, err = s.dueOf(form.Get("due"), form.Get("due-utc")); err != nil {
+		return g, err
+	}
+	g.Things, err = thingsOf(o, form["what"], g.Task)
+	return g, err
+}
+
+// taskOf is the task of a form: to mark, where nothing else is said.
+func taskOf(task string) string {
+	if task == models.ToReview {
+		return models.ToReview
+	}
+	return models.ToMark
+}
+
+// mayHave says whether somebody can be given a task in a set. It returns the reason as Forbidden to who
+// claims, and as Invalid to who gives.
+func (s *Server) mayHave(c echo.Context, o opened, user int64, task string) error {
+	if user == o.user.ID {
+		return markup.MayTake(actorOf(o.user), standingOf(o.Record), task == models.ToReview)
+	}
+	person, err := s.Store.User(c.Request().Context(), user)
+	if err != nil && fault.CodeOf(err) != fault.NotFound {
+		return err
+	}
+	switch {
+	case err != nil:
+		return fault.New(fault.Invalid, "Choose who is to have it.")
+	case !person.Active || markup.MayTake(actorOf(person), standingOf(o.Record), task == models.ToReview) != nil:
+		return fault.New(fault.Invalid, "%s can not be given this: it is not among what their role does here.", person.Name)
+	}
+	return nil
+}
+
+// dueOf reads until when something is to be done: an instant from a script, else a time by the server's
+// clock. It returns Invalid for what is none.
+func (s *Server) dueOf(local, instant string) (*time.Time, error) {
+	if local == "" && instant == "" {
+		return nil, nil
+	}
+	due, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		due, err = time.ParseInLocation(views.FieldTime, local, s.clock().Local().Location())
+	}
+	if err != nil || due.Year() < 2000 || due.Year() > 9999 {
+		return nil, fault.New(fault.Invalid, "The time %q can not be read. Write it as 2031-05-10T18:00, or leave it empty.", local)
+	}
+	return &due, nil
+}
+
+// thingsOf reads what is to be given. It returns Invalid for nothing, for what is not there, and for what
+// is done already.
+func thingsOf(o opened, chosen []string, task string) ([]models.Thing, error) {
+	var things []models.Thing
+	for _, what := range chosen {
+		thing, err := thingOf(o, what)
+		if err != nil {
+			return nil, err
+		}
+		place := desk.PlaceOf(o.Set, models.Assignment{Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article})
+		if place.State == markup.Accepted || task == models.ToMark && place.State == markup.Submitted {
+			return nil, fault.New(fault.Invalid, "What you chose is submitted or accepted already (%s). Return it or reopen it first.", nameOr(thing.Name))
+		}
+		things = append(things, thing)
+	}
+	if len(things) == 0 {
+		return nil, fault.New(fault.Invalid, "Choose at least one page or article.")
+	}
+	return things, nil
+}
+
+func nameOr(name string) fault.Phrase {
+	if name == "" {
+		return fault.Say("The whole issue")
+	}
+	return fault.Say("%s", name)
+}
+
+// thingOf reads one thing: all, page:1 or article:ID.
+func thingOf(o opened, what string) (models.Thing, error) {
+	kind, name, _ := strings.Cut(what, ":")
+	switch kind {
+	case "all":
+		return models.Thing{}, nil
+	case "page":
+		key, _ := strconv.Atoi(name) // 0 is no page
+		if p := o.Source().Page(key); p != nil {
+			return models.Thing{Page: key, Name: views.PageWords(p.Label, key, o.issue.Language)}, nil
+		}
+	case "article":
+		for b := range o.Set.Members(name) {
+			title, _ := titleOf(o.Set, name)
+			return models.Thing{Page: b.Page, StartAt: b.Start, Article: name, Name: title}, nil
+		}
+	}
+	return models.Thing{}, fault.New(fault.Invalid, "What you chose is no longer there. Load this page again and choose anew.")
+}
+
+// claimWork gives something to who asks, where nobody has it.
+func (s *Server) claimWork(c echo.Context) error {
+	o, err := s.openNamed(c)
+	if err != nil {
+		return err
+	}
+	g := models.Giving{Set: o.Record.ID, Task: taskOf(c.FormValue("task")), To: o.user.ID, By: o.user.ID, Free: true}
+	if err := s.mayHave(c, o, g.To, g.Task); err != nil {
+		return err
+	}
+	if g.Things, err = thingsOf(o, c.Request().Form["what"], g.Task); err != nil {
+		return err
+	}
+	if err := s.Store.Give(c.Request().Context(), g); err != nil {
+		return err
+	}
+	return s.tellWork(c, o, locale.T(c.Request().Context(), "Claimed."))
+}
+
+// heldWork is the assignment of the address, for who has it or gives work. It returns NotFound for one of
+// another set, and Forbidden to others.
+func (s *Server) heldWork(c echo.Context) (opened, models.AssignmentView, error) {
+	o, err := s.openNamed(c)
+	if err != nil {
+		return o, models.AssignmentView{}, err
+	}
+	id, err := numberOf(c, "assignment", "assignment")
+	if err != nil {
+		return o, models.AssignmentView{}, err
+	}
+	a, err := s.Store.Assignment(c.Request().Context(), o.Record.ID, id)
+	if err == nil && a.UserID != o.user.ID {
+		err = markup.MayGive(actorOf(o.user), standingOf(o.Record))
+	}
+	return o, a, err
+}
+
+// releaseWork takes something from whoever has it: they release it, or somebody who gives takes it back.
+func (s *Server) releaseWork(c echo.Context) error {
+	o, a, err := s.heldWork(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	how, said := models.Released, locale.T(ctx, "Released.")
+	if a.UserID != o.user.ID {
+		how, said = models.Withdrawn, locale.T(ctx, "Taken back from %s.", a.Name)
+	}
+	if err := s.Store.EndAssignment(ctx, a.ID, o.user.ID, how); err != nil {
+		return err
+	}
+	return s.tellWork(c, o, said)
+}
+
+// handOverWork gives what somebody has to somebody else.
+func (s *Server) handOverWork(c echo.Context) error {
+	o, a, err := s.heldWork(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	to, _ := strconv.ParseInt(c.FormValue("to"), 10, 64) // 0 is nobody, who can not be given anything
+	if err := s.mayHave(c, o, to, a.Task); err != nil {
+		return err
+	}
+	place := desk.PlaceOf(o.Set, a.Assignment)
+	if place.Gone {
+		return fault.New(fault.Invalid, "This article is no longer there. Release it instead.")
+	}
+	if err := s.Store.HandOver(ctx, a.ID, to, o.user.ID, workName(o, a.Assignment)); err != nil {
+		return err
+	}
+	names, err := s.Store.UserNames(ctx, []int64{to})
+	if err != nil {
+		return err
+	}
+	return s.tellWork(c, o, locale.T(ctx, "Handed over to %s.", names[to]))
+}
+
+// tellWork answers that work is given otherwise, and tells everybody who has the set open.
+func (s *Server) tellWork(c echo.Context, o opened, said string) error {
+	ctx := c.Request().Context()
+	view, err := s.Desk.View(ctx, o.Record.ID)
+	if err != nil {
+		return err
+	}
+	// A state may have been given meanwhile.
+	if err := s.Store.SettleAssignments(ctx, o.Record.ID, desk.StandingIn(view.Set)); err != nil {
+		return err
+	}
+	if err := s.Desk.Tell(ctx, o.Record.ID, "work", struct{}{}); err != nil {
+		return err
+	}
+	if c.Get(keyJSON) != nil {
+		return s.sendWork(c, o)
+	}
+	s.say(c, said)
+	back := views.WorkURL(o.Record.ID)
+	if next := c.FormValue("back"); next != "" {
+		back = localPath(next)
+	}
+	return c.Redirect(http.StatusSeeOther, back)
+}
+
+// workPeople are those to whom something can be given in a set, by name.
+func (s *Server) workPeople(c echo.Context, o opened) ([]views.WorkPerson, error) {
+	users, err := s.Store.Users(c.Request().Context())
+	var people []views.WorkPerson
+	for _, u := range slices.DeleteFunc(users, func(u models.User) bool { return !u.Active }) {
+		p := views.WorkPerson{ID: u.ID, Name: u.Name,
+			Mark: markup.MayTake(actorOf(u), standingOf(o.Record), false) == nil,
+			Look: markup.MayTake(actorOf(u), standingOf(o.Record), true) == nil}
+		if p.Mark || p.Look {
+			people = append(people, p)
+		}
+	}
+	return people, err
+}
