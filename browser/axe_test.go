@@ -310,6 +310,7 @@ func (v *visit) others() {
 	v.tab.Click("#new-role button[type=submit]")
 	v.tab.Wait(`document.getElementById("own-1") !== null`)
 	v.look("a publication with a role of its own")
+	v.guidelines()
 	v.open("the data of an issue", "/issues/2/edit")
 	v.open("the search", "/search?q=%E6%A0%AA%E6%B4%B2")
 	v.open("a search that finds nothing", "/search?q=zzz")

@@ -25,6 +25,7 @@ var (
 	loaders        = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
 	changers       = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
 	adjudicators   = only(fault.Say("Only reviewers and administrators ask for sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
+	guides         = only(fault.Say("Only reviewers and administrators write guidelines. Ask one of them."), models.Administrator, models.Reviewer)
 	deleters       = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
 	readers        = members.by(models.ScopeRead)
 	exporters      = members.by(models.ScopeExport)
@@ -127,6 +128,18 @@ var access = map[string]rule{
 	"POST " + views.FinishURL:             adjudicators,
 	"GET " + views.AgreementPath:          members,
 	"GET /publications/:id/agreement":     members,
+
+	// The guideline pages of a publication.
+	"GET /publications/:id/guidelines":     readers,
+	"POST /publications/:id/guidelines":    guides,
+	"GET /publications/:id/guidelines/new": guides,
+	"GET /guidelines/:id":                  readers,
+	"POST /guidelines/:id":                 guides,
+	"GET /guidelines/:id/edit":             guides,
+	"POST /guidelines/:id/move":            guides,
+	"POST /guidelines/:id/remove":          guides,
+	"POST /guidelines/:id/restore":         guides,
+	"GET /guidelines/:id/versions":         readers,
 
 	// Loading.
 	"GET " + views.NewIssueURL: loaders,

@@ -18,6 +18,7 @@ func (s *Server) dataRoutes(home *echo.Group) {
 	home.POST("/publications/:id", s.updatePublication)
 	home.POST("/publications/:id/roles", s.createOwnRole)
 	home.POST("/publications/:id/roles/:place", s.updateOwnRole)
+	s.guidelineRoutes(home)
 	home.GET("/issues/:id/edit", s.editIssue)
 	home.POST("/issues/:id/edit", s.updateIssue)
 }

@@ -156,6 +156,10 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	if w.Returned, err = s.returnOf(c.Request().Context(), o); err != nil {
 		return err
 	}
+	w.Guidelines = views.GuidelinesURL(o.issue.PublicationID)
+	if w.GuidelineNews, err = s.Store.UnreadGuidelines(c.Request().Context(), o.issue.PublicationID, o.user.ID); err != nil {
+		return err
+	}
 	w.Now = s.clock().Local()
 	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
 }

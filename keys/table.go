@@ -119,6 +119,7 @@ var always = []Command{
 	{ID: "repeat", Group: Anywhere, English: "The same again, here", Modes: anywhere, Keys: []Key{"."}, Left: []Key{"A-."}},
 	{ID: "find", Group: Anywhere, English: "Find in the page", Modes: anywhere, Keys: []Key{"/", "C-f"}, Left: []Key{"A-/", "C-f"}},
 	{ID: "proof", Group: Anywhere, English: "The proof beside the galley", Modes: anywhere, Keys: []Key{"0"}, Left: []Key{"A-0"}},
+	{ID: "guidelines", Group: Anywhere, English: "The guidelines beside the galley", Modes: anywhere, Keys: []Key{"A-g"}, Left: []Key{"A-9"}},
 	{ID: "reading", Group: Anywhere, English: "Source, corrected, or both readings", Modes: anywhere, Keys: []Key{"S-w"}, Left: []Key{"A-'"}},
 	{ID: "palette", Group: Anywhere, English: "Go to, or do, anything", Modes: anywhere, Keys: []Key{"C-k"}},
 	{ID: "help", Group: Anywhere, English: "All keys", Modes: anywhere, Keys: []Key{"?"}},

@@ -31,6 +31,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0011", Migrate: run(notices)},
 	{ID: "0012", Migrate: run(verdicts)},
 	{ID: "0013", Migrate: run(assignments)},
+	{ID: "0014", Migrate: run(guidelines)},
 }
 
 // dialects are the few words in which the databases differ.

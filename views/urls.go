@@ -182,3 +182,39 @@ const (
 
 // SchemaURL is a published schema by its file name.
 func SchemaURL(name string) string { return "/schemas/" + url.PathEscape(name) }
+
+// GuidelinesURL are the guideline pages of a publication.
+func GuidelinesURL(publication int64) string { return PublicationURL(publication) + "/guidelines" }
+
+// NewGuidelineURL shows the form of a new guideline page, with a starting outline where one is asked for.
+func NewGuidelineURL(publication int64, outline bool) string {
+	if outline {
+		return GuidelinesURL(publication) + "/new?outline"
+	}
+	return GuidelinesURL(publication) + "/new"
+}
+
+// GuidelineURL is a guideline page.
+func GuidelineURL(page int64) string { return fmt.Sprintf("/guidelines/%d", page) }
+
+// EditGuidelineURL shows the form of a guideline page.
+func EditGuidelineURL(page int64) string { return GuidelineURL(page) + "/edit" }
+
+// MoveGuidelineURL changes the place of a guideline page.
+func MoveGuidelineURL(page int64) string { return GuidelineURL(page) + "/move" }
+
+// RemoveGuidelineURL takes a page out of the guidelines.
+func RemoveGuidelineURL(page int64) string { return GuidelineURL(page) + "/remove" }
+
+// RestoreGuidelineURL brings back a version of a guideline page.
+func RestoreGuidelineURL(page int64) string { return GuidelineURL(page) + "/restore" }
+
+// GuidelineVersionsURL are the versions of a guideline page; with numbers, how one differs from another,
+// and from 0 the words of the second one alone.
+func GuidelineVersionsURL(page int64, from, to int) string {
+	address := GuidelineURL(page) + "/versions"
+	if to == 0 {
+		return address
+	}
+	return fmt.Sprintf("%s?from=%d&to=%d", address, from, to)
+}

@@ -35,6 +35,8 @@ type Workbench struct {
 	Blocks           []BlockRow    // the rows to draw: all of them, or the first of a long page
 	Text             string        // of the page, where not all rows are drawn
 	Outline          []OutlineRow
+	Guidelines       string   // where the publication's are
+	GuidelineNews    int      // pages of them that are new to the reader, or changed
 	Keys             keys.Map // of the person at the keyboard
 	Data             WorkbenchData
 }

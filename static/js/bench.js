@@ -10,6 +10,7 @@ import { Colleagues } from "./colleagues.js";
 import { commands } from "./commands.js";
 import { byID, set } from "./dom.js";
 import { Focus } from "./focus.js";
+import { GuidelinesPanel } from "./guidelines_panel.js";
 import { Handles } from "./handles.js";
 import { Inspector } from "./inspector.js";
 import { keptWords } from "./kept.js";
@@ -77,6 +78,7 @@ export class Bench {
     this.painter.onrows.add(() => this.focus.show());
     this.colleagues = new Colleagues(this, main.dataset.live === "true");
     this.handles = new Handles(this);
+    this.guidelines = new GuidelinesPanel(this);
     this.proof = new ProofPanel(this);
     this.was = -1;
     /** @type {Set<string>} steps that we sent ourselves */
@@ -234,6 +236,12 @@ export class Bench {
     this.proof?.draw();
     this.tell?.hints(this.caret?.mode ?? "block");
     set(this.galley, "data-mode", this.caret?.mode);
+  }
+
+  /** Closes what stands in the place of the inspector.
+   *  @returns {boolean} whether something did */
+  beside() {
+    return this.proof.close() || this.guidelines.close();
   }
 
   /** Goes to a block of this page or of another.

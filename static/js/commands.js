@@ -53,6 +53,7 @@ export const commands = {
   palette: (bench) => find(bench, t("Go to, or do"), t("Block number, a7 for an article, p2 for a page, or an act"), (query) => everything(bench, query)),
   help: (bench) => showHelp(bench),
   proof: (bench) => bench.proof.toggle(),
+  guidelines: (bench) => bench.guidelines.toggle(),
   reading: (bench) => bench.tell.say(nextReading()),
   find: (bench) => openFind(bench),
   title: (bench) => editTitle(bench),
@@ -190,7 +191,7 @@ function answered(bench, command) {
 
 /** @param {Bench} bench */
 function editTitle(bench) {
-  bench.proof.close(); // it stands where the field is
+  bench.beside(); // something stands where the field is
   const field = document.getElementById("article-title");
   if (field instanceof HTMLInputElement && !field.disabled) {
     field.focus();

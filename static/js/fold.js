@@ -8,7 +8,7 @@ import { shown } from "./life.js";
 const narrow = matchMedia("(max-width: 1023px)");
 
 /** Lets the buttons fold and unfold the columns; back gives the browser's focus to the text.
- *  @param {HTMLElement} main @param {() => void} back @param {() => boolean} closeProof closes the proof beside the galley, and says whether it was open */
+ *  @param {HTMLElement} main @param {() => void} back @param {() => boolean} closeProof closes what stands in the inspector's place, and says whether something did */
 export function listenToFolds(main, back, closeProof) {
   const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("[data-fold]")]);
   /** @param {string} name "" folds all */

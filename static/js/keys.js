@@ -72,7 +72,7 @@ const always = {
   n: { do: "undecided", by: 1 }, "S-n": { do: "undecided", by: -1 }, p: { do: "problem", by: 1 }, "S-p": { do: "problem", by: -1 },
   PgUp: { do: "page", by: -1 }, PgDn: { do: "page", by: 1 }, "S-PgUp": { do: "page", by: -1, extend: true }, "S-PgDn": { do: "page", by: 1, extend: true },
   "C-Home": { do: "edge", by: -1 }, "C-End": { do: "edge", by: 1 },
-  "0": { do: "proof" }, "S-w": { do: "reading" },
+  "0": { do: "proof" }, "A-g": { do: "guidelines" }, "S-w": { do: "reading" },
 };
 
 /** @type {Record<string, Command>} */

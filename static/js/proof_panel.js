@@ -43,6 +43,7 @@ export class ProofPanel {
   /** Opens or closes the panel. */
   toggle() {
     const open = !this.open;
+    if (open) this.bench.guidelines.close();
     set(this.main, "data-proof", open);
     if (this.button) set(this.button, "aria-expanded", open);
     localStorage.setItem(this.kept, open ? "open" : "closed");

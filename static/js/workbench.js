@@ -37,7 +37,7 @@ export function start() {
   listenToMouse(bench.galley, hands(bench));
   listenToButtons(bench);
   listenToTurns(bench.set, (url, back) => bench.leave(url, back));
-  listenToFolds(main, () => bench.back(), () => bench.proof.close());
+  listenToFolds(main, () => bench.back(), () => bench.beside());
   if (main.dataset.live === "true") listen(bench.set, () => state.version, ears(bench));
   afterFrame(() => {
     bench.outline.begin();

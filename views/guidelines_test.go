@@ -1,0 +1,29 @@
+package views
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"galley/locale"
+	"galley/markup"
+)
+
+func TestTheOutlineHasALineForEveryRoleOfBlocks(t *testing.T) {
+	for _, tag := range locale.Languages() {
+		ctx := locale.With(context.Background(), tag)
+		_, outline := StartingOutline(ctx, nil)
+		for _, r := range markup.Roles {
+			if !r.Block {
+				continue
+			}
+			want := "- **" + capital(roleWords(ctx, r.ID)) + "** (" + r.Key + ") – "
+			if strings.Count(outline, want) != 1 {
+				t.Errorf("%v: the outline has %s %d times, want once:\n%s", tag, want, strings.Count(outline, want), outline)
+			}
+			if roleLines[r.ID] == "" {
+				t.Errorf("nothing is said of the role %s", r.ID)
+			}
+		}
+	}
+}
