@@ -12,7 +12,7 @@ import (
 // what another process changes is noticed when the moment is over.
 type acquaintances struct {
 	mu    sync.Mutex
-	known map[string]acquaintance // by the token of the session or of the program
+	known map[string]acquaintance // by what the token is of, a session or a bearer, and the token
 	era   int                     // grows when everybody is forgotten
 	gone  chan struct{}           // closed when everybody is forgotten; nil while nobody waits for it
 }

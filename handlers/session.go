@@ -124,7 +124,7 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 		return user, err
 	}
 	token := s.outsideToken(c)
-	known, era, met := s.acquaintances.recall(token)
+	known, era, met := s.acquaintances.recall("session " + token)
 	if met {
 		recognise(c, known.user)
 		return known.user, nil
@@ -134,7 +134,7 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 		recognise(c, user)
 	}
 	if err == nil && token != "" {
-		s.acquaintances.meet(token, acquaintance{user: user}, era)
+		s.acquaintances.meet("session "+token, acquaintance{user: user}, era)
 	}
 	return user, err
 }
