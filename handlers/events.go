@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/markup"
 )
 
 // heartbeat keeps a quiet stream alive and finds out who has gone or signed out.
@@ -61,26 +62,39 @@ func (s *Server) streamEvents(c echo.Context) error {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	return s.relay(c, listener.News, beat.C, send)
+	return s.relay(c, o.Record.ID, listener.News, beat.C, send)
 }
 
-// relay passes news on until the browser goes, signs out, or is too slow. It looks who listens with every
-// beat, and whenever somebody's sign-in, role or account has changed here.
-func (s *Server) relay(c echo.Context, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) error {
+// hears says whether who listens to a set is still there and may still see it.
+func (s *Server) hears(c echo.Context, set int64) error {
+	user, err := s.freshUser(c)
+	if err != nil {
+		return err
+	}
+	standing, err := s.Desk.Standing(c.Request().Context(), set, actorOf(user))
+	if err != nil {
+		return err
+	}
+	return markup.MayRead(actorOf(user), standing)
+}
+
+// relay passes news of a set on until the browser goes, signs out, or is too slow. It looks who listens with
+// every beat, and whenever somebody's sign-in, role or account has changed here.
+func (s *Server) relay(c echo.Context, set int64, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) error {
 	for {
 		changed := s.acquaintances.forgotten()
-		if _, err := s.freshUser(c); err != nil {
+		if err := s.hears(c, set); err != nil {
 			_ = send("signed-out", []byte("{}")) // whether it arrives or not, the stream ends
 			return nil
 		}
-		if !s.relayUntil(c, changed, news, beat, send) {
+		if !s.relayUntil(c, set, changed, news, beat, send) {
 			return nil
 		}
 	}
 }
 
 // relayUntil is relay until it is time to look who listens; goOn is false where the stream has ended.
-func (s *Server) relayUntil(c echo.Context, changed <-chan struct{}, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) (goOn bool) {
+func (s *Server) relayUntil(c echo.Context, set int64, changed <-chan struct{}, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) (goOn bool) {
 	for {
 		select {
 		case <-c.Request().Context().Done():
@@ -96,7 +110,7 @@ func (s *Server) relayUntil(c echo.Context, changed <-chan struct{}, news <-chan
 				return false
 			}
 		case <-beat:
-			if _, err := s.freshUser(c); err != nil {
+			if err := s.hears(c, set); err != nil {
 				return true // which says so
 			}
 			if send("beat", []byte("{}")) != nil {

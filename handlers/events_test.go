@@ -148,6 +148,7 @@ func TestAListenerWhoGoesIsForgotten(t *testing.T) {
 func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 	site := newSite(t)
 	user := site.user(t, "li", models.Editor)
+	set, _ := site.newSet(t)
 	li := site.as(t, "li")
 	tests := []struct {
 		name  string
@@ -179,7 +180,7 @@ func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 			send := func(name string, _ []byte) error { names = append(names, name); return nil }
 			news, beat := make(chan desk.Event), make(chan time.Time)
 			go tt.do(news, beat)
-			if err := site.server.relay(c, news, beat, send); err != nil {
+			if err := site.server.relay(c, set, news, beat, send); err != nil {
 				t.Error(err)
 			}
 			if !slices.Equal(names, tt.names) {
