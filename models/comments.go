@@ -49,6 +49,9 @@ func (s *Store) EditComment(ctx context.Context, set int64, thread string, said 
 		if err != nil || text == old.Text {
 			return err
 		}
+		if err := rewordTold(tx, set, old.ID, old.Key, text); err != nil {
+			return err
+		}
 		if fresh, err = changeMentions(ctx, tx, old.ID, said.Mentions); err != nil {
 			return err
 		}
@@ -77,6 +80,9 @@ func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string
 			return fault.New(fault.Forbidden, "Only its author or an administrator deletes a comment.")
 		case old.DeletedAt != nil:
 			return nil
+		}
+		if err := rewordTold(tx, set, old.ID, old.Key, ""); err != nil {
+			return err
 		}
 		left, err := from[Comment](tx).Where("thread_id = ? AND id <> ? AND deleted_at IS NULL", found.ID, old.ID).Count(ctx, "id")
 		if err == nil && left == 0 {

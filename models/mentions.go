@@ -77,6 +77,15 @@ func changeMentions(ctx context.Context, tx *gorm.DB, comment int64, mentions []
 	return fresh, addMentions(ctx, tx, comment, mentions)
 }
 
+// rewordTold gives what people were told of a comment its present words; "" takes the words away.
+func rewordTold(tx *gorm.DB, set, comment int64, key, text string) error {
+	return tx.Exec("UPDATE notices SET detail = ? WHERE key = ? AND user_id IN (SELECT user_id FROM mentions WHERE comment_id = ?)",
+		beginning(text, maxDetail), commentNotice(set, key), comment).Error
+}
+
+// commentNotice is the key of what people are told of a comment.
+func commentNotice(set int64, key string) string { return fmt.Sprintf("comment %d %s", set, key) }
+
 // tellMentioned tells people that a comment names them. Whoever stores a comment has seen to it that all
 // of them may see its set.
 func (s *Store) tellMentioned(ctx context.Context, tx *gorm.DB, thread Thread, said Said, people []int64) error {
@@ -89,7 +98,7 @@ func (s *Store) tellMentioned(ctx context.Context, tx *gorm.DB, thread Thread, s
 	}
 	told := make([]Notice, len(people))
 	for i, user := range people {
-		told[i] = Notice{UserID: user, Key: fmt.Sprintf("comment %d %s", thread.SetID, said.Key), Kind: NoticeMentioned, ByID: &said.AuthorID,
+		told[i] = Notice{UserID: user, Key: commentNotice(thread.SetID, said.Key), Kind: NoticeMentioned, ByID: &said.AuthorID,
 			IssueID: set.IssueID, SetID: &thread.SetID, Page: thread.Page, StartAt: thread.StartAt, Detail: said.Text}
 	}
 	return s.notify(ctx, tx, told)
