@@ -118,7 +118,7 @@ func countSource(ctx context.Context, tx *gorm.DB, issue int64) (int, error) {
 	return blocks, err
 }
 
-// WithdrawSet takes an independent set away again that nobody has begun. What waited only for that set
+// WithdrawSet takes an independent set away again that nobody has begun or spoken about. What waited only for that set
 // is shown. It returns NotFound where there is no such set, and Conflict for one that has been begun.
 func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -132,12 +132,15 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 		if _, err := from[Assignment](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err
 		}
-		gone, err := from[AnnotationSet](tx).Where("id = ? AND version = 0", set).Delete(ctx)
+		if _, err := from[Verdict](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
+			return err
+		}
+		gone, err := from[AnnotationSet](tx).Where("id = ? AND version = 0 AND id NOT IN (SELECT set_id FROM threads WHERE set_id = ?)", set, set).Delete(ctx)
 		if err != nil {
 			return err
 		}
 		if gone == 0 {
-			return fault.New(fault.Conflict, "This set has been begun, so it stays. Ask its editor to submit it.")
+			return fault.New(fault.Conflict, "This set has been begun, so it stays. Ask its editor to submit it, or an administrator where the editor has left.")
 		}
 		return showSubmitted(tx, row.IssueID)
 	})

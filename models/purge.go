@@ -33,8 +33,6 @@ var portions = []string{
 		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM snapshots WHERE (set_id, version) IN (SELECT t.set_id, t.version FROM snapshots t
 		JOIN annotation_sets s ON s.id = t.set_id WHERE s.issue_id = ? LIMIT ?)`,
-	`DELETE FROM verdicts WHERE (set_id, key, user_id) IN (SELECT v.set_id, v.key, v.user_id FROM verdicts v
-		JOIN annotation_sets s ON s.id = v.set_id WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE issue_id = ? LIMIT ?)`,
 	`DELETE FROM verdicts WHERE (set_id, key, user_id) IN (SELECT v.set_id, v.key, v.user_id FROM verdicts v
 		JOIN annotation_sets s ON s.id = v.set_id WHERE s.issue_id = ? LIMIT ?)`,
