@@ -16,6 +16,8 @@ func (s *Set) standingsOf(step Step) []Cell {
 		articles := slices.DeleteFunc(slices.Clone(scopes), func(scope Cell) bool { return scope.ID == "" || !s.articles.has(scope.ID) })
 		if len(articles) == 0 {
 			articles = slices.DeleteFunc(scopes, func(scope Cell) bool { return scope.ID != "" })
+		} else if page, loose := s.loosePage(c, articles); loose {
+			articles = append(articles, page)
 		}
 		for _, scope := range articles {
 			if !s.standsAlone(scope) {
@@ -28,6 +30,19 @@ func (s *Set) standingsOf(step Step) []Cell {
 		return []Cell{{Kind: StateCell}}
 	}
 	return all
+}
+
+// loosePage is the page of a block that joins or leaves articles which all begin elsewhere, where the page
+// has a state of its own: what belongs to no article there stands or falls with the page.
+func (s *Set) loosePage(c Change, articles []Cell) (Cell, bool) {
+	page := Cell{Kind: StateCell, Page: c.Cell.Page}
+	if c.Cell.Kind != BlockCell || !s.remarks.has(page) {
+		return page, false
+	}
+	from, _ := c.From.(Block)
+	to, _ := c.To.(Block)
+	begins := func(article Cell) bool { return s.pageScope(article.ID) == page }
+	return page, (from.Article == "" || to.Article == "") && !slices.ContainsFunc(articles, begins)
 }
 
 // standsAlone says whether a page or an article stands otherwise than the set, by itself or by its page.
@@ -43,13 +58,22 @@ func (s *Set) pageScope(id ID) Cell {
 	return Cell{Kind: StateCell}
 }
 
-// Touches says whether a change is about what a state's scope names: the set, a page or an article.
+// Touches says whether a change is about what a state's scope names: the set, an article, or a page with
+// the articles that begin on it.
 func (s *Set) Touches(c Change, scope Cell) bool {
-	if scope.Page == 0 && scope.ID == "" {
-		return c.Cell.Kind != StateCell
+	switch {
+	case c.Cell.Kind == StateCell:
+		return false
+	case scope.Page == 0 && scope.ID == "":
+		return true
 	}
-	return c.Cell.Kind != StateCell && slices.Contains(s.scopesOf(c), scope)
+	return slices.ContainsFunc(s.scopesOf(c), func(of Cell) bool {
+		return of == scope || scope.Page != 0 && of.ID != "" && s.pageScope(of.ID) == scope
+	})
 }
+
+// Holds says whether a cell holds a value; nil is nothing.
+func (s *Set) Holds(c Cell, v Value) bool { return equalValues(s.Get(c), v) }
 
 // scopesOf are the pages and articles that a change is about.
 func (s *Set) scopesOf(c Change) []Cell {
@@ -64,7 +88,7 @@ func (s *Set) scopesOf(c Change) []Cell {
 			scopes.text(s, Piece{c.Cell.Page, c.Cell.At, c.Cell.At + 1})
 		}
 	}
-	if c.Cell.Kind == CutCell {
+	if c.Cell.Kind == CutCell || c.Cell.Kind == BlockCell { // which may be assumed to belong to an article
 		scopes.text(s, Piece{c.Cell.Page, c.Cell.At, c.Cell.At + 1})
 	}
 	for _, v := range []Value{c.From, c.To} {
