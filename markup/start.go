@@ -10,6 +10,7 @@ func (d *draft) startArticle(e Extent, kind string) (ID, error) {
 	}
 	d.given = ""
 	view := d.now.Block(e)
+	was := d.now.StateOf(Cell{Kind: StateCell, ID: view.Article})
 	alone := kind == typeAd || typesByID[kind].Group
 	made := Article{Type: kind}
 	if !alone {
@@ -30,6 +31,9 @@ func (d *draft) startArticle(e Extent, kind string) (ID, error) {
 		d.headOver(e, view.Article, id)
 	}
 	d.block(e, func(b *Block) { b.Article = id })
+	if own := (Cell{Kind: StateCell, ID: id}); view.Article != "" && d.now.StateOf(own) != was {
+		d.put(own, was) // so that who may part an article may go on with both parts
+	}
 	return id, nil
 }
 
