@@ -3,7 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
-	"slices"
+	"maps"
 
 	"galley/fault"
 	"galley/markup"
@@ -27,10 +27,8 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	if own && !r.OwnAcceptance {
 		return fault.New(fault.Forbidden, "You changed something here since a colleague submitted it. Return it, or let somebody else accept it.")
 	}
-	if act.Own == own {
-		return nil
-	}
 	act.Own = own
+	// Written by ourselves, every change of a state is found in the record, however a program wrote it.
 	raw, err := json.Marshal(struct {
 		Kind string `json:"kind"`
 		*markup.SetState
@@ -39,7 +37,8 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	return err
 }
 
-// changedSince says whether somebody changed what a state is about after a colleague submitted it last.
+// changedSince says whether somebody changed what a state is about after a colleague submitted it last, and
+// the change still stands.
 func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, author int64) (bool, error) {
 	rows, err := d.store.StepsTowards(ctx, o.id, author)
 	if err != nil {
@@ -53,27 +52,27 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, 
 		}
 		entries = append(entries, e)
 	}
-	var unseen []markup.Entry // the author's, which nobody else submitted yet
+	unseen := map[markup.Cell]markup.Change{} // the author's, which nobody else submitted yet, from the first value to the last
 	for _, e := range append(entries, o.waitingEntries()...) {
-		submitted, submits := submittedBy(e)
-		switch {
-		case submits && e.Author != author:
-			unseen = slices.DeleteFunc(unseen, func(e markup.Entry) bool { return touches(o.pending, e, submitted) })
-		case e.Author == author && touches(o.pending, e, scope):
-			unseen = append(unseen, e)
+		if submitted, submits := submittedBy(e); submits && e.Author != author {
+			maps.DeleteFunc(unseen, func(_ markup.Cell, c markup.Change) bool { return o.pending.Touches(c, submitted) })
+		}
+		if e.Author != author {
+			continue
+		}
+		for _, c := range e.Step.Changes {
+			if first, known := unseen[c.Cell]; known {
+				c.From = first.From
+			}
+			unseen[c.Cell] = c
 		}
 	}
-	return len(unseen) > 0, nil
-}
-
-// touches says whether an entry changed what a state is about.
-func touches(head *markup.Set, e markup.Entry, scope markup.Cell) bool {
-	for _, c := range e.Step.Changes {
-		if head.Touches(c, scope) {
-			return true
+	for cell, c := range unseen {
+		if o.pending.Touches(c, scope) && !o.pending.Holds(cell, c.From) {
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }
 
 // submittedBy is what an entry submits: a set, a page or an article.
