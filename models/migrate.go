@@ -32,6 +32,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0012", Migrate: run(verdicts)},
 	{ID: "0013", Migrate: run(assignments)},
 	{ID: "0014", Migrate: run(guidelines)},
+	{ID: "0015", Migrate: run(setIndexes)},
 }
 
 // dialects are the few words in which the databases differ.
