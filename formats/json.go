@@ -15,6 +15,7 @@ type jsonFile struct {
 	Format     string                    `json:"format"`
 	Issue      markup.IssueInfo          `json:"issue"`
 	Provenance jsonProvenance            `json:"provenance"`
+	Selection  *markup.Selection         `json:"selection,omitempty"`
 	Pages      []jsonPage                `json:"pages"`
 	Articles   []*markup.DocumentArticle `json:"articles"`
 	Furniture  []markup.Part             `json:"furniture"`
@@ -25,10 +26,11 @@ type jsonFile struct {
 
 // jsonMarks is what a reader takes from a file; the rest must follow from it.
 type jsonMarks struct {
-	Issue      markup.IssueInfo `json:"issue"`
-	Provenance jsonProvenance   `json:"provenance"`
-	Pages      []jsonPage       `json:"pages"`
-	Marks      markup.Marks     `json:"marks"`
+	Issue      markup.IssueInfo  `json:"issue"`
+	Provenance jsonProvenance    `json:"provenance"`
+	Selection  *markup.Selection `json:"selection"`
+	Pages      []jsonPage        `json:"pages"`
+	Marks      markup.Marks      `json:"marks"`
 }
 
 type jsonPage struct {
@@ -36,6 +38,7 @@ type jsonPage struct {
 	Label   string             `json:"label,omitempty"`
 	Section string             `json:"section,omitempty"`
 	Hash    string             `json:"sha256"`
+	Masked  string             `json:"masked,omitempty"`
 	Length  int                `json:"length"`
 	Rule    int                `json:"rule"`
 	Text    string             `json:"text"`
@@ -131,7 +134,7 @@ func jsonPages(d *markup.Document) ([]jsonPage, error) {
 	pages := make([]jsonPage, len(d.Pages))
 	for i, p := range d.Pages {
 		m := d.Marks.Pages[i]
-		pages[i] = jsonPage{p.Key, p.Label, p.Section, m.Hash, m.Length, m.Rule, p.Text, some(m.Blocks)}
+		pages[i] = jsonPage{p.Key, p.Label, p.Section, m.Hash, p.Masked, m.Length, m.Rule, p.Text, some(m.Blocks)}
 	}
 	return pages, nil
 }
@@ -142,9 +145,9 @@ func (f *jsonMarks) document() (*markup.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &markup.Document{Issue: f.Issue, Provenance: provenance, Marks: f.Marks}
+	d := &markup.Document{Issue: f.Issue, Provenance: provenance, Selection: f.Selection, Marks: f.Marks}
 	for _, p := range f.Pages {
-		d.Pages = append(d.Pages, markup.DocumentPage{Key: p.Key, Label: p.Label, Section: p.Section, Text: p.Text})
+		d.Pages = append(d.Pages, markup.DocumentPage{Key: p.Key, Label: p.Label, Section: p.Section, Text: p.Text, Masked: p.Masked})
 		d.Marks.Pages = append(d.Marks.Pages, markup.MarkedPage{Key: p.Key, Hash: p.Hash, Length: p.Length, Rule: p.Rule, Blocks: p.Blocks})
 	}
 	return d, nil

@@ -16,7 +16,7 @@ func writeJSON(w io.Writer, d *markup.Document) error {
 	if err != nil {
 		return err
 	}
-	file := jsonFile{jsonName, d.Issue, writtenProvenance(d.Provenance), pages, some(d.Articles), some(d.Furniture),
+	file := jsonFile{jsonName, d.Issue, writtenProvenance(d.Provenance), d.Selection, pages, some(d.Articles), some(d.Furniture),
 		d.Pictures, some(d.Undecided), d.Marks}
 	var compact bytes.Buffer
 	encoder := json.NewEncoder(&compact)

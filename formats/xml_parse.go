@@ -25,8 +25,8 @@ type xmlNode struct {
 // marks of the file decide.
 var xmlElements = map[string]string{
 	"galley": "format", "issue": "", "provenance": "version state first last", "hash": "page sha256",
-	"pages": "", "page": "key sha256 length rule", "block": "start end state role article doubtful turns",
-	"position": "page offset rank", "articles": "", "article": "id type parent headless state",
+	"pages": "", "page": "key sha256 masked length rule", "block": "start end state role article doubtful turns",
+	"position": "page offset rank", "articles": "", "article": "id type parent headless state number",
 	"part": "role doubtful turns", "picture": "id page offset article gap", "furniture": "", "pictures": "",
 	"undecided": "", "run": "page start end state role article", "byline": "span", "dateline": "span", "credit": "span",
 	"signature": "span", "jump": "span", "person": "span", "at": "page start end",
@@ -35,12 +35,14 @@ var xmlElements = map[string]string{
 	"state": "page article is", "query": "anchor page start end article", "resolved": "by at",
 	"origin":    "mark aspects decided",
 	"dismissal": "page start article problem by at",
+	"selection": "accepted since unchanged", "left": "article because state", "replaced": "of version article sha256",
+	"replaces": "version article sha256", "removed": "version article sha256",
 }
 
 // xmlLeaves are the elements that hold text, with their attributes.
 var xmlLeaves = map[string]string{
 	"publication": "", "language": "", "serial": "", "number": "", "edition": "", "publisher": "", "set": "", "author": "",
-	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "stage": "is page article gone by at own", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
+	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "withheld": "article because by at", "stage": "is page article gone by at own", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
 	"fragment": "page start end glue", "name": "", "role": "", "agency": "span", "place": "span", "date": "span", "issuer": "span",
 }
 

@@ -52,7 +52,7 @@ type xmlIn struct{ err error }
 func takeXML(root *xmlNode) (*markup.Document, error) {
 	var in xmlIn
 	file := jsonMarks{Issue: in.issue(root.child("issue")), Provenance: in.provenance(root.child("provenance")),
-		Marks: in.marks(root.child("marks"))}
+		Selection: in.selection(root.child("selection")), Marks: in.marks(root.child("marks"))}
 	for _, p := range root.child("pages").all("page") {
 		file.Pages = append(file.Pages, in.page(p))
 	}
@@ -162,7 +162,7 @@ func (in *xmlIn) query(n *xmlNode) markup.Query {
 }
 
 func (in *xmlIn) page(n *xmlNode) jsonPage {
-	p := jsonPage{Key: in.int(n, "key"), Label: n.textOf("label"), Section: n.textOf("section"), Hash: n.value("sha256"),
+	p := jsonPage{Key: in.int(n, "key"), Label: n.textOf("label"), Section: n.textOf("section"), Hash: n.value("sha256"), Masked: n.value("masked"),
 		Length: in.int(n, "length"), Rule: in.int(n, "rule"), Text: n.textOf("text")}
 	for _, b := range n.all("block") {
 		p.Blocks = append(p.Blocks, markup.BlockMark{Start: in.int(b, "start"), End: in.int(b, "end"),

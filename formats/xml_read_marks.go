@@ -38,6 +38,9 @@ func (in *xmlIn) marks(n *xmlNode) markup.Marks {
 	for _, d := range n.all("dismissal") {
 		m.Dismissals = append(m.Dismissals, in.dismissal(d))
 	}
+	for _, w := range n.all("withheld") {
+		m.Withheld = append(m.Withheld, in.withheld(w))
+	}
 	return m
 }
 

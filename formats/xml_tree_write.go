@@ -5,7 +5,13 @@ import (
 )
 
 func (x *xmlOut) article(a *markup.DocumentArticle) {
-	x.begin("article", word("id", a.ID), word("type", a.Type), isTrue("headless", a.Headless), word("state", string(a.State)))
+	x.begin("article", word("id", a.ID), word("type", a.Type), isTrue("headless", a.Headless), word("state", string(a.State)), word("number", a.Number))
+	if a.Withheld != nil {
+		x.withheld("", *a.Withheld)
+	}
+	if a.Replaces != nil {
+		x.empty("replaces", replacedWords(*a.Replaces)...)
+	}
 	x.some("title", a.Title)
 	x.properties(a.Attributes)
 	x.notes(a.Notes)

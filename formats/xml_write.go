@@ -26,6 +26,7 @@ func writeXML(w io.Writer, d *markup.Document) error {
 	x.begin("galley", word("xmlns", xmlSpace), word("format", jsonName))
 	x.issue(d.Issue)
 	x.provenance(writtenProvenance(d.Provenance))
+	x.selection(d.Selection)
 	list(x, "pages", pages, (*xmlOut).page)
 	list(x, "articles", d.Articles, (*xmlOut).article)
 	list(x, "furniture", d.Furniture, (*xmlOut).part)
@@ -119,7 +120,7 @@ func (x *xmlOut) query(q markup.Query) {
 }
 
 func (x *xmlOut) page(p jsonPage) {
-	x.begin("page", number("key", p.Key), word("sha256", p.Hash), number("length", p.Length), number("rule", p.Rule))
+	x.begin("page", number("key", p.Key), word("sha256", p.Hash), word("masked", p.Masked), number("length", p.Length), number("rule", p.Rule))
 	x.some("label", p.Label)
 	x.some("section", p.Section)
 	x.leaf("text", p.Text, word("xml:space", "preserve"))

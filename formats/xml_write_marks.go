@@ -44,6 +44,9 @@ func (x *xmlOut) marks(m markup.Marks) {
 	for _, d := range m.Dismissals {
 		x.dismissal(d)
 	}
+	for _, w := range m.Withheld {
+		x.withheld(w.Article, w.Withholding)
+	}
 	x.end()
 }
 

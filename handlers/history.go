@@ -85,9 +85,12 @@ func historyRows(o opened, then *markup.Set, touched map[markup.Cell]desk.Touch,
 // historyLine is a step as the timeline shows it.
 func historyLine(o opened, line models.StepLine, v views.History) views.HistoryLine {
 	shown := views.HistoryLine{Version: line.Version, Name: line.Name, At: line.At, Inferred: line.Inferred, Undoes: line.Undoes != nil}
-	var act struct{ Kind, Role, State string }
+	var act struct{ Kind, Role, State, Reason string }
 	if json.Unmarshal([]byte(line.Act), &act) == nil { // an act of a later program is told by its kind alone
 		shown.Kind, shown.Role = act.Kind, act.Role+act.State
+		if act.Kind == "withhold" {
+			shown.Role = act.Reason
+		}
 	}
 	page := v.Page
 	var step markup.Step

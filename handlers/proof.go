@@ -275,6 +275,9 @@ func (p *proof) entry(id markup.ID, address string, nested bool) {
 func (p *proof) article(a *markup.DocumentArticle, depth int) views.ProofArticle {
 	shown := views.ProofArticle{DocumentArticle: a, Set: p.Set, Number: p.numbers[a.ID], Depth: depth, Language: p.Language,
 		Problems: p.set.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: a.ID}), Places: p.places}
+	if w, withheld := withheldOf(p.set, a.ID); withheld {
+		a.Withheld = &w
+	}
 	for b := range p.set.Members(a.ID) {
 		p.count(b.Page)
 	}

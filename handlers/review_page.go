@@ -101,6 +101,9 @@ func (p *reviewing) articles() []views.ReviewedArticle {
 	for id := range p.Articles() {
 		a := views.ReviewedArticle{ID: id, Number: p.numbers[id], Scope: p.scope(markup.Cell{Kind: markup.StateCell, ID: id})}
 		a.Title, a.Headless = titleOf(p.Set, id)
+		if w, withheld := withheldOf(p.Set, id); withheld {
+			a.Withheld = &w
+		}
 		for b := range p.Members(id) {
 			a.URL = views.BlockURL(p.Record.ID, b.Page, b.Start)
 			break

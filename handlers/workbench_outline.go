@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"galley/markup"
@@ -61,42 +60,13 @@ func surveyOf(set *markup.Set, page int) *survey {
 	return s
 }
 
-// numbersOf are the numbers of articles as the A key takes them: articles counted over the issue,
-// packages apart. Those that stand nowhere, since no block is left in them, come last;
-// static/js/articles.js counts in the same way.
-func numbersOf(set *markup.Set) map[markup.ID]string {
-	numbers := map[markup.ID]string{}
-	articles, packages := 0, 0
-	count := func(id markup.ID, a markup.Article) {
-		if t, _ := markup.TypeByID(a.Type); t.Group {
-			packages++
-			numbers[id] = fmt.Sprintf("P%d", packages)
-			return
-		}
-		articles++
-		numbers[id] = fmt.Sprint(articles)
-	}
-	var nowhere []markup.ID
-	for id, a := range set.Articles() {
-		if a.Place == nil && isEmpty(set, id) {
-			nowhere = append(nowhere, id)
-			continue
-		}
-		count(id, a)
-	}
-	for _, id := range nowhere {
-		a, _ := set.Article(id)
-		count(id, a)
-	}
-	return numbers
-}
+// numbersOf are the numbers of articles as the A key takes them; static/js/articles.js counts in the same
+// way.
+func numbersOf(set *markup.Set) map[markup.ID]string { return set.Numbers() }
 
-// isEmpty says whether no block belongs to an article.
-func isEmpty(set *markup.Set, id markup.ID) bool {
-	for range set.Members(id) {
-		return false
-	}
-	return true
+// withheldOf is why an article is withheld from export, itself or with what it stands under.
+func withheldOf(set *markup.Set, id markup.ID) (markup.Withholding, bool) {
+	return set.Withheld(set.WithheldIn(id))
 }
 
 // articleRow is the row of an article or package.
@@ -108,6 +78,9 @@ func (s *survey) articleRow(set *markup.Set, id markup.ID, number string) views.
 		row.Kind = views.PackageRow
 	}
 	row.Title, row.Headless = titleOf(set, id)
+	if w, withheld := withheldOf(set, id); withheld {
+		row.Withheld = string(w.Reason)
+	}
 	for b := range set.Members(id) {
 		row.Blocks++
 		if markup.BaseOf(b.Role) == "caption" {

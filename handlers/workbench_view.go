@@ -21,6 +21,7 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
 	}
 	w.MayMark = markup.MayMark(actorOf(o.user), standingOf(o.Record), set) == nil
+	w.MayWithhold = mayWithhold(o)
 	w.MaySpeak = markup.MaySpeak(actorOf(o.user), standingOf(o.Record)) == nil
 	w.MayDelete = w.MaySpeak && mayDeleteWords(o.user)
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
@@ -35,6 +36,17 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 	}
 	w.Blocks = blocksOf(set, page, drawn)
 	return w
+}
+
+// mayWithhold says of which articles this person may say that they do not leave in exports.
+func mayWithhold(o opened) string {
+	switch {
+	case markup.MayWithhold(actorOf(o.user), standingOf(o.Record), markup.Accepted) == nil:
+		return "always"
+	case markup.MayWithhold(actorOf(o.user), standingOf(o.Record), markup.Draft) == nil:
+		return "open"
+	}
+	return ""
 }
 
 // appendMove adds a state that this person may give the set now.

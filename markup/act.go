@@ -63,6 +63,8 @@ var acts = map[string]func() Act{
 	"state":     func() Act { return new(SetState) },
 	"dismiss":   func() Act { return new(Dismiss) },
 	"reopen":    func() Act { return new(Reopen) },
+	"withhold":  func() Act { return new(Withhold) },
+	"lift":      func() Act { return new(Lift) },
 	"undo":      func() Act { return new(Undo) },
 	"redo":      func() Act { return new(Redo) },
 }
@@ -118,6 +120,9 @@ func (s *Set) Resolve(act Act, seed ID) (Resolution, error) {
 	if broken := asked.violated(); broken != nil {
 		return Resolution{}, broken.err
 	}
+	if err := asked.checkLeak(); err != nil && !takesBack(act) {
+		return Resolution{}, err
+	}
 	result := Resolution{Step: asked.step(), Kept: asked.kept}
 	if asked.focus != nil {
 		result.Focus = &Piece{asked.focus.page, asked.focus.at, asked.focus.at}
@@ -127,7 +132,7 @@ func (s *Set) Resolve(act Act, seed ID) (Resolution, error) {
 		seen.ids = asked.ids
 		act.infer(seen)
 		seen.tidy()
-		if seen.violated() == nil {
+		if seen.violated() == nil && seen.checkLeak() == nil {
 			result.Inferred = seen.step()
 		}
 	}

@@ -1,12 +1,12 @@
 package markup
 
-// RestoreTo is the act that gives every cell of head the value that it had in then, states apart: those
-// say how far the work has come, and are never taken back.
+// RestoreTo is the act that gives every cell of head the value that it had in then, states and what is
+// withheld apart: those say how far the work has come and what may leave, and are not taken back with it.
 func RestoreTo(head, then *Set) *Adopt {
 	act := &Adopt{}
 	seen := map[Cell]bool{}
 	put := func(c Cell, v Value) {
-		if c.Kind == StateCell || seen[c] {
+		if !c.marks() || seen[c] {
 			return
 		}
 		seen[c] = true

@@ -22,6 +22,7 @@ const (
 	NotesCell      CellKind = "notes"      // notes/page/KEY
 	StateCell      CellKind = "state"      // state, state/page/KEY, state/article/ID
 	DismissalCell  CellKind = "dismissal"  // dismissal/block/PAGE/START/KIND, dismissal/article/ID/KIND
+	WithheldCell   CellKind = "withheld"   // withheld/ID of an article
 )
 
 // Cell names one thing of a set that a step can change. It is comparable.
@@ -112,7 +113,7 @@ func parseCell(parts []string) (Cell, bool) {
 		return c, ok && c.Page > 0
 	case NotesCell, StateCell:
 		return parseScope(c, parts[1:])
-	case ArticleCell, SpanCell, CorrectionCell, PictureCell:
+	case ArticleCell, SpanCell, CorrectionCell, PictureCell, WithheldCell:
 		if len(parts) != 2 {
 			return c, false
 		}

@@ -53,6 +53,8 @@ func (d *draft) checkCell(c Cell, v Value) error {
 		return checkState(v)
 	case Dismissal:
 		return checkDismissal(v)
+	case Withholding:
+		return checkWithholding(v)
 	}
 	return nil
 }

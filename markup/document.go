@@ -8,6 +8,7 @@ import "time"
 type Document struct {
 	Issue      IssueInfo
 	Provenance Provenance
+	Selection  *Selection // what of the set the document holds; nil for all of it
 	Pages      []DocumentPage
 	Articles   []*DocumentArticle // those that stand under no other, in reading order
 	Furniture  []Part             // decided blocks of no article, in text order
@@ -52,7 +53,8 @@ type DocumentPage struct {
 	Key     int
 	Label   string
 	Section string
-	Text    string
+	Text    string // that of withheld articles is masked
+	Masked  string // SHA-256 of Text where it is masked, else ""
 }
 
 // DocumentArticle is an article, or a package with the articles under it.
@@ -61,7 +63,10 @@ type DocumentArticle struct {
 	Type       string             `json:"type"`
 	Title      string             `json:"title,omitempty"` // the editor's, else the text of the headlines
 	Headless   bool               `json:"headless,omitempty"`
-	State      State              `json:"state,omitempty"` // where the article has its own
+	State      State              `json:"state,omitempty"`    // where the article has its own
+	Number     string             `json:"number,omitempty"`   // of a withheld article: as Galley counts it, such as 3 or P1
+	Withheld   *Withholding       `json:"withheld,omitempty"` // why the rest of the article is not here
+	Replaces   *Replaced          `json:"replaces,omitempty"` // what was exported of it before
 	Attributes map[string]string  `json:"attributes,omitempty"`
 	Notes      []string           `json:"notes,omitempty"`
 	Parts      []Part             `json:"parts,omitempty"` // in reading order, pictures apart

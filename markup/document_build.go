@@ -1,22 +1,55 @@
 package markup
 
-// Document is the export of s: everything that is marked, with the texts it is marked on. Version,
-// state and sources of p are replaced by the set's own.
-func (s *Set) Document(info IssueInfo, p Provenance) *Document {
-	b := &builder{set: s, names: newNames(s)}
-	d := &Document{Issue: info, Provenance: p, Marks: b.names.standoff()}
+// Document is the export of s: everything that is marked, with the texts it is marked on; of what is
+// withheld, that it is. Version, state and sources of p are replaced by the set's own.
+func (s *Set) Document(info IssueInfo, p Provenance) *Document { return s.Selected(info, p, nil) }
+
+// Selected is the export of a selection of s; nil selects all.
+func (s *Set) Selected(info IssueInfo, p Provenance, sel *Selection) *Document {
+	withheld := s.allWithheld()
+	out := absentOf(sel, withheld)
+	left := &reduction{set: s, absent: out, gone: map[ID]bool{}}
+	shown := s.without(out, withheld)
+	b := &builder{set: shown, names: newNames(shown), withheld: withheld}
+	b.names.absent = out
+	d := &Document{Issue: info, Provenance: p, Selection: b.names.selected(sel), Marks: b.names.standoff()}
 	d.Provenance.Version = s.version
 	d.Provenance.State = s.StateOf(Cell{Kind: StateCell})
-	d.Provenance.Sources, d.Provenance.Queries = nil, b.names.named(p.Queries)
-	d.Provenance.Stages = b.names.staged(p.Stages)
-	d.Provenance.Origins = b.names.namedOrigins(p.Origins)
-	for _, page := range s.source.Pages {
-		d.Pages = append(d.Pages, DocumentPage{page.Key, page.Label, page.Section, page.Text.String()})
+	d.Provenance.Sources, d.Provenance.Queries = nil, b.names.named(left.queries(p.Queries))
+	d.Provenance.Stages = b.names.staged(left.stages(p.Stages))
+	d.Provenance.Origins = b.names.namedOrigins(left.origins(p.Origins))
+	for _, page := range shown.source.Pages {
+		d.Pages = append(d.Pages, documentPage(page, s.source.Page(page.Key)))
 		d.Provenance.Sources = append(d.Provenance.Sources, SourceHash{page.Key, page.Hash})
 		b.loose(page.Key)
 	}
+	b.choose(sel)
 	b.articles()
 	d.Furniture, d.Undecided, d.Articles, d.Pictures = b.furniture, b.undecided, b.roots, b.lonely
+	return d
+}
+
+// absentOf is what a document of a selection does not hold.
+func absentOf(sel *Selection, withheld map[ID]Withholding) absent {
+	out := absent{articles: map[ID]bool{}}
+	for id := range withheld {
+		out.articles[id] = true
+	}
+	if sel != nil {
+		out.loose = sel.loose
+		for _, l := range sel.Left {
+			out.articles[l.Article] = true
+		}
+	}
+	return out
+}
+
+// documentPage is a page as it leaves; source is the page as it was loaded.
+func documentPage(shown, source *Page) DocumentPage {
+	d := DocumentPage{Key: shown.Key, Label: shown.Label, Section: shown.Section, Text: shown.Text.String()}
+	if shown != source || HashOf(d.Text) != shown.Hash {
+		d.Masked = HashOf(d.Text)
+	}
 	return d
 }
 
@@ -25,6 +58,11 @@ type builder struct {
 	set        *Set
 	names      *names
 	assemblies bool // parts say how they were put together
+
+	withheld map[ID]Withholding
+	counted  map[ID]string
+	left     map[ID]bool
+	replaced map[ID]*Replaced
 
 	furniture []Part
 	undecided []UndecidedRun
@@ -38,6 +76,10 @@ type builder struct {
 func (b *builder) loose(page int) {
 	var run *UndecidedRun
 	for v := range b.set.Blocks(page) {
+		if b.names.absent.block(v.Block, page) {
+			run = nil
+			continue
+		}
 		if v.State == Decided {
 			run = nil
 			if v.Article == "" {
@@ -71,9 +113,14 @@ func (b *builder) articles() {
 	}
 	built := map[ID]*DocumentArticle{}
 	for _, id := range b.names.articles {
-		built[id] = b.article(id)
+		if !b.left[id] {
+			built[id] = b.whole(id)
+		}
 	}
 	for _, id := range b.names.articles {
+		if b.left[id] {
+			continue
+		}
 		a, _ := b.set.articles.get(id)
 		if over := built[a.Parent]; over != nil {
 			over.Children = append(over.Children, built[id])
@@ -81,6 +128,50 @@ func (b *builder) articles() {
 			b.roots = append(b.roots, built[id])
 		}
 	}
+}
+
+// choose takes up what a selection says of articles.
+func (b *builder) choose(sel *Selection) {
+	if sel == nil {
+		return
+	}
+	b.left, b.replaced = map[ID]bool{}, map[ID]*Replaced{}
+	for _, l := range sel.Left {
+		b.left[l.Article] = true
+	}
+	for _, r := range sel.Replaces {
+		b.replaced[r.Of] = &r.Replaced
+	}
+}
+
+// whole is an article as it leaves, or what stands for it where it is withheld.
+func (b *builder) whole(id ID) *DocumentArticle {
+	w, withheld := b.withheld[id]
+	if !withheld {
+		a := b.article(id)
+		a.Replaces = b.replaced[id]
+		return a
+	}
+	mark := b.names.article(id)
+	state, _ := b.set.remarks.get(Cell{Kind: StateCell, ID: id})
+	stub := &DocumentArticle{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id]}
+	if state != nil {
+		stub.State = state.(State)
+	}
+	return stub
+}
+
+// numbers are the numbers of articles as Galley counts them: packages apart, and those last that stand
+// nowhere.
+func (b *builder) numbers() map[ID]string {
+	if b.counted != nil {
+		return b.counted
+	}
+	b.counted = b.set.numbers(b.names.articles, func(id ID) bool {
+		_, stands := b.names.firsts[id]
+		return stands
+	})
+	return b.counted
 }
 
 func (b *builder) article(id ID) *DocumentArticle {

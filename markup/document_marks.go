@@ -13,6 +13,7 @@ type Marks struct {
 	Notes       []NotesMark      `json:"notes,omitempty"`
 	States      []StateMark      `json:"states,omitempty"`
 	Dismissals  []DismissalMark  `json:"dismissals,omitempty"`
+	Withheld    []WithheldMark   `json:"withheld,omitempty"`
 }
 
 // MarkedPage names a page by the hash of its text and lists all its blocks.
@@ -99,6 +100,12 @@ type DismissalMark struct {
 	Dismissal
 }
 
+// WithheldMark says that an article is withheld, and why.
+type WithheldMark struct {
+	Article string `json:"article"`
+	Withholding
+}
+
 // Standoff are the marks of s, in reading order and with names that say so: two sets with equal
 // marks give equal values, whatever their ids, tails and empty cells.
 func (s *Set) Standoff() Marks { return newNames(s).standoff() }
@@ -129,6 +136,11 @@ func (n *names) standoff() Marks {
 	}
 	m.Notes, m.States = n.remarks()
 	m.Dismissals = n.dismissals()
+	for _, id := range n.articles {
+		if w, withheld := s.Withheld(id); withheld {
+			m.Withheld = append(m.Withheld, WithheldMark{n.name(id), w})
+		}
+	}
 	return m
 }
 
@@ -138,12 +150,24 @@ func (n *names) pages() []MarkedPage {
 	for _, p := range n.set.source.Pages {
 		page := MarkedPage{Key: p.Key, Hash: p.Hash, Length: p.Text.Len(), Rule: p.Rule}
 		for b := range n.set.Blocks(p.Key) {
+			if n.absent.block(b.Block, p.Key) {
+				page.Blocks = append(page.Blocks, BlockMark{Start: b.Start, End: b.End, State: Absent, Article: n.name(b.Article), Place: b.placeInArticle()})
+				continue
+			}
 			page.Blocks = append(page.Blocks, BlockMark{Start: b.Start, End: b.End, State: b.State, Role: b.Role,
 				Article: n.name(b.Article), Doubtful: b.Doubtful, Turns: someOrNil(b.Turns), Place: b.Place})
 		}
 		pages = append(pages, page)
 	}
 	return pages
+}
+
+// placeInArticle is where a block was moved to; nil for one of no article.
+func (b Block) placeInArticle() *Place {
+	if b.Article == "" {
+		return nil
+	}
+	return b.Place
 }
 
 func (n *names) article(id ID) ArticleMark {

@@ -13,6 +13,7 @@ import (
 type names struct {
 	set         *Set
 	own         bool // articles keep the ids of the set
+	absent      absent
 	articles    []ID // in reading order
 	spans       []ID // in text order, wholes before their parts
 	corrections []CorrectionView
@@ -116,7 +117,8 @@ func (n *names) articleForm(id ID) string {
 	a, _ := n.set.articles.get(id)
 	a.Parent, a.Attributes, a.Notes = "", orNil(a.Attributes), someOrNil(a.Notes)
 	state, _ := n.set.remarks.get(Cell{Kind: StateCell, ID: id})
-	parts := []string{content(a), n.blocks[id], content(state)}
+	withheld, _ := n.set.Withheld(id)
+	parts := []string{content(a), n.blocks[id], content(state), string(withheld.Reason)}
 	for _, c := range n.set.dismissalsOf(articleCell(id)) {
 		v, _ := n.set.dismissals.get(c)
 		parts = append(parts, string(c.Problem), content(v.Reason))

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"slices"
 )
 
 // Rebuild makes the document anew from its texts and marks alone: what a reader compares a file
@@ -25,7 +26,11 @@ func (d *Document) Rebuild() (*Document, error) {
 	if err := (&Import{Marks: d.Marks}).resolve(draft); err != nil {
 		return nil, err
 	}
-	again := draft.now.Document(d.Issue, d.Provenance)
+	sel, err := d.chosen(draft.now)
+	if err != nil {
+		return nil, err
+	}
+	again := draft.now.Selected(d.Issue, d.Provenance, sel)
 	again.Provenance.Version, again.Provenance.State = d.Provenance.Version, d.Provenance.State
 	again.Provenance.Queries, again.Provenance.Origins = d.Provenance.Queries, d.Provenance.Origins
 	again.Provenance.Stages = d.Provenance.Stages
@@ -38,6 +43,10 @@ func (d *Document) source() (*Source, error) {
 	last := 0
 	for i, p := range d.Pages {
 		path := fmt.Sprintf("pages[%d]", i)
+		whole := d.Marks.hashOf(i)
+		if p.Masked != "" {
+			whole = p.Masked
+		}
 		switch hash := HashOf(p.Text); {
 		case p.Key <= last:
 			return nil, at(path, "the key %d is not above the one before.", p.Key)
@@ -45,8 +54,8 @@ func (d *Document) source() (*Source, error) {
 			return nil, at(path+".text", "it holds control characters, which no text of Galley has.")
 		case len(d.Marks.Pages) <= i || d.Marks.Pages[i].Key != p.Key:
 			return nil, at(path, "its blocks are missing.")
-		case d.Marks.Pages[i].Hash != hash:
-			return nil, at(path+".sha256", "it says %s, but the text has %s.", clip(d.Marks.Pages[i].Hash), hash)
+		case whole != hash:
+			return nil, at(path+".sha256", "it says %s, but the text has %s.", clip(whole), hash)
 		case d.Marks.Pages[i].Rule != BoundaryRule:
 			return nil, at(path+".rule", "this program knows no rule %d for blocks; a newer one may.", d.Marks.Pages[i].Rule)
 		}
@@ -56,6 +65,65 @@ func (d *Document) source() (*Source, error) {
 			Text: t, Blocks: Boundaries(t), Rule: BoundaryRule})
 	}
 	return source, nil
+}
+
+// hashOf is the hash that is said of a page; "" where nothing is.
+func (m Marks) hashOf(i int) string {
+	if i >= len(m.Pages) {
+		return ""
+	}
+	return m.Pages[i].Hash
+}
+
+// chosen is the selection of the document in terms of the set that was made of its marks.
+func (d *Document) chosen(set *Set) (*Selection, error) {
+	if d.Selection == nil {
+		return nil, nil
+	}
+	sel := *d.Selection
+	sel.Left, sel.Replaces, sel.Unchanged, sel.loose = nil, nil, 0, map[int]bool{}
+	ids := map[string]ID{}
+	for id, name := range newNames(set).articleName {
+		ids[name] = id
+	}
+	for i, l := range d.Selection.Left {
+		id, known := ids[l.Article]
+		if !known || l.Because != LeftState && l.Because != LeftUnchanged {
+			return nil, at(fmt.Sprintf("selection.left[%d]", i), "there is no article %q in this file, or no reason is given why it is left out.", clip(l.Article))
+		}
+		l.Article = id
+		if l.Because == LeftUnchanged {
+			sel.Unchanged++
+		}
+		sel.Left = append(sel.Left, l)
+	}
+	for i, r := range d.Selection.Replaces {
+		id, known := ids[r.Of]
+		if !known {
+			return nil, at(fmt.Sprintf("selection.replaces[%d]", i), "there is no article %q in this file.", clip(r.Of))
+		}
+		r.Of = id
+		sel.Replaces = append(sel.Replaces, r)
+	}
+	for _, r := range append(slices.Clone(sel.Removed), replacedOf(sel.Replaces)...) {
+		if r.Version < 0 || r.Article == "" || hasControls(r.Article) || hasControls(r.Hash) {
+			return nil, at("selection", "what is replaced or removed has no version, no name, or control characters.")
+		}
+	}
+	for _, p := range d.Marks.Pages {
+		for _, b := range p.Blocks {
+			sel.loose[p.Key] = sel.loose[p.Key] || b.State == Absent && b.Article == ""
+		}
+	}
+	return &sel, nil
+}
+
+func replacedOf(list []Replacement) []Replaced {
+	var all []Replaced
+	for _, r := range list {
+		all = append(all, r.Replaced)
+	}
+	return all
 }
 
 // Verify says whether the marks could be brought into an unmarked set on source, and if not, why.

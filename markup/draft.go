@@ -184,10 +184,10 @@ func (d *draft) together(a, b Extent) bool {
 }
 
 // sweep removes an article that nothing belongs to any more, and then the package that had nothing
-// but it. An article with notes stays, for somebody wrote them.
+// but it. An article with notes stays, for somebody wrote them, and so does one that is withheld.
 func (d *draft) sweep(id ID) {
 	a, found := d.now.articles.get(id)
-	if !found || len(a.Notes) > 0 || d.now.hasAnything(id) {
+	if !found || len(a.Notes) > 0 || d.now.remarks.has(withheldCell(id)) || d.now.hasAnything(id) {
 		return
 	}
 	d.removeArticle(id)

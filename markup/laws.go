@@ -42,6 +42,9 @@ func (s *Set) soundlyGone(c Cell) error {
 		if s.remarks.has(Cell{Kind: StateCell, ID: c.ID}) {
 			return fault.New(fault.Conflict, "The article can not be removed while it has a state of its own.")
 		}
+		if s.remarks.has(withheldCell(c.ID)) {
+			return fault.New(fault.Conflict, "The article is withheld from export and can not be removed. Lift that first.")
+		}
 		if len(s.dismissalsOf(c)) > 0 {
 			return fault.New(fault.Conflict, "The article can not be removed while a problem of it is dismissed.")
 		}

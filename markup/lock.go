@@ -3,12 +3,13 @@ package markup
 import "slices"
 
 // standingsOf are the articles, the pages or the set whose states say who may make a step: for every
-// change the articles concerned, and where there are none the pages. A change of states has none.
+// change the articles concerned, and where there are none the pages. A change of states, or of
+// what is withheld, has none.
 func (s *Set) standingsOf(step Step) []Cell {
 	var all []Cell
 	marks := false
 	for _, c := range step.Changes {
-		if c.Cell.Kind == StateCell {
+		if !c.Cell.marks() {
 			continue
 		}
 		marks = true
@@ -61,6 +62,7 @@ func (s *Set) pageScope(id ID) Cell {
 // Touches says whether a change is about what a state's scope names: the set, an article, or a page with
 // the articles that begin on it.
 func (s *Set) Touches(c Change, scope Cell) bool {
+<<<<<<< HEAD
 	switch {
 	case c.Cell.Kind == StateCell:
 		return false
@@ -70,6 +72,12 @@ func (s *Set) Touches(c Change, scope Cell) bool {
 	return slices.ContainsFunc(s.scopesOf(c), func(of Cell) bool {
 		return of == scope || scope.Page != 0 && of.ID != "" && s.pageScope(of.ID) == scope
 	})
+=======
+	if scope.Page == 0 && scope.ID == "" {
+		return c.Cell.marks()
+	}
+	return c.Cell.marks() && slices.Contains(s.scopesOf(c), scope)
+>>>>>>> 677fe5a (Withhold articles from export, with a reason; mask their text in files)
 }
 
 // Holds says whether a cell holds a value; nil is nothing.

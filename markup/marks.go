@@ -162,7 +162,7 @@ func (s *Set) Cuts() iter.Seq[Cell] {
 	}
 }
 
-// Remarks are the notes and states of the set, by cell.
+// Remarks are the notes and states of the set and what is withheld of it, by cell.
 func (s *Set) Remarks() iter.Seq2[Cell, Value] { return s.remarks.all() }
 
 // StateOf is the state of the set, of a page or of an article: its own, else that of the page on which

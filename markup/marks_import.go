@@ -26,13 +26,13 @@ func (s *Set) ImportStep(m Marks, seed ID, replace bool) (Step, error) {
 
 func (a *Import) resolve(d *draft) error {
 	d.exact = true // an article that the file leaves empty stays, and no join is dropped in silence
-	in := &importing{draft: d, marks: &a.Marks, pages: map[int]*Page{}, paths: map[Cell]string{}}
+	in := &importing{draft: d, marks: &a.Marks, pages: map[int]*Page{}, paths: map[Cell]string{}, bare: map[Cell]bool{}}
 	for _, stage := range []func() error{
 		in.findPages,
 		func() error { return in.clear(a.Replace) },
 		in.nameAll,
 		in.putCuts, in.putArticles, in.putBlocks, in.putJoins, in.putSpans,
-		in.putCorrections, in.putPictures, in.putRemarks, in.putDismissals,
+		in.putCorrections, in.putPictures, in.putRemarks, in.putDismissals, in.putWithheld,
 	} {
 		if err := stage(); err != nil {
 			return err
@@ -52,6 +52,7 @@ type importing struct {
 	paths map[Cell]string // where in the file a cell comes from
 
 	articles, spans map[string]ID // by the names of the file
+	bare            map[Cell]bool // absent blocks, which have a cell of their own: no tail says where their article stands
 	corrections     []ID
 	pictures        []ID
 }

@@ -48,6 +48,10 @@ func (in *importing) sameBlocks(mark MarkedPage, extents []Extent, path string) 
 
 // block is the cell that says all of a block, whatever stands above it.
 func (in *importing) block(page *Page, mark BlockMark, path string) (Block, error) {
+	if mark.State == Absent {
+		in.bare[Extent{page.Key, mark.Start, mark.End}.Cell()] = mark.Article != ""
+		return in.absentBlock(mark, path)
+	}
 	b := Block{Role: mark.Role, Decided: mark.State == Decided, Doubtful: mark.Doubtful, Turns: someOrNil(mark.Turns)}
 	switch {
 	case !slices.Contains([]BlockState{Decided, Assumed, Undecided}, mark.State):
@@ -74,17 +78,34 @@ func (in *importing) block(page *Page, mark BlockMark, path string) (Block, erro
 	return b, quote(page, Span{mark.Start, mark.End}, mark.Quote, path)
 }
 
+// absentBlock is a block of which the file says no more than the article it belongs to: assumed to be of
+// it, so that what is withheld stays so; undecided where it belongs to none.
+func (in *importing) absentBlock(mark BlockMark, path string) (b Block, err error) {
+	if mark.Role != "" || mark.Doubtful || len(mark.Turns) > 0 {
+		return b, at(path, "a block that is absent has no role, no doubt and no turns.")
+	}
+	if b.Article, err = in.article(mark.Article, path); err != nil {
+		return b, err
+	}
+	if b.Article != "" {
+		b.Role = roleBody
+	}
+	b.Place, err = in.moved(mark.Place, path+".place")
+	return b, err
+}
+
 // store puts the cells of a page with as few of them as say the same: a run of blocks that are
 // assumed body of one article follows from the tail of the block above it, and a block without a
 // mark has no cell unless a tail would reach it.
 func (in *importing) store(extents []Extent, cells []Block, path string) error {
 	tail := ID("")
+	isPlain := func(k int) bool { return cells[k].isPlain() && !in.bare[extents[k].Cell()] }
 	for k, b := range cells {
-		if b.isPlain() && tail == b.Article {
+		if isPlain(k) && tail == b.Article {
 			continue
 		}
 		tail = ""
-		if k+1 < len(cells) && cells[k+1].isPlain() {
+		if k+1 < len(cells) && isPlain(k+1) {
 			tail = cells[k+1].Article
 		}
 		b.Tail = tail

@@ -211,6 +211,23 @@ func (in *importing) putDismissals() error {
 	return nil
 }
 
+func (in *importing) putWithheld() error {
+	for i, mark := range in.marks.Withheld {
+		path := fmt.Sprintf("marks.withheld[%d]", i)
+		id, err := in.article(mark.Article, path)
+		if err != nil {
+			return err
+		}
+		if id == "" {
+			return at(path, "it names no article.")
+		}
+		if err := in.place(withheldCell(id), mark.Withholding, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // scope is the block or article that a dismissal of the file is about.
 func (in *importing) scope(mark DismissalMark, path string) (Cell, error) {
 	if (mark.Page == 0) != (mark.Start == nil) || (mark.Start == nil) == (mark.Article == "") {

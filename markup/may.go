@@ -44,8 +44,27 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 	if state, says := act.(*SetState); says {
 		return mayState(a, st, s.StateOf(Cell{Kind: StateCell, Page: state.Page, ID: state.Article}), state.State)
 	}
+	switch act := act.(type) {
+	case *Withhold:
+		return MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: act.Article}))
+	case *Lift:
+		return MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: act.Article}))
+	}
 	if a.Role == reviewer && !st.Independent {
 		return nil
+	}
+	return mayDraft(a, st)
+}
+
+// MayWithhold says whether the actor may withhold an article in a state from export, or lift that: reviewers
+// and administrators always, for rights may be withdrawn after acceptance; who marks the set, as long as the
+// article is theirs to mark. It returns Forbidden with the reason.
+func MayWithhold(a Actor, st Standing, now State) error {
+	if a.Role == reviewer || a.Role == administrator {
+		return nil
+	}
+	if now == Submitted || now == Accepted {
+		return fault.New(fault.Forbidden, "This is %s; only reviewers and administrators withhold it from export now, or lift that.", now.phrase())
 	}
 	return mayDraft(a, st)
 }
@@ -73,6 +92,13 @@ func MayMark(a Actor, st Standing, s *Set) error {
 // is goes before what its page is, and that before what the set is. It returns Forbidden with the
 // reason. Changes of states are not asked: see [May].
 func MayStep(a Actor, st Standing, s *Set, step Step) error {
+	for _, c := range step.Changes {
+		if c.Cell.Kind == WithheldCell {
+			if err := MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: c.Cell.ID})); err != nil {
+				return err
+			}
+		}
+	}
 	for _, scope := range s.standingsOf(step) {
 		if err := mayIn(a, st, s.StateOf(scope), scope == Cell{Kind: StateCell}); err != nil {
 			return err

@@ -168,6 +168,10 @@ func (f *formatter) others() []string {
 		case c.Kind == NotesCell:
 			entries = append(entries, fmt.Sprintf("notes%d %s", c.Page, strings.Join(v.(Notes), " ")))
 			continue
+		case c.Kind == WithheldCell:
+			w := v.(Withholding)
+			entries = append(entries, strings.TrimSpace(fmt.Sprintf("w%s %s %s", f.names[c.ID], w.Reason, w.Words)))
+			continue
 		case c.ID != "":
 			name = f.names[c.ID]
 		case c.Page != 0:
@@ -191,7 +195,7 @@ func (f *formatter) others() []string {
 
 // compareEntries orders a1, a2, s1, c1, p1, set.
 func compareEntries(a, b string) int {
-	rank := func(e string) int { return strings.IndexByte("ascpn", e[0]) }
+	rank := func(e string) int { return strings.IndexByte("ascpnw", e[0]) }
 	if rank(a) != rank(b) {
 		return rank(a) - rank(b)
 	}

@@ -27,6 +27,7 @@ import (
 //	c1 3:2-4=text
 //	p1 3 in a1 alt=x
 //	set submitted, page1 accepted, a1 accepted, notes1 a word
+//	wa1 rights words: a withheld article
 //	no3 open-end why, noa1 no-headline why: dismissed problems of a block or an article
 //
 // Articles that are news with nothing to say of are left out.
@@ -195,6 +196,8 @@ func (p *parser) place(word string) *Place {
 func (p *parser) other(words []string) {
 	name, rest := words[0], words[1:]
 	switch {
+	case strings.HasPrefix(name, "wa"):
+		p.put(withheldCell(p.named(name[1:])), Withholding{Reason: WithholdReason(rest[0]), Words: strings.Join(rest[1:], " ")})
 	case name == "set":
 		p.put(Cell{Kind: StateCell}, State(rest[0]))
 	case strings.HasPrefix(name, "page"):

@@ -67,7 +67,7 @@ func (s *Set) anchoredCells(page int) iter.Seq[Cell] {
 	}
 }
 
-// otherCells are the cells of all articles, of a page's pictures and notes, and of states.
+// otherCells are the cells of all articles, of a page's pictures and notes, of states and of what is withheld.
 func (s *Set) otherCells(page int) iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
 		for id := range s.articles.all() {
@@ -81,7 +81,7 @@ func (s *Set) otherCells(page int) iter.Seq[Cell] {
 			}
 		}
 		for c := range s.remarks.all() {
-			if (c.Kind == StateCell || c.Page == page) && !yield(c) {
+			if (c.Kind == StateCell || c.Kind == WithheldCell || c.Page == page) && !yield(c) {
 				return
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // that need what is seldom there.
 var heavy = []string{
 	"role", "role", "role", "start", "decide", "join", "join", "join", "assign", "span", "span", "cut", "undecide", "merge", "move", "nest",
-	"glue", "glue", "unjoin", "uncut", "correct", "uncorrect", "respan", "unnest", "dismiss", "dismiss", "reopen",
+	"glue", "glue", "unjoin", "uncut", "correct", "uncorrect", "respan", "unnest", "dismiss", "dismiss", "reopen", "lift",
 }
 
 func (n *newsroom) drawKind() string {
@@ -188,9 +188,23 @@ func (n *newsroom) fieldsOf(kind string) map[string]func() any {
 		return fields
 	case "reopen":
 		return n.drawDismissed()
+	case "withhold":
+		return map[string]func() any{"article": article, "reason": func() any { return oneOf(n, WithholdReasons) }, "words": text}
+	case "lift":
+		return map[string]func() any{"article": func() any { return n.drawWithheld() }}
 	}
 	n.t.Fatalf("nobody draws the act %q", kind)
 	return nil
+}
+
+// drawWithheld is an article that is withheld, if there is one.
+func (n *newsroom) drawWithheld() ID {
+	for c := range n.set.Remarks() {
+		if c.Kind == WithheldCell {
+			return c.ID
+		}
+	}
+	return n.drawID(ArticleCell)
 }
 
 // drawProblem is a problem of the set, if there is one, or one that is not there.

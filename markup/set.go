@@ -21,7 +21,7 @@ type Set struct {
 	marks       table[ID, Mark]
 	corrections table[ID, Correction]
 	pictures    table[ID, PlacedPicture]
-	remarks     table[Cell, Value] // notes and states
+	remarks     table[Cell, Value] // notes, states, and what is withheld
 	dismissals  table[Cell, Dismissal]
 
 	// What follows from the above, kept so that nothing is ever counted whole.

@@ -30,6 +30,15 @@ func (a *Redo) resolve(d *draft) error {
 	return d.takeBack(*a.Target, a.Author)
 }
 
+// takesBack says whether an act is an undo or a redo.
+func takesBack(act Act) bool {
+	switch act.(type) {
+	case *Undo, *Redo:
+		return true
+	}
+	return false
+}
+
 // takeBack turns the step of target round. What somebody else changed since is left as it is, and
 // so is whatever could not be taken back without breaking what rests on it.
 func (d *draft) takeBack(target Entry, author int64) error {

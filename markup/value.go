@@ -177,6 +177,8 @@ func (s State) equal(v Value) bool { return same(v, func(w State) bool { return 
 
 func (d Dismissal) equal(v Value) bool { return same(v, func(w Dismissal) bool { return d == w }) }
 
+func (h Withholding) equal(v Value) bool { return same(v, func(w Withholding) bool { return h == w }) }
+
 func equalValues(a, b Value) bool {
 	if a == nil || b == nil {
 		return a == nil && b == nil
@@ -221,6 +223,8 @@ func decodeValue(kind CellKind, data []byte) (Value, error) {
 		return decodeAs[State](data)
 	case DismissalCell:
 		return decodeAs[Dismissal](data)
+	case WithheldCell:
+		return decodeAs[Withholding](data)
 	}
 	return nil, fmt.Errorf("read a value of kind %q: not one this version knows", kind)
 }

@@ -90,6 +90,8 @@ func (l HistoryLine) words(ctx context.Context) string {
 		return locale.T(ctx, "inferred from it")
 	case l.Kind == "role":
 		return capital(roleWords(ctx, l.Role))
+	case l.Kind == "withhold":
+		return locale.T(ctx, "Withheld from export: %s", withholdReasons[l.Role].In(ctx))
 	case l.Kind == "state":
 		return locale.T(ctx, "State: %s", stateWord(ctx, l.Role))
 	}
@@ -107,6 +109,7 @@ var actWords = map[string]locale.Key{
 	"type": locale.Key("Type of the article"), "title": locale.Key("Title"), "headless": locale.Key("No headline"), "edit": locale.Key("Data of an article"), "nest": locale.Key("Nested"), "unnest": locale.Key("Taken out of its package"),
 	"doubt": locale.Key("Doubt"), "turn": locale.Key("Turn of a line"), "correct": locale.Key("Corrected"), "uncorrect": locale.Key("Correction removed"), "picture": locale.Key("Picture placed"), "unpicture": locale.Key("Picture removed"),
 	"move": locale.Key("Moved"), "dismiss": locale.Key("Problem dismissed"), "reopen": locale.Key("Problem opened again"), "undo": locale.Key("Undone"), "redo": locale.Key("Done again"),
+	"withhold": locale.Key("Withheld from export"), "lift": locale.Key("No longer withheld from export"),
 	"import": locale.Key("Marks from a file"), "reject": locale.Key("Taken back in review"), "restore": locale.Key("An earlier version restored"), "decision": locale.Key("Difference decided"),
 }
 

@@ -58,7 +58,8 @@ type ReviewedArticle struct {
 	Headless          bool
 	URL               string // of its first block in the workbench; "" for one without text
 	Scope             Scope
-	Blocks            int // counted in a first look only
+	Withheld          *markup.Withholding // from export; nil where it is not
+	Blocks            int                 // counted in a first look only
 	Differences       []ReviewedDifference
 	Risks             []Risk
 	Queries           []ReviewQuery

@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { key } from "./keymap.js";
 import { t } from "./locale.js";
 import { articleWord, bothNames, capital } from "./words.js";
+import { withheldFields } from "./withhold.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./articles.js").Article} Article */
@@ -19,7 +20,7 @@ export function articleSection(bench, article) {
     h("strong", { lang: bench.language }, article.title || t("No headline")));
   const fields = h("div", { class: "fields" }, ...typeField(bench, article), ...titleField(bench, article, cell), ...(article.group ? [] : headlessField(bench, article)),
     ...attributes.flatMap(([name, words]) => attributeField(bench, article, cell, name, words)));
-  return [h("h2", { class: "over" }, capital(articleWord(article.label))), head, fields, nesting(bench, article)];
+  return [h("h2", { class: "over" }, capital(articleWord(article.label))), head, fields, nesting(bench, article), ...withheldFields(bench, article.id).filter((node) => node !== null)];
 }
 
 /** @param {Bench} bench @param {Article} article @returns {Node[]} */

@@ -46,6 +46,7 @@ export class Bench {
     this.user = Number(main.dataset.user);
     this.language = main.dataset.language ?? "";
     this.marks = main.dataset.mayMark === "true"; // whether this person may mark the set now
+    this.withholds = main.dataset.mayWithhold ?? ""; // "always", "open" for what is not submitted or accepted, "" for never
     this.moves = [...document.querySelectorAll("[data-command=state]")].map((b) => /** @type {HTMLElement} */ (b).dataset.to ?? "");
     this.vocabulary = vocabulary;
     this.ends = ends;
@@ -132,7 +133,8 @@ export class Bench {
     this.tell.hush();
     const own = commands[command.do];
     if (own) return own(this, command);
-    if (!this.mayMark && command.do !== "state") {
+    const back = this.withholds === "always" && (command.do === "undo" || command.do === "redo"); // of what was withheld
+    if (!this.mayMark && command.do !== "state" && !back) {
       this.tell.say(t("You can read this set, but not mark it now."), "warn");
       return undefined;
     }

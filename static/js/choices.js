@@ -67,6 +67,7 @@ const acts = [
   { words: t("Title of the article"), hint: "F2", command: { do: "title" } }, { words: t("No headline, or one"), hint: "T 0", command: { do: "headless" } },
   { words: t("Take out of the package"), hint: "-", command: { do: "unnest" } }, { words: t("Put under the package above"), hint: "+", command: { do: "nest" } },
   { words: t("Move up in the article"), hint: "Alt ↑", command: { do: "reorder", by: -1 } }, { words: t("Move down in the article"), hint: "Alt ↓", command: { do: "reorder", by: 1 } },
+  { words: t("Withhold the article from export, or let it leave again"), command: { do: "withhold" } },
   { words: t("Undo"), hint: "Z", command: { do: "undo" } }, { words: t("Redo"), hint: "⇧Z", command: { do: "redo" } }, { words: t("Find in the page"), hint: "/", command: { do: "find" } },
   { words: t("The proof beside the galley"), hint: "0", command: { do: "proof" } }, { words: t("The guidelines beside the galley"), hint: "Alt G", command: { do: "guidelines" } },
   { words: t("Go to the outline"), command: { do: "outline" } }, { words: t("All keys"), hint: "?", command: { do: "help" } },

@@ -16,6 +16,7 @@ import { n, t } from "./locale.js";
 import { slice } from "./offsets.js";
 import { nextReading } from "./reading_buttons.js";
 import { takeSuggestion } from "./suggest.js";
+import { withhold } from "./withhold.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./keys.js").Command} Command */
@@ -60,6 +61,7 @@ export const commands = {
   repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.tell.say(t("There is nothing yet to do again."), "warn")),
   state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to, ...(c.reason ? { reason: c.reason } : {}) }) : showGate(bench, c.to)),
   correct: (bench, c) => correct(bench, c),
+  withhold: (bench, c) => withhold(bench, c.article ?? bench.focus.block.article),
 };
 
 /** One level out: panel, selection, mark, caret, range.

@@ -12,6 +12,7 @@ import { moment, problemCard, problemsHere } from "./problems.js";
 import { querySection } from "./query_panel.js";
 import { readingButtons } from "./reading_buttons.js";
 import { lastWords } from "./text.js";
+import { withheldOf } from "./withhold.js";
 import { articleWord, capital, roleWord } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -53,7 +54,7 @@ export class Inspector {
     this.section("about-queries", [block.start, bench.queries.turn, bench.queries.asking, article?.label, this.issueShown, bench.mayMark], () => querySection(bench));
     bench.queries.unread.show(`${block.start} ${this.issueShown}`, [...bench.queries.at(block), ...(this.issueShown ? bench.queries.onIssue() : [])]);
     this.section("about-marks", [marks, bench.caret.chosen, bench.mayMark], () => markList(bench, marks));
-    this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark], () => articleSection(bench, article));
+    this.section("about-article", [article && { ...article, first: 0 }, bench.state.article(block.article), bench.mayMark, withheldOf(bench.state, block.article)], () => articleSection(bench, article));
     if (this.shown.get("about-problems") !== JSON.stringify(this.pointsSign())) this.drawPoints();
   }
 

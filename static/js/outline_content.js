@@ -6,6 +6,7 @@ import { n, t } from "./locale.js";
 import { dots, twisty } from "./outline_parts.js";
 import { firstWords } from "./outline_rows.js";
 import { articleWord, capital, problemWords, roleWord, typeWord, undecidedWords } from "./words.js";
+import { withheldOf, withheldWords } from "./withhold.js";
 
 /** @typedef {import("./outline.js").Outline} Outline */
 /** @typedef {import("./outline_rows.js").Row} Row */
@@ -43,9 +44,11 @@ function articleContent({ bench, paged }, row, article) {
   const facts = [capital(typeWord(article.type)), row.blocks && !article.group ? `${row.blocks} ¶` : "", row.pictures ? n(row.pictures, "%d picture", "%d pictures") : "", article.headless ? t("no headline") : "", standing(bench, article.id),
     row.assumed ? t("%d assumed", row.assumed) : "", row.page !== bench.page && paged ? t("page %d", row.page) : ""].filter(Boolean).join(" · ");
   const problems = (row.problems ?? []).filter((k) => !(k === "no-headline" && article.headless)).map((kind) => problemWords({ kind }).title.toLowerCase()).join(", ");
-  const words = `${article.group ? article.label : capital(articleWord(article.label))}, ${title}, ${facts}${problems ? `, ${problems}` : ""}`;
+  const withheld = withheldOf(bench.state, article.id);
+  const held = withheld ? withheldWords(withheld) : "";
+  const words = `${article.group ? article.label : capital(articleWord(article.label))}, ${title}, ${facts}${held ? `, ${held}` : ""}${problems ? `, ${problems}` : ""}`;
   return { sign: [words, article.colour, article.parent, article.id],
     attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
     draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),
-      h("span", { class: "row-words" }, h("span", { class: "row-title", lang: bench.language }, title), h("span", { class: "row-facts" }, facts, problems ? " " : null, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
+      h("span", { class: "row-words" }, h("span", { class: "row-title", lang: bench.language }, title), h("span", { class: "row-facts" }, facts, held ? " " : null, held ? h("span", { class: "row-withheld" }, held) : null, problems ? " " : null, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
 }

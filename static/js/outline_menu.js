@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { key } from "./keymap.js";
 import { t } from "./locale.js";
 import { chooseArticle, chooseType, edit, headless, merge, move, send, split, undecide } from "./outline_acts.js";
+import { mayWithhold, withheldOf } from "./withhold.js";
 
 /** @typedef {import("./outline.js").Outline} Outline */
 /** @typedef {import("./outline_rows.js").Row} Row */
@@ -41,6 +42,7 @@ function stateItems(outline, row, id) {
   const now = bench.state.cells.get(`state/article/${id}`) ?? whole;
   const say = (/** @type {string} */ state) => send(outline, row, { kind: "state", state, article: id });
   const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`/sets/${bench.set}/review#article-${id}`)]]);
+  if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id) ? t("Let it leave in exports again") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
   if (!bench.mayMark) return items;
   if (now === "draft" || now === "returned") items.push([t("Ready for review"), "", () => say("submitted")]);
   else if (now === "submitted" && whole !== "submitted") items.push([t("Take it back from review"), "", () => say("draft")]);

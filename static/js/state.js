@@ -134,6 +134,7 @@ export class State extends BlockList {
       for (const piece of pieces(old)) this.index(piece, name, false, touched);
       for (const piece of pieces(value)) this.index(piece, name, true, touched);
     }
+    if (kind === "withheld") this.shape++;
     if (kind === "picture") this.putPicture(page, value, touched);
     if (kind === "join") this.putJoin(old, value, { page: Number(page), end: Number(at) }, touched);
     if (kind === "cut" && Number(page) === this.page) this.setCut(Number(at), value !== null, touched);

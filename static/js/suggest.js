@@ -11,7 +11,7 @@ import { t } from "./locale.js";
 /** @typedef {import("./queries.js").Query} Query */
 /** @typedef {import("./queries.js").Comment} Comment */
 
-const never = new Set(["undo", "redo", "state", "dismiss", "reopen"]); // the server keeps the list of what may be
+const never = new Set(["undo", "redo", "state", "dismiss", "reopen", "withhold", "lift"]); // the server keeps the list of what may be
 
 export class Suggesting {
   /** Waits for an act.

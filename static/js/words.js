@@ -75,7 +75,7 @@ export function problemWords(problem) {
 export function doneWords(kind, inferred) {
   const words = /** @type {Record<string, string>} */ ({ undo: t("undone"), redo: t("done again"), join: t("joined"), unjoin: t("taken apart"), cut: t("cut"),
     uncut: t("put together again"), span: t("marked"), unmark: t("mark removed"), correct: t("corrected"), merge: t("merged"), undecide: t("undecided"), doubt: t("doubt noted"),
-    move: t("moved") })[kind] ?? "";
+    move: t("moved"), withhold: t("withheld from export"), lift: t("no longer withheld") })[kind] ?? "";
   if (!inferred) return words;
   return words ? t("%s, and more was inferred; Z takes that back", words) : t("and more was inferred; Z takes that back");
 }

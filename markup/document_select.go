@@ -1,0 +1,178 @@
+package markup
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"galley/fault"
+)
+
+// Selection says what of a set a document holds, where that is not all of it. Articles that it does not
+// hold keep their names, so that one article has one name in all exports of a version.
+type Selection struct {
+	Accepted  bool          `json:"accepted,omitempty"`  // accepted articles only
+	Since     *int64        `json:"since,omitempty"`     // what changed since this version only
+	Unchanged int           `json:"unchanged,omitempty"` // how many articles are left out because they did not
+	Left      []LeftOut     `json:"left,omitempty"`      // the articles that are left out
+	Replaces  []Replacement `json:"replaces,omitempty"`  // what the articles were at that version; new ones have none
+	Removed   []Replaced    `json:"removed,omitempty"`   // articles of that version that are no longer there
+
+	loose map[int]bool // pages of which what belongs to no article is left out too
+}
+
+// LeftOut is an article that a selection leaves out.
+type LeftOut struct {
+	Article string     `json:"article"`
+	Because LeftReason `json:"because"`
+	State   State      `json:"state,omitempty"` // of one that is not accepted
+}
+
+// LeftReason is why an article is left out.
+type LeftReason string
+
+// The reasons.
+const (
+	LeftState     LeftReason = "state" // it is not accepted
+	LeftUnchanged LeftReason = "unchanged"
+)
+
+// Replaced is an article as an export of an earlier version of the set has it.
+type Replaced struct {
+	Version int64  `json:"version"`
+	Article string `json:"article"`          // its name in an export of that version
+	Hash    string `json:"sha256,omitempty"` // see TextHash; absent where it had no text, or was withheld
+}
+
+// Replacement is what an article of a document replaces.
+type Replacement struct {
+	Of string `json:"of"` // the article's name in this document
+	Replaced
+}
+
+// Choice is what somebody asks an export to hold; the zero value asks for all.
+type Choice struct {
+	Accepted bool // accepted articles only
+	Since    *Set // the set as it stood: only articles that changed since
+}
+
+// Select says what of s a choice means; nil for all of it. It returns Conflict where nothing is accepted
+// and only that is asked for.
+func (s *Set) Select(ch Choice) (*Selection, error) {
+	if !ch.Accepted && ch.Since == nil {
+		return nil, nil
+	}
+	sel := &Selection{Accepted: ch.Accepted, loose: map[int]bool{}}
+	accepted := func(s *Set, id ID) bool { return s.StateOf(Cell{Kind: StateCell, ID: id}) == Accepted }
+	var changes *changes
+	if ch.Since != nil {
+		version := ch.Since.version
+		sel.Since = &version
+		changes = changesSince(ch.Since)
+	}
+	any := false
+	for _, id := range newNames(s).articles {
+		if ch.Accepted && !accepted(s, id) {
+			sel.Left = append(sel.Left, LeftOut{id, LeftState, s.StateOf(Cell{Kind: StateCell, ID: id})})
+			continue
+		}
+		any = true
+		if changes == nil {
+			continue
+		}
+		was := ch.Since.articles.has(id) && (!ch.Accepted || accepted(ch.Since, id))
+		switch {
+		case was && changes.same(s, id):
+			sel.Left = append(sel.Left, LeftOut{Article: id, Because: LeftUnchanged})
+			sel.Unchanged++
+		case was:
+			sel.Replaces = append(sel.Replaces, Replacement{id, changes.replaced(id)})
+		}
+	}
+	if !any && ch.Accepted {
+		return nil, fault.New(fault.Conflict, "No article of this set is accepted, so there is nothing to export. Accept articles first, or export without “accepted only”.")
+	}
+	if changes != nil {
+		for _, id := range changes.names.articles {
+			if !s.articles.has(id) && (!ch.Accepted || accepted(ch.Since, id)) {
+				sel.Removed = append(sel.Removed, changes.replaced(id))
+			}
+		}
+	}
+	for _, p := range s.source.Pages {
+		sel.loose[p.Key] = changes != nil || s.StateOf(Cell{Kind: StateCell, Page: p.Key}) != Accepted
+	}
+	return sel, nil
+}
+
+// changes tell what changed in a set since it stood as then.
+type changes struct {
+	then  *Set
+	names *names
+}
+
+func changesSince(then *Set) *changes { return &changes{then, newNames(then)} }
+
+// same says whether an article leaves now as it would have left then. States are no part of it.
+func (c *changes) same(now *Set, id ID) bool { return now.exportForm(id) == c.then.exportForm(id) }
+
+func (c *changes) replaced(id ID) Replaced {
+	r := Replaced{Version: c.then.version, Article: c.names.name(id)}
+	if c.then.WithheldIn(id) == "" {
+		r.Hash = c.then.Excerpt(id).TextHash()
+	}
+	return r
+}
+
+// exportForm is what an export says of an article, what stands under it and names apart.
+func (s *Set) exportForm(id ID) string {
+	a, _ := s.articles.get(id)
+	if in := s.WithheldIn(id); in != "" {
+		w, _ := s.Withheld(in)
+		return content([]any{a.Type, a.Parent, a.Place, w})
+	}
+	shown := s.excerpt(id, maxDepth)
+	shown.State = ""
+	return content([]any{shown, a.Parent, a.Place})
+}
+
+// TextHash is the SHA-256, in hexadecimal, of the texts of an article's parts and then of the captions and
+// credits of its pictures, a line end behind each; "" where it has none.
+func (a *DocumentArticle) TextHash() string {
+	sum := sha256.New()
+	any := false
+	add := func(p *Part) {
+		if p != nil {
+			any = true
+			sum.Write([]byte(p.Text + "\n"))
+		}
+	}
+	for i := range a.Parts {
+		add(&a.Parts[i])
+	}
+	for _, p := range a.Pictures {
+		add(p.Caption)
+		add(p.Credit)
+	}
+	if !any {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// named is a selection with the names that articles have in the document.
+func (n *names) selected(sel *Selection) *Selection {
+	if sel == nil {
+		return nil
+	}
+	named := *sel
+	named.Left, named.Replaces = nil, nil
+	for _, l := range sel.Left {
+		l.Article = n.name(l.Article)
+		named.Left = append(named.Left, l)
+	}
+	for _, r := range sel.Replaces {
+		r.Of = n.name(r.Of)
+		named.Replaces = append(named.Replaces, r)
+	}
+	return &named
+}

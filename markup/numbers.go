@@ -1,0 +1,43 @@
+package markup
+
+import "fmt"
+
+// Numbers are the numbers of articles as Galley shows them: articles counted over the issue, packages
+// apart. Those that stand nowhere, since no block is left in them, come last.
+func (s *Set) Numbers() map[ID]string {
+	var order []ID
+	for id := range s.Articles() {
+		order = append(order, id)
+	}
+	return s.numbers(order, func(id ID) bool {
+		a, _ := s.articles.get(id)
+		return a.Place != nil || s.hasMembers(id)
+	})
+}
+
+// numbers are the numbers of articles in an order, given which of them stand somewhere.
+func (s *Set) numbers(order []ID, stands func(ID) bool) map[ID]string {
+	numbers := map[ID]string{}
+	articles, packages := 0, 0
+	count := func(id ID) {
+		if s.isGroup(id) {
+			packages++
+			numbers[id] = fmt.Sprintf("P%d", packages)
+			return
+		}
+		articles++
+		numbers[id] = fmt.Sprint(articles)
+	}
+	var nowhere []ID
+	for _, id := range order {
+		if !stands(id) {
+			nowhere = append(nowhere, id)
+			continue
+		}
+		count(id)
+	}
+	for _, id := range nowhere {
+		count(id)
+	}
+	return numbers
+}

@@ -1,0 +1,31 @@
+package views
+
+import (
+	"context"
+
+	"galley/locale"
+	"galley/markup"
+)
+
+var withholdReasons = map[string]locale.Key{
+	string(markup.WithheldRights):    locale.Key("rights"),
+	string(markup.WithheldWithdrawn): locale.Key("withdrawn"),
+	string(markup.WithheldOther):     locale.Key("another reason"),
+}
+
+// withheldWords say briefly that an article is withheld from export, and why.
+func withheldWords(ctx context.Context, reason string) string {
+	return locale.T(ctx, "withheld: %s", withholdReasons[reason].In(ctx))
+}
+
+// withheldSentence says it in full: why, in which words, who and when.
+func withheldSentence(ctx context.Context, w markup.Withholding) string {
+	words := locale.T(ctx, "Withheld from export: %s", withholdReasons[string(w.Reason)].In(ctx))
+	if w.Words != "" {
+		words += locale.T(ctx, " (%s)", w.Words)
+	}
+	if w.By != "" {
+		words += " · " + w.By
+	}
+	return words
+}
