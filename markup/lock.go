@@ -62,9 +62,8 @@ func (s *Set) pageScope(id ID) Cell {
 // Touches says whether a change is about what a state's scope names: the set, an article, or a page with
 // the articles that begin on it.
 func (s *Set) Touches(c Change, scope Cell) bool {
-<<<<<<< HEAD
 	switch {
-	case c.Cell.Kind == StateCell:
+	case !c.Cell.marks():
 		return false
 	case scope.Page == 0 && scope.ID == "":
 		return true
@@ -72,12 +71,6 @@ func (s *Set) Touches(c Change, scope Cell) bool {
 	return slices.ContainsFunc(s.scopesOf(c), func(of Cell) bool {
 		return of == scope || scope.Page != 0 && of.ID != "" && s.pageScope(of.ID) == scope
 	})
-=======
-	if scope.Page == 0 && scope.ID == "" {
-		return c.Cell.marks()
-	}
-	return c.Cell.marks() && slices.Contains(s.scopesOf(c), scope)
->>>>>>> 677fe5a (Withhold articles from export, with a reason; mask their text in files)
 }
 
 // Holds says whether a cell holds a value; nil is nothing.
