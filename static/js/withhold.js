@@ -51,6 +51,7 @@ export function withhold(bench, article) {
   }
   const send = (/** @type {string} */ reason, words = "") => bench.sending.send({ kind: "withhold", article, reason, ...(words ? { words } : {}) });
   const title = t("Withhold %s from export", label ?? "");
+  bench.back(); // the next key goes where the keys of the text go
   const choices = ["rights", "withdrawn"].map((reason, i) => ({ key: String(i + 1), words: reasons[reason], command: { do: "", reason } }));
   bench.asking = new Chord(title, [...choices, { key: "0", words: t("Another reason…"), command: { do: "words" } }], (answer) => {
     bench.asking = null;
