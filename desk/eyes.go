@@ -4,14 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
+	"strings"
 
 	"galley/fault"
 	"galley/markup"
 )
 
-// askOthers lets nobody accept what they changed themselves: a change is seen by four eyes once
+// askOthers lets nobody accept what they have not seen, nor what they changed themselves: a change is seen by four eyes once
 // somebody else has submitted it. Where the publication allows it all the same, the act says so. It
-// returns Forbidden with the reason.
+// returns Conflict for what was changed since the actor looked, and else Forbidden with the reason.
 func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	act, says := r.Act.(*markup.SetState)
 	if !says {
@@ -19,6 +21,9 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	}
 	own := false
 	if act.State == markup.Accepted {
+		if err := d.askSeen(ctx, o, act.Scope(), r); err != nil {
+			return err
+		}
 		var err error
 		if own, err = d.changedSince(ctx, o, act.Scope(), r.Actor.ID); err != nil {
 			return err
@@ -35,6 +40,41 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	}{r.Kind, act})
 	r.Raw = raw
 	return err
+}
+
+// askSeen refuses to accept what somebody else changed after the version that the actor has seen. It
+// returns Conflict with who did.
+func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Request) error {
+	if r.Base >= o.pending.Version() {
+		return nil
+	}
+	rows, err := d.store.StepsBetween(ctx, o.id, r.Base, o.committed.Version())
+	if err != nil {
+		return err
+	}
+	entries := o.waitingEntries()
+	for _, row := range rows {
+		e, err := entryOf(row)
+		if err != nil {
+			return err
+		}
+		entries = append(entries, e)
+	}
+	var others []int64
+	for _, e := range entries {
+		touches := func(c markup.Change) bool { return o.pending.Touches(c, scope) }
+		if e.Author != r.Actor.ID && slices.ContainsFunc(e.Step.Changes, touches) && !slices.Contains(others, e.Author) {
+			others = append(others, e.Author)
+		}
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	names := strings.Join(d.namesOf(ctx, others), ", ")
+	if names == "" {
+		return refusal(o.committed, fault.New(fault.Conflict, "A colleague changed something here since you looked at it. Look at it again, then accept it."), nil)
+	}
+	return refusal(o.committed, fault.New(fault.Conflict, "%s changed something here since you looked at it. Look at it again, then accept it.", names), nil)
 }
 
 // changedSince says whether somebody changed what a state is about after a colleague submitted it last, and

@@ -193,9 +193,18 @@ func (s *Server) applyReview(c echo.Context, o opened, kind string, act markup.A
 	if err != nil {
 		return err
 	}
-	_, err = s.Desk.Apply(ctx, desk.Request{Set: o.Record.ID, ID: markup.NewID(), Base: o.Version(), Kind: kind, Act: act, Raw: raw,
+	_, err = s.Desk.Apply(ctx, desk.Request{Set: o.Record.ID, ID: markup.NewID(), Base: seenOf(c, o), Kind: kind, Act: act, Raw: raw,
 		Actor: actorOf(o.user), At: s.clock(), OwnAcceptance: own})
 	return err
+}
+
+// seenOf is the version that somebody saw who sends a form; the head, where the form does not say.
+func seenOf(c echo.Context, o opened) int64 {
+	seen, err := strconv.ParseInt(c.FormValue("seen"), 10, 64)
+	if err != nil {
+		return o.Version()
+	}
+	return min(seen, o.Version())
 }
 
 // allowsOwnAcceptance says whether the publication of an issue lets people accept what they changed;
