@@ -151,6 +151,7 @@ var access = map[string]rule{
 	"GET /sets/:id/pages/:page":    readers,
 	"GET /sets/:id/proof":          readers,
 	"GET /sets/:id/proof/:article": readers,
+	"GET /sets/:id/export":         exporters,
 	"GET /sets/:id/export/:format": exporters,
 
 	// The history of a set.

@@ -29,7 +29,12 @@ func (s *Server) exportSet(c echo.Context) error {
 	if !known || format.Write == nil {
 		return fault.New(fault.NotFound, "Galley writes no format %q. It writes json and xml.", c.Param("format"))
 	}
-	document, err := DocumentOf(c.Request().Context(), s.Store, o.View, s.Version)
+	ask, err := exportAsked(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	document, err := DocumentOf(ctx, s.Desk, s.Store, o.View, ask, s.Version)
 	if err != nil {
 		return err
 	}
@@ -37,15 +42,60 @@ func (s *Server) exportSet(c echo.Context) error {
 	if err := format.Write(&file, document); err != nil {
 		return fmt.Errorf("export set %d as %s: %w", o.Record.ID, format.Name, err)
 	}
+	if err := s.Store.SaveExport(ctx, ask.Record(o.View, format, &o.user.ID)); err != nil {
+		return err
+	}
 	header := c.Response().Header()
 	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": formats.FileName(document.Issue, format)}))
 	header.Set(echo.HeaderCacheControl, "no-store")
 	return c.Blob(http.StatusOK, format.ContentType, file.Bytes())
 }
 
-// DocumentOf is the export document of a set as it stands: its issue, its marks, and who made them.
-// program is the release that writes it.
-func DocumentOf(ctx context.Context, store *models.Store, view desk.View, program string) (*markup.Document, error) {
+// ExportAsked is what somebody asks an export to hold; the zero value asks for all of it.
+type ExportAsked struct {
+	Accepted bool
+	Since    *int64 // only what changed since this version of the set
+}
+
+// Record is what is kept of an export.
+func (ask ExportAsked) Record(view desk.View, format formats.Format, user *int64) models.Export {
+	return models.Export{SetID: view.Record.ID, Version: view.Version(), Format: format.Key, Accepted: ask.Accepted, Since: ask.Since, UserID: user}
+}
+
+// exportAsked reads what a request asks an export to hold: ?accepted=1 and ?since=VERSION.
+func exportAsked(c echo.Context) (ask ExportAsked, err error) {
+	switch asked := c.QueryParam("accepted"); asked {
+	case "", "0":
+	case "1":
+		ask.Accepted = true
+	default:
+		return ask, fault.New(fault.Invalid, "“accepted” is 1 for accepted articles only, or is left out.")
+	}
+	if asked := c.QueryParam("since"); asked != "" {
+		version, err := strconv.ParseInt(asked, 10, 64)
+		if err != nil {
+			return ask, fault.New(fault.NotFound, "This set has no version %s.", asked)
+		}
+		ask.Since = &version
+	}
+	return ask, nil
+}
+
+// DocumentOf is the export document of a set as it stands: its issue, its marks, as far as they are asked
+// for, and who made them. program is the release that writes it.
+func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask ExportAsked, program string) (*markup.Document, error) {
+	choice := markup.Choice{Accepted: ask.Accepted}
+	if ask.Since != nil {
+		then, err := work.At(ctx, view.Record.ID, *ask.Since)
+		if err != nil {
+			return nil, err
+		}
+		choice.Since = then
+	}
+	selection, err := view.Select(choice)
+	if err != nil {
+		return nil, err
+	}
 	issue, err := store.Issue(ctx, view.Record.IssueID)
 	if err != nil {
 		return nil, err
@@ -68,8 +118,8 @@ func DocumentOf(ctx context.Context, store *models.Store, view desk.View, progra
 	}
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
-	return view.Document(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}), nil
+	return view.Selected(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
+		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
 }
 
 // stagesOf are the changes of states that lead to the version of a set, as an export tells them.

@@ -56,8 +56,18 @@ func (s *Server) showHistory(c echo.Context) error {
 		lines = lines[:linesShown]
 		v.Before = lines[linesShown-1].Version
 	}
+	exports, err := s.Store.Exports(ctx, o.Record.ID)
+	if err != nil {
+		return err
+	}
 	for _, line := range lines {
-		v.Lines = append(v.Lines, historyLine(o, line, v))
+		shown := historyLine(o, line, v)
+		for _, e := range exports {
+			if e.Version == line.Version {
+				shown.Exports = append(shown.Exports, exportLine(o.Record.ID, e))
+			}
+		}
+		v.Lines = append(v.Lines, shown)
 	}
 	for _, page := range o.Source().Pages {
 		v.Pages = append(v.Pages, views.HistoryPage{Key: page.Key, Label: pageName(page)})

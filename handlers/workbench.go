@@ -20,6 +20,7 @@ import (
 // events that stand outside the session's middleware and answer in JSON.
 func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	pages.GET("/sets/:id/pages/:page", s.showWorkbench, packed(middleware.DefaultSkipper))
+	pages.GET("/sets/:id/export", s.showExport)
 	pages.GET("/sets/:id/export/:format", s.exportSet)
 	s.proofRoutes(pages)
 	s.reviewRoutes(pages)

@@ -135,6 +135,9 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 		if _, err := from[Verdict](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err
 		}
+		if _, err := from[Export](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
+			return err
+		}
 		gone, err := from[AnnotationSet](tx).Where("id = ? AND version = 0 AND id NOT IN (SELECT set_id FROM threads WHERE set_id = ?)", set, set).Delete(ctx)
 		if err != nil {
 			return err

@@ -33,6 +33,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0013", Migrate: run(assignments)},
 	{ID: "0014", Migrate: run(guidelines)},
 	{ID: "0015", Migrate: run(setIndexes)},
+	{ID: "0016", Migrate: run(exports)},
 }
 
 // dialects are the few words in which the databases differ.

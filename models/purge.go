@@ -38,6 +38,8 @@ var portions = []string{
 		JOIN annotation_sets s ON s.id = v.set_id WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM assignments WHERE id IN (SELECT a.id FROM assignments a JOIN annotation_sets s ON s.id = a.set_id
 		WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM exports WHERE id IN (SELECT e.id FROM exports e JOIN annotation_sets s ON s.id = e.set_id
+		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM annotation_sets WHERE id IN (SELECT id FROM annotation_sets WHERE issue_id = ? LIMIT ?)`,
 	`DELETE FROM pages WHERE id IN (SELECT id FROM pages WHERE issue_id = ? LIMIT ?)`,
 }

@@ -19,7 +19,7 @@ func records() []any {
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
 		&Visit{}, &Link{}, &Token{}, &Entry{}, &Notice{}, &Letter{}, &NoticeChoice{},
-		&Verdict{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{},
+		&Verdict{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{}, &Export{},
 	}
 }
 

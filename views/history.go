@@ -55,8 +55,9 @@ type HistoryLine struct {
 	Role     string // that the act gives, or the state
 	Inferred bool
 	Undoes   bool
-	Quote    string // of the text where it was done
-	URL      string // of the version at that place
+	Quote    string       // of the text where it was done
+	URL      string       // of the version at that place
+	Exports  []ExportLine // of that version
 }
 
 // HistoryURL is the history of a set at a version, on a page.

@@ -14,11 +14,13 @@ import (
 )
 
 type exportCommand struct {
-	Issue  int64  `arg:"" help:"Number of the issue, as list prints it."`
-	Set    int64  `help:"Number of the set; the team's where none is given." placeholder:"ID"`
-	By     string `help:"Account on whose behalf; it is asked for where a set is hidden from others." placeholder:"NAME"`
-	Format string `enum:"json,xml" default:"json" help:"json or xml; ${default} where none is given."`
-	Output string `short:"o" help:"File to write; standard output where none is given." placeholder:"FILE"`
+	Issue    int64  `arg:"" help:"Number of the issue, as list prints it."`
+	Set      int64  `help:"Number of the set; the team's where none is given." placeholder:"ID"`
+	By       string `help:"Account on whose behalf; it is asked for where a set is hidden from others." placeholder:"NAME"`
+	Format   string `enum:"json,xml" default:"json" help:"json or xml; ${default} where none is given."`
+	Accepted bool   `help:"Accepted articles only; the others are named and left out."`
+	Since    *int64 `help:"Only what changed since this version of the set." placeholder:"VERSION"`
+	Output   string `short:"o" help:"File to write; standard output where none is given." placeholder:"FILE"`
 }
 
 // Help gives examples.
@@ -28,7 +30,8 @@ func (exportCommand) Help() string {
 Examples:
 
     galley export 1 > issue.json
-    galley export 1 --format xml --output issue.xml`
+    galley export 1 --format xml --output issue.xml
+    galley export 1 --accepted --since 120 --output changes.json`
 }
 
 // Run writes the set of an issue to a file.
@@ -38,33 +41,42 @@ func (e exportCommand) Run(ctx context.Context, c *console, d database) (err err
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	document, err := e.document(ctx, store)
+	format, _ := formats.ByKey(e.Format) // the grammar lets only known ones pass
+	document, record, err := e.document(ctx, store, format)
 	if err != nil {
 		return err
 	}
-	format, _ := formats.ByKey(e.Format) // the grammar lets only known ones pass
 	write := func(w io.Writer) error { return format.Write(w, document) }
 	if e.Output == "" {
-		return write(c.out)
-	}
-	return replaceFile(e.Output, write)
-}
-
-func (e exportCommand) document(ctx context.Context, store *models.Store) (*markup.Document, error) {
-	set, err := setOf(ctx, store, e.Issue, e.Set)
-	if err == nil {
-		err = mayRead(ctx, store, e.By, set)
+		err = write(c.out)
+	} else {
+		err = replaceFile(e.Output, write)
 	}
 	if err != nil {
-		return nil, err
+		return err
+	}
+	return store.SaveExport(ctx, record)
+}
+
+// document is what is exported, and what is kept of that.
+func (e exportCommand) document(ctx context.Context, store *models.Store, format formats.Format) (*markup.Document, models.Export, error) {
+	set, err := setOf(ctx, store, e.Issue, e.Set)
+	if err != nil {
+		return nil, models.Export{}, err
+	}
+	user, err := mayRead(ctx, store, e.By, set)
+	if err != nil {
+		return nil, models.Export{}, err
 	}
 	work := desk.New(store, nil)
 	defer work.Close()
 	view, err := work.View(ctx, set.ID)
 	if err != nil {
-		return nil, err
+		return nil, models.Export{}, err
 	}
-	return handlers.DocumentOf(ctx, store, view, release)
+	ask := handlers.ExportAsked{Accepted: e.Accepted, Since: e.Since}
+	document, err := handlers.DocumentOf(ctx, work, store, view, ask, release)
+	return document, ask.Record(view, format, user), err
 }
 
 // setOf is the set with a number, of an issue; the team's where the number is 0.
@@ -83,15 +95,16 @@ func setOf(ctx context.Context, store *models.Store, issue, set int64) (models.A
 }
 
 // mayRead refuses a set that is hidden from an account, and from nobody in particular where name is "":
-// independent sets stay so on the command line too.
-func mayRead(ctx context.Context, store *models.Store, name string, set models.AnnotationSet) error {
+// independent sets stay so on the command line too. It gives the account's number, nil for nobody's.
+func mayRead(ctx context.Context, store *models.Store, name string, set models.AnnotationSet) (*int64, error) {
 	var actor markup.Actor
+	var number *int64
 	if name != "" {
 		user, err := store.UserByName(ctx, name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		actor = markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}
+		actor, number = markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}, &user.ID
 	}
-	return markup.MayRead(actor, desk.StandingOf(set))
+	return number, markup.MayRead(actor, desk.StandingOf(set))
 }

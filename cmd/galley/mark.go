@@ -55,7 +55,7 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 	if err != nil {
 		return err
 	}
-	if err := mayRead(ctx, store, m.By, set); err != nil {
+	if _, err := mayRead(ctx, store, m.By, set); err != nil {
 		return err
 	}
 	work := desk.New(store, nil)

@@ -1,0 +1,89 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"galley/locale"
+	"galley/models"
+)
+
+// ExportForm is what an export of a set can be asked to hold, and what was exported of it before.
+type ExportForm struct {
+	Issue    models.IssueSummary
+	Set      int64
+	Head     int64 // the set's version
+	Page     int   // the first
+	Articles int
+	Accepted int           // of them
+	Withheld int           // of them
+	Since    []ExportSince // the latest first
+	Made     []ExportLine  // the latest first
+	Now      time.Time
+}
+
+// ExportSince is an earlier version from which on changes can be asked for: one that was exported, or one
+// at which something was accepted.
+type ExportSince struct {
+	Version  int64
+	Exported bool
+	Page     int    // that was accepted; 0 and "" for the set
+	Article  string // its number
+	Name     string
+	At       time.Time
+}
+
+// ExportLine is an export that was made.
+type ExportLine struct {
+	URL      string // of that version in the history
+	Version  int64
+	Format   string
+	Accepted bool
+	Partial  bool // only what changed since Since
+	Since    int64
+	Name     string // "" for the command line
+	At       time.Time
+}
+
+// ExportPageURL is where an export is asked for.
+func ExportPageURL(set int64) string { return fmt.Sprintf("/sets/%d/export", set) }
+
+// words name a version by what happened at it.
+func (e ExportSince) words(ctx context.Context, now time.Time) string {
+	what := locale.T(ctx, "accepted")
+	switch {
+	case e.Exported:
+		what = locale.T(ctx, "exported")
+	case e.Article != "":
+		what = locale.T(ctx, "article %s accepted", e.Article)
+	case e.Page != 0:
+		what = locale.T(ctx, "page %d accepted", e.Page)
+	}
+	words := []string{locale.T(ctx, "Version %d", e.Version), what}
+	if e.Name != "" {
+		words = append(words, e.Name)
+	}
+	return strings.Join(append(words, shortTime(ctx, e.At, now)), " · ")
+}
+
+// words say what an export holds.
+func (l ExportLine) words(ctx context.Context) string {
+	words := []string{strings.ToUpper(l.Format)}
+	if l.Accepted {
+		words = append(words, locale.T(ctx, "accepted articles only"))
+	}
+	if l.Partial {
+		words = append(words, locale.T(ctx, "changes since version %d", l.Since))
+	}
+	return strings.Join(words, " · ")
+}
+
+// by is who exported, and when.
+func (l ExportLine) by(ctx context.Context) string {
+	if l.Name == "" {
+		return locale.T(ctx, "from the command line")
+	}
+	return l.Name
+}
