@@ -30,7 +30,6 @@ func (v *visit) exporting(b *bench) {
 	v.open("the proof with an article withheld", fmt.Sprintf("/sets/%d/proof", b.set))
 	b.reviewPage("")
 	v.look("the review with an article withheld")
-	b.settle("", "accepted", "照样。")
 	downloadBy(v.t, v.tab, func() {
 		v.tab.Open(fmt.Sprintf("%s/sets/%d/export", v.site.address, b.set))
 		v.tab.Click("#export-xml")
