@@ -66,6 +66,9 @@ func (s *Server) listIssues(c echo.Context) error {
 	if err := s.addMonths(c, &table); err != nil {
 		return err
 	}
+	if err := s.addWork(c, user, &table); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, views.IssuesPage(table))
 }
 
@@ -81,12 +84,15 @@ func listQuery(c echo.Context) models.ListQuery {
 		}
 		return c.QueryParam(name)
 	}
-	q := models.ListQuery{Publication: id("publication"), Editor: id("editor"), From: date("from"), To: date("to"),
+	q := models.ListQuery{Publication: id("publication"), Editor: id("editor"), Given: id("given"), From: date("from"), To: date("to"),
 		Up: c.QueryParam("up") != "", After: c.QueryParam("after"), Before: c.QueryParam("before")}
 	for _, state := range models.Stages {
 		if c.QueryParam("state") == state {
 			q.State = state
 		}
+	}
+	if _, known := models.DueTimes[c.QueryParam("due")]; known {
+		q.Due = c.QueryParam("due")
 	}
 	if models.Sorts(c.QueryParam("sort")) {
 		q.Sort = c.QueryParam("sort")

@@ -19,7 +19,14 @@ type IssueTable struct {
 	Markers      []models.Marker
 	Today        []TodayLine
 	Waiting      []models.ListLine
-	OwnSets      []models.OwnSet     // that the reader was asked for
+	OwnSets      []models.OwnSet // that the reader was asked for
+	OwnWork      []WorkLine      // that the reader has to do, the first of it
+	MoreWork     bool            // there is more than OwnWork
+	Asked        []models.Asked  // queries that wait for the reader
+	Work         map[int64]models.Work
+	Given        []models.Marker     // who has something to do
+	User         int64               // the reader
+	MayMark      bool                // the reader can claim issues
 	Chosen       *models.Publication // the one publication that is shown; nil for several
 	Months       []Month             // the last of the chosen one
 	Now          time.Time           // in the reader's time zone
@@ -36,16 +43,18 @@ type TodayLine struct {
 
 // column is a column of the issue list; Key is its name in addresses.
 type column struct {
-	Key   string
-	Label locale.Key
-	Class string
+	Key    string
+	Label  locale.Key
+	Class  string
+	Static bool // the list is not sorted by it
 }
 
 func columns() []column {
 	return []column{
-		{"date", locale.Key("Date"), ""}, {"number", locale.Key("Number"), ""}, {"publication", locale.Key("Publication"), ""}, {"pages", locale.Key("Pages"), ""},
-		{"articles", locale.Key("Articles"), "number"}, {"undecided", locale.Key("Undecided"), "number"}, {"problems", locale.Key("Problems"), "number"},
-		{"editors", locale.Key("Editors"), ""}, {"state", locale.Key("State"), ""}, {"changed", locale.Key("Last act"), ""},
+		{Key: "date", Label: locale.Key("Date")}, {Key: "number", Label: locale.Key("Number")}, {Key: "publication", Label: locale.Key("Publication")}, {Key: "pages", Label: locale.Key("Pages")},
+		{Key: "articles", Label: locale.Key("Articles"), Class: "number"}, {Key: "undecided", Label: locale.Key("Undecided"), Class: "number"}, {Key: "problems", Label: locale.Key("Problems"), Class: "number"},
+		{Key: "editors", Label: locale.Key("Editors")}, {Key: "reviewer", Label: locale.Key("Reviewer"), Static: true},
+		{Key: "due", Label: locale.Key("Due"), Static: true}, {Key: "state", Label: locale.Key("State")}, {Key: "changed", Label: locale.Key("Last act")},
 	}
 }
 
@@ -82,7 +91,7 @@ func (t IssueTable) ariaSort(key string) string {
 // narrowed says whether filters are set.
 func (t IssueTable) narrowed() bool {
 	q := t.Query
-	return q.Publication != 0 || q.State != "" || q.Editor != 0 || q.From != "" || q.To != ""
+	return q.Publication != 0 || q.State != "" || q.Editor != 0 || q.From != "" || q.To != "" || q.Given != 0 || q.Due != ""
 }
 
 // pageURL is the list at another place.
@@ -114,6 +123,8 @@ func ListURL(q models.ListQuery) string {
 	set("publication", strconv.FormatInt(q.Publication, 10))
 	set("state", q.State)
 	set("editor", strconv.FormatInt(q.Editor, 10))
+	set("given", strconv.FormatInt(q.Given, 10))
+	set("due", q.Due)
 	set("from", q.From)
 	set("to", q.To)
 	set("sort", q.Sort)

@@ -2,8 +2,10 @@
 // The issue list: arrow keys go from row to row, Enter opens as any link does.
 
 import { byID } from "./dom.js";
+import { countOn } from "./due.js";
 
 export function start() {
+  countOn();
   const list = document.getElementById("issues");
   if (!list) return;
   addEventListener("keydown", (event) => {

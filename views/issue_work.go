@@ -1,0 +1,132 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"galley/locale"
+	"galley/models"
+)
+
+// WorkLine is something that the reader has to do. Page and StartAt are where it is now.
+type WorkLine struct {
+	models.OwnWork
+	Name            string // of a page or an article; "" for the whole issue
+	Headless        bool   // Name are the first words of the article
+	Gone            bool   // the article is no longer there
+	State           string
+	Blocks, Decided int // of a page or the issue
+}
+
+// url is where the work is.
+func (w WorkLine) url() string {
+	switch {
+	case w.Gone:
+		return WorkURL(w.SetID)
+	case w.Task == models.ToReview:
+		return ReviewURL(w.SetID, "", "")
+	case w.Page == 0:
+		return SetPageURL(w.SetID, 1)
+	case w.Article == "":
+		return SetPageURL(w.SetID, w.Page)
+	}
+	return BlockURL(w.SetID, w.Page, w.StartAt)
+}
+
+// what is what of the issue it is.
+func (w WorkLine) what(ctx context.Context) string {
+	switch {
+	case w.Page == 0:
+		return locale.T(ctx, "The whole issue")
+	case w.Article != "" && w.Name == "":
+		return locale.T(ctx, "An article")
+	case w.Headless:
+		return "“" + w.Name + "…”"
+	}
+	return w.Name
+}
+
+// words say what is to be done, how far it is, and who wants it.
+func (w WorkLine) words(ctx context.Context) string {
+	words := taskWord(ctx, w.Task)
+	switch {
+	case w.Gone:
+		words = locale.T(ctx, "This article is no longer there.")
+	case w.State == "returned":
+		words += " · " + stateWord(ctx, w.State)
+	case w.Task == models.ToReview && w.State != "submitted":
+		words += " · " + locale.T(ctx, "not submitted yet")
+	case w.Task == models.ToMark && w.Blocks > 0:
+		words += " · " + undecidedWords(ctx, w.Blocks-w.Decided)
+	}
+	if !w.Claimed() {
+		words += " · " + locale.T(ctx, "given by %s", w.By)
+	}
+	return words
+}
+
+// Sets are the sets of all issues that the page shows.
+func (t IssueTable) Sets() []int64 {
+	var sets []int64
+	for _, lines := range [][]models.ListLine{t.List.Lines, t.Waiting} {
+		for _, l := range lines {
+			sets = append(sets, l.SetID)
+		}
+	}
+	for _, l := range t.Today {
+		if !l.Missing {
+			sets = append(sets, l.SetID)
+		}
+	}
+	slices.Sort(sets)
+	return slices.Compact(sets)
+}
+
+// given are those who have something of an issue to mark and have not marked in it yet.
+func (t IssueTable) given(l models.ListLine) []string {
+	begun := l.EditorNames()
+	return slices.DeleteFunc(slices.Clone(t.Work[l.SetID].Editors), func(name string) bool { return slices.Contains(begun, name) })
+}
+
+// mayClaim says whether the reader can claim an issue as a whole.
+func (t IssueTable) mayClaim(l models.ListLine) bool {
+	return t.MayMark && t.Work[l.SetID].Whole == nil && (l.State() == "draft" || l.State() == "returned")
+}
+
+// mine is the reader's assignment of an issue as a whole, to be marked; nil where they have none that is
+// open.
+func (t IssueTable) mine(l models.ListLine) *models.AssignmentView {
+	if a := t.Work[l.SetID].Whole; a != nil && a.UserID == t.User && a.DoneAt == nil {
+		return a
+	}
+	return nil
+}
+
+// here is the page as it is narrowed and sorted, to come back to.
+func (t IssueTable) here() string { return ListURL(t.Query) }
+
+// dueChoices are the times by which the list can be narrowed.
+func dueChoices(ctx context.Context) []choice {
+	return []choice{{"late", locale.T(ctx, "late")}, {"day", locale.T(ctx, "within a day")}, {"week", locale.T(ctx, "within a week")}}
+}
+
+// askedURL is where a query stands.
+func askedURL(a models.Asked) string {
+	if a.Page == 0 {
+		return SetPageURL(a.SetID, 1)
+	}
+	return BlockURL(a.SetID, a.Page, a.StartAt)
+}
+
+// excerptLength is how much of somebody's words a line holds, in characters.
+const excerptLength = 60
+
+// excerpt are the first words of a text, on one line.
+func excerpt(text string) string {
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) <= excerptLength {
+		return string(runes)
+	}
+	return string(runes[:excerptLength]) + "…"
+}
