@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -299,6 +300,7 @@ func (v *visit) others() {
 	v.open("the list on a tablet", "/issues")
 	v.tab.Size(1440, 900)
 	v.open("the issue with two pages", "/sets/2/pages/1")
+	v.work()
 	v.open("the calendar", "/publications/1/calendar")
 	v.open("a publication", "/publications/1")
 	v.tab.Fill("#new-role input[name=slug]", "Not a slug")
@@ -328,6 +330,47 @@ func (v *visit) others() {
 	v.people()
 	v.open("the keys", "/account/keys")
 	v.open("no such page", "/nothing")
+}
+
+// work gives some of the issue with two pages, and looks where that is shown.
+func (v *visit) work() {
+	v.open("who does what, nothing given", "/sets/2/work")
+	v.tab.Click("#give button.primary")
+	v.tab.Wait(`document.querySelector("#form-error p") !== null`)
+	v.look("who does what, refused")
+	wu := v.site.user(v.t, "吴晓", models.Editor)
+	soon, late := clock().Add(90*time.Minute), clock().Add(-40*time.Minute)
+	for _, g := range []models.Giving{
+		{Things: []models.Thing{{Page: 2}}, Task: models.ToMark, To: wu.ID, By: wu.ID},
+		{Things: []models.Thing{{Page: 2}}, Task: models.ToMark, To: 1, By: wu.ID, Due: &late},
+		{Things: []models.Thing{{Page: 1}}, Task: models.ToMark, To: wu.ID, By: 1, Due: &soon},
+		{Things: []models.Thing{{}}, Task: models.ToReview, To: 1, By: 1},
+		{Things: []models.Thing{{Page: 1, StartAt: 3, Article: markup.NewID()}}, Task: models.ToMark, To: 1, By: wu.ID},
+	} {
+		g.Set = 2
+		if err := v.site.store.Give(v.t.Context(), g); err != nil {
+			v.t.Fatal(err)
+		}
+	}
+	v.tab.Open(v.site.address + "/sets/2/work")
+	v.tab.Click("#past summary")
+	v.look("who does what")
+	v.tab.Click("#work-2 .work-menu summary")
+	v.look("who does what, handing over")
+	v.open("the list with work given", "/issues")
+	v.tab.Open(v.site.address + "/sets/2/pages/2")
+	v.tab.Wait(takesKeys)
+	v.look("the workbench, a page that was given")
+	v.tab.Press("Ctrl+k")
+	v.tab.Wait(`document.activeElement.matches(".finder input")`)
+	v.tab.Write(map[string]string{"en": "this page", "zh-Hans": "这一版"}[v.language])
+	v.look("the workbench, what can be done with a page")
+	v.tab.Press("Escape")
+	v.tab.Wait(takesKeys)
+	v.tab.Size(390, 844)
+	v.open("who does what on a phone", "/sets/2/work")
+	v.open("the list with work on a phone", "/issues")
+	v.tab.Size(1440, 900)
 }
 
 // people goes through the pages about people, and the links that let them in.

@@ -70,5 +70,5 @@ func TestTodaySaysWhoHasIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.gu.get("/issues").says("today", "Today 临江日报 Draft li in 1 h")
+	c.gu.get("/issues").says("today", "Today 临江日报 Draft · li in 1 h")
 }

@@ -164,13 +164,14 @@ type workNews struct {
 	Now     time.Time          `json:"now"`
 	MayGive bool               `json:"mayGive,omitempty"`
 	MayMark bool               `json:"mayMark,omitempty"` // may claim to mark
+	MayLook bool               `json:"mayLook,omitempty"` // may claim to review
 	People  []views.WorkPerson `json:"people,omitempty"`  // who can be given something, where it is asked for
 }
 
 // workNewsOf is who has what of a set now.
 func (s *Server) workNewsOf(c echo.Context, o opened) (workNews, error) {
 	who, st := actorOf(o.user), standingOf(o.Record)
-	news := workNews{Work: []workItem{}, Now: s.clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil}
+	news := workNews{Work: []workItem{}, Now: s.clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil, MayLook: markup.MayTake(who, st, true) == nil}
 	current, err := s.Store.Assignments(c.Request().Context(), o.Record.ID)
 	for _, a := range current {
 		place := desk.PlaceOf(o.Set, a.Assignment)

@@ -161,6 +161,9 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	if w.GuidelineNews, err = s.Store.UnreadGuidelines(c.Request().Context(), o.issue.PublicationID, o.user.ID); err != nil {
 		return err
 	}
+	if w.Data.Work, err = s.workNewsOf(c, o); err != nil {
+		return err
+	}
 	w.Now = s.clock().Local()
 	return s.render(c, http.StatusOK, views.WorkbenchPage(w))
 }

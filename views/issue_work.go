@@ -49,10 +49,11 @@ func (w WorkLine) what(ctx context.Context) string {
 
 // words say what is to be done, how far it is, and who wants it.
 func (w WorkLine) words(ctx context.Context) string {
+	if w.Gone {
+		return locale.T(ctx, "This article is no longer there.")
+	}
 	words := taskWord(ctx, w.Task)
 	switch {
-	case w.Gone:
-		words = locale.T(ctx, "This article is no longer there.")
 	case w.State == "returned":
 		words += " · " + stateWord(ctx, w.State)
 	case w.Task == models.ToReview && w.State != "submitted":
@@ -87,6 +88,15 @@ func (t IssueTable) Sets() []int64 {
 func (t IssueTable) given(l models.ListLine) []string {
 	begun := l.EditorNames()
 	return slices.DeleteFunc(slices.Clone(t.Work[l.SetID].Editors), func(name string) bool { return slices.Contains(begun, name) })
+}
+
+// whoHas are those who have something of an issue to mark, behind what is said of it before.
+func (t IssueTable) whoHas(ctx context.Context, set int64) string {
+	work := t.Work[set]
+	if len(work.Editors) == 0 {
+		return ""
+	}
+	return " · " + strings.Join(work.Editors, locale.T(ctx, ", "))
 }
 
 // mayClaim says whether the reader can claim an issue as a whole.

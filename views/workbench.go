@@ -91,6 +91,7 @@ type WorkbenchData struct {
 	Cells, Problems any
 	Elsewhere       map[string]Elsewhere // articles that begin on another page, by id
 	Ends            []OpenEnd            // text that ends open on other pages and is not joined
+	Work            any                  // who has what, in the form of GET work
 }
 
 // Elsewhere is where an article begins, when that is another page.
@@ -165,6 +166,7 @@ type scripts struct {
 	Text       string               `json:"text,omitempty"`
 	Elsewhere  map[string]Elsewhere `json:"elsewhere,omitempty"`
 	Ends       []OpenEnd            `json:"ends,omitempty"`
+	Work       any                  `json:"work"`
 }
 
 // scripts gathers the data of the script.
@@ -173,7 +175,7 @@ func (w Workbench) scripts() scripts {
 	for i, b := range w.Sources {
 		boundaries[i] = [3]int{b.Start, b.End, b.Gap}
 	}
-	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Text, w.Data.Elsewhere, w.Data.Ends}
+	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Text, w.Data.Elsewhere, w.Data.Ends, w.Data.Work}
 }
 
 // vocabulary is the table of roles and types as the script reads it, the publication's own among them.

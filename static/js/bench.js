@@ -31,15 +31,16 @@ import { Sending } from "./sending.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
 import { keepKey, takeKeys, turnTo } from "./turn.js";
+import { Whose } from "./whose.js";
 import { blockLabel, doneWords } from "./words.js";
 
 /** @typedef {import("./keys.js").Command} Command */
 /** @typedef {{state: import("./state.js").State, main: HTMLElement, vocabulary: import("./keys.js").Vocabulary,
- *   elsewhere: import("./articles.js").Elsewhere, ends: any[], restart: () => void}} Start restart starts what another page brought */
+ *   elsewhere: import("./articles.js").Elsewhere, ends: any[], work: import("./whose.js").News, restart: () => void}} Start restart starts what another page brought */
 
 export class Bench {
   /** @param {Start} start */
-  constructor({ state, main, vocabulary, elsewhere, ends, restart }) {
+  constructor({ state, main, vocabulary, elsewhere, ends, work, restart }) {
     this.restart = restart;
     this.set = Number(main.dataset.set);
     this.page = state.page;
@@ -78,6 +79,7 @@ export class Bench {
     this.outline = new Outline(this);
     this.painter.onrows.add(() => this.focus.show());
     this.colleagues = new Colleagues(this, main.dataset.live === "true");
+    this.whose = new Whose(this, work);
     this.handles = new Handles(this);
     this.guidelines = new GuidelinesPanel(this);
     this.proof = new ProofPanel(this);
@@ -231,11 +233,8 @@ export class Bench {
   }
 
   draw() {
-    this.inspector?.draw();
-    this.palette?.draw();
-    this.outline?.draw();
-    this.handles?.draw();
-    this.proof?.draw();
+    for (const part of [this.inspector, this.palette, this.outline, this.handles, this.proof]) part?.draw();
+    this.whose?.drawLine();
     this.tell?.hints(this.caret?.mode ?? "block");
     set(this.galley, "data-mode", this.caret?.mode);
   }

@@ -73,6 +73,17 @@ const acts = [
   { words: t("Go to the outline"), command: { do: "outline" } }, { words: t("All keys"), hint: "?", command: { do: "help" } },
 ];
 
+/** Whose a page or an article is: what can be done about it.
+ *  @param {Bench} bench @returns {Item[]} */
+function workItems(bench) {
+  const { mayGive, mayMark, mayLook } = bench.whose.news;
+  const acts = [...(mayMark || mayLook ? ["claim", "release"] : []), ...(mayGive || mayMark ? ["give"] : [])];
+  const words = /** @type {Record<string, string>} */ ({ "claim page": t("Claim this page"), "release page": t("Release this page"), "give page": t("Give this page to a colleague"),
+    "claim article": t("Claim this article"), "release article": t("Release this article"), "give article": t("Give this article to a colleague") });
+  const items = ["page", "article"].flatMap((on) => acts.map((act) => ({ words: words[`${act} ${on}`], command: { do: "work", act, on } })));
+  return [...items, { words: t("Who does what"), command: { do: "work", act: "list" } }];
+}
+
 const moves = /** @type {Record<string, string>} */ ({ submitted: t("Submit the set"), returned: t("Return the set"), accepted: t("Accept the set"), draft: t("Make the set a draft again") });
 
 /** Everything that Ctrl+K knows: "33" is a block, "a7" an article, "p2" a page, words name an act.
@@ -83,7 +94,7 @@ export function everything(bench, query) {
   const types = bench.vocabulary.types.filter((type) => !type.group).map((type) => ({ words: t("Type: %s", bothNames(type)), hint: type.key ? `T ${type.key}` : "", command: { do: "type", type: type.id } }));
   const states = bench.moves.map((to) => ({ words: moves[to] ?? to, command: { do: "state", to } }));
   const sought = query.toLowerCase();
-  return [...places, ...[...acts, ...roles, ...types, ...states].filter((i) => i.words.toLowerCase().includes(sought))];
+  return [...places, ...[...acts, ...workItems(bench), ...roles, ...types, ...states].filter((i) => i.words.toLowerCase().includes(sought))];
 }
 
 /** @param {Bench} bench @param {string} query @returns {Item[]} */

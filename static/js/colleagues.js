@@ -106,6 +106,7 @@ export class Colleagues {
     for (const colleague of this.here.values()) this.seat(colleague);
     byID("here").hidden = this.here.size === 0;
     this.drawRows();
+    this.bench.whose?.drawTabs();
   }
 
   /** Somebody's place in the bar. A press goes where they are.

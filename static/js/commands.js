@@ -17,6 +17,7 @@ import { slice } from "./offsets.js";
 import { nextReading } from "./reading_buttons.js";
 import { takeSuggestion } from "./suggest.js";
 import { withhold } from "./withhold.js";
+import { work } from "./work_acts.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./keys.js").Command} Command */
@@ -37,6 +38,7 @@ export const commands = {
   take: (bench, c) => takeSuggestion(bench, c),
   unread: (bench) => nextUnread(bench),
   "all-read": (bench) => bench.queries.unread.mark(bench.queries.all.values()),
+  work: (bench, c) => work(bench, c),
   article: (bench, c) => (c.id ? goToArticle(bench, c.id) : nextArticle(bench, c.by)),
   outline: (bench) => bench.outline.focus(),
   out: (bench) => out(bench),

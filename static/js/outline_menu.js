@@ -6,6 +6,7 @@ import { key } from "./keymap.js";
 import { t } from "./locale.js";
 import { chooseArticle, chooseType, edit, headless, merge, move, send, split, undecide } from "./outline_acts.js";
 import { mayWithhold, withheldOf } from "./withhold.js";
+import { workItems } from "./work_acts.js";
 
 /** @typedef {import("./outline.js").Outline} Outline */
 /** @typedef {import("./outline_rows.js").Row} Row */
@@ -41,7 +42,8 @@ function stateItems(outline, row, id) {
   const whole = bench.state.cells.get("state") ?? "draft";
   const now = bench.state.cells.get(`state/article/${id}`) ?? whole;
   const say = (/** @type {string} */ state) => send(outline, row, { kind: "state", state, article: id });
-  const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`/sets/${bench.set}/review#article-${id}`)]]);
+  const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`/sets/${bench.set}/review#article-${id}`)],
+    ...workItems(bench, id).map(([words, command]) => [words, "", () => bench.run(command)])]);
   if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id) ? t("Let it leave in exports again") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
   if (!bench.mayMark) return items;
   if (now === "draft" || now === "returned") items.push([t("Ready for review"), "", () => say("submitted")]);

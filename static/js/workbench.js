@@ -22,12 +22,12 @@ import { learn } from "./words.js";
 export function start() {
   const main = /** @type {HTMLElement} */ (document.querySelector("main.workbench"));
   const vocabulary = data("vocabulary");
-  const { version, cells, problems, boundaries, text, elsewhere, ends } = data("cells");
+  const { version, cells, problems, boundaries, text, elsewhere, ends, work } = data("cells");
   learn(vocabulary);
   learnKeys(data("keys"));
   const page = Number(main.dataset.page);
   const state = new State({ page, version, cells, problems, sources: text ? parts(text, boundaries) : sources(boundaries) });
-  const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [], restart: start });
+  const bench = new Bench({ state, main, vocabulary, elsewhere: elsewhere ?? {}, ends: ends ?? [], work: work ?? { work: [], now: new Date().toISOString() }, restart: start });
   if (state.blocks().length === 0) return;
   showChosenReading(main.dataset.user ?? "");
   fitCorrections(byID("sheet"));
@@ -48,16 +48,18 @@ export function start() {
 /** What is done with the news of the set.
  *  @param {Bench} bench */
 function ears(bench) {
-  const { colleagues, queries, tell } = bench;
+  const { colleagues, queries, tell, whose } = bench;
   return {
     step: (/** @type {import("./live.js").Event} */ event) => bench.hear(event),
     hello: (/** @type {import("./colleagues.js").Colleague[]} */ here) => {
       colleagues.meet(here);
+      whose.meet();
       void queries.load();
     },
     query: (/** @type {any} */ query) => queries.take(query),
     read: (/** @type {string[]} */ comments) => queries.unread.hear(comments),
     presence: (/** @type {import("./colleagues.js").Colleague} */ colleague) => colleagues.take(colleague),
+    work: () => whose.hear(),
     lost: () => colleagues.part(),
     again: () => bench.again(),
     signedOut: () => {
