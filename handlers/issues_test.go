@@ -88,7 +88,7 @@ func TestWhatIsMarkedIsCountedInTheList(t *testing.T) {
 	v.step(issue.Set.ID, markup.NewID(), 0, roleAct(markup.Span{Start: 0, End: 2}, "headline")).is(http.StatusOK)
 	site.server.Desk.Close() // writes what waits
 	page := v.get("/issues")
-	page.says("issue-1", "2031-05-08 第8期 甲报 1 page · 1 being marked 1 1 0 li Draft "+site.now.Local().Format("15:04")+" li Data… Delete…")
+	page.says("issue-1", "2031-05-08 第8期 甲报 1 page · 1 being marked 1 1 0 li Draft "+site.now.Local().Format("15:04")+" li Claim Data… Delete…")
 	waiting := fmt.Sprint(page.elements("waiting", "li"))
 	if want := "1 undecided block in your draft"; !strings.Contains(waiting, want) {
 		t.Errorf("waiting is %s, want %s", waiting, want)

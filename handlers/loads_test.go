@@ -82,7 +82,7 @@ func TestLoad(t *testing.T) {
 	if diff := cmp.Diff([]string{"1 ", "A3 民生"}, labels); diff != "" {
 		t.Errorf("labels (-want +got):\n%s", diff)
 	}
-	list := v.get("/issues").is(http.StatusOK).says("issue-1", "2031-05-09 第7016期 临江日报 2 pages · 2 not begun 0 52 0 Draft "+site.changed(t)+" Data… Delete…")
+	list := v.get("/issues").is(http.StatusOK).says("issue-1", "2031-05-09 第7016期 临江日报 2 pages · 2 not begun 0 52 0 Draft "+site.changed(t)+" Claim Data… Delete…")
 	if list.element("no-issues") != nil {
 		t.Error("the list says that there are no issues")
 	}
