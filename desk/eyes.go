@@ -19,6 +19,7 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	if !says {
 		return nil
 	}
+	act.Tidy()
 	own := false
 	if act.State == markup.Accepted {
 		if err := d.askSeen(ctx, o, act.Scope(), r); err != nil {

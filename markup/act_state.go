@@ -31,6 +31,9 @@ var transitions = map[State][]State{
 // Scope is the cell of what the act is about.
 func (a *SetState) Scope() Cell { return Cell{Kind: StateCell, Page: a.Page, ID: a.Article} }
 
+// Tidy takes away what surrounds the reason, and ends its lines as all texts here end them.
+func (a *SetState) Tidy() { a.Reason = strings.TrimSpace(strings.ReplaceAll(a.Reason, "\r\n", "\n")) }
+
 func (a *SetState) resolve(d *draft) error {
 	c := a.Scope()
 	if a.Page != 0 && d.now.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" {
@@ -40,7 +43,10 @@ func (a *SetState) resolve(d *draft) error {
 	if !slices.Contains(transitions[now], a.State) {
 		return fault.New(fault.Conflict, "What is %s can not become %s.", now.phrase(), a.State.phrase())
 	}
-	a.Reason = strings.TrimSpace(a.Reason)
+	a.Tidy()
+	if err := checkWords(a.Reason); err != nil {
+		return err
+	}
 	if len([]rune(a.Reason)) > longestReason {
 		return fault.New(fault.Invalid, "A reason has %d characters at most; please say it shorter.", longestReason)
 	}

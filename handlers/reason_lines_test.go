@@ -1,0 +1,32 @@
+package handlers
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"galley/formats"
+)
+
+// TestAReasonOfSeveralLines returns a set with a reason of two lines, as people write into the field, and
+// reads what was exported.
+func TestAReasonOfSeveralLines(t *testing.T) {
+	r := newReview(t)
+	r.wu.post(r.url("/state"), url.Values{"state": {"returned"}, "reason": {"First line.\r\nSecond\tline."}}).leadsTo(r.url(""))
+	r.wu.post(r.url("/state"), url.Values{"state": {"returned"}, "reason": {"A bell\x07."}})
+	for _, key := range []string{"json", "xml"} {
+		body := r.wu.get("/sets/1/export/" + key).is(http.StatusOK).body
+		format, _ := formats.ByKey(key)
+		d, err := format.Read(bytes.NewReader([]byte(body)))
+		if err != nil {
+			t.Errorf("%s: %v", key, err)
+			continue
+		}
+		stages := d.Provenance.Stages
+		if got := stages[len(stages)-1].Reason; !strings.Contains(got, "First line.\nSecond\tline.") {
+			t.Errorf("%s: the reason is %q", key, got)
+		}
+	}
+}
