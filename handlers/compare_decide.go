@@ -166,7 +166,10 @@ func (s *Server) finishAdjudication(c echo.Context) error {
 	if err := o.mayDecide(); err != nil {
 		return err
 	}
-	if open := len(o.Open(o.reviewDecisions())); open > 0 || o.adjudicated == nil {
+	if o.adjudicated == nil {
+		return fault.New(fault.Conflict, "Nothing is decided here yet. Take all that is agreed first.")
+	}
+	if open := len(o.Open(o.reviewDecisions())); open > 0 {
 		return fault.New(fault.Conflict, "Decide every difference first; %d are open.", open)
 	}
 	ctx := c.Request().Context()

@@ -172,6 +172,9 @@ func (s *Server) changeState(c echo.Context) error {
 			return fault.New(fault.NotFound, "This issue has no page %q.", page)
 		}
 	}
+	if last, changed := o.Touched(act.Scope()); changed && last.Author == o.user.ID && o.StateOf(act.Scope()) == act.State {
+		return s.backToReview(c, o.Record.ID) // the button was pressed twice
+	}
 	sent := struct {
 		Kind string `json:"kind"`
 		*markup.SetState

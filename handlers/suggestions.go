@@ -15,12 +15,18 @@ var suggestable = []string{
 	"attribute", "type", "title", "headless", "edit", "nest", "unnest", "doubt", "turn", "correct", "uncorrect", "picture", "unpicture", "move",
 }
 
+// longestSuggestion is how many bytes of an act a comment suggests at most: everybody who opens the set reads them.
+const longestSuggestion = 64 << 10
+
 // suggestionOf reads an act that a comment suggests, and says what it would replace. It returns Invalid
 // for one that can not be suggested, and the refusal of one that can not be done now; an act that is not
 // there is "".
 func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err error) {
 	if len(raw) == 0 || string(raw) == "null" {
 		return "", "", nil
+	}
+	if len(raw) > longestSuggestion {
+		return "", "", fault.New(fault.Invalid, "That is too much to suggest at once. Suggest it in parts.")
 	}
 	kind, read, err := markup.ReadAct(raw)
 	if err != nil {
