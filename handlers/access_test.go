@@ -164,7 +164,7 @@ func TestWhoMaySendWhat(t *testing.T) {
 	// What is sent to a set is asked of markup.May besides.
 	readers = slices.DeleteFunc(readers, func(name string) bool { return strings.HasPrefix(name, "POST /sets/") })
 	wantReaders := []string{
-		"POST /account", "POST /account/keys", "POST /account/language", "POST /account/notices", "POST /account/tokens", "POST /account/tokens/:token/revoke",
+		"POST /account", "POST /account/keys", "POST /account/language", "POST /account/notices", "POST /account/provider", "POST /account/provider/end", "POST /account/tokens", "POST /account/tokens/:token/revoke",
 		"POST /account/visits/:visit/end", "POST /account/visits/end-others", "POST /notices/read",
 	}
 	if diff := cmp.Diff(wantReaders, readers); diff != "" {
