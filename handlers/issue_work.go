@@ -39,6 +39,7 @@ func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTab
 		return err
 	}
 	table.User, table.MayMark = user.ID, markup.MayTake(actorOf(user), markup.Standing{}, false) == nil
+	table.MayGive = markup.MayGive(actorOf(user), markup.Standing{}) == nil
 	table.Work, err = s.Store.WorkOn(ctx, table.Sets())
 	return err
 }

@@ -15,6 +15,9 @@ func TestMyWorkIsListed(t *testing.T) {
 	c := newCrew(t)
 	c.li.get("/issues").says("own-work", "My work Nothing was given to you. Claim an issue in the list, or a page in the workbench.")
 	c.wei.get("/issues").says("own-work", "My work Nothing was given to you.")
+	if row := textOf(c.wei.get("/issues").element("issue-1")); !strings.Contains(row, "Give… Who does what: 株洲日报 2022-11-10") {
+		t.Errorf("the row of who gives: %q", row)
+	}
 	c.give(c.wei, c.liID, "mark", "2031-05-10T08:20:00Z", "page:1").leadsTo(c.work)
 	c.give(c.wei, c.reviewerID, "review", "2031-05-13T09:00:00Z", "all").leadsTo(c.work)
 	c.li.get("/issues") // what is to be said once
@@ -22,7 +25,7 @@ func TestMyWorkIsListed(t *testing.T) {
 	list := c.li.get("/issues").says("own-work", "My work 株洲日报 2022-11-10 · A1 to mark · 20 undecided · given by wei 40 min late Release")
 	c.wei.get("/issues").says("own-work", "My work 株洲日报 2022-11-10 · The whole issue to review · not submitted yet in 3 days Release")
 	row := textOf(list.element("issue-1"))
-	if !strings.Contains(row, "→ given to li wei 40 min late Draft") || !strings.HasSuffix(row, "Claim Data… Delete…") {
+	if !strings.Contains(row, "→ given to li wei 40 min late Who does what: 株洲日报 2022-11-10 Draft") || !strings.HasSuffix(row, "Claim Data… Delete…") {
 		t.Errorf("the issue's row: %q", row)
 	}
 	if reader := textOf(c.gu.get("/issues").element("issue-1")); strings.Contains(reader, "Claim") {

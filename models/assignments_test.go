@@ -230,3 +230,20 @@ func TestAskedIsWhatWaitsForAnAnswer(t *testing.T) {
 		}
 	})
 }
+
+func TestWorkGoesWithItsIssue(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store, c *clock) {
+		x := newTeam(t, s)
+		x.give(Giving{Things: []Thing{{Page: 1}, {}}, Task: ToMark, To: x.li.ID, By: x.wei.ID})
+		if err := s.BinIssue(background, x.set.IssueID, &x.wei.ID); err != nil {
+			t.Fatal(err)
+		}
+		if own := must[[]OwnWork](t)(s.OwnWork(background, x.li, 5)); len(own) != 0 {
+			t.Errorf("%d are of an issue in the bin", len(own))
+		}
+		c.Time = c.Add(BinLife)
+		if n := must[int](t)(s.EmptyBin(background)); n != 1 {
+			t.Errorf("%d issues were removed, want 1", n)
+		}
+	})
+}

@@ -27,6 +27,7 @@ type IssueTable struct {
 	Given        []models.Marker     // who has something to do
 	User         int64               // the reader
 	MayMark      bool                // the reader can claim issues
+	MayGive      bool                // the reader gives work to others
 	Chosen       *models.Publication // the one publication that is shown; nil for several
 	Months       []Month             // the last of the chosen one
 	Now          time.Time           // in the reader's time zone
