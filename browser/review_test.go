@@ -223,6 +223,7 @@ func (v *visit) reviewing() {
 	v.open("a history", fmt.Sprintf("/sets/%d/history", set))
 	v.open("a history at a version", fmt.Sprintf("/sets/%d/history?version=20", set))
 	v.open("a publication that may allow", "/publications/1")
+	v.open("two versions laid over each other", fmt.Sprintf("/sets/%d/history/differences?from=10&to=30", set))
 	v.exporting(b)
 
 	other := v.site.load(v.t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}, markings[1].name)

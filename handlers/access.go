@@ -155,8 +155,9 @@ var access = map[string]rule{
 	"GET /sets/:id/export/:format": exporters,
 
 	// The history of a set.
-	"GET /sets/:id/history":          members,
-	"POST /sets/:id/history/restore": members,
+	"GET /sets/:id/history":             members,
+	"GET /sets/:id/history/differences": members,
+	"POST /sets/:id/history/restore":    members,
 
 	// A set in review; markup.May says who does what.
 	"GET /sets/:id/review":         members,

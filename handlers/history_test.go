@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -60,5 +61,34 @@ func TestHistoryShowsASetAsItStoodAndRestoresIt(t *testing.T) {
 	li.post(fmt.Sprintf("/sets/%d/review/undo", set), url.Values{}).is(http.StatusSeeOther)
 	if rows := li.get(address).thenRows(); !strings.HasPrefix(rows[0], "1 Masthead") {
 		t.Errorf("undone: %q", rows[0])
+	}
+}
+
+func TestAnyTwoVersionsAreLaidOverEachOther(t *testing.T) {
+	r := newReview(t)
+	ren := r.li.site.as(t, "Ren")
+	address := fmt.Sprintf("/sets/%d/history/differences", r.set)
+	view, err := r.li.site.server.Desk.View(context.Background(), r.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := view.Version()
+	page := ren.get(address+"?from=2&to=1").is(http.StatusOK).says("then-name", "What changed from version 1 to version 2")
+	if news := page.news(); len(news) == 0 || strings.Contains(page.text(), "Agree") {
+		t.Errorf("between versions 1 and 2: %v", news)
+	}
+	for _, said := range page.news() {
+		if !strings.Contains(said, "Li") {
+			t.Errorf("a difference does not say whose it is: %q", said)
+		}
+	}
+	ren.get(address+"?from=2&to=2").is(http.StatusOK).says("no-differences", "Nothing: both versions hold the same marks.")
+	ren.get(fmt.Sprintf("%s?from=1&to=%d", address, head)).leadsTo(fmt.Sprintf("/sets/%d/review?all=1&since=1", r.set))
+	for _, wrong := range []string{"?from=1&to=99", "?from=-1&to=2", "?from=x&to=2", "?to=2", ""} {
+		ren.get(address + wrong).is(http.StatusNotFound)
+	}
+	history := ren.get(fmt.Sprintf("/sets/%d/history?version=2", r.set))
+	if !strings.Contains(history.body, fmt.Sprintf(`href="%s?from=2&amp;to=%d"`, address, head)) {
+		t.Error("the timeline does not lay its steps over the version shown")
 	}
 }

@@ -22,6 +22,7 @@ import (
 func (s *Server) reviewRoutes(pages *echo.Group) {
 	pages.GET("/sets/:id/review", s.showReview)
 	pages.GET("/sets/:id/history", s.showHistory)
+	pages.GET("/sets/:id/history/differences", s.showDifferences)
 	pages.POST("/sets/:id/history/restore", s.restoreVersion)
 	pages.POST("/sets/:id/review/accept", s.acceptDifferences)
 	pages.POST("/sets/:id/review/reject", s.rejectDifferences)

@@ -53,6 +53,7 @@ type reviewing struct {
 	numbers  map[markup.ID]string
 	blocks   blockNumbers
 	places   map[markup.ID]int // of articles among those shown
+	past     bool              // what is looked at stands no longer: there is nothing to decide
 }
 
 // page is everything that the page shows. all shows every difference of a set that is looked at for the
@@ -105,7 +106,7 @@ func (p *reviewing) articles() []views.ReviewedArticle {
 			a.Withheld = &w
 		}
 		for b := range p.Members(id) {
-			a.URL = views.BlockURL(p.Record.ID, b.Page, b.Start)
+			a.URL = p.place(b.Page, b.Start)
 			break
 		}
 		p.places[id] = len(list)
@@ -134,6 +135,9 @@ func (p *reviewing) placeOf(d review.Difference) int {
 // scope is how far the set or an article has come, and what this person may make of it.
 func (p *reviewing) scope(c markup.Cell) views.Scope {
 	s := views.Scope{Article: c.ID, State: string(p.StateOf(c)), OpenPoints: p.CountOpen(c)}
+	if p.past {
+		return s
+	}
 	for _, next := range []markup.State{markup.Accepted, markup.Returned, markup.Submitted, markup.Draft} {
 		act := &markup.SetState{State: next, Article: c.ID, Reason: "?"}
 		if markup.May(actorOf(p.user), standingOf(p.Record), p.Set, act) != nil {
@@ -151,7 +155,7 @@ func (p *reviewing) difference(d review.Difference) views.ReviewedDifference {
 	row := views.ReviewedDifference{Key: d.Key, Kind: views.KindWord(p.ctx, d.Kind), Before: p.words.Says(p.ctx, d, 0), After: p.words.Says(p.ctx, d, 1)}
 	if d.Page != 0 {
 		row.Number = p.called(1, d.Page, d.Start)
-		row.URL = views.BlockURL(p.Record.ID, d.Page, d.Start)
+		row.URL = p.place(d.Page, d.Start)
 	}
 	if len(d.Blocks) > 0 {
 		row.Quote = p.Source().Page(d.Blocks[0].Page).Text.Slice(d.Blocks[0].Span())
@@ -163,8 +167,16 @@ func (p *reviewing) difference(d review.Difference) views.ReviewedDifference {
 		row.Agreed = append(row.Agreed, verdict.Name)
 		row.AgreedHere = row.AgreedHere || verdict.UserID == p.user.ID
 	}
-	row.MayReject = p.mayReject(d)
+	row.MayReject = !p.past && p.mayReject(d)
 	return row
+}
+
+// place leads to a block in the workbench; of what stands no longer, to its page in the history.
+func (p *reviewing) place(page, start int) string {
+	if p.past {
+		return views.HistoryURL(p.Record.ID, p.Version(), page, 0)
+	}
+	return views.BlockURL(p.Record.ID, page, start)
 }
 
 // mayReject says whether this person may restore what was there: whether they may mark there at all.
@@ -181,6 +193,25 @@ func (p *reviewing) mayReject(d review.Difference) bool {
 func (p *reviewing) lastTouch(d review.Difference) (last desk.Touch, known bool) {
 	for _, c := range p.cellsOf(d) {
 		if t, found := p.touched[c]; found && (!known || t.At.After(last.At)) {
+			last, known = t, true
+		}
+	}
+	if !known {
+		return p.touchAbove(d)
+	}
+	return last, known
+}
+
+// touchAbove is who changed the block last from which what is assumed of a difference follows.
+func (p *reviewing) touchAbove(d review.Difference) (last desk.Touch, known bool) {
+	if p.Source().Page(d.Page) == nil {
+		return last, false
+	}
+	for b := range p.Blocks(d.Page) {
+		if b.Start > d.Start {
+			break
+		}
+		if t, found := p.touched[b.Cell()]; found {
 			last, known = t, true
 		}
 	}
@@ -229,75 +260,4 @@ func (p *reviewing) text(set int, at markup.Piece) string { return sourceText(p.
 
 func (p *reviewing) starts(set, story int) (page, start int, found bool) {
 	return storyStart(p.comparison, set, story)
-}
-
-// addRisks lists what is worth a look in a set that nobody has looked at: what is doubtful, what is not
-// decided, and problems with what was said to dismiss them.
-func (p *reviewing) addRisks(v *views.Review) {
-	told := map[markup.ID]bool{}
-	for _, page := range p.Source().Pages {
-		for b := range p.Blocks(page.Key) {
-			place := len(p.places)
-			if at, shown := p.places[b.Article]; shown {
-				place = at
-			}
-			a := &v.Articles[place]
-			a.Blocks++
-			risk := views.Risk{Number: p.called(1, b.Page, b.Start), URL: views.BlockURL(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
-				Doubtful: b.Doubtful, State: string(b.State), Problems: p.ProblemsOf(b.Cell())}
-			if b.Article != "" && !told[b.Article] {
-				told[b.Article] = true
-				risk.Problems = append(slices.Clone(risk.Problems), p.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: b.Article})...)
-			}
-			if risk.Doubtful || b.State != markup.Decided || len(risk.Problems) > 0 {
-				a.Risks = append(a.Risks, risk)
-			}
-		}
-	}
-}
-
-// countQueries says how many queries are open, by article and in all.
-func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
-	for _, t := range threads {
-		if t.ResolvedBy != nil {
-			continue
-		}
-		v.Queries++
-		place := len(p.places)
-		if t.Page != 0 {
-			if e, found := p.Extent(t.Page, t.StartAt); found {
-				if at, shown := p.places[p.Block(e).Article]; shown {
-					place = at
-				}
-			}
-		}
-		q := views.ReviewQuery{By: t.Author, At: t.CreatedAt, URL: views.BlockURL(p.Record.ID, t.Page, t.StartAt)}
-		if len(t.Comments) > 0 {
-			q.Words = t.Comments[len(t.Comments)-1].Text
-		}
-		v.Articles[place].Queries = append(v.Articles[place].Queries, q)
-	}
-}
-
-// returnOf is the last return in a set of which something is returned now; nil for every other set.
-func (s *Server) returnOf(ctx context.Context, o opened) (*views.Milestone, error) {
-	returned := o.StateOf(markup.Cell{Kind: markup.StateCell}) == markup.Returned
-	for c, v := range o.Remarks() {
-		returned = returned || c.Kind == markup.StateCell && v == markup.Returned
-	}
-	if !returned {
-		return nil, nil
-	}
-	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)
-	if err != nil {
-		return nil, err
-	}
-	p := &reviewing{reviewed: reviewed{opened: o}, ctx: ctx, numbers: numbersOf(o.Set)}
-	for _, m := range slices.Backward(milestones) {
-		if m.State == markup.Returned {
-			shown := p.milestone(m)
-			return &shown, nil
-		}
-	}
-	return nil, nil
 }

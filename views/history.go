@@ -79,6 +79,25 @@ func HistoryURL(set, version int64, page int, from int64) string {
 	return address
 }
 
+// DifferencesURL is where two versions of a set are laid over each other.
+func DifferencesURL(set int64) string { return fmt.Sprintf("/sets/%d/history/differences", set) }
+
+// against lays another version over the one shown.
+func (v History) against(version int64) string {
+	return fmt.Sprintf("%s?from=%d&to=%d", DifferencesURL(v.Set), min(version, v.Version), max(version, v.Version))
+}
+
+// changed are the articles in which something changed.
+func (v Review) changed() []ReviewedArticle {
+	var list []ReviewedArticle
+	for _, a := range v.Articles {
+		if len(a.Differences) > 0 {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
 // RestoreSetURL is where a version of a set is restored.
 func RestoreSetURL(set int64) string { return fmt.Sprintf("/sets/%d/history/restore", set) }
 

@@ -14,6 +14,8 @@ import (
 
 // Review is a set as its reviewer, or its author after it came back, looks at it.
 type Review struct {
+	Past       bool  // two versions that stand no longer, or not side by side: nothing is decided
+	Head       int64 // the last version of the set
 	Issue      models.IssueSummary
 	Set        int64
 	Language   string // of the text

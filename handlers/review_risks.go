@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"galley/markup"
+	"galley/models"
+	"galley/views"
+)
+
+// addRisks lists what is worth a look in a set that nobody has looked at: what is doubtful, what is not
+// decided, and problems with what was said to dismiss them.
+func (p *reviewing) addRisks(v *views.Review) {
+	told := map[markup.ID]bool{}
+	for _, page := range p.Source().Pages {
+		for b := range p.Blocks(page.Key) {
+			place := len(p.places)
+			if at, shown := p.places[b.Article]; shown {
+				place = at
+			}
+			a := &v.Articles[place]
+			a.Blocks++
+			risk := views.Risk{Number: p.called(1, b.Page, b.Start), URL: views.BlockURL(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
+				Doubtful: b.Doubtful, State: string(b.State), Problems: p.ProblemsOf(b.Cell())}
+			if b.Article != "" && !told[b.Article] {
+				told[b.Article] = true
+				risk.Problems = append(slices.Clone(risk.Problems), p.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: b.Article})...)
+			}
+			if risk.Doubtful || b.State != markup.Decided || len(risk.Problems) > 0 {
+				a.Risks = append(a.Risks, risk)
+			}
+		}
+	}
+}
+
+// countQueries says how many queries are open, by article and in all.
+func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
+	for _, t := range threads {
+		if t.ResolvedBy != nil {
+			continue
+		}
+		v.Queries++
+		place := len(p.places)
+		if t.Page != 0 {
+			if e, found := p.Extent(t.Page, t.StartAt); found {
+				if at, shown := p.places[p.Block(e).Article]; shown {
+					place = at
+				}
+			}
+		}
+		q := views.ReviewQuery{By: t.Author, At: t.CreatedAt, URL: views.BlockURL(p.Record.ID, t.Page, t.StartAt)}
+		if len(t.Comments) > 0 {
+			q.Words = t.Comments[len(t.Comments)-1].Text
+		}
+		v.Articles[place].Queries = append(v.Articles[place].Queries, q)
+	}
+}
+
+// returnOf is the last return in a set of which something is returned now; nil for every other set.
+func (s *Server) returnOf(ctx context.Context, o opened) (*views.Milestone, error) {
+	returned := o.StateOf(markup.Cell{Kind: markup.StateCell}) == markup.Returned
+	for c, v := range o.Remarks() {
+		returned = returned || c.Kind == markup.StateCell && v == markup.Returned
+	}
+	if !returned {
+		return nil, nil
+	}
+	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := &reviewing{reviewed: reviewed{opened: o}, ctx: ctx, numbers: numbersOf(o.Set)}
+	for _, m := range slices.Backward(milestones) {
+		if m.State == markup.Returned {
+			shown := p.milestone(m)
+			return &shown, nil
+		}
+	}
+	return nil, nil
+}
