@@ -34,6 +34,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0014", Migrate: run(guidelines)},
 	{ID: "0015", Migrate: run(setIndexes)},
 	{ID: "0016", Migrate: run(exports)},
+	{ID: "0017", Migrate: run(tallies)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -20,6 +20,7 @@ func records() []any {
 		&Decision{}, &Origin{},
 		&Visit{}, &Link{}, &Token{}, &Entry{}, &Notice{}, &Letter{}, &NoticeChoice{},
 		&Verdict{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{}, &Export{},
+		&StepTally{}, &SetHour{}, &SetMove{},
 	}
 }
 

@@ -29,7 +29,7 @@ var markdown = goldmark.New(
 // Heading is a heading of a text in Markdown.
 type Heading struct{ ID, Words string }
 
-// Markdown is a text in Markdown as a component. Its headings begin with h3 and have anchors, its links
+// Markdown is a text in Markdown as a component. Its headings begin with h3, skip no rank and have anchors, its links
 // lead to web pages, mail addresses and places of Galley only, and pictures become links to them.
 func Markdown(source string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
@@ -106,13 +106,18 @@ const lowestHeading = 6
 // Transform is part of parser.ASTTransformer.
 func (tame) Transform(document *ast.Document, reader text.Reader, _ parser.Context) {
 	var images []*ast.Image
+	var above []int // the ranks of the headings over the one met
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker never fails
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
 		case *ast.Heading:
-			n.Level = min(n.Level+2, lowestHeading)
+			for len(above) > 0 && above[len(above)-1] >= n.Level {
+				above = above[:len(above)-1]
+			}
+			above = append(above, n.Level)
+			n.Level = min(2+len(above), lowestHeading)
 		case *ast.Image:
 			images = append(images, n)
 		case *ast.Link:

@@ -21,7 +21,8 @@ func drawn(t *testing.T, source string) string {
 func TestMarkdownIsDrawn(t *testing.T) {
 	tests := []struct{ name, source, want string }{
 		{"headings begin below that of the page, with anchors in any script", "# 标题 与 Deck\n\n# 标题 与 Deck", `<h3 id="g-标题-与-deck">标题 与 Deck</h3>` + "\n" + `<h3 id="g-标题-与-deck-2">标题 与 Deck</h3>`},
-		{"headings end at the sixth rank", "###### low", `<h6 id="g-low">low</h6>`},
+		{"no rank of headings is skipped", "## a\n#### b\n## c\n# d\n## e", `<h3 id="g-a">a</h3>` + "\n" + `<h4 id="g-b">b</h4>` + "\n" + `<h3 id="g-c">c</h3>` + "\n" + `<h3 id="g-d">d</h3>` + "\n" + `<h4 id="g-e">e</h4>`},
+		{"headings end at the sixth rank", "# a\n## b\n### c\n#### d\n##### e", `<h3 id="g-a">a</h3>` + "\n" + `<h4 id="g-b">b</h4>` + "\n" + `<h5 id="g-c">c</h5>` + "\n" + `<h6 id="g-d">d</h6>` + "\n" + `<h6 id="g-e">e</h6>`},
 		{"a table", "|a|b|\n|-|-|\n|1|2|", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>"},
 		{"columns are aligned without a style", "|a|\n|-:|\n|1|", "<table>\n<thead>\n<tr>\n<th align=\"right\">a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align=\"right\">1</td>\n</tr>\n</tbody>\n</table>"},
 		{"a link leads away and takes nothing along", "[x](https://example.org/a)", `<p><a href="https://example.org/a" rel="noopener noreferrer nofollow">x</a></p>`},
