@@ -329,6 +329,7 @@ func (v *visit) others() {
 	v.open("the account", "/account")
 	v.people()
 	v.open("the keys", "/account/keys")
+	v.progress()
 	v.open("no such page", "/nothing")
 }
 

@@ -141,6 +141,11 @@ var access = map[string]rule{
 	"POST /guidelines/:id/restore":         guides,
 	"GET /guidelines/:id/versions":         readers,
 
+	// How a publication gets on; who did what is for administrators.
+	"GET /publications/:id/progress":             readers,
+	"GET /publications/:id/progress/:table":      readers,
+	"GET /publications/:id/progress/editors.csv": administrators,
+
 	// Loading.
 	"GET " + views.NewIssueURL: loaders,
 	"POST " + views.LoadsURL:   loaders,

@@ -121,11 +121,21 @@ func (s *Server) showAgreementOverTime(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	sets, err := s.Store.ShownSets(ctx, id)
+	v, err := s.agreementOverTime(ctx, user, publication)
 	if err != nil {
 		return err
 	}
+	return s.render(c, http.StatusOK, views.AgreementOverTimePage(v))
+}
+
+// agreementOverTime is how well the editors of a publication agree, as far as it is measured; a few
+// comparisons more are measured for it.
+func (s *Server) agreementOverTime(ctx context.Context, user models.User, publication models.Publication) (views.AgreementOverTime, error) {
 	v := views.AgreementOverTime{Publication: publication}
+	sets, err := s.Store.ShownSets(ctx, publication.ID)
+	if err != nil {
+		return v, err
+	}
 	fresh := 0
 	for _, pair := range pairsOf(sets) {
 		stored, known := s.agreements.find(pair)
@@ -136,13 +146,13 @@ func (s *Server) showAgreementOverTime(c echo.Context) error {
 		if !known {
 			fresh++
 			if stored, err = s.measure(ctx, user, pair); err != nil {
-				return err
+				return v, err
 			}
 			s.agreements.keep(pair, stored)
 		}
 		v.Add(pair[0].Owner, pair[1].Owner, stored)
 	}
-	return s.render(c, http.StatusOK, views.AgreementOverTimePage(v))
+	return v, nil
 }
 
 // setPair are two sets of one issue.

@@ -19,6 +19,9 @@ func (s *Server) dataRoutes(home *echo.Group) {
 	home.POST("/publications/:id/roles", s.createOwnRole)
 	home.POST("/publications/:id/roles/:place", s.updateOwnRole)
 	s.guidelineRoutes(home)
+	home.GET("/publications/:id/progress", s.showProgress)
+	home.GET("/publications/:id/progress/:table", s.showProgressTable)
+	home.GET("/publications/:id/progress/editors.csv", s.showEditorTable)
 	home.GET("/issues/:id/edit", s.editIssue)
 	home.POST("/issues/:id/edit", s.updateIssue)
 }

@@ -104,7 +104,7 @@ func (s *Store) Progress(ctx context.Context, publication int64, q ProgressQuery
 	}
 	p.follow(lives(sets, moves), q.Now)
 	for _, h := range hours {
-		if i := p.bucketOf(time.Unix(h.Hour*3600, 0)); i >= 0 {
+		if i := p.BucketOf(time.Unix(h.Hour*3600, 0)); i >= 0 {
 			p.Blocks[i].add(h)
 		}
 	}
@@ -120,8 +120,8 @@ func (b *BlockCount) add(h progressHour) {
 	b.TakenBack += h.TakenBack
 }
 
-// bucketOf is the number of the bucket that a moment lies in, -1 for none.
-func (p *Progress) bucketOf(at time.Time) int {
+// BucketOf is the number of the bucket that a moment lies in, -1 for none.
+func (p *Progress) BucketOf(at time.Time) int {
 	i, found := slices.BinarySearchFunc(p.Buckets, at, func(b Bucket, at time.Time) int { return b.Start.Compare(at) })
 	if !found {
 		i--
@@ -232,7 +232,7 @@ func (p *Progress) follow(all []life, now time.Time) {
 		at, ever := l.accepted()
 		switch {
 		case ever && !at.After(end):
-			if i := p.bucketOf(at); i >= 0 {
+			if i := p.BucketOf(at); i >= 0 {
 				waits[i] = append(waits[i], at.Sub(l.loaded).Hours()/day.Hours())
 			}
 		case !l.loaded.After(end):

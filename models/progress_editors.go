@@ -28,7 +28,7 @@ type sent struct {
 // countEditors counts what each person did within the buckets.
 func (p *Progress) countEditors(hours []progressHour, moves []SetMove) {
 	for _, h := range hours {
-		if i := p.bucketOf(time.Unix(h.Hour*3600, 0)); i >= 0 {
+		if i := p.BucketOf(time.Unix(h.Hour*3600, 0)); i >= 0 {
 			e := p.editor(h.AuthorID)
 			e.Blocks[i].add(h)
 			e.Sum.add(h)
@@ -37,7 +37,7 @@ func (p *Progress) countEditors(hours []progressHour, moves []SetMove) {
 	main := mainMoves(moves)
 	waiting, waits := map[scope]sent{}, map[int64][]float64{}
 	for _, m := range moves {
-		key, within := scope{m.SetID, m.Cell}, p.bucketOf(m.At) >= 0
+		key, within := scope{m.SetID, m.Cell}, p.BucketOf(m.At) >= 0
 		was, known := waiting[key]
 		switch m.State {
 		case "submitted":

@@ -74,6 +74,15 @@ func (s *Store) TallySteps(ctx context.Context, publication int64, most int) (al
 	return len(sets) == 0, nil
 }
 
+// TallyAll sums up all steps that are not summed up yet.
+func (s *Store) TallyAll(ctx context.Context) error {
+	for {
+		if all, err := s.TallySteps(ctx, 0, tallyMost); all || err != nil {
+			return err
+		}
+	}
+}
+
 // sumUp reads the next steps of a set.
 func (s *Store) sumUp(ctx context.Context, set StepTally) (*tally, error) {
 	sum := &tally{set: set.SetID, from: set.Version, until: set.Version, hours: map[hourOf]*SetHour{}}

@@ -106,7 +106,7 @@ const lowestHeading = 6
 // Transform is part of parser.ASTTransformer.
 func (tame) Transform(document *ast.Document, reader text.Reader, _ parser.Context) {
 	var images []*ast.Image
-	var above []int // the ranks of the headings over the one met
+	var above []int                                                                  // the ranks of the headings over the one met
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker never fails
 		if !entering {
 			return ast.WalkContinue, nil

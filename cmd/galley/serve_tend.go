@@ -17,7 +17,7 @@ const (
 )
 
 // tend does the chores of a store at the start and from time to time, until
-// ctx ends: it fills the search and the issue list where they are behind, and
+// ctx ends: it fills the search, the issue list and the progress where they are behind, and
 // removes what has been in the bin for long.
 func tend(ctx context.Context, store *models.Store, sets *desk.Desk, log *slog.Logger) {
 	chore := func(what string, do func(context.Context) error) {
@@ -36,6 +36,7 @@ func tend(ctx context.Context, store *models.Store, sets *desk.Desk, log *slog.L
 	for {
 		chore("read pages into the search", store.FillSearch)
 		chore("count for the issue list", sets.CountStale)
+		chore("sum up steps for the progress", store.TallyAll)
 		select {
 		case <-ctx.Done():
 			return

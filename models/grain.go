@@ -1,0 +1,43 @@
+package models
+
+import "time"
+
+// Grain is how long the buckets of a stretch of time are.
+type Grain string
+
+// The grains.
+const (
+	ByDay   Grain = "day"
+	ByWeek  Grain = "week" // from Monday
+	ByMonth Grain = "month"
+)
+
+// From how many days on buckets become longer.
+const (
+	daysByWeek  = 46
+	daysByMonth = 211
+)
+
+// BucketsBetween parts the time from one date to another, both included, in days, weeks or months as it is
+// long. The times are those of midnight in the zone of first.
+func BucketsBetween(first, last time.Time) ([]Bucket, Grain) {
+	midnight := func(year int, month time.Month, day int) time.Time {
+		return time.Date(year, month, day, 0, 0, 0, 0, first.Location())
+	}
+	from, to := midnight(first.Date()), midnight(last.In(first.Location()).Date())
+	if to.Before(from) {
+		from, to = to, from
+	}
+	grain, next := ByDay, func(at time.Time) time.Time { return at.AddDate(0, 0, 1) }
+	switch days := to.Sub(from).Hours()/day.Hours() + 1; {
+	case days >= daysByMonth:
+		grain, from, next = ByMonth, midnight(from.Year(), from.Month(), 1), func(at time.Time) time.Time { return at.AddDate(0, 1, 0) }
+	case days >= daysByWeek:
+		grain, from, next = ByWeek, from.AddDate(0, 0, -(int(from.Weekday())+6)%7), func(at time.Time) time.Time { return at.AddDate(0, 0, 7) }
+	}
+	var buckets []Bucket
+	for at := from; !at.After(to); at = next(at) {
+		buckets = append(buckets, Bucket{at, next(at)})
+	}
+	return buckets, grain
+}

@@ -1,0 +1,198 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"galley/locale"
+	"galley/models"
+	"galley/review"
+)
+
+// phases are the states of an issue over time, in the order of its life: how their bars are named and called.
+var phases = [models.Phases]struct {
+	series string
+	words  locale.Key
+}{
+	{"loaded", locale.Key("Loaded, not begun")}, {"work", locale.Key("In work")}, {"submitted", locale.Key("Submitted")},
+	{"returned", locale.Key("Returned")}, {"accepted", locale.Key("Accepted")},
+}
+
+// states are the issues by state over time.
+func (v ProgressView) states(ctx context.Context) progressSection {
+	s := progressSection{ID: ProgressStates, Title: locale.T(ctx, "Issues by state"),
+		Caption: locale.T(ctx, "How many issues were in which state at the end of each stretch. An issue counts as its adjudicated set says from when that was begun, before it as its team set says."),
+		Empty:   locale.T(ctx, "No issue was here in this time. Load one, or choose another time.")}
+	most := 0
+	for _, states := range v.Progress.States {
+		most = max(most, sumOf(states))
+	}
+	var head []string
+	for _, p := range phases {
+		head = append(head, p.words.In(ctx))
+	}
+	s.Table = v.datedTable(ctx, s.Title, head, func(i int) (cells []dataCell) {
+		for _, n := range v.Progress.States[i] {
+			cells = append(cells, countCell(n))
+		}
+		return cells
+	})
+	if most == 0 {
+		return s
+	}
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, most, "Stacked bars, up to %d issue; the table below says the same.", "Stacked bars, up to %d issues; the table below says the same."), 0, float64(most), true, v.labels(ctx))
+	for i, states := range v.Progress.States {
+		from := 0
+		for phase := models.Phases - 1; phase >= 0; phase-- { // what is done stands at the bottom
+			n := states[phase]
+			s.Plot.bar(i, phases[phase].series, float64(from), float64(from+n), fmt.Sprintf("%s · %s: %d", v.bucketWords(ctx, v.Progress.Buckets[i]), phases[phase].words.In(ctx), n))
+			from += n
+		}
+	}
+	for _, p := range phases {
+		s.Plot.Keys = append(s.Plot.Keys, plotKey{p.series, p.words.In(ctx)})
+	}
+	return s
+}
+
+// blocks are the blocks decided over time.
+func (v ProgressView) blocks(ctx context.Context) progressSection {
+	s := progressSection{ID: ProgressBlocks, Title: v.perGrain(ctx),
+		Caption: locale.T(ctx, "Above the line blocks that became decided, below it decided ones that were undone, undecided or cut away. Independent sets count once they are shown to all."),
+		Empty:   locale.T(ctx, "No block was decided in this time.")}
+	decided, back := 0, 0
+	for _, b := range v.Progress.Blocks {
+		decided, back = max(decided, b.Decided), max(back, b.TakenBack)
+	}
+	decidedWords, backWords := locale.T(ctx, "Decided"), locale.T(ctx, "No longer decided")
+	s.Table = v.datedTable(ctx, s.Title, []string{decidedWords, backWords, locale.T(ctx, "Balance")}, func(i int) []dataCell {
+		b := v.Progress.Blocks[i]
+		return []dataCell{countCell(b.Decided), countCell(b.TakenBack), countCell(b.Decided - b.TakenBack)}
+	})
+	if decided+back == 0 {
+		return s
+	}
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, decided, "Bars, up to %d block; the table below says the same.", "Bars, up to %d blocks; the table below says the same."), float64(-back), float64(decided), true, v.labels(ctx))
+	for i, b := range v.Progress.Blocks {
+		when := v.bucketWords(ctx, v.Progress.Buckets[i])
+		s.Plot.bar(i, "decided", 0, float64(b.Decided), fmt.Sprintf("%s · %s: %s", when, decidedWords, thousands(b.Decided)))
+		s.Plot.bar(i, "back", float64(-b.TakenBack), 0, fmt.Sprintf("%s · %s: %s", when, backWords, thousands(b.TakenBack)))
+	}
+	s.Plot.Keys = []plotKey{{"decided", decidedWords}, {"back", backWords}}
+	return s
+}
+
+// meanScores are the means of three measures over the comparisons of issues that appeared in each bucket.
+type meanScores struct {
+	n                           []int
+	roles, articles, boundaries []float64
+}
+
+func (v ProgressView) means() meanScores {
+	b := v.Progress.Buckets
+	m := meanScores{n: make([]int, len(b))}
+	sums := [3][]float64{make([]float64, len(b)), make([]float64, len(b)), make([]float64, len(b))}
+	counts := [3][]int{make([]int, len(b)), make([]int, len(b)), make([]int, len(b))}
+	for _, a := range v.Agreement {
+		at, err := time.ParseInLocation(time.DateOnly, a.Date, b[0].Start.Location())
+		i := v.Progress.BucketOf(at)
+		if err != nil || i < 0 {
+			continue
+		}
+		m.n[i]++
+		for k, s := range []review.Score{a.Roles, a.Articles, a.Boundaries} {
+			if s.Defined() {
+				sums[k][i] += s.Value
+				counts[k][i]++
+			}
+		}
+	}
+	for k := range sums {
+		for i := range sums[k] {
+			sums[k][i] /= float64(counts[k][i]) // not a number where there is none
+		}
+	}
+	m.roles, m.articles, m.boundaries = sums[0], sums[1], sums[2]
+	return m
+}
+
+// agreement is how well sets of the same issue agree over time.
+func (v ProgressView) agreement(ctx context.Context) progressSection {
+	s := progressSection{ID: ProgressAgreement, Title: locale.T(ctx, "Agreement over time"),
+		Caption: locale.T(ctx, "The mean of all comparisons of two shown sets, by the date of the issue. 1 is perfect."),
+		Empty:   locale.T(ctx, "No issue of this time has two sets of their own that are shown.")}
+	m := v.means()
+	words := []string{locale.T(ctx, "Roles, κ"), locale.T(ctx, "Articles, B³"), locale.T(ctx, "Boundaries, F1")}
+	s.Table = v.datedTable(ctx, s.Title, append([]string{locale.T(ctx, "Comparisons")}, words...), func(i int) []dataCell {
+		return []dataCell{countCell(m.n[i]), decimalCell(m.roles[i], 3), decimalCell(m.articles[i], 3), decimalCell(m.boundaries[i], 3)}
+	})
+	compared, low := 0, 0.0
+	for i, n := range m.n {
+		compared += n
+		if n > 0 && m.roles[i] < low {
+			low = m.roles[i]
+		}
+	}
+	if compared == 0 {
+		return s
+	}
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, compared, "Three lines, of %d comparison; the table below says the same.", "Three lines, of %d comparisons; the table below says the same."), low, 1, false, v.labels(ctx))
+	for k, values := range [][]float64{m.roles, m.articles, m.boundaries} {
+		series := []string{"roles", "articles", "boundaries"}[k]
+		s.Plot.line(series, values, func(i int) string {
+			return fmt.Sprintf("%s · %s: %.3f", v.bucketWords(ctx, v.Progress.Buckets[i]), words[k], values[i])
+		})
+		s.Plot.Keys = append(s.Plot.Keys, plotKey{series, words[k]})
+	}
+	return s
+}
+
+// waits is the time from load to acceptance.
+func (v ProgressView) waits(ctx context.Context) progressSection {
+	p := v.Progress
+	s := progressSection{ID: ProgressWaits, Title: locale.T(ctx, "Days from load to acceptance"),
+		Caption: v.waitWords(ctx), Empty: locale.T(ctx, "No issue was accepted for the first time in this time.")}
+	parts := [3][]float64{}
+	most := 0.0
+	for _, q := range p.Waits {
+		for k, value := range []float64{q.Low, q.Median, q.High} {
+			if q.N == 0 {
+				value = math.NaN()
+			}
+			parts[k] = append(parts[k], value)
+		}
+		most = max(most, q.High)
+	}
+	words := []string{locale.T(ctx, "Lower quartile"), locale.T(ctx, "Median"), locale.T(ctx, "Upper quartile")}
+	s.Table = v.datedTable(ctx, s.Title, append([]string{locale.T(ctx, "Issues accepted")}, words...), func(i int) []dataCell {
+		return []dataCell{countCell(p.Waits[i].N), decimalCell(parts[0][i], 1), decimalCell(parts[1][i], 1), decimalCell(parts[2][i], 1)}
+	})
+	if p.All.N == 0 {
+		return s
+	}
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, p.All.N, "A line of medians in a band of quartiles, of %d issue; the table below says the same.", "A line of medians in a band of quartiles, of %d issues; the table below says the same."), 0, most, false, v.labels(ctx))
+	s.Plot.band("quartiles", parts[0], parts[2])
+	s.Plot.line("median", parts[1], func(i int) string {
+		return fmt.Sprintf("%s · %s: %.1f", v.bucketWords(ctx, p.Buckets[i]), words[1], parts[1][i])
+	})
+	s.Plot.Keys = []plotKey{{"median", words[1]}, {"quartiles", locale.T(ctx, "Half of the issues lie in it")}}
+	return s
+}
+
+// waitWords sum up how long issues took, and how old those are that wait.
+func (v ProgressView) waitWords(ctx context.Context) string {
+	p := v.Progress
+	words := locale.T(ctx, "From the load of an issue to its first acceptance.")
+	if p.All.N > 0 {
+		words += " " + locale.N(ctx, p.All.N, "%d issue was accepted, after %.1f days.", "%d issues were accepted, half of them within %.1f days.", p.All.Median)
+	}
+	switch {
+	case p.Open.N == 1:
+		words += " " + locale.T(ctx, "One issue was never accepted, and is here for %.0f days.", p.Oldest)
+	case p.Open.N > 1:
+		words += " " + locale.N(ctx, p.Open.N, "%d issue was never accepted; it is here for %.0f days or less, the oldest for %.0f.", "%d issues were never accepted; half of them are here for %.0f days or less, the oldest for %.0f.", p.Open.Median, p.Oldest)
+	}
+	return words
+}
