@@ -96,7 +96,7 @@ export class Whose {
     for (const tab of /** @type {NodeListOf<HTMLElement>} */ (byID("tabs").querySelectorAll("a"))) {
       const page = Number(tab.dataset.page);
       const given = this.of({ page });
-      const here = [...this.bench.colleagues.here.values()].filter((c) => c.page === page);
+      const here = [...this.bench.colleagues.here.values()].filter((c) => c.page === page && page !== this.bench.page); // here the gutter says it
       const known = JSON.stringify([given && [given.user, given.done, this.until(given)], here.map((c) => c.id)]);
       if (tab.dataset.whose === known) continue;
       tab.dataset.whose = known;
