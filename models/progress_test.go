@@ -120,6 +120,9 @@ func TestProgressIsCountedOn(t *testing.T) {
 			t.Error("with nothing left to count, not all is counted")
 		}
 		h.step(set, li, 0, `{"cell":"block/1/0","to":{}}`)
+		h.step(set, li, 0, becomes("state", "submitted"))
+		must[Progress](t)(s.Progress(background, 1, q))
+		h.step(set, li, 0, alters)
 		if whole := must[bool](t)(s.TallySteps(background, 1, 0)); whole {
 			t.Error("a step that is not counted is not told of")
 		}
@@ -128,6 +131,18 @@ func TestProgressIsCountedOn(t *testing.T) {
 		}
 		if p := must[Progress](t)(s.Progress(background, 1, q)); p.Blocks[0] != (BlockCount{}) || p.States[0] != [Phases]int{} {
 			t.Errorf("of an issue in the bin %v and %v are counted", p.Blocks[0], p.States[0])
+		}
+		if whole := must[bool](t)(s.TallySteps(background, 0, 0)); !whole {
+			t.Error("the steps of an issue in the bin are to be counted")
+		}
+		if c.Time = c.Add(BinLife + time.Hour); must[int](t)(s.EmptyBin(background)) != 1 {
+			t.Error("the issue does not leave the bin")
+		}
+		for _, table := range []string{"step_tallies", "set_hours", "set_moves"} {
+			var left int
+			if err := s.read.Raw("SELECT count(*) FROM " + table).Scan(&left).Error; err != nil || left != 0 {
+				t.Errorf("%s keeps %d rows of the issue: %v", table, left, err)
+			}
 		}
 	})
 }

@@ -40,6 +40,12 @@ var portions = []string{
 		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM exports WHERE id IN (SELECT e.id FROM exports e JOIN annotation_sets s ON s.id = e.set_id
 		WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM set_hours WHERE (set_id, hour, author_id) IN (SELECT h.set_id, h.hour, h.author_id FROM set_hours h
+		JOIN annotation_sets s ON s.id = h.set_id WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM set_moves WHERE (set_id, version, cell) IN (SELECT m.set_id, m.version, m.cell FROM set_moves m
+		JOIN annotation_sets s ON s.id = m.set_id WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM step_tallies WHERE set_id IN (SELECT t.set_id FROM step_tallies t JOIN annotation_sets s ON s.id = t.set_id
+		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM annotation_sets WHERE id IN (SELECT id FROM annotation_sets WHERE issue_id = ? LIMIT ?)`,
 	`DELETE FROM pages WHERE id IN (SELECT id FROM pages WHERE issue_id = ? LIMIT ?)`,
 }

@@ -42,9 +42,10 @@ type SetMove struct {
 // tallyPortion is how many steps are summed up in one go.
 const tallyPortion = 20_000
 
-// behind are the sets of a publication, 0 for all, whose steps are not all summed up, each as far as it is.
+// behind are the sets of a publication, 0 for all, whose steps are not all summed up, each as far as it is;
+// none of an issue in the bin, which is about to go.
 const behind = `SELECT s.id AS set_id, coalesce(t.version, 0) AS version FROM issues i JOIN annotation_sets s ON s.issue_id = i.id
-	LEFT JOIN step_tallies t ON t.set_id = s.id WHERE (? = 0 OR i.publication_id = ?) AND s.version > coalesce(t.version, 0) ORDER BY s.id`
+	LEFT JOIN step_tallies t ON t.set_id = s.id WHERE (? = 0 OR i.publication_id = ?) AND s.version > coalesce(t.version, 0) AND ` + unbinned + ` ORDER BY s.id`
 
 // TallySteps sums up the steps of a publication, 0 for all, that are not summed up yet, about most of them at
 // the most, beside the way of the steps. It says whether that were all.
