@@ -116,7 +116,8 @@ func TestAHiddenSetIsNoSet(t *testing.T) {
 }
 
 // listings are the pages that tell of issues.
-var listings = []string{"/issues", "/issues/1/sets", "/issues/1/edit", "/search?q=%E9%93%85%E5%AD%97", "/publications/1", "/publications/1/calendar", "/bin"}
+var listings = []string{"/issues", "/issues/1/sets", "/issues/1/edit", "/search?q=%E9%93%85%E5%AD%97", "/publications/1", "/publications/1/calendar", "/bin",
+	"/publications/1/progress?period=30", "/publications/1/progress/states.csv?period=30", "/publications/1/progress/blocks.csv?period=30"}
 
 // TestMarksInAHiddenSetChangeNothingElsewhere compares all lists, counts and searches before and after
 // somebody marked, asked and submitted in a hidden set.
