@@ -69,15 +69,11 @@ func (s *Store) Guideline(ctx context.Context, id, reader int64) (GuidelinePage,
 
 // UnreadGuidelines counts the guideline pages of a publication that are new to a reader, or were changed
 // since.
-func (s *Store) UnreadGuidelines(ctx context.Context, publication, reader int64) (int, error) {
-	pages, err := s.Guidelines(ctx, publication, reader)
-	n := 0
-	for _, p := range pages {
-		if p.Unread() && !p.Removed {
-			n++
-		}
-	}
-	return n, err
+func (s *Store) UnreadGuidelines(ctx context.Context, publication, reader int64) (n int, err error) {
+	err = s.read.WithContext(ctx).Raw(`SELECT count(*) FROM guidelines g JOIN guideline_versions v ON v.guideline_id = g.id AND v.version = g.version
+		LEFT JOIN guideline_reads r ON r.guideline_id = g.id AND r.user_id = ?
+		WHERE g.publication_id = ? AND NOT v.removed AND coalesce(r.version, 0) < g.version`, reader, publication).Scan(&n).Error
+	return n, translate(err, "page")
 }
 
 // GuidelineVersions are all versions of a page, the newest first.
