@@ -168,6 +168,8 @@ var access = map[string]rule{
 	"GET /sets/:id/review":         members,
 	"POST /sets/:id/review/accept": members,
 	"POST /sets/:id/review/reject": members,
+	"POST /sets/:id/review/role":   members,
+	"POST /sets/:id/review/query":  members,
 	"POST /sets/:id/review/undo":   members,
 	"POST /sets/:id/review/state":  members,
 

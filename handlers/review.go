@@ -26,6 +26,8 @@ func (s *Server) reviewRoutes(pages *echo.Group) {
 	pages.POST("/sets/:id/history/restore", s.restoreVersion)
 	pages.POST("/sets/:id/review/accept", s.acceptDifferences)
 	pages.POST("/sets/:id/review/reject", s.rejectDifferences)
+	pages.POST("/sets/:id/review/role", s.changeRole)
+	pages.POST("/sets/:id/review/query", s.askInReview)
 	pages.POST("/sets/:id/review/undo", s.undoReview)
 	pages.POST("/sets/:id/review/state", s.changeState)
 }

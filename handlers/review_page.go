@@ -40,6 +40,10 @@ func (s *Server) showReview(c echo.Context) error {
 	v := p.page(c.FormValue("all") != "")
 	v.Now = s.clock().Local()
 	p.countQueries(&v, threads)
+	v.MayMark = markup.MayMark(actorOf(r.user), standingOf(r.Record), r.Set) == nil
+	if v.Keys, err = s.keysOf(ctx, r.user.ID); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, views.ReviewPage(v))
 }
 
@@ -65,6 +69,9 @@ func (p *reviewing) page(all bool) views.Review {
 	v.Whole = p.scope(markup.Cell{Kind: markup.StateCell})
 	for _, m := range p.milestones {
 		v.Milestones = append(v.Milestones, p.milestone(m))
+	}
+	for _, page := range p.Source().Pages {
+		v.Pages = append(v.Pages, p.scope(markup.Cell{Kind: markup.StateCell, Page: page.Key}))
 	}
 	v.Articles = p.articles()
 	if v.First && !all {
@@ -134,12 +141,15 @@ func (p *reviewing) placeOf(d review.Difference) int {
 
 // scope is how far the set or an article has come, and what this person may make of it.
 func (p *reviewing) scope(c markup.Cell) views.Scope {
-	s := views.Scope{Article: c.ID, State: string(p.StateOf(c)), OpenPoints: p.CountOpen(c)}
+	s := views.Scope{Article: c.ID, Page: c.Page, State: string(p.StateOf(c)), OpenPoints: p.CountOpen(c)}
+	if page := p.Source().Page(c.Page); page != nil {
+		s.Name = pageName(page)
+	}
 	if p.past {
 		return s
 	}
 	for _, next := range []markup.State{markup.Accepted, markup.Returned, markup.Submitted, markup.Draft} {
-		act := &markup.SetState{State: next, Article: c.ID, Reason: "?"}
+		act := &markup.SetState{State: next, Article: c.ID, Page: c.Page, Reason: "?"}
 		if markup.May(actorOf(p.user), standingOf(p.Record), p.Set, act) != nil {
 			continue
 		}
@@ -156,8 +166,14 @@ func (p *reviewing) difference(d review.Difference) views.ReviewedDifference {
 	if d.Page != 0 {
 		row.Number = p.called(1, d.Page, d.Start)
 		row.URL = p.place(d.Page, d.Start)
+		if e, found := p.Extent(d.Page, d.Start); found {
+			row.Block = views.ReviewedBlock(e)
+		}
 	}
 	if len(d.Blocks) > 0 {
+		for _, b := range d.Blocks {
+			row.Covers = append(row.Covers, views.ReviewedBlock{Page: b.Page, Start: b.Start, End: b.End})
+		}
 		row.Quote = p.Source().Page(d.Blocks[0].Page).Text.Slice(d.Blocks[0].Span())
 	}
 	if t, known := p.lastTouch(d); known {

@@ -21,7 +21,7 @@ func (p *reviewing) addRisks(v *views.Review) {
 			}
 			a := &v.Articles[place]
 			a.Blocks++
-			risk := views.Risk{Number: p.called(1, b.Page, b.Start), URL: views.BlockURL(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
+			risk := views.Risk{Block: views.ReviewedBlock(b.Extent), Number: p.called(1, b.Page, b.Start), URL: views.BlockURL(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
 				Doubtful: b.Doubtful, State: string(b.State), Problems: p.ProblemsOf(b.Cell())}
 			if b.Article != "" && !told[b.Article] {
 				told[b.Article] = true
@@ -53,8 +53,32 @@ func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
 		if len(t.Comments) > 0 {
 			q.Words = t.Comments[len(t.Comments)-1].Text
 		}
-		v.Articles[place].Queries = append(v.Articles[place].Queries, q)
+		a := &v.Articles[place]
+		if row := queriesOf(a, t); row != nil {
+			*row = append(*row, q)
+		} else {
+			a.Queries = append(a.Queries, q)
+		}
 	}
+}
+
+// queriesOf are the queries of the row, among those of an article, that shows the block of a thread; nil where
+// none does.
+func queriesOf(a *views.ReviewedArticle, t models.ThreadView) *[]views.ReviewQuery {
+	holds := func(b views.ReviewedBlock) bool {
+		return t.Page != 0 && b.Page == t.Page && b.Start <= t.StartAt && t.StartAt < b.End && t.Anchor != models.OnArticle
+	}
+	for i := range a.Differences {
+		if holds(a.Differences[i].Block) || slices.ContainsFunc(a.Differences[i].Covers, holds) {
+			return &a.Differences[i].Queries
+		}
+	}
+	for i := range a.Risks {
+		if holds(a.Risks[i].Block) {
+			return &a.Risks[i].Queries
+		}
+	}
+	return nil
 }
 
 // returnOf is the last return in a set of which something is returned now; nil for every other set.

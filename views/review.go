@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"galley/keys"
 	"net/url"
 	"strings"
 	"time"
@@ -26,6 +27,9 @@ type Review struct {
 	All        bool  // every difference is shown of a first look too
 	MaySpeak   bool
 	Whole      Scope
+	Pages      []Scope  // of an issue with several
+	Keys       keys.Map // of who reviews
+	MayMark    bool
 	Milestones []Milestone
 	Articles   []ReviewedArticle // the last one holds what belongs to no article
 	Total      int               // differences
@@ -36,6 +40,8 @@ type Review struct {
 
 // Scope is how far a set or an article has come.
 type Scope struct {
+	Page       int    // of a page
+	Name       string // of a page
 	Article    string // its id; "" for the set
 	State      string
 	Moves      []string // the states that this person may give it now
@@ -80,7 +86,13 @@ type ReviewedDifference struct {
 	Agreed        []string // names of who agrees
 	AgreedHere    bool     // this person does
 	MayReject     bool
+	Block         ReviewedBlock // where it begins
+	Covers        []ReviewedBlock
+	Queries       []ReviewQuery // about what it covers, and open
 }
+
+// ReviewedBlock is a block as acts name it; page 0 for none.
+type ReviewedBlock struct{ Page, Start, End int }
 
 // Risk is a block that is worth a look.
 type Risk struct {
@@ -88,6 +100,8 @@ type Risk struct {
 	Doubtful           bool
 	State              string
 	Problems           []markup.Problem // dismissed ones among them
+	Block              ReviewedBlock
+	Queries            []ReviewQuery // about the block, and open
 }
 
 // ReviewQuery is an open query.
@@ -199,7 +213,7 @@ func scopeMoveWord(ctx context.Context, s Scope, to string) string {
 		return locale.T(ctx, "Return")
 	case to == "draft":
 		return locale.T(ctx, "Take back")
-	case s.Article != "":
+	case s.Article != "" || s.Page != 0:
 		return locale.T(ctx, "Ready for review")
 	}
 	return locale.T(ctx, "Submit")

@@ -2,11 +2,23 @@
 // The review: its rows are walked by keys, and its forms are sent beside the page, which is drawn anew
 // in place. Without this script the forms are sent as forms are.
 
-import { isField } from "./dom.js";
+import { data, isField } from "./dom.js";
+import { learnKeys } from "./keymap.js";
+import { chord, grammar, token } from "./keys.js";
 import { shown } from "./life.js";
+
+/** @type {import("./keys.js").Vocabulary} */
+let vocabulary;
+/** @type {(token: string, mode: import("./keys.js").Mode) => import("./keys.js").Command|undefined} */
+let command;
+/** What the first key of two began, until the second is there. @type {import("./keys.js").Command|undefined} */
+let begun;
 
 /** Starts the page. */
 export function start() {
+  learnKeys(data("keys"));
+  vocabulary = data("vocabulary");
+  command = grammar(vocabulary);
   document.addEventListener("keydown", press, { signal: shown() });
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -40,18 +52,67 @@ function focus(row) {
 
 /** @param {KeyboardEvent} event */
 function press(event) {
-  if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isField(event.target)) return;
+  if (event.isComposing) return;
+  if (event.key === "Escape" && isField(event.target)) leave(/** @type {HTMLElement} */ (event.target));
+  if (event.ctrlKey || event.altKey || event.metaKey || isField(event.target)) return;
   const row = here();
   const onButton = event.target instanceof Element && event.target.closest("button, a, summary") !== null;
   const acts = /** @type {Record<string, () => void>} */ ({
     ArrowDown: () => move(1), ArrowUp: () => move(-1), Home: () => focus(rows()[0]), End: () => focus(rows().at(-1)),
-    z: () => undo(),
-    ...(onButton ? {} : { " ": () => agree(row), Enter: () => open(row), Backspace: () => reject(row), Delete: () => reject(row), q: () => open(row) }),
+    ...(onButton ? {} : { " ": () => agree(row), Enter: () => open(row), Backspace: () => reject(row), Delete: () => reject(row) }),
   });
-  const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!act || (!row && !["ArrowDown", "ArrowUp", "Home", "End", "z"].includes(event.key))) return;
+  const act = acts[event.key] ?? meant(token(event), row);
+  if (!act || (!row && [" ", "Enter", "Backspace", "Delete"].includes(event.key))) return;
   event.preventDefault();
   act();
+}
+
+/** What a key of the workbench, where this person has it, does here.
+ *  @param {string} key @param {HTMLElement|null} row @returns {(() => void)|undefined} */
+function meant(key, row) {
+  const first = begun;
+  begun = undefined;
+  const second = first && chord("else", vocabulary).find((c) => c.key === key)?.command;
+  const does = second ? { ...second, start: first?.start } : command(key, "block");
+  switch (does?.do) {
+    case "undo":
+      return () => undo();
+    case "query":
+      return row ? () => ask(row) : undefined;
+    case "role":
+      return row ? () => change(row, does.role, does.start) : undefined;
+    case "chord":
+      return does.name === "else" && row ? () => (begun = does) : undefined;
+  }
+  return undefined;
+}
+
+/** Gives the block of the row another role.
+ *  @param {HTMLElement} row @param {string} role @param {boolean} [begins] whether an article begins there */
+function change(row, role, begins) {
+  const form = document.getElementById("role-form");
+  if (!(form instanceof HTMLFormElement) || !Number(row.dataset.page)) return;
+  const values = { page: row.dataset.page, start: row.dataset.start, end: row.dataset.end, role, begins: begins ? "1" : "" };
+  for (const [name, value] of Object.entries(values)) /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = value ?? "";
+  void send(form, null);
+}
+
+/** Opens the field for a comment on the block of the row.
+ *  @param {HTMLElement} row */
+function ask(row) {
+  const details = row.querySelector("details.row-ask");
+  if (!(details instanceof HTMLDetailsElement)) return;
+  details.open = true;
+  details.querySelector("textarea")?.focus();
+}
+
+/** Folds the field for a comment and goes back to its row.
+ *  @param {HTMLElement} field */
+function leave(field) {
+  const details = field.closest("details.row-ask");
+  if (!(details instanceof HTMLDetailsElement)) return;
+  details.open = false;
+  focus(/** @type {HTMLElement|undefined} */ (details.closest(".difference") ?? undefined));
 }
 
 /** @param {number} by */
@@ -82,6 +143,10 @@ function open(row) {
   if (row?.dataset.open) location.assign(row.dataset.open);
 }
 
+/** What a row is about, whatever is said there: its block and the kind of difference.
+ *  @param {HTMLElement} row */
+const subject = (row) => `${row.dataset.page} ${row.dataset.start} ${row.querySelector(".kind")?.textContent ?? ""}`;
+
 function undo() {
   const form = document.querySelector("form.review-undo");
   if (form instanceof HTMLFormElement) void send(form, null);
@@ -111,9 +176,9 @@ function send(form, button, on = 0) {
       return;
     }
     const row = here();
-    const [key, at] = [row?.dataset.key, row ? rows().indexOf(row) : place];
+    const [key, about, at] = [row?.dataset.key, row && subject(row), row ? rows().indexOf(row) : place];
     document.querySelector("main")?.replaceWith(document.adoptNode(main));
-    focus(rows().find((r) => key !== undefined && r.dataset.key === key) ?? rows()[Math.min(Math.max(0, at), rows().length - 1)]);
+    focus(rows().find((r) => key !== undefined && r.dataset.key === key) ?? rows().find((r) => subject(r) === about) ?? rows()[Math.min(Math.max(0, at), rows().length - 1)]);
   });
   return sending;
 }

@@ -1,0 +1,73 @@
+package handlers
+
+import (
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/markup"
+	"galley/models"
+)
+
+// reviewedBlock is the block that a form of the review names.
+func reviewedBlock(c echo.Context) (markup.Extent, error) {
+	var numbers [3]int
+	for i, name := range []string{"page", "start", "end"} {
+		n, err := strconv.Atoi(c.FormValue(name))
+		if err != nil {
+			return markup.Extent{}, fault.New(fault.Invalid, "No block is named. Go to a block first.")
+		}
+		numbers[i] = n
+	}
+	return markup.Extent{Page: numbers[0], Start: numbers[1], End: numbers[2]}, nil
+}
+
+// changeRole gives a block another role, as a step of who reviews.
+func (s *Server) changeRole(c echo.Context) error {
+	o, err := s.openSet(c)
+	if err != nil {
+		return err
+	}
+	block, err := reviewedBlock(c)
+	if err != nil {
+		return err
+	}
+	act := &markup.SetRole{Blocks: []markup.Extent{block}, Role: c.FormValue("role"), Start: c.FormValue("begins") != ""}
+	sent := struct {
+		Kind string `json:"kind"`
+		*markup.SetRole
+	}{"role", act}
+	if err := s.applyReview(c, o, "role", act, sent); err != nil {
+		return err
+	}
+	return s.backToReview(c, o.Record.ID)
+}
+
+// askInReview opens a thread on a block, from its place in the review.
+func (s *Server) askInReview(c echo.Context) error {
+	o, err := s.openToSpeak(c)
+	if err != nil {
+		return err
+	}
+	block, err := reviewedBlock(c)
+	if err != nil {
+		return err
+	}
+	words := said{Key: markup.NewID(), Anchor: models.OnBlock, Page: block.Page, Start: block.Start, End: block.End, Text: c.FormValue("text")}
+	first, err := s.comment(c, o, words)
+	if err != nil {
+		return err
+	}
+	thread := threadOf(o, words)
+	if err := checkAnchor(o.Set, thread); err != nil {
+		return err
+	}
+	if _, err := s.Store.OpenThread(c.Request().Context(), thread, first); err != nil {
+		return err
+	}
+	if _, err := s.announce(c, o, words.Key, newsOf(first)); err != nil {
+		return err
+	}
+	return s.backToReview(c, o.Record.ID)
+}
