@@ -22,7 +22,7 @@ type chronicle struct {
 func (h *chronicle) step(set AnnotationSet, by User, hours int, changes string) {
 	h.t.Helper()
 	from := h.set[set.ID]
-	row := Step{Version: from + 1, StepID: markup.NewID(), AuthorID: by.ID, At: h.at.Add(time.Duration(hours) * time.Hour), Act: `{"kind":"x"}`, Changes: `{"v":1,"changes":[` + changes + `]}`}
+	row := Step{Version: from + 1, StepID: markup.NewID(), AuthorID: by.ID, At: h.at.Add(time.Duration(hours) * time.Hour), Act: `{"kind":"state","to":"submitted"}`, Changes: `{"v":1,"changes":[` + changes + `]}`}
 	if errs := h.s.AppendSteps(background, []Append{{Set: set.ID, From: from, Steps: []Step{row}}}); errs[0] != nil {
 		h.t.Fatal(errs[0])
 	}
@@ -189,6 +189,18 @@ func TestQuartiles(t *testing.T) {
 	for _, tt := range tests {
 		if diff := cmp.Diff(tt.want, quartilesOf(tt.numbers)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", tt.name, diff)
+		}
+	}
+}
+
+func TestOnlyActsAboutAStateMoveIt(t *testing.T) {
+	for act, moves := range map[string]int{`{"kind":"state","to":"submitted"}`: 1, `{"kind":"undo"}`: 1, `{"kind":"redo"}`: 1, `{"kind":"start"}`: 0} {
+		sum := &tally{hours: map[hourOf]*SetHour{}}
+		if err := sum.add(Step{Version: 1, Act: act, Changes: `{"v":1,"changes":[` + becomes("state/a", "submitted") + `]}`}); err != nil {
+			t.Fatal(err)
+		}
+		if len(sum.moves) != moves {
+			t.Errorf("%s gives %d moves, want %d", act, len(sum.moves), moves)
 		}
 	}
 }

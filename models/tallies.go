@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,7 +88,7 @@ func (s *Store) TallyAll(ctx context.Context) error {
 // sumUp reads the next steps of a set.
 func (s *Store) sumUp(ctx context.Context, set StepTally) (*tally, error) {
 	sum := &tally{set: set.SetID, from: set.Version, until: set.Version, hours: map[hourOf]*SetHour{}}
-	rows, err := s.read.WithContext(ctx).Raw(`SELECT version, author_id, at, changes FROM steps WHERE set_id = ? AND version > ?
+	rows, err := s.read.WithContext(ctx).Raw(`SELECT version, author_id, at, act, changes FROM steps WHERE set_id = ? AND version > ?
 		ORDER BY version LIMIT ?`, set.SetID, set.Version, tallyPortion).Rows()
 	if err != nil {
 		return nil, err
@@ -95,7 +96,7 @@ func (s *Store) sumUp(ctx context.Context, set StepTally) (*tally, error) {
 	defer rows.Close()
 	for rows.Next() {
 		var step Step
-		if err := rows.Scan(&step.Version, &step.AuthorID, &step.At, &step.Changes); err != nil {
+		if err := rows.Scan(&step.Version, &step.AuthorID, &step.At, &step.Act, &step.Changes); err != nil {
 			return nil, err
 		}
 		if err := sum.add(step); err != nil {
@@ -167,6 +168,7 @@ func (t *tally) add(step Step) error {
 		return err
 	}
 	decided, back := 0, 0
+	says := saysState(step.Act)
 	first := len(t.moves)
 	said := ""
 	for _, c := range stored.Changes {
@@ -179,7 +181,7 @@ func (t *tally) add(step Step) error {
 			if was && !is {
 				back++
 			}
-		case c.Cell == "state" || strings.HasPrefix(c.Cell, "state/"):
+		case says && (c.Cell == "state" || strings.HasPrefix(c.Cell, "state/")):
 			state := strings.Trim(string(c.To), `"`)
 			if state != "" {
 				said = state
@@ -194,6 +196,13 @@ func (t *tally) add(step Step) error {
 	}
 	t.count(step, decided, back)
 	return nil
+}
+
+// saysState says whether an act is about a state. Others only carry one along: where an article is parted,
+// the new part has the state of the old.
+func saysState(act string) bool {
+	var about struct{ Kind string }
+	return json.Unmarshal([]byte(act), &about) == nil && slices.Contains([]string{"state", "undo", "redo"}, about.Kind)
 }
 
 // stateOr is a state, a draft where none is named.
