@@ -87,5 +87,5 @@ function draw(bench, hits, at, output) {
   };
   highlight("galley-found", hits.flatMap(range));
   highlight("galley-found-here", hits[at] ? range(hits[at]) : []);
-  output.textContent = hits.length > 0 ? `${at + 1} of ${hits.length}` : "";
+  output.textContent = hits.length > 0 ? t("%d of %d", at + 1, hits.length) : "";
 }
