@@ -226,11 +226,12 @@ func (v *visit) reviewing() {
 	v.open("two versions laid over each other", fmt.Sprintf("/sets/%d/history/differences?from=10&to=30", set))
 	v.exporting(b)
 
-	other := v.site.load(v.t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}, markings[1].name)
+	other := v.site.load(v.t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}, markings[1].name, markings[2].name)
 	b = &bench{v.tab, v.t, v.site, other}
 	b.reload()
 	half := strings.LastIndex(markings[1].keys, " h _ ")
 	(&hand{tab: v.tab}).press(markings[1].keys[:half]) // articles under others, with problems among them
 	time.Sleep(time.Second)                            // the outline follows by itself
 	v.look("the workbench with packages and problems")
+	v.open("a review of several pages", fmt.Sprintf("/sets/%d/review", other))
 }

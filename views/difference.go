@@ -210,17 +210,27 @@ func (w DifferenceWords) pieces(ctx context.Context, v review.Value) string {
 // groups are the articles of blocks, each once.
 func (w DifferenceWords) groups(ctx context.Context, v review.Value) (words []string) {
 	for _, b := range v.Blocks {
-		word := locale.T(ctx, "in no article")
-		if b.Begins {
-			word = locale.T(ctx, "“%s” begins", cutMiddle(b.Title, 30))
-		} else if b.Story > 0 {
-			word = locale.T(ctx, "in “%s”", cutMiddle(b.Title, 30))
-		}
-		if !slices.Contains(words, word) {
+		if word := groupWord(ctx, b); !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
 	return words
+}
+
+// groupWord is where a block stands.
+func groupWord(ctx context.Context, b review.BlockValue) string {
+	title := cutMiddle(b.Title, 30)
+	switch {
+	case b.Begins && title == "":
+		return locale.T(ctx, "an article without a headline begins")
+	case b.Begins:
+		return locale.T(ctx, "“%s” begins", title)
+	case b.Story == 0:
+		return locale.T(ctx, "in no article")
+	case title == "":
+		return locale.T(ctx, "in an article without a headline")
+	}
+	return locale.T(ctx, "in “%s”", title)
 }
 
 // articles tell whether an article is there, or else where its blocks are.
