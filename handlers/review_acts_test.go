@@ -65,15 +65,32 @@ func TestAReviewerChangesABlockAndSpeaksOfIt(t *testing.T) {
 
 func TestAPageIsReturnedAndAcceptedByItself(t *testing.T) {
 	r := newReview(t)
-	r.wu.post(r.url("/state"), url.Values{"state": {"returned"}, "page": {"1"}, "reason": {"Look again."}}).is(http.StatusSeeOther)
-	view, err := r.li.site.server.Desk.View(context.Background(), r.set)
-	if err != nil {
-		t.Fatal(err)
+	page := func(who *visitor, state string) *answer {
+		return who.post(r.url("/state"), url.Values{"state": {state}, "page": {"1"}, "reason": {"Because."}})
 	}
-	if got := view.StateOf(markup.Cell{Kind: markup.StateCell, Page: 1}); got != markup.Returned {
-		t.Errorf("the page is %s, want returned", got)
+	is := func(want markup.State) {
+		t.Helper()
+		view, err := r.li.site.server.Desk.View(context.Background(), r.set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := view.StateOf(markup.Cell{Kind: markup.StateCell, Page: 1}); got != want {
+			t.Errorf("the page is %s, want %s", got, want)
+		}
 	}
-	if page := r.wu.get(r.url("")); strings.Contains(page.body, `id="page-scopes"`) {
+	page(r.wu, "returned").is(http.StatusSeeOther)
+	is(markup.Returned)
+	page(r.li, "accepted").is(http.StatusForbidden)
+	r.do(r.li, roleAct(r.blocks[2], "deck"))
+	page(r.li, "submitted").is(http.StatusSeeOther)
+	is(markup.Submitted)
+	page(r.wu, "accepted").is(http.StatusSeeOther)
+	is(markup.Accepted)
+	r.li.step(r.set, markup.NewID(), 1000, roleAct(r.blocks[2], "body")).is(http.StatusForbidden)
+	page(r.wu, "returned").is(http.StatusSeeOther) // opened again
+	is(markup.Returned)
+	r.do(r.li, roleAct(r.blocks[2], "body"))
+	if shown := r.wu.get(r.url("")); strings.Contains(shown.body, `id="page-scopes"`) {
 		t.Error("the one page of an issue is offered beside the set")
 	}
 }
