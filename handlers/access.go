@@ -82,6 +82,7 @@ var access = map[string]rule{
 	"GET " + views.NoticesURL:      members,
 	"GET /notices/:id":             members,
 	"POST " + views.ReadNoticesURL: members,
+	"GET " + views.BellURL:         members,
 	"GET " + views.NoticeChoices:   members,
 	"POST " + views.NoticeChoices:  members,
 

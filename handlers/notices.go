@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"net/http"
 	"strconv"
 
@@ -15,6 +16,7 @@ import (
 // noticeRoutes are what somebody is told, and how they want it.
 func (s *Server) noticeRoutes(home *echo.Group) {
 	home.GET(views.NoticesURL, s.listNotices)
+	home.GET(views.BellURL, s.showBell)
 	home.GET("/notices/:id", s.followNotice)
 	home.POST(views.ReadNoticesURL, s.readNotices)
 	home.GET(views.NoticeChoices, s.editNoticeChoices)
@@ -43,6 +45,25 @@ func (s *Server) listNotices(c echo.Context) error {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.NoticesPage(v))
+}
+
+// showBell is the bell alone, for a page that has been open for a while.
+func (s *Server) showBell(c echo.Context) error {
+	user, err := s.userOf(c)
+	if err != nil {
+		return err
+	}
+	unread, err := s.Store.UnreadNotices(c.Request().Context(), user.ID)
+	if err != nil {
+		return err
+	}
+	// Without the frame of a page, whose sentences are for the next page.
+	var b bytes.Buffer
+	if err := views.Bell(unread).Render(c.Request().Context(), &b); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return c.HTMLBlob(http.StatusOK, b.Bytes())
 }
 
 // followNotice leads to the place of a notice. That it was read is no change that a page ahead could do harm

@@ -41,6 +41,9 @@ func TestNotices(t *testing.T) {
 	if bell := li.bell(); bell != "Notices, 1 new" {
 		t.Errorf("the bell says %q", bell)
 	}
+	if bell := li.get("/notices/bell").is(http.StatusOK); attribute(bell.element("bell"), "aria-label") != "Notices, 1 new" || bell.element("user-menu") != nil {
+		t.Errorf("the bell alone is %s", bell.body)
+	}
 	a := li.get("/notices").is(http.StatusOK)
 	if !strings.Contains(a.text(), "new wei returned your work 株洲日报 2022-11-10") || !strings.Contains(a.text(), "标题不对。") {
 		t.Errorf("notices: %s", a.text())

@@ -586,7 +586,7 @@ func topBar(h head) templ.Component {
 			}
 		}
 		if frameOf(ctx).signedIn() {
-			templ_7745c5c3_Err = bell(frameOf(ctx).Unread).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Bell(frameOf(ctx).Unread).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -607,8 +607,8 @@ func topBar(h head) templ.Component {
 	})
 }
 
-// bell leads to the notices, and says how many are new.
-func bell(unread int) templ.Component {
+// Bell leads to the notices, and says how many are new. Pages that are open ask for it again by and by.
+func Bell(unread int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

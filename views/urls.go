@@ -26,6 +26,7 @@ const (
 
 	NoticesURL     = "/notices"
 	ReadNoticesURL = "/notices/read"
+	BellURL        = "/notices/bell" // the bell alone, as it stands now
 	NoticeChoices  = "/account/notices"
 
 	PeopleURL    = "/people"

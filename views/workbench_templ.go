@@ -1000,8 +1000,8 @@ func workbenchBar(w Workbench) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if frameOf(ctx).Unread > 0 {
-			templ_7745c5c3_Err = bell(frameOf(ctx).Unread).Render(ctx, templ_7745c5c3_Buffer)
+		if frameOf(ctx).signedIn() {
+			templ_7745c5c3_Err = Bell(frameOf(ctx).Unread).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
