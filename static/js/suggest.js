@@ -78,7 +78,8 @@ async function take(bench, query, comment) {
   const { trouble, answer } = await queries.request(`/${query.key}/comments/${comment.key}/take`, { id, base: bench.state.version });
   if (!trouble) {
     queries.misfits.delete(comment.key);
-    bench.sending.answered(id, { answer: answer.answer }, comment.act);
+    // The focus stays: what became of the point is to be seen, and P leads to the next one.
+    bench.sending.answered(id, { answer: { ...answer.answer, focus: undefined } }, comment.act);
     queries.take(answer.query);
     bench.tell.say(t("Taken; %s takes it back.", key("z")));
     return;
