@@ -93,7 +93,7 @@ func countedOf(id int64, s *markup.Set) models.Counted {
 	return c
 }
 
-// problemsByPage counts problems, hints apart; an article's where it begins.
+// problemsByPage counts the problems that count; an article's where it begins.
 func problemsByPage(s *markup.Set) map[int]int {
 	problems := map[int]int{}
 	for scope, list := range s.Problems() {
@@ -105,7 +105,7 @@ func problemsByPage(s *markup.Set) map[int]int {
 			}
 		}
 		for _, p := range list {
-			if !p.Hint {
+			if p.Counts() {
 				problems[page]++
 			}
 		}

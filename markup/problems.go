@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"encoding/json"
 	"iter"
 	"math"
 	"slices"
@@ -34,6 +35,15 @@ type Problem struct {
 
 // Counts says whether the problem is open and more than a hint.
 func (p Problem) Counts() bool { return !p.Hint && p.Dismissed == nil }
+
+// MarshalJSON writes the problem together with whether it counts, so that whoever reads it need not know when.
+func (p Problem) MarshalJSON() ([]byte, error) {
+	type fields Problem
+	return json.Marshal(struct {
+		fields
+		Counts bool `json:"counts,omitempty"`
+	}{fields(p), p.Counts()})
+}
 
 // Problems are all problems of blocks and articles: articles first, then blocks in text order.
 func (s *Set) Problems() iter.Seq2[Cell, []Problem] { return s.problems.all() }

@@ -4,8 +4,9 @@
 
 import { h } from "./dom.js";
 import { n, t } from "./locale.js";
-import { isOpen, signature } from "./problems.js";
+import { signature } from "./problems.js";
 import { unreadMark } from "./query_panel.js";
+import { isOpen } from "./state.js";
 import { suggestionTitle } from "./suggestion_words.js";
 import { capital, problemWords } from "./words.js";
 

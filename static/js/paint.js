@@ -68,7 +68,7 @@ export class Painter {
     const attributes = {
       "data-role": baseOf(block.role), "data-own": isOwn(block.role) && block.role, "data-article": block.article, "data-state": block.state, "data-colour": article?.colour ?? 0,
       "data-first": blocks[i - 1]?.article !== block.article || i === 0, "data-doubtful": block.doubtful,
-      "data-problem": problemTone(this.state.problemsOf(block).filter((p) => !p.dismissed)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
+      "data-problem": problemTone(this.state.problemsOf(block)), "data-number": block.number, "aria-rowindex": block.number, "data-end": block.end,
       "data-package": railPart(packageOf(this.articles, blocks[i - 1]), packageOf(this.articles, block), packageOf(this.articles, blocks[i + 1])) || false,
       "aria-label": [blockLabel(block, article?.label ?? ""), this.remark(block)].filter(Boolean).join(t(", ")),
     };
@@ -235,7 +235,7 @@ export class Painter {
 /** @param {any[]} problems @returns {string|false} */
 function problemTone(problems) {
   if (problems.length === 0) return false;
-  return problems.every((p) => p.hint) ? "hint" : "bad";
+  return problems.some((p) => p.counts) ? "bad" : "hint";
 }
 
 /** @param {Block} block @returns {HTMLElement} */

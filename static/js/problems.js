@@ -7,15 +7,13 @@ import { Chord } from "./chord.js";
 import { askWords } from "./dialogs.js";
 import { key } from "./keymap.js";
 import { t } from "./locale.js";
+import { isOpen } from "./state.js";
 import { problemWords } from "./words.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./keys.js").Command} Command */
-/** @typedef {{kind: string, hint?: boolean, here?: any, there?: any, dismissed?: {reason: string, by?: string, at?: string}}} Problem */
+/** @typedef {{kind: string, hint?: boolean, counts?: boolean, here?: any, there?: any, dismissed?: {reason: string, by?: string, at?: string}}} Problem */
 /** @typedef {{scope: string, problem: Problem}} Found a problem with the cell of its block or article */
-
-/** @param {Problem} problem */
-export const isOpen = (problem) => !problem.dismissed;
 
 /** The problems of the focused block and of its article, open ones first.
  *  @param {Bench} bench @returns {Found[]} */

@@ -147,7 +147,7 @@ export class State extends BlockList {
 
   /** @param {string} scope @param {any[]} list */
   putProblems(scope, list) {
-    const kinds = list.filter((p) => !p.hint && !p.dismissed && p.kind !== "undecided").map((p) => p.kind);
+    const kinds = list.filter((p) => p.counts).map((p) => p.kind);
     if (list.length > 0) this.problems.set(scope, list);
     else this.problems.delete(scope);
     if (kinds.length > 0) this.faults.set(scope, kinds);
@@ -273,13 +273,16 @@ export class State extends BlockList {
     return this.articles.get(id);
   }
 
-  /** The open points of a block, other than that it is undecided.
+  /** The open problems of a block, hints among them.
    *  @param {Extent} block @returns {any[]} */
   problemsOf(block) {
-    return (this.problems.get(`block/${block.page}/${block.start}`) ?? []).filter((p) => p.kind !== "undecided");
+    return (this.problems.get(`block/${block.page}/${block.start}`) ?? []).filter(isOpen);
   }
-
 }
+
+/** Nobody dismissed the problem. Whether it counts as well is said by the server.
+ *  @param {{dismissed?: any}} problem */
+export const isOpen = (problem) => !problem.dismissed;
 
 /** Orders texts by their code units.
  *  @param {string} a @param {string} b @returns {number} */

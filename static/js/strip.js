@@ -52,8 +52,8 @@ export class Strip {
     const { state } = this.bench;
     const own = `block/${state.page}/`;
     const tops = [];
-    for (const [scope, list] of state.problems) {
-      if (!scope.startsWith(own) || !list.some((p) => !p.hint && !p.dismissed)) continue;
+    for (const scope of state.faults.keys()) {
+      if (!scope.startsWith(own)) continue;
       const block = state.blockAt(Number(scope.slice(own.length)));
       if (block) tops.push(this.extent(block).top);
     }

@@ -51,12 +51,12 @@ export function blockLabel(block, label) {
 /** @param {number} many */
 export const undecidedWords = (many) => (many === 0 ? t("All decided") : n(many, "%d undecided", "%d undecided"));
 
-/** @type {Record<string, {title: string, help: string, hint?: boolean}>} */
+/** @type {Record<string, {title: string, help: string}>} */
 const problems = {
   undecided: { title: t("Not decided yet"), help: t("Give the block a role, or press Space to say yes to what is assumed.") },
   "no-headline": { title: t("No headline"), help: t("Mark its headline with H, or say that it has none.") },
   "open-end": { title: t("Ends open"), help: t("The text breaks off and goes on nowhere. Join the block where it goes on with J.") },
-  "no-credit": { title: t("No credit"), help: t("Nobody is named as the maker of the picture. Select the name and press R if one stands here."), hint: true },
+  "no-credit": { title: t("No credit"), help: t("Nobody is named as the maker of the picture. Select the name and press R if one stands here.") },
   "byline-inside": { title: t("Byline inside the text"), help: t("A new article may begin here: press Enter, or give the byline to another article.") },
   repeated: { title: t("Repeats text"), help: t("A long passage stands elsewhere word for word. Probably a column was read twice.") },
   "heading-only": { title: t("Heading without text"), help: t("No text stands under this heading. Merge it with Backspace, or give it its text.") },
@@ -67,7 +67,7 @@ const problems = {
 /** @param {{kind: string, hint?: boolean}} problem */
 export function problemWords(problem) {
   const words = problems[problem.kind] ?? { title: capital(problem.kind.replaceAll("-", " ")), help: "" };
-  return { ...words, hint: problem.hint ?? words.hint ?? false };
+  return { ...words, hint: problem.hint ?? false };
 }
 
 /** What is announced after an act.

@@ -45,7 +45,7 @@ const queries = /** @type {[string, string, string[]][]} */ ([
   ["problems", "problems", ["1 article 2"]], ["a package", "p1", ["1 package P1"]], ["nothing", "zzz", []],
 ]);
 for (const [name, query, want] of queries) {
-  test(`the filter narrows by ${name}`, () => equal(shown(source(cells, { query, problems: { "article/w": [{ kind: "no-headline" }], "article/a": [{ kind: "no-credit", hint: true }] } })), want));
+  test(`the filter narrows by ${name}`, () => equal(shown(source(cells, { query, problems: { "article/w": [{ kind: "no-headline", counts: true }], "article/a": [{ kind: "no-credit", hint: true }] } })), want));
 }
 
 test("a moved article stands where it was moved to", () => {
