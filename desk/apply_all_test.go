@@ -23,6 +23,7 @@ func outcomes(results []Result) []fault.Code {
 }
 
 func TestActsThatComeTogetherAreAppliedInOrderAndOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		requests := []Request{o.ask("li", role("furniture", 9)), o.ask("li", role("no-such-role", 10)), o.ask("li", role("masthead", 9)), o.ask("li", `{"kind":"undo"}`)}
 		for round := range 2 {
@@ -39,6 +40,7 @@ func TestActsThatComeTogetherAreAppliedInOrderAndOnce(t *testing.T) {
 }
 
 func TestActsThatComeTogetherYieldToAnotherServer(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 1))
 		b := o.other(t)

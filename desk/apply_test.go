@@ -14,6 +14,7 @@ import (
 )
 
 func TestAnActIsResolvedStoredAndAnswered(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		request := o.ask("li", role("body", 9))
 		answer := o.must(request)
@@ -45,6 +46,7 @@ func TestAnActIsResolvedStoredAndAnswered(t *testing.T) {
 }
 
 func TestAStepSentTwiceIsAnsweredAgain(t *testing.T) {
+	t.Parallel()
 	// A turn sent twice would take itself back.
 	turn := fmt.Sprintf(`{"kind":"turn","block":%s,"at":4}`, extent(0))
 	tests := []struct {
@@ -98,6 +100,7 @@ func TestAStepSentTwiceIsAnsweredAgain(t *testing.T) {
 }
 
 func TestAStepSentTwiceNamesTheProblemsThatAreLeft(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		request := o.ask("li", role("body", 0))
 		first := o.must(request)
@@ -115,6 +118,7 @@ func TestAStepSentTwiceNamesTheProblemsThatAreLeft(t *testing.T) {
 }
 
 func TestAStepSentAtTheSameTimeIsStoredOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		for n := range 20 {
 			request := o.ask("li", role("headline", n))
@@ -151,6 +155,7 @@ func TestAStepSentAtTheSameTimeIsStoredOnce(t *testing.T) {
 }
 
 func TestAnIDOfSomebodyElseIsRefused(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		mine := o.ask("li", role("headline", 0))
 		o.must(mine)
@@ -171,6 +176,7 @@ func TestAnIDOfSomebodyElseIsRefused(t *testing.T) {
 }
 
 func TestWhatAColleagueChangedMeanwhileIsRefused(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		stale := o.ask("li", role("deck", 1))
@@ -194,6 +200,7 @@ func TestWhatAColleagueChangedMeanwhileIsRefused(t *testing.T) {
 }
 
 func TestWhatNobodyElseChangedIsDoneAtTheHead(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		mine := o.ask("li", role("deck", 1))
@@ -209,6 +216,7 @@ func TestWhatNobodyElseChangedIsDoneAtTheHead(t *testing.T) {
 }
 
 func TestActsThatAreRefusedStoreNothing(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		tests := []struct {
@@ -240,6 +248,7 @@ func TestActsThatAreRefusedStoreNothing(t *testing.T) {
 }
 
 func TestAnActThatOnlyMovesTheFocusIsAnsweredAndNotStored(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 0))
 		want := o.do("li", role("body", 1))

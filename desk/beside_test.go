@@ -13,6 +13,7 @@ import (
 )
 
 func TestTwoServersTakeTurns(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		other.head()
@@ -35,6 +36,7 @@ func TestTwoServersTakeTurns(t *testing.T) {
 }
 
 func TestALoserKeepsTheIDsThatTheBrowserGave(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		other.head()
@@ -50,6 +52,7 @@ func TestALoserKeepsTheIDsThatTheBrowserGave(t *testing.T) {
 }
 
 func TestTwoServersWriteAtOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		authors := one.crew(6)
@@ -77,6 +80,7 @@ func TestTwoServersWriteAtOnce(t *testing.T) {
 }
 
 func TestAStepSentAgainToAnotherServerIsAnsweredThere(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		other.head()
@@ -91,6 +95,7 @@ func TestAStepSentAgainToAnotherServerIsAnsweredThere(t *testing.T) {
 }
 
 func TestOneEditorWritesOnTwoServers(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		servers := []*office{one, one.other(t)}
 		chance := rand.New(rand.NewPCG(1, 2))
@@ -110,6 +115,7 @@ func TestOneEditorWritesOnTwoServers(t *testing.T) {
 }
 
 func TestRefreshReadsWhatOthersWrote(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		other.head()
@@ -126,6 +132,7 @@ func TestRefreshReadsWhatOthersWrote(t *testing.T) {
 }
 
 func TestAStepOfANewerGalleyMakesTheSetReadOnly(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, change string }{
 		{"a version that is not known", `UPDATE steps SET changes = replace(changes, '"v":1', '"v":2') WHERE version = 2`},
 		{"a cell that is not known", `UPDATE steps SET changes = replace(changes, '"cell":"block/', '"cell":"blob/') WHERE version = 2`},

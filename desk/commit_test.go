@@ -46,6 +46,7 @@ func (o *office) waitFor(n int) {
 }
 
 func TestManyWriteAtOnce(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		sets int
@@ -141,6 +142,7 @@ func (o *office) checkStored(author int64, acked map[markup.ID]bool) {
 }
 
 func TestAStepThatCannotBeStoredHoldsUpNobody(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		release := o.stopWriting()
 		ghost := o.begin(o.ask("ghost", role("furniture", 1)))
@@ -168,6 +170,7 @@ func TestAStepThatCannotBeStoredHoldsUpNobody(t *testing.T) {
 }
 
 func TestUndoIsRightAfterAStepFailed(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 1))
 		o.do("li", undo) // the desk knows the history from here
@@ -191,6 +194,7 @@ func TestUndoIsRightAfterAStepFailed(t *testing.T) {
 }
 
 func TestAStoreThatIsGoneLosesNothing(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 1))
 		broken := o.other(t)
@@ -215,6 +219,7 @@ func TestAStoreThatIsGoneLosesNothing(t *testing.T) {
 }
 
 func TestAWriterThatBreaksOffLeavesNobodyWaiting(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		store := o.store
 		release := o.stopWriting()
@@ -241,6 +246,7 @@ func TestAWriterThatBreaksOffLeavesNobodyWaiting(t *testing.T) {
 }
 
 func TestAnActThatBreaksOffLeavesTheSetUsable(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		request := o.ask("li", role("furniture", 1))
 		request.Act = &struct{ markup.Act }{} // resolving it panics
@@ -257,6 +263,7 @@ func TestAnActThatBreaksOffLeavesTheSetUsable(t *testing.T) {
 // A step that is being written while somebody reads on is given up by the pending head, and may be
 // written all the same.
 func TestAStepThatWasGivenUpAndIsWrittenAllTheSame(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 1))
 		o.do("li", undo)

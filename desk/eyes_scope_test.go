@@ -37,6 +37,7 @@ func (o *office) extentOf(n int) markup.Extent {
 // TestOneStepInTwoArticles changes two articles in one step: a colleague who submits one of them has not
 // seen the other.
 func TestOneStepInTwoArticles(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.people["an"] = as(o.people["wu"], models.Administrator)
 		first, second := o.twoArticles("li")
@@ -50,6 +51,7 @@ func TestOneStepInTwoArticles(t *testing.T) {
 
 // TestAPageHoldsItsArticles accepts a page as somebody who changed an article that begins on it.
 func TestAPageHoldsItsArticles(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		first, _ := o.twoArticles("li")
 		o.do("li", `{"kind":"state","state":"submitted","page":1}`)
@@ -60,6 +62,7 @@ func TestAPageHoldsItsArticles(t *testing.T) {
 
 // TestWhatWasTakenBackIsNoChange lets a reviewer accept who took their own change back.
 func TestWhatWasTakenBackIsNoChange(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		o.do("li", submitAll)
@@ -75,6 +78,7 @@ func TestWhatWasTakenBackIsNoChange(t *testing.T) {
 // TestStatesAreFoundHoweverTheyAreWritten sends states as programs write them: with spaces, and with letters
 // written as numbers.
 func TestStatesAreFoundHoweverTheyAreWritten(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		o.do("li", `{ "state" : "submitted", "kind" : "state" }`)

@@ -22,6 +22,7 @@ func as(a markup.Actor, role models.Role) markup.Actor {
 }
 
 func TestNobodyAcceptsTheirOwnChanges(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.people["an"] = as(o.people["wu"], models.Administrator)
 		const why = "You changed something here since a colleague submitted it. Return it, or let somebody else accept it."
@@ -41,6 +42,7 @@ func TestNobodyAcceptsTheirOwnChanges(t *testing.T) {
 }
 
 func TestAPublicationLetsPeopleAcceptTheirOwnChanges(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.people["an"] = as(o.people["wu"], models.Administrator)
 		o.do("an", role("headline", 0))
@@ -58,6 +60,7 @@ func TestAPublicationLetsPeopleAcceptTheirOwnChanges(t *testing.T) {
 }
 
 func TestASetAsItStood(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		first := o.head()

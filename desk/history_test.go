@@ -22,6 +22,7 @@ var story = []string{
 }
 
 func TestUndoReachesTheEmptySetAndRedoComesBack(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name  string
 		after func(o *office) // every act
@@ -72,6 +73,7 @@ func TestUndoReachesTheEmptySetAndRedoComesBack(t *testing.T) {
 }
 
 func TestTheFirstUndoTakesOnlyTheInference(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		request := o.ask("li", role("body", 9))
@@ -102,6 +104,7 @@ func TestTheFirstUndoTakesOnlyTheInference(t *testing.T) {
 }
 
 func TestUndoLeavesWhatAColleagueChanged(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("wu", role("headline", 0))
 		o.do("li", role("furniture", 5, 6))
@@ -128,6 +131,7 @@ func TestUndoLeavesWhatAColleagueChanged(t *testing.T) {
 }
 
 func TestUndoPassesOverStates(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		o.do("li", `{"kind":"state","state":"submitted"}`)
@@ -142,6 +146,7 @@ func TestUndoPassesOverStates(t *testing.T) {
 }
 
 func TestANewActEndsRedo(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 0))
 		o.do("li", undo)
@@ -158,6 +163,7 @@ func TestANewActEndsRedo(t *testing.T) {
 }
 
 func TestUndoFindsAStepThatWaitsToBeWritten(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("furniture", 0))
 		o.do("li", undo)

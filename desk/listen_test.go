@@ -48,6 +48,7 @@ func (o *office) listen() (stop func() []heard) {
 }
 
 func TestListenersHearEveryVersionInOrderOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		authors := one.crew(4)
@@ -85,6 +86,7 @@ func TestListenersHearEveryVersionInOrderOnce(t *testing.T) {
 }
 
 func TestAListenerHearsWhatTheAnswerSaid(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		stops := []func() []heard{one.listen(), other.listen()}
@@ -107,6 +109,7 @@ func TestAListenerHearsWhatTheAnswerSaid(t *testing.T) {
 }
 
 func TestASlowListenerIsDropped(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		slow, version, err := o.Listen(context.Background(), o.set, o.people["ghost"])
 		if err != nil || version != 0 {

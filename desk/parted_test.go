@@ -9,6 +9,7 @@ import (
 // TestAReturnedArticleIsParted parts an article that was returned alone: both parts are the editor's, until
 // they are submitted, and the parting can be taken back.
 func TestAReturnedArticleIsParted(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		first, _ := o.twoArticles("li")
 		o.do("li", role("body", 1, 2, 3, 4))

@@ -66,6 +66,7 @@ func (o *office) focus(who string, page, start int) {
 }
 
 func TestColleaguesHearWhoIsThereAndWhere(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.focus("li", 1, 64) // nobody listens yet: that is told to nobody, and forgotten
 		wu := o.ear("wu")
@@ -104,6 +105,7 @@ func TestColleaguesHearWhoIsThereAndWhere(t *testing.T) {
 }
 
 func TestWhoIsSilentFadesAndComesBack(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		wu, li := o.ear("wu"), o.ear("li")
 		o.focus("li", 1, 64)
@@ -125,6 +127,7 @@ func TestWhoIsSilentFadesAndComesBack(t *testing.T) {
 }
 
 func TestAFocusIsWithinTheText(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		wu := o.ear("wu")
 		for _, at := range [][2]int{{0, 0}, {2, 0}, {1, -1}, {1, 300 * (blockLength + 2)}} {
@@ -141,6 +144,7 @@ func TestAFocusIsWithinTheText(t *testing.T) {
 }
 
 func TestRefusalsAndUndoNameTheColleague(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("headline", 0))
 		article := o.head().Get(blockCell(0)).(markup.Block).Article

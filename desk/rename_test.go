@@ -11,6 +11,7 @@ import (
 // TestPagesAreRenamedWhileSomebodyMarks lets two people mark while the names of the page change: nothing
 // is lost, and the names are those that were given last.
 func TestPagesAreRenamedWhileSomebodyMarks(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		names := func(label string) []markup.PageName {
 			return []markup.PageName{{Key: 1, Label: label, Section: "要闻"}}

@@ -98,6 +98,7 @@ func (o *office) stands(when string, want *markup.Set) {
 // the empty set and does it again to the end, and once more after the program was started anew, with
 // another start half-way. Every stage equals the one on the way forward.
 func TestAWholeSessionIsUndoneAndRedone(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.loadSession()
 		ids, acts := recordedActs(t)

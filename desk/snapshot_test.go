@@ -49,6 +49,7 @@ func (o *office) fill() models.Snapshot {
 }
 
 func TestASetIsRestoredFromItsSnapshot(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		stored := o.fill()
 		if stored.Version < 1 || stored.Version > o.head().Version() || hashOf(stored.Body) != stored.Hash {
@@ -67,6 +68,7 @@ func TestASetIsRestoredFromItsSnapshot(t *testing.T) {
 }
 
 func TestTheNextSnapshotWaitsForAsMuchAsTheLastWeighs(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		first := o.fill()
 		second := first
@@ -90,6 +92,7 @@ func TestTheNextSnapshotWaitsForAsMuchAsTheLastWeighs(t *testing.T) {
 }
 
 func TestADamagedSnapshotIsPassedOver(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, change, log string }{
 		{"another text", "body = replace(body, 'body', 'deck')", "a snapshot is damaged"},
 		{"another hash", "hash = 'no hash'", "a snapshot is damaged"},
@@ -113,6 +116,7 @@ func TestADamagedSnapshotIsPassedOver(t *testing.T) {
 }
 
 func TestASnapshotHoldsUpNobody(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.fill()
 		open := o.find(o.set)
@@ -137,6 +141,7 @@ func TestASnapshotHoldsUpNobody(t *testing.T) {
 }
 
 func TestIdleSetsAreForgottenAndNothingIsLost(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("body", 9))
 		want := cells(o.head())
@@ -172,6 +177,7 @@ func TestIdleSetsAreForgottenAndNothingIsLost(t *testing.T) {
 }
 
 func TestSetsAreForgottenWhileTheyAreUsed(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		stop, stopped := make(chan struct{}), make(chan struct{})
 		go func() {
@@ -201,6 +207,7 @@ func TestSetsAreForgottenWhileTheyAreUsed(t *testing.T) {
 }
 
 func TestASetThatIsNotThereLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		_, err := o.View(context.Background(), 4711)
 		if err == nil || len(o.open) != 0 {

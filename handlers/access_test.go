@@ -30,6 +30,7 @@ func routesOf(e *echo.Echo) []*echo.Route {
 }
 
 func TestEveryRouteHasARule(t *testing.T) {
+	t.Parallel()
 	var got []string
 	for _, route := range routesOf(newSite(t).server.Routes()) {
 		name := route.Method + " " + route.Path
@@ -79,6 +80,7 @@ var param = regexp.MustCompile(`:\w+`)
 
 // TestEveryRoleOnEveryRoute asks the router for its routes and tries each one as everybody.
 func TestEveryRoleOnEveryRoute(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	people := []asked{{role: stranger}}
 	for _, role := range models.Roles() {
@@ -127,6 +129,7 @@ func checkAccess(t *testing.T, r rule, role models.Role, path string, a *answer)
 
 // TestWhatIsNotThereIsNotThere asks for addresses that no rule knows.
 func TestWhatIsNotThereIsNotThere(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	e := site.server.Routes()
 	e.GET("/forgotten", func(c echo.Context) error { return c.String(http.StatusOK, "secret") }, append(site.server.paged(), site.server.guard)...)
@@ -140,6 +143,7 @@ func TestWhatIsNotThereIsNotThere(t *testing.T) {
 
 // TestWhoMaySendWhat writes out the parts of the table in which a slip would do harm.
 func TestWhoMaySendWhat(t *testing.T) {
+	t.Parallel()
 	var strangers, readers []string
 	for name, r := range access {
 		switch {
@@ -173,6 +177,7 @@ func TestWhoMaySendWhat(t *testing.T) {
 }
 
 func TestOnlyWhatIsAllowedIsOffered(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	for role, may := range map[models.Role]bool{models.Administrator: true, models.Editor: true, models.Reviewer: false, models.Reader: false} {
 		t.Run(string(role), func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 )
 
 func TestAcquaintancesAreForgottenTogether(t *testing.T) {
+	t.Parallel()
 	var a acquaintances
 	_, era, _ := a.recall("token")
 	a.meet("token", acquaintance{user: models.User{Name: "li"}}, era)

@@ -10,6 +10,7 @@ import (
 
 // TestAButtonPressedTwice accepts and returns twice, as an impatient hand does.
 func TestAButtonPressedTwice(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	article := r.wu.get(r.url("")).is(http.StatusOK).articles()[0]
 	for range 2 {
@@ -23,6 +24,7 @@ func TestAButtonPressedTwice(t *testing.T) {
 
 // TestASuggestionHasBounds suggests more than everybody who opens the set should have to read.
 func TestASuggestionHasBounds(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	act := fmt.Sprintf(`{"kind":"title","article":"a","title":%q}`, strings.Repeat("长", 30_000))
 	a, _ := k.as["Wu Min"].say(k.set, "", fmt.Sprintf(`{"key":%q,"text":"?"%s,"act":%s}`, key("q"), k.onBlock(0), act))
@@ -33,6 +35,7 @@ func TestASuggestionHasBounds(t *testing.T) {
 
 // TestNothingIsFinishedThatWasNotBegun finishes the comparison of two equal sets of which nothing was taken.
 func TestNothingIsFinishedThatWasNotBegun(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	a.li.submit(a.first, 0).is(http.StatusOK)
 	a.wu.submit(a.second, 0).is(http.StatusOK)

@@ -139,6 +139,7 @@ func (p *pair) roleAt(t *testing.T, start int) string {
 }
 
 func TestDifferencesAreShownAndDecidedByForms(t *testing.T) {
+	t.Parallel()
 	p := newPair(t, someDifferences)
 	address := fmt.Sprintf("/compare?sets=%d&sets=%d", p.other, p.gold)
 	page := p.he.get(address).is(http.StatusOK)
@@ -234,6 +235,7 @@ func (p *pair) goldSet(t *testing.T) *markup.Set {
 
 // TestWhatIsDecidedStaysWhenASetIsSubmittedAgain changes one of the values that were decided.
 func TestWhatIsDecidedStaysWhenASetIsSubmittedAgain(t *testing.T) {
+	t.Parallel()
 	p := newPair(t, someDifferences)
 	address := fmt.Sprintf("/compare?sets=%d,%d", p.gold, p.other)
 	for _, key := range p.he.get(address).keys() {
@@ -255,6 +257,7 @@ func TestWhatIsDecidedStaysWhenASetIsSubmittedAgain(t *testing.T) {
 }
 
 func TestDecidingIsRefused(t *testing.T) {
+	t.Parallel()
 	p := newPair(t, someDifferences)
 	key := p.he.get(fmt.Sprintf("/compare?sets=%d,%d", p.gold, p.other)).keys()["role-1-269"]
 	tests := []struct {
@@ -289,6 +292,7 @@ func must1(u models.User, err error) models.User {
 }
 
 func TestAgreementIsShown(t *testing.T) {
+	t.Parallel()
 	p := newPair(t, someDifferences)
 	address := fmt.Sprintf("/compare/agreement?sets=%d,%d", p.gold, p.other)
 	text := p.he.get(address).is(http.StatusOK).text()
@@ -307,6 +311,7 @@ func TestAgreementIsShown(t *testing.T) {
 // TestThreeSetsAreDecidedByWhatMostSay compares the team's set with the two, takes all that is agreed, and
 // then compares with the adjudicated set, which can be looked at and not decided.
 func TestThreeSetsAreDecidedByWhatMostSay(t *testing.T) {
+	t.Parallel()
 	p := newPair(t, someDifferences)
 	li := must1(p.server.Store.UserByName(context.Background(), "li"))
 	p.bring(t, p.gold-1, li, p.marks)
@@ -338,6 +343,7 @@ func TestThreeSetsAreDecidedByWhatMostSay(t *testing.T) {
 
 // TestHiddenSetsAreNotDecided lets an administrator, who sees hidden sets, compare them and not decide.
 func TestHiddenSetsAreNotDecided(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	sets := url.Values{"sets": {fmt.Sprintf("%d,%d", a.first, a.second)}, "bulk": {"agreed"}}

@@ -79,6 +79,7 @@ func (s *stream) is(want event) {
 }
 
 func TestEveryoneHearsAStep(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "gu", models.Reader)
@@ -108,6 +109,7 @@ func TestEveryoneHearsAStep(t *testing.T) {
 }
 
 func TestAPageThatIsBehindIsToldToReload(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
@@ -120,6 +122,7 @@ func TestAPageThatIsBehindIsToldToReload(t *testing.T) {
 }
 
 func TestStrangersHearNothing(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	set, _ := site.newSet(t)
 	got := site.visitor(t).get(fmt.Sprintf("/sets/%d/events?from=0", set)).is(http.StatusUnauthorized).told()
@@ -129,6 +132,7 @@ func TestStrangersHearNothing(t *testing.T) {
 }
 
 func TestAListenerWhoGoesIsForgotten(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
@@ -146,6 +150,7 @@ func TestAListenerWhoGoesIsForgotten(t *testing.T) {
 }
 
 func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	user := site.user(t, "li", models.Editor)
 	set, _ := site.newSet(t)

@@ -17,6 +17,7 @@ func (r *inReview) export(who *visitor, query string) *answer {
 
 // TestExportsHoldWhatIsAskedFor accepts one article of two, withholds it, and asks for parts of the set.
 func TestExportsHoldWhatIsAskedFor(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	ren := r.li.site.as(t, "Ren")
 	if a := r.export(r.wu, "?accepted=1"); a.status != http.StatusConflict || !strings.Contains(a.body, "nothing to export") {

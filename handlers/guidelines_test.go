@@ -24,6 +24,7 @@ func guided(t *testing.T) *site {
 }
 
 func TestGuidelinesAreWrittenByReviewersAndReadByAll(t *testing.T) {
+	t.Parallel()
 	site := guided(t)
 	wu, li, zhao := site.as(t, "wu"), site.as(t, "li"), site.as(t, "zhao")
 	page := url.Values{"title": {"标题"}, "text": {"# 引题\n\n<script>alert(1)</script>\n\n[手册](javascript:alert(1))"}}
@@ -58,6 +59,7 @@ func TestGuidelinesAreWrittenByReviewersAndReadByAll(t *testing.T) {
 }
 
 func TestWhatWasChangedInGuidelinesIsTold(t *testing.T) {
+	t.Parallel()
 	site := guided(t)
 	wu, li := site.as(t, "wu"), site.as(t, "li")
 	wu.post("/publications/1/guidelines", url.Values{"title": {"标题"}, "text": {"一\n二"}}).leadsTo("/guidelines/1")
@@ -90,6 +92,7 @@ func TestWhatWasChangedInGuidelinesIsTold(t *testing.T) {
 }
 
 func TestTwoWhoWriteAPageLoseNothing(t *testing.T) {
+	t.Parallel()
 	site := guided(t)
 	wu, chen := site.as(t, "wu"), site.as(t, "chen")
 	wu.post("/publications/1/guidelines", url.Values{"title": {"标题"}, "text": {"一"}}).leadsTo("/guidelines/1")

@@ -86,6 +86,7 @@ func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request
 // TestAHiddenSetIsNoSet asks for a hidden set by every route there is, as everybody but its owner and
 // administrators: the answer is that for a set that does not exist.
 func TestAHiddenSetIsNoSet(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	a.others["wu"] = a.wu
@@ -122,6 +123,7 @@ var listings = []string{"/issues", "/issues/1/sets", "/issues/1/edit", "/search?
 // TestMarksInAHiddenSetChangeNothingElsewhere compares all lists, counts and searches before and after
 // somebody marked, asked and submitted in a hidden set.
 func TestMarksInAHiddenSetChangeNothingElsewhere(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	a.others["wu"] = a.wu
 	delete(a.others, "he") // asked for the sets, and learns when one is submitted
@@ -160,6 +162,7 @@ func TestMarksInAHiddenSetChangeNothingElsewhere(t *testing.T) {
 // TestSetsAreShownWhenAllAreSubmitted submits one set and then the other, takes one back, and asks as a
 // reviewer what can be seen.
 func TestSetsAreShownWhenAllAreSubmitted(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	he, zhao := a.others["he"], a.others["zhao"]
 	page := func(set int64) string { return fmt.Sprintf("/sets/%d/pages/1", set) }
@@ -188,6 +191,7 @@ func TestSetsAreShownWhenAllAreSubmitted(t *testing.T) {
 }
 
 func TestAskingAndWithdrawing(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	he := a.others["he"]
 	zhao, err := a.server.Store.UserByName(context.Background(), "zhao")

@@ -24,6 +24,7 @@ func (a *answer) thenRows() (rows []string) {
 }
 
 func TestHistoryShowsASetAsItStoodAndRestoresIt(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	for name, role := range map[string]models.Role{"Li": models.Editor, "Ren": models.Reader} {
 		site.user(t, name, role)
@@ -65,6 +66,7 @@ func TestHistoryShowsASetAsItStoodAndRestoresIt(t *testing.T) {
 }
 
 func TestAnyTwoVersionsAreLaidOverEachOther(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	ren := r.li.site.as(t, "Ren")
 	address := fmt.Sprintf("/sets/%d/history/differences", r.set)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestMyWorkIsListed(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	c.li.get("/issues").says("own-work", "My work Nothing was given to you. Claim an issue in the list, or a page in the workbench.")
 	c.wei.get("/issues").says("own-work", "My work Nothing was given to you.")
@@ -51,6 +52,7 @@ func TestMyWorkIsListed(t *testing.T) {
 }
 
 func TestWhatIsAskedWaits(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	body := fmt.Sprintf(`{"key":"aaaaaaaaaaaaaaaaaaaaaaaaaa","text":"@wei 这一段对吗？","anchor":"block","page":1,"start":%d,"end":%d}`, c.blocks[2].Start, c.blocks[2].End)
 	c.li.say(c.set, "", body)
@@ -63,6 +65,7 @@ func TestWhatIsAskedWaits(t *testing.T) {
 
 // TestTodaySaysWhoHasIt loads an issue of today that somebody was given.
 func TestTodaySaysWhoHasIt(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	made, err := c.server.Store.CreateIssue(t.Context(), models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-10", Pages: []models.NewPage{{Text: "一\n"}}})
 	if err != nil {

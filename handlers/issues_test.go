@@ -52,6 +52,7 @@ func (a *answer) rowsOf() []string {
 }
 
 func TestTheListFollowsItsAddress(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.stores(t, "甲报", "2031-05-08", "8", "一")
@@ -81,6 +82,7 @@ func TestTheListFollowsItsAddress(t *testing.T) {
 }
 
 func TestWhatIsMarkedIsCountedInTheList(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	issue := site.stores(t, "甲报", "2031-05-08", "8", "标题\n\n正文。")
@@ -96,6 +98,7 @@ func TestWhatIsMarkedIsCountedInTheList(t *testing.T) {
 }
 
 func TestTheCalendarShowsWhatIsMissing(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Reader)
 	for day := 1; day <= 14; day++ {
@@ -117,6 +120,7 @@ func TestTheCalendarShowsWhatIsMissing(t *testing.T) {
 }
 
 func TestSearchLeadsToTheBlock(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Reader)
 	site.stores(t, "甲报", "2031-05-08", "8", "标题\n\n全员核酸检测。")
@@ -139,6 +143,7 @@ func TestSearchLeadsToTheBlock(t *testing.T) {
 }
 
 func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "lu", models.Reader)
@@ -164,6 +169,7 @@ func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
 }
 
 func TestTextThatIsInTheBinIsLoadedAgain(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	li := site.user(t, "li", models.Editor)
 	issue := site.stores(t, "甲报", "2031-05-08", "8", "一\n\n二")

@@ -10,6 +10,7 @@ import (
 )
 
 func TestKeysOfOnesOwn(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	li := s.user(t, "Li", models.Editor)
 	v := s.as(t, "Li")

@@ -3,6 +3,7 @@ package handlers
 import "testing"
 
 func TestGuessLanguage(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, text, want string }{
 		{"simplified Chinese", "新华社北京11月9日电 国家主席习近平向2022年世界互联网大会乌镇峰会致贺信。", "zh-Hans"},
 		{"traditional Chinese", "行政院長今日出席會議時表示，政府將開放更多產業。", "zh-Hant"},

@@ -11,6 +11,7 @@ import (
 // TestAnAdministratorSubmitsForWhoHasLeft closes the account of somebody who was asked and has begun: the
 // others' sets are not hidden for ever.
 func TestAnAdministratorSubmitsForWhoHasLeft(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	a.wu.submit(a.second, 0).is(http.StatusOK)

@@ -38,6 +38,7 @@ func (s *site) issues(t *testing.T) []string {
 }
 
 func TestLoad(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -99,6 +100,7 @@ func (s *site) changed(t *testing.T) string {
 }
 
 func TestPastedText(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -115,6 +117,7 @@ func TestPastedText(t *testing.T) {
 }
 
 func TestCancelledLoad(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -128,6 +131,7 @@ func TestCancelledLoad(t *testing.T) {
 }
 
 func TestLoadsAreTheirOwners(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	site.user(t, "li", models.Editor)
@@ -138,6 +142,7 @@ func TestLoadsAreTheirOwners(t *testing.T) {
 }
 
 func TestBadLoads(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -187,6 +192,7 @@ func TestBadLoads(t *testing.T) {
 }
 
 func TestOddLoadsThatAreFine(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -210,6 +216,7 @@ func TestOddLoadsThatAreFine(t *testing.T) {
 }
 
 func TestConfirmRefuses(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")

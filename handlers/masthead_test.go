@@ -7,6 +7,7 @@ import (
 )
 
 func TestPageEnds(t *testing.T) {
+	t.Parallel()
 	line := strings.Repeat("字", 10) + "\n"
 	tests := []struct{ name, text, begins, ends string }{
 		{"a short page stays whole", "a\n\nb", "a\n\nb", "a\n\nb"},

@@ -22,6 +22,7 @@ func (v *visitor) bell() string {
 }
 
 func TestNotices(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	li, wei := site.signIn(t, site.user(t, "li", models.Editor)), site.signIn(t, site.user(t, "wei", models.Reviewer))
 	set, blocks := site.newSet(t)
@@ -68,6 +69,7 @@ func TestNotices(t *testing.T) {
 }
 
 func TestAMentionIsTold(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	li, wei := site.signIn(t, site.user(t, "li", models.Editor)), site.signIn(t, site.user(t, "wei", models.Reviewer))
 	set, blocks := site.newSet(t)
@@ -80,6 +82,7 @@ func TestAMentionIsTold(t *testing.T) {
 }
 
 func TestNoticeChoices(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")

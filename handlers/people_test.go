@@ -47,6 +47,7 @@ func (s *site) kinds(t *testing.T) []string {
 }
 
 func TestInvitation(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Administrator)
 	chief := site.as(t, "wei")
@@ -86,6 +87,7 @@ func TestInvitation(t *testing.T) {
 }
 
 func TestPasswordLink(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Administrator)
 	site.user(t, "li", models.Editor)
@@ -103,6 +105,7 @@ func TestPasswordLink(t *testing.T) {
 }
 
 func TestClosingAnAccount(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Administrator)
 	site.user(t, "li", models.Editor)
@@ -126,6 +129,7 @@ func TestClosingAnAccount(t *testing.T) {
 
 // TestAStreamEndsAtOnce opens a stream of events and takes its reader's account, role, sign-in or password.
 func TestAStreamEndsAtOnce(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		do   func(chief, li, elsewhere *visitor)
@@ -177,6 +181,7 @@ func TestAStreamEndsAtOnce(t *testing.T) {
 }
 
 func TestWhereOneIsSignedIn(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	user := site.user(t, "li", models.Editor)
 	site.user(t, "wu", models.Editor)
@@ -214,6 +219,7 @@ func TestWhereOneIsSignedIn(t *testing.T) {
 // TestTheSessionIsRenewed checks that no session from before a sign-in is one after it, and that signing
 // in as somebody else ends the sign-in before.
 func TestTheSessionIsRenewed(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Administrator)
 	li := site.user(t, "li", models.Editor)
@@ -251,6 +257,7 @@ func TestTheSessionIsRenewed(t *testing.T) {
 }
 
 func TestRecord(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Administrator)
 	site.user(t, "li", models.Editor)

@@ -11,6 +11,7 @@ import (
 )
 
 func TestPointsOfTheIssue(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "Li", models.Editor)
 	set, blocks := site.newSet(t)

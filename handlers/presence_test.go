@@ -23,6 +23,7 @@ func (v *visitor) focus(set int64, body string) *answer {
 }
 
 func TestAFocusIsToldAndAnsweredWithWhoChangedTheBlock(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "gu", models.Reader)
@@ -59,6 +60,7 @@ func TestAFocusIsToldAndAnsweredWithWhoChangedTheBlock(t *testing.T) {
 }
 
 func TestAFocusOfAStrangerOrOutsideTheTextIsRefused(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	set, _ := site.newSet(t)

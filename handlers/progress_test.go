@@ -11,6 +11,7 @@ import (
 
 // TestProgressIsForAllAndEditorsForAdministrators marks an issue and reads how the publication gets on.
 func TestProgressIsForAllAndEditorsForAdministrators(t *testing.T) {
+	t.Parallel()
 	site := guided(t)
 	site.now = time.Now()
 	li, zhao, chen, wu := site.as(t, "li"), site.as(t, "zhao"), site.as(t, "chen"), site.as(t, "wu")
@@ -50,6 +51,7 @@ func TestProgressIsForAllAndEditorsForAdministrators(t *testing.T) {
 }
 
 func TestTheTimeOfProgressIsChosen(t *testing.T) {
+	t.Parallel()
 	site := guided(t)
 	site.now = time.Date(2031, 5, 10, 9, 0, 0, 0, time.Local)
 	v := site.as(t, "zhao")

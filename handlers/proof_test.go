@@ -13,6 +13,7 @@ import (
 )
 
 func TestTheProofIsAPageOfItsOwn(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
@@ -44,6 +45,7 @@ func TestTheProofIsAPageOfItsOwn(t *testing.T) {
 }
 
 func TestTheProofFollowsABlock(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")

@@ -168,6 +168,7 @@ func pathOf(t *testing.T, address string) string {
 }
 
 func TestSignInThroughAProvider(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "Ann Lee", models.Reader) // another Ann, with a password
 	identity := newIdentity(t, site)
@@ -207,6 +208,7 @@ func TestSignInThroughAProvider(t *testing.T) {
 }
 
 func TestSignInThroughAProviderRefused(t *testing.T) {
+	t.Parallel()
 	with := func(address, name, value string) string {
 		u, err := url.Parse(address)
 		if err != nil {

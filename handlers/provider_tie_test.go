@@ -22,6 +22,7 @@ func (v *visitor) leaves(t *testing.T) string {
 }
 
 func TestAnAccountIsTiedToAProvider(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	identity := newIdentity(t, site)
 	lin := site.signIn(t, site.user(t, "林晓", models.Editor))
@@ -62,6 +63,7 @@ func TestAnAccountIsTiedToAProvider(t *testing.T) {
 }
 
 func TestTyingIsOfWhoLeft(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	identity := newIdentity(t, site)
 	lin := site.signIn(t, site.user(t, "林晓", models.Editor))
@@ -80,6 +82,7 @@ func TestTyingIsOfWhoLeft(t *testing.T) {
 }
 
 func TestTheOnlyWayInStays(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	identity := newIdentity(t, site)
 	ann := site.visitor(t)

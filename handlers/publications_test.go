@@ -23,6 +23,7 @@ func (a *answer) contains(want string) *answer {
 }
 
 func TestAPublicationIsChangedByEditorsAndReadByAll(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "zhao", models.Reader)
@@ -52,6 +53,7 @@ func TestAPublicationIsChangedByEditorsAndReadByAll(t *testing.T) {
 }
 
 func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	issue := site.stores(t, "甲报", "2031-05-08", "8", "一\n\n二")
@@ -91,6 +93,7 @@ func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
 }
 
 func TestTheDataOfAnIssueIsChanged(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "zhao", models.Reader)

@@ -28,6 +28,7 @@ func (v *visitor) say(set int64, path, body string) (*answer, query) {
 }
 
 func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	for name, role := range map[string]models.Role{"Li": models.Editor, "Wu": models.Reviewer} {
 		site.user(t, name, role)
@@ -75,6 +76,7 @@ func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 }
 
 func TestAQueryOutlivesItsArticle(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "Li", models.Editor)
 	set, blocks := site.newSet(t)
@@ -100,6 +102,7 @@ func TestAQueryOutlivesItsArticle(t *testing.T) {
 }
 
 func TestQueriesRefuse(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	for name, role := range map[string]models.Role{"Li": models.Editor, "Rea": models.Reader} {
 		site.user(t, name, role)

@@ -81,6 +81,7 @@ func (k *talk) unread(who string) []int {
 }
 
 func TestThreadsStandOnTheIssueAndOnMarks(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	q := k.says("林晓", "", "i", "Whose issue is this?", `,"anchor":"issue"`)
 	if q.Anchor != "issue" || q.Page != 0 || q.Quote != "" {
@@ -125,6 +126,7 @@ func (k *talk) version() int64 {
 }
 
 func TestCommentsAreEditedAndDeleted(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	k.says("林晓", "", "q", "Is this ours?", k.onBlock(0))
 	k.says("Wu Min", "/"+key("q")+"/comments", "a", "It is.", "")
@@ -159,6 +161,7 @@ func TestCommentsAreEditedAndDeleted(t *testing.T) {
 }
 
 func TestMentionsGoToThoseWhoMayRead(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	hears := k.as["Wu Min"].events(k.set, 0)
 	hears.next() // hello
@@ -186,6 +189,7 @@ func TestMentionsGoToThoseWhoMayRead(t *testing.T) {
 }
 
 func TestInAHiddenSetOnlyWhoSeesItIsMentioned(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	people := a.li.get(fmt.Sprintf("/sets/%d/people", a.first)).is(http.StatusOK).body
 	if !strings.Contains(people, "chen") || strings.Contains(people, "wu") || strings.Contains(people, "he\"") {
@@ -198,6 +202,7 @@ func TestInAHiddenSetOnlyWhoSeesItIsMentioned(t *testing.T) {
 }
 
 func TestWhatIsUnread(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	k.says("林晓", "", "q", "Is this ours?", k.onBlock(0))
 	k.says("林晓", "", "r", "And this?", k.onBlock(1))
@@ -245,6 +250,7 @@ func after(hears *stream, name string) event {
 }
 
 func TestWhatWasSaidBeforeSomebodyCameIsRead(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	k.says("林晓", "", "q", "Is this ours?", k.onBlock(0))
 	time.Sleep(2 * time.Millisecond)
@@ -256,6 +262,7 @@ func TestWhatWasSaidBeforeSomebodyCameIsRead(t *testing.T) {
 }
 
 func TestASuggestionIsTakenInOneRequest(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	k.as["林晓"].step(k.set, key("s"), 0, roleAct(k.blocks[3], "body")).is(http.StatusOK)
 	q := k.says("Wu Min", "", "q", "", k.onBlock(3)+`,"act":`+roleAct(k.blocks[3], "deck"))
@@ -302,6 +309,7 @@ func TestASuggestionIsTakenInOneRequest(t *testing.T) {
 }
 
 func TestDoneSettlesAThread(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	k.says("Wu Min", "", "q", "Is this ours?", k.onBlock(0))
 	if q := k.says("林晓", "/"+key("q")+"/comments", "no", "It is theirs.", `,"answer":"disagree"`); q.Resolved != nil || q.Comments[1].Answer != "disagree" {

@@ -13,6 +13,7 @@ import (
 // TestAReasonOfSeveralLines returns a set with a reason of two lines, as people write into the field, and
 // reads what was exported.
 func TestAReasonOfSeveralLines(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	r.wu.post(r.url("/state"), url.Values{"state": {"returned"}, "reason": {"First line.\r\nSecond\tline."}}).leadsTo(r.url(""))
 	r.wu.post(r.url("/state"), url.Values{"state": {"returned"}, "reason": {"A bell\x07."}})

@@ -31,6 +31,7 @@ func (r *inReview) role(n int) string {
 }
 
 func TestAReviewerChangesABlockAndSpeaksOfIt(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	back := r.url("?all=1&since=0")
 	r.wu.post(r.url("/role"), r.blockForm(1, url.Values{"role": {"deck"}})).leadsTo(back)
@@ -64,6 +65,7 @@ func TestAReviewerChangesABlockAndSpeaksOfIt(t *testing.T) {
 }
 
 func TestAPageIsReturnedAndAcceptedByItself(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	page := func(who *visitor, state string) *answer {
 		return who.post(r.url("/state"), url.Values{"state": {state}, "page": {"1"}, "reason": {"Because."}})

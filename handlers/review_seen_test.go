@@ -11,6 +11,7 @@ import (
 // TestAReviewFromAnOldPage lets two reviewers decide from pages that they opened at the same time: what the
 // second has not seen is neither accepted nor reopened.
 func TestAReviewFromAnOldPage(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	r.li.site.user(t, "He", models.Reviewer)
 	he := r.li.site.as(t, "He")
@@ -34,6 +35,7 @@ func TestAReviewFromAnOldPage(t *testing.T) {
 // TestASubmissionTakenBack accepts from a page that was opened before the editor took the submission back,
 // changed something and submitted it again.
 func TestASubmissionTakenBack(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	page := r.wu.get(r.url("")).is(http.StatusOK)
 	r.state(r.li, "draft", "").leadsTo(r.url(""))

@@ -86,6 +86,7 @@ func (a *answer) articles() (ids []string) {
 }
 
 func TestAFirstReviewShowsWhatIsWorthALook(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	page := r.wu.get(r.url("")).is(http.StatusOK)
 	if !strings.Contains(page.text(), "Nobody has reviewed this set yet") || len(page.news()) > 0 {
@@ -101,6 +102,7 @@ func TestAFirstReviewShowsWhatIsWorthALook(t *testing.T) {
 }
 
 func TestAReviewIsAgreedToTakenBackAndReturned(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	articles := r.wu.get(r.url("")).articles()
 	r.do(r.wu, roleAct(r.blocks[1], "deck"))
@@ -134,6 +136,7 @@ func TestAReviewIsAgreedToTakenBackAndReturned(t *testing.T) {
 }
 
 func TestAReviewRefuses(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	ren := r.li.site.as(t, "Ren")
 	ren.get(r.url("")).is(http.StatusOK)
@@ -149,6 +152,7 @@ func TestAReviewRefuses(t *testing.T) {
 }
 
 func TestAPublicationLetsPeopleAcceptWhatTheyChanged(t *testing.T) {
+	t.Parallel()
 	r := newReview(t)
 	r.li.site.user(t, "An", models.Administrator)
 	an := r.li.site.as(t, "An")

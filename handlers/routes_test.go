@@ -27,6 +27,7 @@ func errorCode(t *testing.T, a *answer) string {
 }
 
 func TestOpenPagesAnswerStrangers(t *testing.T) {
+	t.Parallel()
 	v := newSite(t).visitor(t)
 	v.get("/healthz").is(http.StatusOK)
 	v.get("/sign-in").is(http.StatusOK)
@@ -44,6 +45,7 @@ func TestOpenPagesAnswerStrangers(t *testing.T) {
 }
 
 func TestOtherSitesAreRefused(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -74,6 +76,7 @@ func TestOtherSitesAreRefused(t *testing.T) {
 }
 
 func TestHeaders(t *testing.T) {
+	t.Parallel()
 	v := newSite(t).visitor(t)
 	for _, path := range []string{"/sign-in", "/healthz", "/static/css/base.css", "/no/such/page"} {
 		t.Run(path, func(t *testing.T) {
@@ -97,6 +100,7 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestNoInlineScriptOrStyle(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Administrator)
 	v := site.as(t, "wei")
@@ -111,6 +115,7 @@ func TestNoInlineScriptOrStyle(t *testing.T) {
 }
 
 func TestTrouble(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -121,6 +126,7 @@ func TestTrouble(t *testing.T) {
 }
 
 func TestInnerErrorsStayInside(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	e := site.server.Routes()
 	e.GET("/panic", func(echo.Context) error { panic("secret one") }, site.server.paged()...)

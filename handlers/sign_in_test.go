@@ -15,6 +15,7 @@ import (
 )
 
 func TestSignIn(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	nobody := models.User{Name: "li", Role: models.Editor, Active: true}
@@ -48,6 +49,7 @@ func TestSignIn(t *testing.T) {
 }
 
 func TestSessionCookie(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	a := site.visitor(t).post("/sign-in", url.Values{"name": {"wei"}, "password": {goodPassword}})
@@ -62,6 +64,7 @@ func TestSessionCookie(t *testing.T) {
 }
 
 func TestSignOut(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
@@ -71,6 +74,7 @@ func TestSignOut(t *testing.T) {
 }
 
 func TestChangePassword(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	here, elsewhere := site.as(t, "wei"), site.as(t, "wei")
@@ -88,6 +92,7 @@ func TestChangePassword(t *testing.T) {
 }
 
 func TestGuessingWaits(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.visitor(t)
@@ -110,6 +115,7 @@ func TestGuessingWaits(t *testing.T) {
 }
 
 func TestThrottleGrows(t *testing.T) {
+	t.Parallel()
 	now := time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)
 	throttle := newThrottle(func() time.Time { return now })
 	keys := map[string]patience{"k": {free: 2, longest: 5 * time.Second}}
@@ -134,6 +140,7 @@ func TestThrottleGrows(t *testing.T) {
 }
 
 func TestLocalPath(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, next, want string }{
 		{"a page", "/issues/3", "/issues/3"},
 		{"a page with a query", "/issues?publication=2", "/issues?publication=2"},
@@ -156,6 +163,7 @@ func TestLocalPath(t *testing.T) {
 }
 
 func TestNobodysHashCostsTheSame(t *testing.T) {
+	t.Parallel()
 	got, _, _, err := argon2id.DecodeHash(nobodysHash)
 	if err != nil {
 		t.Fatal(err)
@@ -163,4 +171,29 @@ func TestNobodysHashCostsTheSame(t *testing.T) {
 	if diff := cmp.Diff(passwordCost, got); diff != "" {
 		t.Errorf("cost (-want +got):\n%s", diff)
 	}
+}
+
+// TestAPasswordIsKeptAtItsFullCost chooses a password by the form; the accounts of the other tests have
+// goodHash, which costs nothing.
+func TestAPasswordIsKeptAtItsFullCost(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	li := site.user(t, "li", models.Editor)
+	v := site.as(t, "li")
+	const chosen = "another good password"
+	v.post("/account", url.Values{"current": {goodPassword}, "password": {chosen}, "again": {chosen}}).leadsTo("/account")
+	user, err := site.server.Store.User(context.Background(), li.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, salt, key, err := argon2id.DecodeHash(user.PasswordHash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(passwordCost, got); diff != "" || len(salt) != 16 || len(key) != 32 {
+		t.Errorf("cost (-want +got):\n%s, a salt of %d bytes and a key of %d", diff, len(salt), len(key))
+	}
+	again := site.visitor(t)
+	again.post("/sign-in", url.Values{"name": {"li"}, "password": {goodPassword}}).is(http.StatusUnprocessableEntity)
+	again.post("/sign-in", url.Values{"name": {"li"}, "password": {chosen}}).leadsTo("/")
 }

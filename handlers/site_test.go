@@ -10,7 +10,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"galley/models"
+	"galley/models/postgrestest"
 )
 
 // site is the real program over a fresh database.
@@ -29,10 +29,19 @@ type site struct {
 	made    int // accounts
 }
 
+// prepared is a database with all its tables and nothing in them.
+var prepared = postgrestest.Template{Prepare: func(address string) error {
+	store, err := models.Open(context.Background(), address, nil)
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}}
+
 func newSite(t *testing.T) *site {
 	t.Helper()
 	site := &site{log: &bytes.Buffer{}, now: time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)}
-	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "galley.db"), nil)
+	store, err := models.Open(context.Background(), prepared.File(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,14 +66,13 @@ func (s *site) serve(t *testing.T, h http.Handler) {
 
 const goodPassword = "a good password"
 
+// goodHash is of goodPassword, at the least cost there is.
+const goodHash = "$argon2id$v=19$m=8,t=1,p=1$VlRlJee2BeKKMUFWDQdbIA$/VMLgKlvjuCvKIfBBgfP4ZvRi7u/0dH7yEqDux5UTX0"
+
 // user makes an account with goodPassword.
 func (s *site) user(t *testing.T, name string, role models.Role) models.User {
 	t.Helper()
-	hash, err := HashPassword(goodPassword)
-	if err != nil {
-		t.Fatal(err)
-	}
-	user := models.User{Name: name, PasswordHash: hash, Role: role, Active: true}
+	user := models.User{Name: name, PasswordHash: goodHash, Role: role, Active: true}
 	if err := s.server.Store.CreateUser(context.Background(), &user); err != nil {
 		t.Fatal(err)
 	}

@@ -69,6 +69,7 @@ func (a *answer) told() told {
 }
 
 func TestAStepIsAnsweredWithTheChangedCells(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
@@ -91,6 +92,7 @@ func TestAStepIsAnsweredWithTheChangedCells(t *testing.T) {
 }
 
 func TestARefusedStepGivesThePresentCells(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "wu", models.Editor)
@@ -105,6 +107,7 @@ func TestARefusedStepGivesThePresentCells(t *testing.T) {
 }
 
 func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	for name, role := range map[string]models.Role{"li": models.Editor, "gu": models.Reader} {
 		site.user(t, name, role)
@@ -151,6 +154,7 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 }
 
 func TestAnotherSiteCanNotSendSteps(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
@@ -162,6 +166,7 @@ func TestAnotherSiteCanNotSendSteps(t *testing.T) {
 }
 
 func TestAStreamOfStepsEndsWithTheSession(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		end  func(t *testing.T, site *site, li *visitor, user models.User)
@@ -214,6 +219,7 @@ func (v *visitor) kept(set int64, body string) *answer {
 }
 
 func TestKeptStepsAreAppliedInOrderAndOnce(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	user := site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
@@ -237,6 +243,7 @@ func TestKeptStepsAreAppliedInOrderAndOnce(t *testing.T) {
 }
 
 func TestKeptStepsOfSomebodyElseAreNotTaken(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	wu := site.user(t, "wu", models.Editor)

@@ -14,6 +14,7 @@ import (
 // TestAStreamEndsWithWhatItMaySee lets an administrator's program listen to a hidden set, and takes the
 // rights away: nothing more is heard of it.
 func TestAStreamEndsWithWhatItMaySee(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	token := a.admin.post("/account/tokens", url.Values{"name": {"archive"}, "days": {"30"}, "scope-read": {"yes"}}).secret()
 	r := a.admin.request(http.MethodGet, fmt.Sprintf("/sets/%d/events?from=0", a.first), nil)

@@ -14,6 +14,7 @@ import (
 // TestATokenIsNoSession sends a token, which was good a moment ago, in the place of a session: with it one
 // would pass every route, whatever the token is good for.
 func TestATokenIsNoSession(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	_, blocks := site.newSet(t)

@@ -21,6 +21,7 @@ func (s *site) program(t *testing.T, method, path, token, body string) *answer {
 }
 
 func TestTokens(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.user(t, "li", models.Editor)
 	site.user(t, "lu", models.Reader)
@@ -105,6 +106,7 @@ func TestTokens(t *testing.T) {
 }
 
 func TestGuessingTokensAndLinksWaits(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name  string
 		guess func(site *site) *answer
@@ -149,6 +151,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 // TestGuessingAnAccountFromManyAddressesWaits has one account guessed from many places, and many accounts
 // from one.
 func TestGuessingAnAccountFromManyAddressesWaits(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	site.server.proxied = true
 	site.serve(t, site.server.Routes())
@@ -173,6 +176,7 @@ func TestGuessingAnAccountFromManyAddressesWaits(t *testing.T) {
 }
 
 func TestOnlyAProxyOfOursTellsTheAddress(t *testing.T) {
+	t.Parallel()
 	for proxied, want := range map[bool]string{false: "127.0.0.1", true: "198.51.100.7"} {
 		site := newSite(t)
 		site.server.proxied = proxied

@@ -8,6 +8,7 @@ import (
 
 // TestDeletedWordsAreInNoNotice mentions a colleague, says it otherwise, and deletes it.
 func TestDeletedWordsAreInNoNotice(t *testing.T) {
+	t.Parallel()
 	k := newTalk(t)
 	k.says("Wu Min", "", "q", "@林晓 Is the mayor a crook?", k.onBlock(0))
 	told := func() string { return k.as["林晓"].get("/notices").is(http.StatusOK).text() }

@@ -22,6 +22,7 @@ func (s *site) welcome(t *testing.T) string {
 }
 
 func TestWelcome(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	link := site.welcome(t)
 	v := site.visitor(t)
@@ -47,6 +48,7 @@ func TestWelcome(t *testing.T) {
 }
 
 func TestWelcomeWorksOnce(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	link := site.welcome(t)
 	site.visitor(t).post(link, nil).leadsTo("/welcome")
@@ -60,6 +62,7 @@ func TestWelcomeWorksOnce(t *testing.T) {
 }
 
 func TestNewWelcomeLinkReplacesTheOld(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	first := site.welcome(t)
 	second := site.welcome(t)
@@ -69,6 +72,7 @@ func TestNewWelcomeLinkReplacesTheOld(t *testing.T) {
 }
 
 func TestWelcomeNames(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	ctx := context.Background()
 	for _, user := range []models.User{

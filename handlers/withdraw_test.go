@@ -9,6 +9,7 @@ import (
 
 // TestASetOfWhichSomebodySpeaksStays keeps what was said about a set that nobody has marked yet.
 func TestASetOfWhichSomebodySpeaksStays(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	a.wu.send(a.requestsFor(a.second)["POST /sets/:id/queries"](a.wu)).is(http.StatusOK)
 	a.others["he"].post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.second), nil).is(http.StatusConflict)

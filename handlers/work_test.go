@@ -49,6 +49,7 @@ func (c *crew) give(v *visitor, to int64, task, due string, what ...string) *ans
 }
 
 func TestWorkIsGivenClaimedAndHandedOver(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	c.give(c.wei, c.liID, "mark", "2031-05-10T11:00:00Z", "page:1").leadsTo(c.work)
 	page := c.wei.get(c.work).is(http.StatusOK)
@@ -89,6 +90,7 @@ func TestWorkIsGivenClaimedAndHandedOver(t *testing.T) {
 }
 
 func TestWhoMayGiveWhat(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	c.give(c.li, c.wuID, "mark", "", "page:1").is(http.StatusForbidden)
 	c.give(c.gu, c.liID, "mark", "", "page:1").is(http.StatusForbidden)
@@ -127,6 +129,7 @@ func TestWhoMayGiveWhat(t *testing.T) {
 
 // TestWorkIsDoneWhenItIsSubmitted submits a page that was given, and the set, and returns them.
 func TestWorkIsDoneWhenItIsSubmitted(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	heard := c.wu.events(c.set, 0)
 	heard.next() // hello
@@ -164,6 +167,7 @@ func TestWorkIsDoneWhenItIsSubmitted(t *testing.T) {
 
 // TestAnArticleThatIsGone gives an article that is merged into another, and one that is undecided.
 func TestAnArticleThatIsGone(t *testing.T) {
+	t.Parallel()
 	c := newCrew(t)
 	c.li.step(c.set, markup.NewID(), 0, roleAct(c.blocks[0], "headline")).is(http.StatusOK)
 	c.li.step(c.set, markup.NewID(), 1, fmt.Sprintf(`{"kind":"start","block":{"page":1,"start":%d,"end":%d}}`, c.blocks[3].Start, c.blocks[3].End)).is(http.StatusOK)
@@ -216,6 +220,7 @@ func titleNow(t *testing.T, c *crew, id string) string {
 // TestWorkInAHiddenSetLeaksNothing gives the owner of a hidden set a time for it, and looks everywhere as
 // somebody who must not know.
 func TestWorkInAHiddenSetLeaksNothing(t *testing.T) {
+	t.Parallel()
 	a := newApart(t)
 	lists := append([]string{fmt.Sprintf("/sets/%d/work", a.team)}, listings...)
 	see := func(v *visitor) (all string) {

@@ -198,6 +198,7 @@ func (o *office) has(t *testing.T, n int) {
 }
 
 func TestALetterIsSentOnce(t *testing.T) {
+	t.Parallel()
 	d, o := newDesk(t), &office{}
 	p := d.post(o.open(t, nil), nil)
 	d.deliver(p)
@@ -239,6 +240,7 @@ func TestALetterIsSentOnce(t *testing.T) {
 }
 
 func TestALetterIsInTheReadersLanguage(t *testing.T) {
+	t.Parallel()
 	d, o := newDesk(t), &office{}
 	if err := d.store.SetLanguage(t.Context(), d.li.ID, "zh-Hans"); err != nil {
 		t.Fatal(err)
@@ -256,6 +258,7 @@ func TestALetterIsInTheReadersLanguage(t *testing.T) {
 }
 
 func TestWhatCanNotBeSentIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	busy := &smtp.SMTPError{Code: 451, Message: "try later"}
 	d, o := newDesk(t), &office{answers: []error{busy, busy, nil}}
 	p := d.post(o.open(t, nil), nil)
@@ -276,6 +279,7 @@ func TestWhatCanNotBeSentIsTriedAgain(t *testing.T) {
 }
 
 func TestAServerThatIsAwayIsTriedForTwoDays(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -295,6 +299,7 @@ func TestAServerThatIsAwayIsTriedForTwoDays(t *testing.T) {
 }
 
 func TestWhatAServerRefusesForGoodIsGivenUp(t *testing.T) {
+	t.Parallel()
 	d, o := newDesk(t), &office{answers: []error{&smtp.SMTPError{Code: 550, Message: "no such person"}}}
 	p := d.post(o.open(t, nil), nil)
 	d.tell("step 1")
@@ -308,6 +313,7 @@ func TestWhatAServerRefusesForGoodIsGivenUp(t *testing.T) {
 }
 
 func TestTwoServersSendOneLetter(t *testing.T) {
+	t.Parallel()
 	d, o := newDesk(t), &office{}
 	port := o.open(t, nil)
 	for i := range 5 {
@@ -327,6 +333,7 @@ func TestTwoServersSendOneLetter(t *testing.T) {
 }
 
 func TestNobodyIsSentWhatTheyDoNotWant(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name string
 		do   func(d *desk)
@@ -362,6 +369,7 @@ func TestNobodyIsSentWhatTheyDoNotWant(t *testing.T) {
 }
 
 func TestThePasswordGoesOnlyOverAPrivateWay(t *testing.T) {
+	t.Parallel()
 	web := httptest.NewTLSServer(nil) // for its certificate, which is good for 127.0.0.1
 	t.Cleanup(web.Close)
 	trusted := &tls.Config{RootCAs: web.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs, ServerName: "127.0.0.1"}

@@ -13,6 +13,7 @@ import (
 )
 
 func TestAppendedStepsAreReadBackAsTheyWere(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, set := someone(t, s, "Li"), aSet(t, s, "1")
 		a := steps(set.ID, 0, li.ID, 3)
@@ -42,6 +43,7 @@ func TestAppendedStepsAreReadBackAsTheyWere(t *testing.T) {
 }
 
 func TestABatchIsWrittenAsFarAsItCan(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name     string
 		batch    func(a, b, author int64) []Append
@@ -141,6 +143,7 @@ func checkVersion(t *testing.T, s *Store, set, want int64) {
 }
 
 func TestOfTwoAppendsAtOnceOneIsStale(t *testing.T) {
+	t.Parallel()
 	eachAddress(t, func(t *testing.T, address string) {
 		// Two stores are two programs.
 		one, other := open(t, address, noon()), open(t, address, noon())
@@ -161,6 +164,7 @@ func TestOfTwoAppendsAtOnceOneIsStale(t *testing.T) {
 }
 
 func TestAStepIsNeverWrittenTwice(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, set := someone(t, s, "Li"), aSet(t, s, "1")
 		first, again := steps(set.ID, 0, li.ID, 1), steps(set.ID, 1, li.ID, 1)
@@ -180,6 +184,7 @@ func TestAStepIsNeverWrittenTwice(t *testing.T) {
 }
 
 func TestAGoneClientDoesNotStopABatch(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, set := someone(t, s, "Li"), aSet(t, s, "1")
 		gone, cancel := context.WithCancel(background)
@@ -192,6 +197,7 @@ func TestAGoneClientDoesNotStopABatch(t *testing.T) {
 }
 
 func TestFiguresLeftOutStayAsTheyWere(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, set := someone(t, s, "Li"), aSet(t, s, "1")
 		one, two := steps(set.ID, 0, li.ID, 1), steps(set.ID, 1, li.ID, 1)
@@ -213,6 +219,7 @@ func TestFiguresLeftOutStayAsTheyWere(t *testing.T) {
 }
 
 func TestStepsAreReadInParts(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, wu, set := someone(t, s, "Li"), someone(t, s, "Wu"), aSet(t, s, "1")
 		s.AppendSteps(background, []Append{
@@ -245,6 +252,7 @@ func TestStepsAreReadInParts(t *testing.T) {
 }
 
 func TestTheLastTwoSnapshotsAreKept(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")
 		_, err := s.LatestSnapshot(background, set.ID)

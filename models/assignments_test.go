@@ -53,6 +53,7 @@ func (x team) is(want ...string) {
 }
 
 func TestGivingClaimingAndHandingOver(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		x := newTeam(t, s)
 		due := s.Now().Add(2 * time.Hour)
@@ -86,6 +87,7 @@ func TestGivingClaimingAndHandingOver(t *testing.T) {
 }
 
 func TestWhoIsGivenWorkIsToldOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		x := newTeam(t, s)
 		due := s.Now().Add(time.Hour)
@@ -111,6 +113,7 @@ func TestWhoIsGivenWorkIsToldOnce(t *testing.T) {
 
 // TestAStepSaysWhatIsDone stores steps that submit and return page 1, and one that fails.
 func TestAStepSaysWhatIsDone(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		x := newTeam(t, s)
 		x.give(Giving{Things: []Thing{{Page: 1}, {Page: 2}, {Page: 2, StartAt: 1, Article: "gone"}}, Task: ToMark, To: x.li.ID, By: x.wei.ID})
@@ -153,6 +156,7 @@ func TestAStepSaysWhatIsDone(t *testing.T) {
 }
 
 func TestWorkOnSets(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		x := newTeam(t, s)
 		late, later := s.Now().Add(-time.Hour), s.Now().Add(time.Hour)
@@ -183,6 +187,7 @@ func TestWorkOnSets(t *testing.T) {
 // TestWorkInAHiddenSetIsSeenByItsOwnerOnly gives a set that is hidden to its owner and a query in it to
 // somebody who does not see it any more.
 func TestWorkInAHiddenSetIsSeenByItsOwnerOnly(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		x := newTeam(t, s)
 		if err := s.AskForSets(background, x.set.IssueID, []int64{x.li.ID, x.wu.ID}, x.wei.ID); err != nil {
@@ -207,6 +212,7 @@ func TestWorkInAHiddenSetIsSeenByItsOwnerOnly(t *testing.T) {
 }
 
 func TestAskedIsWhatWaitsForAnAnswer(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		x := newTeam(t, s)
 		q := aThread(x.set.ID, x.li.ID, "q")
@@ -232,6 +238,7 @@ func TestAskedIsWhatWaitsForAnAnswer(t *testing.T) {
 }
 
 func TestWorkGoesWithItsIssue(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		x := newTeam(t, s)
 		x.give(Giving{Things: []Thing{{Page: 1}, {}}, Task: ToMark, To: x.li.ID, By: x.wei.ID})

@@ -11,6 +11,7 @@ import (
 )
 
 func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
@@ -47,6 +48,7 @@ func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {
 }
 
 func TestAnIssueComesOutOfTheBinAsItWas(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		n := zhuzhou()
@@ -79,6 +81,7 @@ func TestAnIssueComesOutOfTheBinAsItWas(t *testing.T) {
 }
 
 func TestAnIssueIsLoadedAgainWhileItIsInTheBin(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		first := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		if err := s.BinIssue(background, first.ID, nil); err != nil {
@@ -97,6 +100,7 @@ func TestAnIssueIsLoadedAgainWhileItIsInTheBin(t *testing.T) {
 }
 
 func TestTheBinIsEmptiedAfterThirtyDays(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li := someone(t, s, "Li")
 		old := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))

@@ -39,6 +39,7 @@ func (a aTalk) thread() ThreadView {
 }
 
 func TestACommentIsEditedAndDeleted(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		a := talk(t, s)
 		c.Time = c.Add(time.Minute)
@@ -70,6 +71,7 @@ func TestACommentIsEditedAndDeleted(t *testing.T) {
 }
 
 func TestAnAnswerSaysWhatBecameOfThePoint(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		a := talk(t, s)
 		a.says(a.wu.ID, "no", Said{Comment: Comment{Text: "It is ours.", Answer: Disagree}})
@@ -84,6 +86,7 @@ func TestAnAnswerSaysWhatBecameOfThePoint(t *testing.T) {
 }
 
 func TestASuggestionIsTaken(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		a := talk(t, s)
 		a.says(a.wu.ID, "s", Said{Comment: Comment{Act: `{"kind":"decide"}`, Was: "body"}})
@@ -98,6 +101,7 @@ func TestASuggestionIsTaken(t *testing.T) {
 }
 
 func TestMentionsAreStoredOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		a := talk(t, s)
 		he := someone(t, s, "贺 敏")
@@ -123,6 +127,7 @@ func TestMentionsAreStoredOnce(t *testing.T) {
 }
 
 func TestMentioned(t *testing.T) {
+	t.Parallel()
 	people := []User{{ID: 1, Name: "Li"}, {ID: 2, Name: "Li Wei"}, {ID: 3, Name: "林晓"}, {ID: 4, Name: "林"}, {ID: 5, Name: "A.B."}}
 	tests := []struct {
 		name, text string
@@ -152,6 +157,7 @@ func TestMentioned(t *testing.T) {
 }
 
 func TestReadingGoesOnlyForward(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		a := talk(t, s)
 		he := someone(t, s, "He")
@@ -179,6 +185,7 @@ func TestReadingGoesOnlyForward(t *testing.T) {
 
 // TestThreadsOutliveTheirMigration brings threads of the tables before into those of today.
 func TestThreadsOutliveTheirMigration(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		a := talk(t, s)
 		err := s.change(background, func(tx *gorm.DB) error {

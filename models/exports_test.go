@@ -7,6 +7,7 @@ import (
 )
 
 func TestExportsAreRecordedOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, clock *clock) {
 		ctx := context.Background()
 		set := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou())).Set.ID

@@ -31,6 +31,7 @@ func guidelinesAre(t *testing.T, s *Store, reader int64, want ...string) {
 }
 
 func TestGuidelinesHaveVersions(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		aSet(t, s, "1")
 		wu, li := someone(t, s, "Wu"), someone(t, s, "Li")
@@ -71,6 +72,7 @@ func TestGuidelinesHaveVersions(t *testing.T) {
 }
 
 func TestTheLaterSaveOfAGuidelineIsRefused(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		aSet(t, s, "1")
 		wu := someone(t, s, "Wu")
@@ -99,6 +101,7 @@ func TestTheLaterSaveOfAGuidelineIsRefused(t *testing.T) {
 }
 
 func TestGuidelinesAreCheckedAndMoved(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		aSet(t, s, "1")
 		wu := someone(t, s, "Wu")

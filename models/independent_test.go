@@ -3,14 +3,13 @@ package models
 import (
 	"sync"
 	"testing"
-
-	"galley/models/postgrestest"
 )
 
 // TestTwoServersSubmitTheLastSetsAtOnce lets two stores over one database submit the last two sets of an
 // issue at once, again and again: all are shown afterwards, whoever was first.
 func TestTwoServersSubmitTheLastSetsAtOnce(t *testing.T) {
-	postgrestest.Run(t, func(t *testing.T, address string) {
+	t.Parallel()
+	prepared.Run(t, func(t *testing.T, address string) {
 		one, other := open(t, address, noon()), open(t, address, noon())
 		li, wu := someone(t, one, "li"), someone(t, one, "wu")
 		for _, number := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"} {
@@ -41,6 +40,7 @@ func TestTwoServersSubmitTheLastSetsAtOnce(t *testing.T) {
 
 // TestDecisionsAreTakenBackWithTheirStep undoes a step that decided, and the undo.
 func TestDecisionsAreTakenBackWithTheirStep(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		user, team := someone(t, s, "li"), aSet(t, s, "1")
 		set := must[AnnotationSet](t)(s.AdjudicatedSet(background, team.IssueID))

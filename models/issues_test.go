@@ -11,6 +11,7 @@ import (
 )
 
 func TestAnIssueIsStoredWhole(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		issue := zhuzhou()
@@ -43,6 +44,7 @@ func TestAnIssueIsStoredWhole(t *testing.T) {
 }
 
 func TestASourceIsReadAsItWasLoaded(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		got := must[*markup.Source](t)(s.Source(background, issue.ID))
@@ -73,6 +75,7 @@ func TestASourceIsReadAsItWasLoaded(t *testing.T) {
 }
 
 func TestAnIssueThatIsNotThereIsNotFound(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		_, issue := s.Issue(background, 7)
 		_, pages := s.Pages(background, 7)
@@ -90,6 +93,7 @@ func TestAnIssueThatIsNotThereIsNotFound(t *testing.T) {
 }
 
 func TestAnIssueIsRefusedWhole(t *testing.T) {
+	t.Parallel()
 	with := func(change func(n *NewIssue)) NewIssue {
 		n := zhuzhou()
 		n.Number = "23127"
@@ -134,6 +138,7 @@ func TestAnIssueIsRefusedWhole(t *testing.T) {
 }
 
 func TestTheSamePagesAreLoadedAgainOnPurpose(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		issue := zhuzhou()
@@ -146,6 +151,7 @@ func TestTheSamePagesAreLoadedAgainOnPurpose(t *testing.T) {
 }
 
 func TestIssuesAreListedNewestFirst(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		for _, issue := range []struct{ paper, date string }{
 			{"B", "2022-11-10"}, {"A", "2021-01-01"}, {"A", "2022-11-10"}, {"C", "2023-01-01"},

@@ -8,6 +8,7 @@ import (
 )
 
 func TestKeysAreKeptPerUser(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, wang := someone(t, s, "Li"), someone(t, s, "Wang")
 		to := func(next string) func(string) (string, error) {

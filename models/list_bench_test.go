@@ -11,6 +11,7 @@ import (
 // TestAPageOfTheListIsReadAlongAnIndex asks SQLite how it goes about each column: along its index, without
 // sorting, at the beginning and from a place on.
 func TestAPageOfTheListIsReadAlongAnIndex(t *testing.T) {
+	t.Parallel()
 	s := open(t, newFile(t), noon())
 	archive(t, s, 1000)
 	for name := range sorted {

@@ -45,6 +45,7 @@ func numbersOf(lines []ListLine) []string {
 }
 
 func TestTheListIsFilteredAndSorted(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, _ := listed(t, s, c)
 		tests := []struct {
@@ -111,6 +112,7 @@ func pagesAgree(t *testing.T, s *Store, q ListQuery, want []string) {
 }
 
 func TestALineSaysWhatWasCounted(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set := aSet(t, s, "7")
@@ -150,6 +152,7 @@ func TestALineSaysWhatWasCounted(t *testing.T) {
 }
 
 func TestWhatWaitsFollowsFromTheStates(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := listed(t, s, c)
 		reviewer := User{ID: 99, Role: Reviewer}
@@ -165,6 +168,7 @@ func TestWhatWaitsFollowsFromTheStates(t *testing.T) {
 }
 
 func TestTheCalendarHasYearsAndDates(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		for _, date := range []string{"2021-12-31", "2022-01-01", "2022-01-02"} {
 			stored(t, s, date, "x"+date)

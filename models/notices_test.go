@@ -11,6 +11,7 @@ import (
 )
 
 func TestNoticesAreShownUntilTheyAreRead(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set := aSet(t, s, "1")
@@ -62,6 +63,7 @@ func TestNoticesAreShownUntilTheyAreRead(t *testing.T) {
 }
 
 func TestEveryKindCanBeSwitchedOff(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name           string
 		choice         NoticeChoice
@@ -102,6 +104,7 @@ func TestEveryKindCanBeSwitchedOff(t *testing.T) {
 }
 
 func TestAddressesForMail(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		for _, address := range []string{"li", "li@", "Li <li@example.org>", "li@example.org, wu@example.org", "li@example.org\nBcc: wu@example.org", strings.Repeat("l", 250) + "@example.org"} {
@@ -120,6 +123,7 @@ func TestAddressesForMail(t *testing.T) {
 }
 
 func TestWhoIsAskedForASetIsTold(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li, wu := chief(t, s, "Wei"), someone(t, s, "Li"), someone(t, s, "Wu")
 		team := aSet(t, s, "1")

@@ -15,6 +15,7 @@ import (
 )
 
 func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	in := func(name string) string { return filepath.Join(folder, name) }
 	write := func(name, text string) string {
@@ -74,6 +75,7 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 }
 
 func TestWhatOthersWroteIsRefusedOnBoth(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, statement, sentence string }{
 		{"a newer Galley", "INSERT INTO " + migrationTable + " VALUES ('9999')", "was written by a newer Galley. Use that version, or name another database."},
 		{"another program", "ALTER TABLE " + migrationTable + " RENAME TO other", "belongs to another program (it has a table "},
@@ -113,6 +115,7 @@ func statements(t *testing.T, file string, all ...string) {
 }
 
 func TestADatabaseThatIsHeldIsRefused(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("waits five seconds for the lock")
 	}
@@ -129,6 +132,7 @@ func TestADatabaseThatIsHeldIsRefused(t *testing.T) {
 }
 
 func TestANewDatabaseIsMadeWithItsFolder(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"galley.db", "a/b/galley.db", "株洲 #1?100%.db", "file:odd&name=x.db"} {
 		file := filepath.Join(t.TempDir(), name)
 		s := open(t, file, noon())
@@ -150,6 +154,7 @@ func TestARelativePathStaysTheSameFile(t *testing.T) {
 }
 
 func TestOpeningAgainKeepsEverything(t *testing.T) {
+	t.Parallel()
 	eachAddress(t, func(t *testing.T, address string) {
 		first := open(t, address, noon())
 		li := someone(t, first, "Li")
@@ -161,6 +166,7 @@ func TestOpeningAgainKeepsEverything(t *testing.T) {
 }
 
 func TestProgramsThatMigrateAtOnceAgree(t *testing.T) {
+	t.Parallel()
 	eachAddress(t, func(t *testing.T, address string) {
 		var all sync.WaitGroup
 		for range 6 {
@@ -188,6 +194,7 @@ func TestProgramsThatMigrateAtOnceAgree(t *testing.T) {
 }
 
 func TestTheWritingConnectionIsDurable(t *testing.T) {
+	t.Parallel()
 	s := open(t, newFile(t), noon())
 	if got := must[string](t)(s.Durability(background)); got != "FULL" {
 		t.Errorf("SQLite's durability is %s, want FULL", got)
@@ -207,6 +214,7 @@ func TestTheWritingConnectionIsDurable(t *testing.T) {
 }
 
 func TestTheReadingConnectionsCannotWrite(t *testing.T) {
+	t.Parallel()
 	s := open(t, newFile(t), noon())
 	if err := s.read.Exec("DELETE FROM users").Error; err == nil {
 		t.Error("a reading connection has written")
@@ -214,6 +222,7 @@ func TestTheReadingConnectionsCannotWrite(t *testing.T) {
 }
 
 func TestTheDataVersionTellsOfOtherPrograms(t *testing.T) {
+	t.Parallel()
 	eachAddress(t, func(t *testing.T, address string) {
 		s, other := open(t, address, noon()), open(t, address, noon())
 		version := func() int64 { t.Helper(); return must[int64](t)(s.DataVersion(background)) }
@@ -230,6 +239,7 @@ func TestTheDataVersionTellsOfOtherPrograms(t *testing.T) {
 }
 
 func TestOneProgramServesAFile(t *testing.T) {
+	t.Parallel()
 	file := newFile(t)
 	s, other := open(t, file, noon()), open(t, file, noon())
 	release := must[func()](t)(s.HoldServe(background))
@@ -259,6 +269,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestAKilledProgramServesNoMore(t *testing.T) {
+	t.Parallel()
 	file := newFile(t)
 	s := open(t, file, noon())
 	holder := exec.Command(must[string](t)(os.Executable()))
@@ -285,6 +296,7 @@ func TestAKilledProgramServesNoMore(t *testing.T) {
 }
 
 func TestOnPostgresAnyNumberServes(t *testing.T) {
+	t.Parallel()
 	postgrestest.Run(t, func(t *testing.T, address string) {
 		s := open(t, address, noon())
 		defer must[func()](t)(s.HoldServe(background))()

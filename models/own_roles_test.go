@@ -13,6 +13,7 @@ import (
 var recipe = NewOwnRole{Place: 1, Base: "body", Slug: "recipe", Word: " 菜谱 ", English: "recipe"}
 
 func TestOwnRolesAreKeptByPublication(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
@@ -50,6 +51,7 @@ func TestOwnRolesAreKeptByPublication(t *testing.T) {
 }
 
 func TestOwnRolesKeepTheirRules(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		id := issue.PublicationID
@@ -95,6 +97,7 @@ func TestOwnRolesKeepTheirRules(t *testing.T) {
 }
 
 func TestOnlyAnUnusedOwnRoleIsRemoved(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li := someone(t, s, "Li")
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
@@ -124,6 +127,7 @@ func TestOnlyAnUnusedOwnRoleIsRemoved(t *testing.T) {
 }
 
 func TestAPublicationIsChangedWithItsLines(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, _ := listed(t, s, c)
 		next := PublicationData{Name: " 甲报 ", Language: "ja", Serial: "ISSN 1"}
@@ -168,6 +172,7 @@ func TestAPublicationIsChangedWithItsLines(t *testing.T) {
 }
 
 func TestAnIssueIsChangedWithListCalendarAndSearch(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
@@ -213,6 +218,7 @@ func TestAnIssueIsChangedWithListCalendarAndSearch(t *testing.T) {
 }
 
 func TestAnIssueIsNotChangedIntoAnother(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		first := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		other := zhuzhou()
@@ -243,6 +249,7 @@ func TestAnIssueIsNotChangedIntoAnother(t *testing.T) {
 }
 
 func TestARowOfTheSearchIsNotWrittenForADayThatPassed(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		pages := must[[]Page](t)(s.Pages(background, issue.ID))

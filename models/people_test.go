@@ -33,6 +33,7 @@ func kindsOf(t *testing.T, s *Store, q EntryQuery) []string {
 }
 
 func TestAnInvitationIsGoodOnce(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		wei := chief(t, s, "Wei")
 		token := must[string](t)(s.Invite(background, &wei.ID, Editor, " for Li ", time.Hour))
@@ -77,6 +78,7 @@ func TestAnInvitationIsGoodOnce(t *testing.T) {
 }
 
 func TestLinksThatAreOverLetNobodyIn(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
 		expired := must[string](t)(s.Invite(background, &wei.ID, Reader, "", time.Hour))
@@ -113,6 +115,7 @@ func TestLinksThatAreOverLetNobodyIn(t *testing.T) {
 }
 
 func TestAPasswordLinkEndsSignIns(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
 		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{"192.0.2.1", "Firefox"}))
@@ -132,6 +135,7 @@ func TestAPasswordLinkEndsSignIns(t *testing.T) {
 }
 
 func TestTheLastAdministratorStays(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei := chief(t, s, "Wei")
 		without := User{Name: "no way in", Role: Administrator, Active: true}
@@ -164,6 +168,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 }
 
 func TestAClosedAccountHasNoWayIn(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), chief(t, s, "Li")
 		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{}))
@@ -197,6 +202,7 @@ func TestAClosedAccountHasNoWayIn(t *testing.T) {
 }
 
 func TestARoleThatTakesRightsEndsSignIns(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
 		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{}))
@@ -220,6 +226,7 @@ func TestARoleThatTakesRightsEndsSignIns(t *testing.T) {
 }
 
 func TestVisitsExpireAndEnd(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		begin := func() Visit {
@@ -260,6 +267,7 @@ func TestVisitsExpireAndEnd(t *testing.T) {
 }
 
 func TestTokensAreKeptAsHashes(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		token := must[string](t)(s.MakeToken(background, li.ID, " archive ", []string{ScopeRead, ScopeExport}, 24*time.Hour, From{}))
@@ -288,6 +296,7 @@ func TestTokensAreKeptAsHashes(t *testing.T) {
 }
 
 func TestAdmittedByAProvider(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		someone(t, s, "Li")
 		one := Newcomer{Issuer: "https://id.example", Subject: "1", Name: "Li", Role: Editor}
@@ -319,6 +328,7 @@ func TestAdmittedByAProvider(t *testing.T) {
 }
 
 func TestTheRecordIsReadInPages(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		for range entriesShown + 3 {

@@ -50,6 +50,7 @@ func days(n int) []Bucket {
 }
 
 func TestProgressOfAHandMadeHistory(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		h := &chronicle{t, s, c.Time, map[int64]int64{}}
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
@@ -103,6 +104,7 @@ func checkEditors(t *testing.T, editors []EditorCount, want ...string) {
 
 // TestProgressIsCountedOn counts a history in parts, then more of it: nothing twice, nothing left out.
 func TestProgressIsCountedOn(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		h := &chronicle{t, s, c.Time, map[int64]int64{}}
 		li := someone(t, s, "Li")
@@ -149,6 +151,7 @@ func TestProgressIsCountedOn(t *testing.T) {
 
 // TestProgressTellsNothingOfHiddenSets marks an independent set; no figure knows of it until it is shown.
 func TestProgressTellsNothingOfHiddenSets(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		h := &chronicle{t, s, c.Time, map[int64]int64{}}
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
@@ -176,6 +179,7 @@ func TestProgressTellsNothingOfHiddenSets(t *testing.T) {
 }
 
 func TestQuartiles(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name    string
 		numbers []float64
@@ -194,6 +198,7 @@ func TestQuartiles(t *testing.T) {
 }
 
 func TestOnlyActsAboutAStateMoveIt(t *testing.T) {
+	t.Parallel()
 	for act, moves := range map[string]int{`{"kind":"state","to":"submitted"}`: 1, `{"kind":"undo"}`: 1, `{"kind":"redo"}`: 1, `{"kind":"start"}`: 0} {
 		sum := &tally{hours: map[hourOf]*SetHour{}}
 		if err := sum.add(Step{Version: 1, Act: act, Changes: `{"v":1,"changes":[` + becomes("state/a", "submitted") + `]}`}); err != nil {

@@ -7,6 +7,7 @@ import (
 )
 
 func TestTiedToAProvider(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, wang := someone(t, s, "Li"), someone(t, s, "Wang")
 		ann := Newcomer{Issuer: "https://id.example", Subject: "1", Name: "Ann", Role: Reviewer}

@@ -40,7 +40,9 @@ var kinds = map[string]string{
 }
 
 func TestEveryRecordIsItsTable(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+	t.Parallel()
+	eachAddress(t, func(t *testing.T, address string) {
+		s := open(t, address, noon())
 		var tables []string
 		for _, record := range records() {
 			parsed, err := schema.Parse(record, &sync.Map{}, s.write.NamingStrategy)
@@ -101,6 +103,7 @@ func migrated(t *testing.T, db *gorm.DB, table string) []column {
 }
 
 func TestTheDatabaseGuardsItsRules(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, statement string }{
 		{"a user has a name", `INSERT INTO users (name, password_hash, role, active, created_at) VALUES ('', '', 'editor', true, '2022-11-10')`},
 		{"a user's name is never null", `INSERT INTO users (name, password_hash, role, active, created_at) VALUES (NULL, '', 'editor', true, '2022-11-10')`},

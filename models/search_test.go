@@ -43,6 +43,7 @@ func told(f Found) []string {
 }
 
 func TestWordsAreFoundInTheTextOfAllIssues(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		query string
 		want  []string
@@ -88,6 +89,7 @@ func TestWordsAreFoundInTheTextOfAllIssues(t *testing.T) {
 }
 
 func TestHeadlinesAreFoundFirst(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		issue := stored(t, s, "2022-11-10", "株洲在前\n\n株洲在后\n\n株洲其三")
 		li := someone(t, s, "Li")
@@ -118,6 +120,7 @@ func TestHeadlinesAreFoundFirst(t *testing.T) {
 }
 
 func TestResultsArePagedByIssue(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		var want []string
 		for day := 28; day >= 1; day-- {
@@ -161,6 +164,7 @@ func TestResultsArePagedByIssue(t *testing.T) {
 }
 
 func TestALongBlockIsFoundThroughout(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		text := strings.Repeat("渌江书院。\n", 8000) // 48,000 characters without a blank line
 		at := len([]rune(text))
@@ -180,6 +184,7 @@ func TestALongBlockIsFoundThroughout(t *testing.T) {
 }
 
 func TestFillingGoesOnWhereItWasBrokenOff(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		issue := stored(t, s, "2022-11-10", strings.Repeat("株洲\n\n", 1200))
 		page := must[[]Page](t)(s.Pages(background, issue.ID))[0]
@@ -207,6 +212,7 @@ func TestFillingGoesOnWhereItWasBrokenOff(t *testing.T) {
 }
 
 func TestNumbersOfRowsBringTheNewestFirst(t *testing.T) {
+	t.Parallel()
 	rows := []int64{
 		searchID("1390-01-01", 1, 1, 0), searchID("1824-02-17", 1<<19, 1000, 3), searchID("1824-02-17", 1<<19, 1000, 2), searchID("1824-02-17", 1<<19, 2, 9000),
 		searchID("1824-02-18", 1, 2, 1), searchID("1824-02-18", 1, 1, 5), searchID("1824-02-18", 2, 3, 0), searchID("2022-11-10", 1, 9, 9), searchID("9999-12-31", 1, 9, 9),

@@ -17,6 +17,7 @@ var (
 )
 
 func TestSessionsAreKeptUntilTheyExpire(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		k := s.SessionStore()
 		commit := func(token, data string, life time.Duration) {
@@ -60,6 +61,7 @@ func TestSessionsAreKeptUntilTheyExpire(t *testing.T) {
 }
 
 func TestStagedLoadsWaitADayForTheirUser(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		gone := "This load is not waiting any more. It was confirmed or dropped, or is older than a day; load the files again."

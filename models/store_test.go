@@ -22,16 +22,27 @@ func noon() *clock {
 	return &clock{time.Date(2022, 11, 10, 12, 0, 0, 123456789, time.FixedZone("", 8*3600))}
 }
 
-// onBoth runs a test on a fresh SQLite file, and on a fresh PostgreSQL database when asked for.
+// prepared is a database with all its tables and nothing in them.
+var prepared = postgrestest.Template{Prepare: func(address string) error {
+	s, err := Open(background, address, nil)
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}}
+
+// onBoth runs a test on a migrated SQLite file, and on a migrated PostgreSQL database when asked for.
 func onBoth(t *testing.T, test func(t *testing.T, s *Store, c *clock)) {
 	t.Helper()
-	eachAddress(t, func(t *testing.T, address string) {
+	both := func(t *testing.T, address string) {
 		c := noon()
 		test(t, open(t, address, c), c)
-	})
+	}
+	t.Run("SQLite", func(t *testing.T) { both(t, prepared.File(t)) })
+	prepared.Run(t, both)
 }
 
-// eachAddress runs a test with the addresses at which onBoth opens its stores.
+// eachAddress is like onBoth with the addresses of databases that are empty still.
 func eachAddress(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
 	t.Run("SQLite", func(t *testing.T) { test(t, newFile(t)) })

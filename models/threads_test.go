@@ -26,6 +26,7 @@ func by(author int64, name string, said Said) Said {
 }
 
 func TestThreads(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")
@@ -92,6 +93,7 @@ func checkThreads(t *testing.T, s *Store, set int64, want string) {
 }
 
 func TestThreadsRefuse(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")

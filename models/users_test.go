@@ -10,6 +10,7 @@ import (
 )
 
 func TestAnAccountIsKeptAsItWasMade(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wu := someone(t, s, "Wu")
 		li := User{Name: "李 Li", PasswordHash: "$argon2id$…", Role: Reviewer, Active: true}
@@ -34,6 +35,7 @@ func TestAnAccountIsKeptAsItWasMade(t *testing.T) {
 }
 
 func TestAnAccountThatBreaksARuleIsNotMade(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name     string
 		user     User
@@ -65,6 +67,7 @@ func TestAnAccountThatBreaksARuleIsNotMade(t *testing.T) {
 }
 
 func TestAnAdministratorIsOneWhoCanSignIn(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		tests := []struct {
 			name string
@@ -88,6 +91,7 @@ func TestAnAdministratorIsOneWhoCanSignIn(t *testing.T) {
 }
 
 func TestANewPasswordIsRecordedButNotTold(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li := someone(t, s, "Li")
 		if err := s.SetPassword(background, li.ID, "secret", From{}); err != nil {

@@ -3,6 +3,7 @@ package models
 import "testing"
 
 func TestVerdictsGoWithTheirIssue(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li := someone(t, s, "Li")
 		issue := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))

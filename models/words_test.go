@@ -8,6 +8,7 @@ import (
 )
 
 func TestWordsOfATextAreKeptInPairs(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, text, want string }{
 		{"Chinese in pairs, and the last alone", "核酸检测", "核酸 酸检 检测 测"},
 		{"one character", "核", "核"},
@@ -36,6 +37,7 @@ func TestWordsOfATextAreKeptInPairs(t *testing.T) {
 }
 
 func TestWhatIsAskedIsFound(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, query, text, want string }{
 		{"two characters", "核酸", "全员核酸检测", "全员[核酸]检测"},
 		{"four characters", "核酸检测", "全员核酸检测", "全员[核酸检测]"},
@@ -70,6 +72,7 @@ func TestWhatIsAskedIsFound(t *testing.T) {
 }
 
 func TestAQueryIsReadAsPhrases(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		query string
 		want  []phrase

@@ -1,8 +1,9 @@
 //go:build unix
 
 // Package postgrestest gives tests a real PostgreSQL: a server of the test binary's own, started by
-// the programs of Debian's package in a temporary folder, as an ordinary user, on a Unix socket. It
-// knows nothing of Galley's tables.
+// the programs of Debian's package in a temporary folder, as an ordinary user, on a Unix socket. A
+// Template gives them databases, of SQLite as well, that were prepared once. It knows nothing of
+// Galley's tables.
 package postgrestest
 
 import (
@@ -20,15 +21,42 @@ import (
 // Asked says whether PostgreSQL's half of the tests shall run: GALLEY_TEST_POSTGRES=1.
 func Asked() bool { return os.Getenv("GALLEY_TEST_POSTGRES") == "1" }
 
-// Run runs test as the subtest PostgreSQL, on a database of its own. Where nobody asked for it, it
-// says so in t's log. Where PostgreSQL is missing, the test fails.
+// Run runs test as the subtest PostgreSQL, on an empty database of its own. Where nobody asked for
+// it, it says so in t's log. Where PostgreSQL is missing, the test fails.
 func Run(t *testing.T, test func(t *testing.T, address string)) {
+	t.Helper()
+	run(t, Address, test)
+}
+
+// Run is like the function Run, on a copy of the template.
+func (m *Template) Run(t *testing.T, test func(t *testing.T, address string)) {
+	t.Helper()
+	run(t, func(t testing.TB) string {
+		t.Helper()
+		return newDatabase(t, m.postgres.get(t, m.preparePostgres))
+	}, test)
+}
+
+func run(t *testing.T, address func(t testing.TB) string, test func(t *testing.T, address string)) {
 	t.Helper()
 	if !Asked() {
 		t.Log("PostgreSQL's half of this test was not asked for; GALLEY_TEST_POSTGRES=1 asks for it.")
 		return
 	}
-	t.Run("PostgreSQL", func(t *testing.T) { test(t, Address(t)) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, address(t)) })
+}
+
+// preparePostgres makes the template and gives its name.
+func (m *Template) preparePostgres() (string, error) {
+	s, err := start()
+	if err != nil {
+		return "", err
+	}
+	name := fmt.Sprintf("template_%d", database.Add(1))
+	if err := s.run("CREATE DATABASE " + name); err != nil {
+		return "", err
+	}
+	return name, m.Prepare(s.address(name))
 }
 
 // the server of this test binary; it starts with the first database.
@@ -41,12 +69,18 @@ var (
 // It starts the server the first time, and fails the test where that cannot be.
 func Address(t testing.TB) string {
 	t.Helper()
+	return newDatabase(t, "template1") // PostgreSQL's own, which is empty
+}
+
+// newDatabase is like Address, with a copy of the database template.
+func newDatabase(t testing.TB, template string) string {
+	t.Helper()
 	s, err := start()
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := fmt.Sprintf("test_%d", database.Add(1))
-	if err := s.run("CREATE DATABASE " + name); err != nil {
+	if err := s.run("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
 		t.Fatalf("make a database: %v", err)
 	}
 	t.Cleanup(func() {
