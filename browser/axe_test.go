@@ -18,8 +18,8 @@ import (
 // axeHash is the checksum of testdata/axe/axe.min.js, which is taken unchanged from its makers.
 const axeHash = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
-// atRest ends what fades from one colour scheme to the other, so that axe sees the colours that stay.
-const atRest = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+// faded ends what fades from one colour scheme to the other, so that axe sees the colours that stay.
+const faded = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
 	for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
 	requestAnimationFrame(() => done(true));
 })))`
@@ -92,7 +92,7 @@ func (v *visit) look(name string) {
 	}
 	for _, dark := range []bool{false, true} {
 		v.tab.Dark(dark)
-		chrome.Eval[bool](v.tab, atRest)
+		chrome.Eval[bool](v.tab, faded)
 		v.picture(name, map[bool]string{false: "light", true: "dark"}[dark])
 		if !chrome.Eval[bool](v.tab, `"axe" in window`) {
 			chrome.Eval[bool](v.tab, v.axe+"; true")

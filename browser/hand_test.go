@@ -22,8 +22,5 @@ func (h *hand) press(keys string) {
 		h.tab.Press(name)
 		h.inputs++
 	}
-	h.tab.Wait(idle)
+	h.tab.Wait(answered)
 }
-
-// idle is true when every act is answered.
-const idle = `document.getElementById("saved").dataset.saved === "saved"`

@@ -60,7 +60,7 @@ func TestMainJob(t *testing.T) {
 func picture(tab *chrome.Tab, name string) {
 	if *update {
 		tab.Wait(`document.readyState === "complete"`)
-		time.Sleep(time.Second) // the outline follows the last act by itself
+		tab.Wait(atRest)
 		tab.Screenshot(filepath.Join("../docs", name+".png"))
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"galley/browser/chrome"
 	"galley/models"
@@ -113,7 +112,7 @@ func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
 		tab.Size(390, 844)
 		for _, path := range []string{"/issues", "/search?q=株洲", "/publications/1/calendar", "/bin"} {
 			tab.Open(s.address + path)
-			time.Sleep(50 * time.Millisecond)
+			tab.Wait(atRest)
 			portray(t, tab, "phone"+strings.ReplaceAll(strings.Split(path, "?")[0], "/", "-"))
 			if wide := chrome.Eval[int](tab, `document.documentElement.scrollWidth`); wide > 390 {
 				t.Errorf("%s is %d wide", path, wide)

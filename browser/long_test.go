@@ -89,7 +89,8 @@ func (b *bench) windowRows(number int) []string {
 
 func TestScrollingALongPageHoldsTheTextStill(t *testing.T) {
 	b := openBig(t)
-	chrome.Eval[bool](b.Tab, `(galley.scrollTop = 30000, new Promise((done) => setTimeout(() => done(true), 300)))`)
+	chrome.Eval[bool](b.Tab, `(galley.scrollTop = 30000, new Promise((done) => requestAnimationFrame(() => done(true))))`)
+	b.Wait(atRest)
 	const topRow = `(() => { const edge = document.getElementById("galley").getBoundingClientRect().top;
 		const row = [...document.querySelectorAll(".block")].find((r) => r.getBoundingClientRect().bottom > edge);
 		return [row.dataset.number, row.getBoundingClientRect().top - edge]; })()`

@@ -178,7 +178,9 @@ func TestNothingIsLostWhenTheNetworkIsCutAndTheTabClosed(t *testing.T) {
 	}
 	w.mend()
 	empty.Open(b.site.address + "/issues")
-	patiently(t, func() bool { return len(b.steps(user)) >= acts })
+	if !patiently(func() bool { return len(b.steps(user)) >= acts }) {
+		t.Error("the acts never came to the server")
+	}
 	for id, times := range b.steps(user) {
 		if times != 1 {
 			t.Errorf("step %s is there %d times", id, times)
@@ -232,7 +234,8 @@ func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
 	if _, err := b.site.server.Desk.Apply(context.Background(), cut); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(2 * time.Second) // what is refused at once is told at once, and leaves no trace
+	// What is refused at once is told at once, and leaves no trace; so some time goes by.
+	chrome.Eval[bool](b.Tab, `((now) => (Date.now = () => now() + 2000, true))(Date.now.bind(Date))`)
 	w.mend()
 	chrome.Eval[bool](b.Tab, `(document.querySelector("#saved button")?.click(), true)`)
 	b.Wait(`document.getElementById("tray") !== null`)
@@ -257,14 +260,12 @@ func blockAt(t *testing.T, set *markup.Set, number int) markup.Extent {
 	return markup.Extent{}
 }
 
-// patiently waits until something is so.
-func patiently(t *testing.T, so func() bool) {
-	t.Helper()
-	for range 2400 {
-		if so() {
-			return
+// patiently waits until something is so; false when it never is.
+func patiently(so func() bool) bool {
+	for end := time.Now().Add(time.Minute); !so(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			return false
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
-	t.Error("waited in vain")
+	return true
 }

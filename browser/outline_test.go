@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -23,18 +22,17 @@ func (b *bench) outline() []string {
 func (b *bench) shows(what string, want ...string) {
 	b.t.Helper()
 	var got []string
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	if !patiently(func() bool {
 		got = nil
 		for _, row := range b.outline() {
 			if strings.Contains(row, "article") || strings.Contains(row, "package") || strings.Contains(row, "block") {
 				got = append(got, row)
 			}
 		}
-		if cmp.Equal(want, got) {
-			return
-		}
+		return cmp.Equal(want, got)
+	}) {
+		b.t.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, got))
 	}
-	b.t.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, got))
 }
 
 // titles are the titles in the outline.
@@ -47,12 +45,9 @@ func (b *bench) titles() []string {
 func (b *bench) order(what string, want ...string) {
 	b.t.Helper()
 	var got []string
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if got = b.titles(); cmp.Equal(want, got) {
-			return
-		}
+	if !patiently(func() bool { got = b.titles(); return cmp.Equal(want, got) }) {
+		b.t.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, got))
 	}
-	b.t.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, got))
 }
 
 // row is a place in the row of an article, at a part of its height.
@@ -207,10 +202,8 @@ func TestBlocksAreMovedInTheOutline(t *testing.T) {
 	want := append([]string{before[1], before[0]}, before[2:]...)
 	waits := func(what string, want []string) {
 		b.t.Helper()
-		for end := time.Now().Add(10 * time.Second); time.Now().Before(end) && !cmp.Equal(want, words()); time.Sleep(50 * time.Millisecond) {
-		}
-		if diff := cmp.Diff(want, words()); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", what, diff)
+		if !patiently(func() bool { return cmp.Equal(want, words()) }) {
+			t.Errorf("%s (-want +got):\n%s", what, cmp.Diff(want, words()))
 		}
 	}
 	b.keys("Right Alt+Down")

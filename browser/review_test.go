@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"galley/browser/chrome"
 	"galley/markup"
@@ -231,7 +230,7 @@ func (v *visit) reviewing() {
 	b.reload()
 	half := strings.LastIndex(markings[1].keys, " h _ ")
 	(&hand{tab: v.tab}).press(markings[1].keys[:half]) // articles under others, with problems among them
-	time.Sleep(time.Second)                            // the outline follows by itself
+	v.tab.Wait(atRest)
 	v.look("the workbench with packages and problems")
 	v.open("a review of several pages", fmt.Sprintf("/sets/%d/review", other))
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -188,15 +187,8 @@ func (b *bench) outlineRows() []string {
 // calmOutline are the rows of the outline when it has come to rest: it follows the acts a little later.
 func (b *bench) calmOutline() []string {
 	b.t.Helper()
-	rows := b.outlineRows()
-	for same := 0; same < 5; {
-		time.Sleep(200 * time.Millisecond)
-		now := b.outlineRows()
-		if same++; !slices.Equal(now, rows) {
-			rows, same = now, 0
-		}
-	}
-	return rows
+	b.Wait(atRest)
+	return b.outlineRows()
 }
 
 // TestTwoBrowsersEndInTheSameState lets two editors in two browsers do random things to one set at once.

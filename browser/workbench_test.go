@@ -16,10 +16,12 @@ import (
 	"galley/models"
 )
 
-// ready is true when the scripts have started, answered when nothing waits any more.
+// ready is true when the scripts have started, answered when no act waits any more, and atRest when nothing
+// is under way: neither an act nor what is drawn, asked or sent a little later (static/js/rest.js).
 const (
 	ready    = `document.documentElement.dataset.ready === "true"`
 	answered = `document.getElementById("saved").dataset.saved === "saved"`
+	atRest   = `document.documentElement.dataset.rest === "true"`
 )
 
 // bench is a workbench open in a tab.

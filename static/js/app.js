@@ -5,8 +5,10 @@
 import { watchBell } from "./bell.js";
 import { watchMenus } from "./menus.js";
 import { post } from "./posts.js";
+import { underWay } from "./rest.js";
 import { watchSearchKey } from "./search.js";
 
+const started = underWay();
 const { module: name, user } = document.body.dataset;
 if (user) post(Number(user));
 watchMenus();
@@ -16,3 +18,4 @@ if (name) {
   const module = await import(`./${name}.js`);
   module.start();
 }
+started();

@@ -27,6 +27,7 @@ import { ProofPanel } from "./proof_panel.js";
 import { post } from "./posts.js";
 import { Queries } from "./queries.js";
 import { Queue } from "./queue.js";
+import { during } from "./rest.js";
 import { Sending } from "./sending.js";
 import { Strip } from "./strip.js";
 import { Teller } from "./tell.js";
@@ -264,7 +265,7 @@ export class Bench {
     delete document.documentElement.dataset.ready;
     for (const key of this.queue.keys()) keepKey(key);
     this.queue.clear();
-    if (await turnTo(url || location.href, this.restart, back)) return;
+    if (await during(() => turnTo(url || location.href, this.restart, back))) return;
     this.leaving = false;
     document.documentElement.dataset.ready = "true";
     takeKeys();

@@ -2,6 +2,7 @@
 // Small words for building elements.
 
 import { shown } from "./life.js";
+import { during, soon, underWay } from "./rest.js";
 
 /** An element with attributes and children. A true attribute stands without a value, a false or
  *  undefined one is left out, and "onclick" and its like take functions.
@@ -46,12 +47,18 @@ export function isField(target) {
 }
 
 /** Runs later, once, however often it is asked.
- *  @param {number} delay in milliseconds @param {() => void} run @returns {() => void} */
+ *  @param {number} delay in milliseconds @param {() => unknown} run @returns {() => void} */
 export function debounced(delay, run) {
   let timer = 0;
+  /** @type {(() => void)|undefined} */
+  let asked;
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(run, delay);
+    const over = (asked ??= underWay());
+    timer = setTimeout(() => {
+      asked = undefined;
+      void during(run, over);
+    }, delay);
   };
 }
 
@@ -62,7 +69,7 @@ const latest = 600; // milliseconds that something waits for an idle moment
  *  @param {() => void} run @returns {() => void} */
 export function whenCalm(run) {
   const page = shown();
-  return debounced(calm, () => requestIdleCallback(() => page.aborted || run(), { timeout: latest }));
+  return debounced(calm, () => void requestIdleCallback(soon(() => void (page.aborted || run())), { timeout: latest }));
 }
 
 /** Runs behind the next frame, once, however often it is asked until then.
@@ -73,9 +80,10 @@ export function afterFrame(run) {
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => setTimeout(() => {
+    const told = soon(() => {
       asked = false;
       if (!page.aborted) run();
-    }));
+    });
+    requestAnimationFrame(() => setTimeout(told));
   };
 }

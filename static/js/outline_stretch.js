@@ -2,6 +2,8 @@
 // The stretch of a long outline that is in the document: the rows in view and a screen above and below.
 // In place of the others stands empty room, as high as they were or probably are.
 
+import { soon } from "./rest.js";
+
 /** @typedef {import("./outline_rows.js").Row} Row */
 
 const few = 200; // rows that are all in the document
@@ -26,10 +28,10 @@ export class Stretch {
     const follow = () => {
       if (asked || !this.long) return;
       asked = true;
-      requestAnimationFrame(() => {
+      requestAnimationFrame(soon(() => {
         asked = false;
         if (!this.holds()) draw();
-      });
+      }));
     };
     column.addEventListener("scroll", follow, { passive: true });
     new ResizeObserver(follow).observe(column);

@@ -4,6 +4,7 @@
 // what got lost on the way, or was sent by a tab that closed, is simply sent again.
 
 import * as outbox from "./outbox.js";
+import { during, underWay } from "./rest.js";
 
 /** @typedef {{version: number, cells: Record<string, any>, focus?: {page: number, start: number}, kind?: string, inferred?: boolean,
  *   kept?: string[], keptBy?: string[], problems?: Record<string, any[]>}} Answer */
@@ -48,6 +49,7 @@ export class Post {
    *  @param {number} set @param {outbox.Step} step @returns {Promise<Result>} */
   async send(set, step) {
     const result = /** @type {Promise<Result>} */ (new Promise((resolve) => this.waiting.set(step.id, resolve)));
+    result.then(underWay());
     this.writing++;
     await outbox.keep({ ...step, user: this.user, set, at: Date.now(), refused: "" });
     this.writing--;
@@ -104,7 +106,7 @@ export class Post {
         await this.rest(0);
         continue;
       }
-      const trouble = await this.sendBatch(batch);
+      const trouble = await during(() => this.sendBatch(batch));
       if (trouble !== this.trouble) this.tell({ type: "trouble", trouble });
       if (!trouble) pause = firstPause;
       else {

@@ -1,5 +1,7 @@
 // @ts-check
 
+import { underWay } from "./rest.js";
+
 /** Things to do one after another. While an act waits for its answer, the keys typed meanwhile wait
  *  behind it, so that each acts on the focus that the answer left. */
 export class Queue {
@@ -27,6 +29,7 @@ export class Queue {
 
   async drain() {
     this.running = true;
+    const over = underWay();
     for (let task = this.tasks.shift(); task; task = this.tasks.shift()) {
       try {
         const done = task.run();
@@ -37,6 +40,7 @@ export class Queue {
     }
     this.running = false;
     this.idle();
+    over();
   }
 
   /** The keys that still wait.

@@ -2,6 +2,7 @@
 // The strip beside the scroll bar: where the page is undecided, where it has problems.
 
 import { byID, debounced } from "./dom.js";
+import { soon } from "./rest.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 
@@ -10,7 +11,7 @@ export class Strip {
   constructor(bench) {
     this.bench = bench;
     this.canvas = /** @type {HTMLCanvasElement} */ (byID("strip"));
-    this.draw = debounced(60, () => requestAnimationFrame(() => this.paint()));
+    this.draw = debounced(60, () => void requestAnimationFrame(soon(() => this.paint())));
     this.canvas.addEventListener("mousedown", (event) => this.go(event));
     new ResizeObserver(this.draw).observe(bench.galley);
   }

@@ -3,6 +3,7 @@
 // pressed between two documents, and here none may be lost.
 
 import { endLife, shown } from "./life.js";
+import { underWay } from "./rest.js";
 
 const kept = "galley-keys"; // in the session's storage, where a whole new document finds them too
 
@@ -29,6 +30,7 @@ export async function turnTo(url, start, back = false) {
   if (!response) return false;
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   if (!response.ok || response.redirected || programOf(next) !== programOf(document)) {
+    underWay(); // until this document is gone
     location.assign(url);
     if (new URL(url, location.href).pathname === location.pathname) location.reload(); // another hash alone loads nothing
     return true;

@@ -26,7 +26,7 @@ export class Whose {
     this.skew = 0;
     this.line = byID("whose");
     this.met = false;
-    this.hear = debounced(pause, () => void this.load());
+    this.hear = debounced(pause, () => this.load());
     this.take(news);
     byID("tabs").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); // there may be more than there is room for
     const beats = setInterval(() => this.draw(), beat);

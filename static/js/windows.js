@@ -4,6 +4,7 @@
 // few blocks has all its rows, always.
 
 import { h } from "./dom.js";
+import { soon } from "./rest.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{fill: (window: HTMLElement, from: number, to: number) => void, empty: (from: number, to: number) => void, keep: () => number}} Hands
@@ -79,10 +80,10 @@ export class Windows {
   followSoon() {
     if (this.asked) return;
     this.asked = true;
-    requestAnimationFrame(() => {
+    requestAnimationFrame(soon(() => {
       this.asked = false;
       this.follow();
-    });
+    }));
   }
 
   /** Fills what comes into view and empties what is far from it. What is in view comes at once, what is
