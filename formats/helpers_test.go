@@ -70,7 +70,7 @@ var (
 func written(t rapid.TB, f Format, set *markup.Set) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := f.Write(&out, set.Document(testIssue, testProvenance)); err != nil {
+	if err := f.Write(&out, markup.Build(set, testIssue, testProvenance)); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

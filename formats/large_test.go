@@ -49,7 +49,7 @@ func BenchmarkExport(b *testing.B) {
 	for _, f := range ownFormats() {
 		b.Run("write "+f.Key, func(b *testing.B) {
 			for b.Loop() {
-				if err := f.Write(io.Discard, set.Document(testIssue, testProvenance)); err != nil {
+				if err := f.Write(io.Discard, markup.Build(set, testIssue, testProvenance)); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -22,7 +22,7 @@ func writtenWithOrigins(t *testing.T, f Format) []byte {
 		{Mark: "block/9/1", Aspects: []string{"role"}, From: []string{"Li"}},
 	}
 	var out bytes.Buffer
-	if err := f.Write(&out, set.Document(testIssue, p)); err != nil {
+	if err := f.Write(&out, markup.Build(set, testIssue, p)); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

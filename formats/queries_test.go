@@ -33,7 +33,7 @@ func writtenWithQueries(t *testing.T, f Format) []byte {
 	p := testProvenance
 	p.Queries = asked(set)
 	var out bytes.Buffer
-	if err := f.Write(&out, set.Document(testIssue, p)); err != nil {
+	if err := f.Write(&out, markup.Build(set, testIssue, p)); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

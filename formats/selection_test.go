@@ -24,7 +24,7 @@ func articlesOf(set *markup.Set) []markup.ID {
 // selected is what of set a choice means.
 func selected(t rapid.TB, set *markup.Set, ch markup.Choice) *markup.Selection {
 	t.Helper()
-	sel, err := set.Select(ch)
+	sel, err := markup.Select(set, ch)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func readTold(t *testing.T, file []byte) told {
 
 func TestOnlyAcceptedArticlesLeave(t *testing.T) {
 	set := done(t, goldSet(t, "../testdata", goldPages[0]), &markup.SetState{State: markup.Submitted})
-	if _, err := set.Select(markup.Choice{Accepted: true}); fault.CodeOf(err) != fault.Conflict {
+	if _, err := markup.Select(set, markup.Choice{Accepted: true}); fault.CodeOf(err) != fault.Conflict {
 		t.Errorf("nothing is accepted: got %v, want a Conflict", err)
 	}
 	all := articlesOf(set)
@@ -101,14 +101,14 @@ func TestOnlyChangesLeave(t *testing.T) {
 	if len(got.Articles) != 3 {
 		t.Fatalf("%d articles leave, want 3", len(got.Articles))
 	}
-	old := then.Excerpt(all[0]).TextHash()
+	old := markup.Excerpt(then, all[0]).TextHash()
 	if diff := cmp.Diff(&markup.Replaced{Version: then.Version(), Article: "a1", Hash: old}, got.Articles[0].Replaces); diff != "" || old == "" {
 		t.Errorf("a1 replaces (-want +got):\n%s", diff)
 	}
 	if got.Articles[2].Replaces != nil {
 		t.Errorf("what is new replaces %+v", got.Articles[2].Replaces)
 	}
-	if got.Selection.Removed[0].Hash != then.Excerpt(last).TextHash() {
+	if got.Selection.Removed[0].Hash != markup.Excerpt(then, last).TextHash() {
 		t.Errorf("removed: %+v", got.Selection.Removed)
 	}
 	again := readTold(t, checkSelected(t, set, testProvenance, selected(t, set, markup.Choice{Since: set}))[0])
@@ -157,7 +157,7 @@ func TestRandomSelectionsSurvive(t *testing.T) {
 			}
 		}
 		for _, ch := range []markup.Choice{{Since: then}, {Accepted: true}, {Accepted: true, Since: then}} {
-			if sel, err := set.Select(ch); err == nil {
+			if sel, err := markup.Select(set, ch); err == nil {
 				checkSelected(t, set, testProvenance, sel)
 			}
 		}
@@ -168,7 +168,7 @@ func TestTamperedSelectionsAreRefused(t *testing.T) {
 	then := goldSet(t, "../testdata", goldPages[0])
 	set := withheld(t, then, articlesOf(then)[1])
 	var file bytes.Buffer
-	if err := All[0].Write(&file, set.Selected(testIssue, testProvenance, selected(t, set, markup.Choice{Since: then}))); err != nil {
+	if err := All[0].Write(&file, markup.BuildSelected(set, testIssue, testProvenance, selected(t, set, markup.Choice{Since: then}))); err != nil {
 		t.Fatal(err)
 	}
 	checkTampered(t, All[0], file.String(), []tampering{

@@ -24,7 +24,7 @@ func writtenWithStages(t *testing.T, f Format) ([]markup.Stage, []byte) {
 		{State: markup.Accepted, Article: markup.DerivedID("gone", 0), By: "Wu", At: at},
 	}
 	var out bytes.Buffer
-	if err := f.Write(&out, set.Document(testIssue, p)); err != nil {
+	if err := f.Write(&out, markup.Build(set, testIssue, p)); err != nil {
 		t.Fatal(err)
 	}
 	want := p.Stages

@@ -45,7 +45,7 @@ func checkSelected(t rapid.TB, set *markup.Set, p markup.Provenance, sel *markup
 	var files [][]byte
 	for _, f := range ownFormats() {
 		var file, again bytes.Buffer
-		if err := f.Write(&file, set.Selected(testIssue, p, sel)); err != nil {
+		if err := f.Write(&file, markup.BuildSelected(set, testIssue, p, sel)); err != nil {
 			t.Fatal(err)
 		}
 		d, _, err := Read(bytes.NewReader(file.Bytes()), "issue"+f.Extension)
@@ -68,7 +68,7 @@ func checkSelected(t rapid.TB, set *markup.Set, p markup.Provenance, sel *markup
 		}
 		// What is withheld stays so in the set that the file makes, on the whole texts.
 		var brought bytes.Buffer
-		back := imported(t, set.Source(), d.Marks).Document(testIssue, p)
+		back := markup.Build(imported(t, set.Source(), d.Marks), testIssue, p)
 		back.Provenance = d.Provenance
 		if err := f.Write(&brought, back); err != nil {
 			t.Fatal(err)
@@ -144,7 +144,7 @@ func TestAStubSaysWhatIsWithheldAndWhy(t *testing.T) {
 			third = id
 		}
 	}
-	d := withheld(t, set, third).Document(testIssue, testProvenance)
+	d := markup.Build(withheld(t, set, third), testIssue, testProvenance)
 	var stub *markup.DocumentArticle
 	var find func([]*markup.DocumentArticle)
 	find = func(list []*markup.DocumentArticle) {

@@ -92,7 +92,7 @@ func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view 
 		}
 		choice.Since = then
 	}
-	selection, err := view.Select(choice)
+	selection, err := markup.Select(view.Set, choice)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view 
 	}
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
-	return view.Selected(info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
+	return markup.BuildSelected(view.Set, info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
 		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
 }
 

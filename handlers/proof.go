@@ -229,7 +229,7 @@ func (p *proof) from(n int) string {
 // fill puts in the articles and loose pages from start to end.
 func (p *proof) fill(start, end int) {
 	for _, id := range p.roots[min(start, len(p.roots)):min(end, len(p.roots))] {
-		p.Articles = append(p.Articles, p.article(p.set.Excerpt(id), 0))
+		p.Articles = append(p.Articles, p.article(markup.Excerpt(p.set, id), 0))
 	}
 	pages := p.set.Source().Pages
 	for _, page := range pages[max(0, start-len(p.roots)):max(0, end-len(p.roots))] {
@@ -239,7 +239,7 @@ func (p *proof) fill(start, end int) {
 
 // loose puts in what belongs to no article on a page.
 func (p *proof) loose(page *markup.Page) {
-	furniture, undecided := p.set.ExcerptLoose(page.Key)
+	furniture, undecided := markup.ExcerptLoose(p.set, page.Key)
 	if len(furniture)+len(undecided) == 0 {
 		return
 	}
@@ -290,7 +290,7 @@ func (p *proof) article(a *markup.DocumentArticle, depth int) views.ProofArticle
 
 // alone fills in one article; false where there is none.
 func (p *proof) alone(ctx context.Context, id markup.ID) bool {
-	a := p.set.Excerpt(id)
+	a := markup.Excerpt(p.set, id)
 	if a == nil {
 		return false
 	}

@@ -69,6 +69,12 @@ var acts = map[string]func() Act{
 	"redo":      func() Act { return new(Redo) },
 }
 
+// IsAct reports whether there is an act of a kind.
+func IsAct(kind string) bool {
+	_, known := acts[kind]
+	return known
+}
+
 // ReadAct reads an act as the browser sends it: {"kind":"role", …}. It refuses unknown kinds and
 // fields.
 func ReadAct(data []byte) (kind string, act Act, err error) {

@@ -75,7 +75,7 @@ func checkDismissal(v Dismissal) error {
 	if v.Reason == "" {
 		return fault.New(fault.Invalid, "Say why this is no problem.")
 	}
-	if v.At != "" && !isMoment(v.At) {
+	if v.At != "" && !IsMoment(v.At) {
 		return fault.New(fault.Invalid, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", v.At)
 	}
 	return checkWords(v.Reason, v.By)

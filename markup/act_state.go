@@ -113,6 +113,12 @@ func (s State) phrase() fault.Phrase {
 	return fault.Say("%q", string(s))
 }
 
+// IsState reports whether s is one of the states.
+func IsState(s State) bool {
+	_, known := statePhrases[s]
+	return known
+}
+
 var statePhrases = map[State]fault.Phrase{
 	Draft:     fault.Say("draft"),
 	Submitted: fault.Say("submitted"),

@@ -61,6 +61,9 @@ func (s *Set) Stands(e Extent) bool {
 	return found && now == e
 }
 
+// StartingAt is the block that begins exactly at a position of a page; false where none does.
+func (s *Set) StartingAt(page, at int) (Extent, bool) { return s.startsAt(position{page, at}) }
+
 // startsAt is the block that begins exactly there; false where none does.
 func (s *Set) startsAt(p position) (Extent, bool) {
 	e, found := s.Extent(p.page, p.at)

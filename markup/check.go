@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"galley/fault"
 )
@@ -140,7 +139,7 @@ func checkAttributes(attributes map[string]string) error {
 		if name == "" {
 			return fault.New(fault.Invalid, "An attribute must have a name.")
 		}
-		if hasControls(name) || hasControls(value) {
+		if HasControls(name) || HasControls(value) {
 			return fault.New(fault.Invalid, "The attribute %q holds control characters. Please type it again without them.", name)
 		}
 	}
@@ -149,17 +148,10 @@ func checkAttributes(attributes map[string]string) error {
 
 // checkWords refuses titles, notes and corrections that no export could hold.
 func checkWords(words ...string) error {
-	if slices.ContainsFunc(words, hasControls) {
+	if slices.ContainsFunc(words, HasControls) {
 		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections can not hold control characters. Please type the text again without them.")
 	}
 	return nil
-}
-
-// hasControls says whether text holds what no title, note, attribute or correction may hold.
-func hasControls(text string) bool {
-	return !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF
-	})
 }
 
 func (d *draft) checkJoin(end position, j Join) error {

@@ -159,3 +159,6 @@ type UndecidedRun struct {
 	Article string     `json:"article,omitempty"` // assumed
 	Blocks  []Fragment `json:"blocks"`
 }
+
+// is says whether the part's role behaves as the one with id.
+func (p Part) is(id string) bool { return BaseOf(p.Role) == id }

@@ -1,25 +1,25 @@
 package markup
 
-// Document is the export of s: everything that is marked, with the texts it is marked on; of what is
+// Build is the export of s: everything that is marked, with the texts it is marked on; of what is
 // withheld, that it is. Version, state and sources of p are replaced by the set's own.
-func (s *Set) Document(info IssueInfo, p Provenance) *Document { return s.Selected(info, p, nil) }
+func Build(s *Set, info IssueInfo, p Provenance) *Document { return BuildSelected(s, info, p, nil) }
 
-// Selected is the export of a selection of s; nil selects all.
-func (s *Set) Selected(info IssueInfo, p Provenance, sel *Selection) *Document {
-	withheld := s.allWithheld()
+// BuildSelected is the export of a selection of s; nil selects all.
+func BuildSelected(s *Set, info IssueInfo, p Provenance, sel *Selection) *Document {
+	withheld := s.AllWithheld()
 	out := absentOf(sel, withheld)
-	left := &reduction{set: s, absent: out, gone: map[ID]bool{}}
-	shown := s.without(out, withheld)
-	b := &builder{set: shown, names: newNames(shown), withheld: withheld}
-	b.names.absent = out
+	left := s.Reduce(out, withheld)
+	shown := left.Set()
+	b := &builder{set: shown, names: NewNames(shown), withheld: withheld}
+	b.names.Missing = out
 	d := &Document{Issue: info, Provenance: p, Selection: b.names.selected(sel), Marks: b.names.standoff()}
-	d.Provenance.Version = s.version
+	d.Provenance.Version = s.Version()
 	d.Provenance.State = s.StateOf(Cell{Kind: StateCell})
-	d.Provenance.Sources, d.Provenance.Queries = nil, b.names.named(left.queries(p.Queries))
-	d.Provenance.Stages = b.names.staged(left.stages(p.Stages))
-	d.Provenance.Origins = b.names.namedOrigins(left.origins(p.Origins))
-	for _, page := range shown.source.Pages {
-		d.Pages = append(d.Pages, documentPage(page, s.source.Page(page.Key)))
+	d.Provenance.Sources, d.Provenance.Queries = nil, b.names.named(leftQueries(left, p.Queries))
+	d.Provenance.Stages = b.names.staged(leftStages(left, p.Stages))
+	d.Provenance.Origins = b.names.namedOrigins(leftOrigins(left, p.Origins))
+	for _, page := range shown.Source().Pages {
+		d.Pages = append(d.Pages, documentPage(page, s.Source().Page(page.Key)))
 		d.Provenance.Sources = append(d.Provenance.Sources, SourceHash{page.Key, page.Hash})
 		b.loose(page.Key)
 	}
@@ -30,15 +30,15 @@ func (s *Set) Selected(info IssueInfo, p Provenance, sel *Selection) *Document {
 }
 
 // absentOf is what a document of a selection does not hold.
-func absentOf(sel *Selection, withheld map[ID]Withholding) absent {
-	out := absent{articles: map[ID]bool{}}
+func absentOf(sel *Selection, withheld map[ID]Withholding) Missing {
+	out := Missing{Articles: map[ID]bool{}}
 	for id := range withheld {
-		out.articles[id] = true
+		out.Articles[id] = true
 	}
 	if sel != nil {
-		out.loose = sel.loose
+		out.Loose = sel.loose
 		for _, l := range sel.Left {
-			out.articles[l.Article] = true
+			out.Articles[l.Article] = true
 		}
 	}
 	return out
@@ -56,7 +56,7 @@ func documentPage(shown, source *Page) DocumentPage {
 // builder makes the trees of a document.
 type builder struct {
 	set        *Set
-	names      *names
+	names      *Names
 	assemblies bool // parts say how they were put together
 
 	withheld map[ID]Withholding
@@ -68,7 +68,7 @@ type builder struct {
 	undecided []UndecidedRun
 	roots     []*DocumentArticle
 	lonely    []DocumentPicture // of no article
-	placed    map[ID][]pictureView
+	placed    map[ID][]PictureView
 }
 
 // loose takes up the blocks of a page that are no article's content: furniture, and what is not
@@ -76,7 +76,7 @@ type builder struct {
 func (b *builder) loose(page int) {
 	var run *UndecidedRun
 	for v := range b.set.Blocks(page) {
-		if b.names.absent.block(v.Block, page) {
+		if b.names.Missing.Holds(v.Block, page) {
 			run = nil
 			continue
 		}
@@ -87,7 +87,7 @@ func (b *builder) loose(page int) {
 			}
 			continue
 		}
-		article := b.names.name(v.Article)
+		article := b.names.ArticleName(v.Article)
 		if run == nil || run.State != v.State || run.Role != v.Role || run.Article != article {
 			b.undecided = append(b.undecided, UndecidedRun{Page: page, Start: v.Start, State: v.State, Role: v.Role, Article: article})
 			run = &b.undecided[len(b.undecided)-1]
@@ -103,9 +103,9 @@ func (b *builder) fragment(e Extent, glue Glue) Fragment {
 
 // articles builds all articles and puts each under the one it stands under.
 func (b *builder) articles() {
-	b.placed = map[ID][]pictureView{}
+	b.placed = map[ID][]PictureView{}
 	for i, p := range b.names.pictures {
-		p.ID = ordinal("g", i)
+		p.ID = Ordinal("g", i)
 		b.placed[p.Article] = append(b.placed[p.Article], p)
 	}
 	for _, p := range b.placed[""] {
@@ -121,7 +121,7 @@ func (b *builder) articles() {
 		if b.left[id] {
 			continue
 		}
-		a, _ := b.set.articles.get(id)
+		a, _ := b.set.Article(id)
 		if over := built[a.Parent]; over != nil {
 			over.Children = append(over.Children, built[id])
 		} else {
@@ -153,12 +153,8 @@ func (b *builder) whole(id ID) *DocumentArticle {
 		return a
 	}
 	mark := b.names.article(id)
-	state, _ := b.set.remarks.get(Cell{Kind: StateCell, ID: id})
-	stub := &DocumentArticle{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id]}
-	if state != nil {
-		stub.State = state.(State)
-	}
-	return stub
+	state, _ := b.set.Get(Cell{Kind: StateCell, ID: id}).(State)
+	return &DocumentArticle{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id], State: state}
 }
 
 // numbers are the numbers of articles as Galley counts them: packages apart, and those last that stand
@@ -167,7 +163,7 @@ func (b *builder) numbers() map[ID]string {
 	if b.counted != nil {
 		return b.counted
 	}
-	b.counted = b.set.numbers(b.names.articles, func(id ID) bool {
+	b.counted = b.set.NumbersIn(b.names.articles, func(id ID) bool {
 		_, stands := b.names.firsts[id]
 		return stands
 	})
@@ -176,12 +172,9 @@ func (b *builder) numbers() map[ID]string {
 
 func (b *builder) article(id ID) *DocumentArticle {
 	mark := b.names.article(id)
-	state, _ := b.set.remarks.get(Cell{Kind: StateCell, ID: id})
+	state, _ := b.set.Get(Cell{Kind: StateCell, ID: id}).(State)
 	a := &DocumentArticle{ID: mark.ID, Type: mark.Type, Title: mark.Title, Headless: mark.Headless,
-		Attributes: mark.Attributes, Notes: mark.Notes}
-	if state != nil {
-		a.State = state.(State)
-	}
+		Attributes: mark.Attributes, Notes: mark.Notes, State: state}
 	parts := b.parts(id)
 	if a.Title == "" {
 		a.Title = title(parts)
@@ -231,7 +224,7 @@ func (b *builder) next(v BlockView) (BlockView, Glue, bool) {
 	if !joined {
 		return BlockView{}, "", false
 	}
-	to, found := b.set.startsAt(position{join.Page, join.Start})
+	to, found := b.set.StartingAt(join.Page, join.Start)
 	if !found {
 		return BlockView{}, "", false
 	}

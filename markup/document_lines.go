@@ -51,7 +51,7 @@ func (b *builder) lines(p *builtPart, role string, seen map[ID]bool) []Line {
 func (b *builder) line(p *builtPart, at Inline, m MarkView) Line {
 	line := Line{Text: string(p.reads.out[at.Start:at.End]), Span: at.ID, At: m.At}
 	line.Source = p.sourceOf(m.Mark, line.Text)
-	b.takeApart(&line, p, func(part ID) bool { return b.set.isPartOf(part, m.ID) })
+	b.takeApart(&line, p, func(part ID) bool { return isPartOf(b.set, part, m.ID) })
 	return line
 }
 
@@ -100,9 +100,9 @@ func personRoles(as string) []string {
 }
 
 // isPartOf says whether span id stands under whole, however deep.
-func (s *Set) isPartOf(id, whole ID) bool {
-	for depth := 0; depth <= maxDepth; depth++ {
-		m, found := s.marks.get(id)
+func isPartOf(s *Set, id, whole ID) bool {
+	for depth := 0; depth <= MaxDepth; depth++ {
+		m, found := s.Mark(id)
 		if !found || m.Parent == "" {
 			return false
 		}

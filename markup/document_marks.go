@@ -108,9 +108,9 @@ type WithheldMark struct {
 
 // Standoff are the marks of s, in reading order and with names that say so: two sets with equal
 // marks give equal values, whatever their ids, tails and empty cells.
-func (s *Set) Standoff() Marks { return newNames(s).standoff() }
+func (s *Set) Standoff() Marks { return NewNames(s).standoff() }
 
-func (n *names) standoff() Marks {
+func (n *Names) standoff() Marks {
 	s := n.set
 	m := Marks{Pages: n.pages()}
 	for c := range s.Cuts() {
@@ -127,35 +127,35 @@ func (n *names) standoff() Marks {
 	}
 	for i, c := range n.corrections {
 		quote := s.source.Page(c.Page).Text.Slice(c.Piece().Span())
-		m.Corrections = append(m.Corrections, CorrectionMark{ordinal("c", i), c.Correction, quote})
+		m.Corrections = append(m.Corrections, CorrectionMark{Ordinal("c", i), c.Correction, quote})
 	}
 	for i, p := range n.pictures {
-		p.PlacedPicture.Article = n.name(p.PlacedPicture.Article)
+		p.PlacedPicture.Article = n.ArticleName(p.PlacedPicture.Article)
 		p.PlacedPicture.Attributes = orNil(p.PlacedPicture.Attributes)
-		m.Pictures = append(m.Pictures, PictureMark{ordinal("g", i), p.PlacedPicture})
+		m.Pictures = append(m.Pictures, PictureMark{Ordinal("g", i), p.PlacedPicture})
 	}
 	m.Notes, m.States = n.remarks()
 	m.Dismissals = n.dismissals()
 	for _, id := range n.articles {
 		if w, withheld := s.Withheld(id); withheld {
-			m.Withheld = append(m.Withheld, WithheldMark{n.name(id), w})
+			m.Withheld = append(m.Withheld, WithheldMark{n.ArticleName(id), w})
 		}
 	}
 	return m
 }
 
 // pages are the pages with their blocks.
-func (n *names) pages() []MarkedPage {
+func (n *Names) pages() []MarkedPage {
 	var pages []MarkedPage
 	for _, p := range n.set.source.Pages {
 		page := MarkedPage{Key: p.Key, Hash: p.Hash, Length: p.Text.Len(), Rule: p.Rule}
 		for b := range n.set.Blocks(p.Key) {
-			if n.absent.block(b.Block, p.Key) {
-				page.Blocks = append(page.Blocks, BlockMark{Start: b.Start, End: b.End, State: Absent, Article: n.name(b.Article), Place: b.placeInArticle()})
+			if n.Missing.Holds(b.Block, p.Key) {
+				page.Blocks = append(page.Blocks, BlockMark{Start: b.Start, End: b.End, State: Absent, Article: n.ArticleName(b.Article), Place: b.placeInArticle()})
 				continue
 			}
 			page.Blocks = append(page.Blocks, BlockMark{Start: b.Start, End: b.End, State: b.State, Role: b.Role,
-				Article: n.name(b.Article), Doubtful: b.Doubtful, Turns: someOrNil(b.Turns), Place: b.Place})
+				Article: n.ArticleName(b.Article), Doubtful: b.Doubtful, Turns: someOrNil(b.Turns), Place: b.Place})
 		}
 		pages = append(pages, page)
 	}
@@ -170,14 +170,14 @@ func (b Block) placeInArticle() *Place {
 	return b.Place
 }
 
-func (n *names) article(id ID) ArticleMark {
+func (n *Names) article(id ID) ArticleMark {
 	a, _ := n.set.articles.get(id)
-	a.Parent = n.name(a.Parent)
+	a.Parent = n.ArticleName(a.Parent)
 	a.Attributes, a.Notes = orNil(a.Attributes), someOrNil(a.Notes)
-	return ArticleMark{n.name(id), a}
+	return ArticleMark{n.ArticleName(id), a}
 }
 
-func (n *names) span(id ID) SpanMark {
+func (n *Names) span(id ID) SpanMark {
 	m, _ := n.set.marks.get(id)
 	m.Parent = n.spanName[m.Parent]
 	m.Attributes = orNil(m.Attributes)
@@ -185,7 +185,7 @@ func (n *names) span(id ID) SpanMark {
 }
 
 // remarks are the notes on pages and the states, the set's own left out.
-func (n *names) remarks() (notes []NotesMark, states []StateMark) {
+func (n *Names) remarks() (notes []NotesMark, states []StateMark) {
 	for c, v := range n.set.Remarks() {
 		switch v := v.(type) {
 		case Notes:
@@ -200,19 +200,19 @@ func (n *names) remarks() (notes []NotesMark, states []StateMark) {
 	}
 	for _, id := range n.articles {
 		if v, found := n.set.remarks.get(Cell{Kind: StateCell, ID: id}); found {
-			states = append(states, StateMark{Article: n.name(id), State: v.(State)})
+			states = append(states, StateMark{Article: n.ArticleName(id), State: v.(State)})
 		}
 	}
 	return notes, states
 }
 
 // dismissals are those of articles in reading order, then those of blocks in text order.
-func (n *names) dismissals() []DismissalMark {
+func (n *Names) dismissals() []DismissalMark {
 	var marks []DismissalMark
 	for _, id := range n.articles {
 		for _, c := range n.set.dismissalsOf(articleCell(id)) {
 			v, _ := n.set.dismissals.get(c)
-			marks = append(marks, DismissalMark{Article: n.name(id), Problem: c.Problem, Dismissal: v})
+			marks = append(marks, DismissalMark{Article: n.ArticleName(id), Problem: c.Problem, Dismissal: v})
 		}
 	}
 	for c, v := range n.set.Dismissals() {

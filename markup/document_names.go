@@ -8,31 +8,33 @@ import (
 	"strings"
 )
 
-// names are the names that articles, spans, corrections and pictures have in an export: a letter
+// Names are the names that articles, spans, corrections and pictures have in an export: a letter
 // and a number in reading order. Ids never decide the order, so that equal sets get equal names.
-type names struct {
+type Names struct {
 	set         *Set
-	own         bool // articles keep the ids of the set
-	absent      absent
-	articles    []ID // in reading order
-	spans       []ID // in text order, wholes before their parts
+	own         bool    // articles keep the ids of the set
+	Missing     Missing // what the export leaves out
+	articles    []ID    // in reading order
+	spans       []ID    // in text order, wholes before their parts
 	corrections []CorrectionView
-	pictures    []pictureView
+	pictures    []PictureView
 
-	articleName map[ID]string
-	spanName    map[ID]string
-	firsts      map[ID]Place // where an article begins
-	blocks      map[ID]string
-	forms       map[ID]string // content of an article or span, without any id
+	articleNames map[ID]string
+	spanName     map[ID]string
+	firsts       map[ID]Place // where an article begins
+	blocks       map[ID]string
+	forms        map[ID]string // content of an article or span, without any id
 }
 
-type pictureView struct {
+// PictureView is a picture and its id.
+type PictureView struct {
 	ID ID
 	PlacedPicture
 }
 
-func newNames(s *Set) *names {
-	n := &names{set: s, articleName: map[ID]string{}, spanName: map[ID]string{}, firsts: map[ID]Place{},
+// NewNames names what stands in s.
+func NewNames(s *Set) *Names {
+	n := &Names{set: s, articleNames: map[ID]string{}, spanName: map[ID]string{}, firsts: map[ID]Place{},
 		blocks: map[ID]string{}, forms: map[ID]string{}}
 	n.nameArticles()
 	for id := range s.marks.all() {
@@ -46,25 +48,44 @@ func newNames(s *Set) *names {
 		return cmp.Or(comparePieces(a.Piece(), b.Piece()), strings.Compare(a.Text, b.Text))
 	})
 	for id, p := range s.Pictures() {
-		n.pictures = append(n.pictures, pictureView{id, p})
+		n.pictures = append(n.pictures, PictureView{id, p})
 	}
 	slices.SortFunc(n.pictures, n.comparePictures)
 	return n
 }
 
-// name is the name of an article; "" for none.
-func (n *names) name(article ID) string {
+// OwnNames leaves the articles the ids of the set, and names only some of its spans.
+func OwnNames(s *Set, spans []ID) *Names {
+	n := &Names{set: s, own: true, spans: spans, spanName: map[ID]string{}, forms: map[ID]string{}}
+	n.nameSpans()
+	return n
+}
+
+// ownPictures are the placed pictures of an article in text order.
+func (n *Names) ownPictures(article ID) []PictureView {
+	var pictures []PictureView
+	for _, id := range n.set.picturesOf(article) {
+		p, _ := n.set.pictures.get(id)
+		pictures = append(pictures, PictureView{id, p})
+	}
+	slices.SortFunc(pictures, n.comparePictures)
+	return pictures
+}
+
+// ArticleName is the name of an article; "" for none.
+func (n *Names) ArticleName(article ID) string {
 	if n.own {
 		return article
 	}
-	return n.articleName[article]
+	return n.articleNames[article]
 }
 
-func ordinal(letter string, i int) string { return letter + strconv.Itoa(i+1) }
+// Ordinal is a letter and the number of the place i, counted from 0.
+func Ordinal(letter string, i int) string { return letter + strconv.Itoa(i+1) }
 
 // nameArticles puts the articles into reading order. It reads the blocks as they are to be read, so
 // that it makes no difference how an assumed block is stored.
-func (n *names) nameArticles() {
+func (n *Names) nameArticles() {
 	for _, p := range n.set.source.Pages {
 		for b := range n.set.Blocks(p.Key) {
 			if b.Article == "" {
@@ -87,13 +108,13 @@ func (n *names) nameArticles() {
 	}
 	slices.SortFunc(n.articles, n.compareArticles)
 	for i, id := range n.articles {
-		n.articleName[id] = ordinal("a", i)
+		n.articleNames[id] = Ordinal("a", i)
 	}
 }
 
 // compareArticles orders articles by where they stand; those at one place by what they hold, and
 // those that hold the same by what they stand under. What is left is alike in everything.
-func (n *names) compareArticles(a, b ID) int {
+func (n *Names) compareArticles(a, b ID) int {
 	if a == b {
 		return 0
 	}
@@ -110,7 +131,7 @@ func (n *names) compareArticles(a, b ID) int {
 }
 
 // articleForm is what an article and everything under it hold, ids apart.
-func (n *names) articleForm(id ID) string {
+func (n *Names) articleForm(id ID) string {
 	if form, done := n.forms[id]; done {
 		return form
 	}
@@ -118,16 +139,16 @@ func (n *names) articleForm(id ID) string {
 	a.Parent, a.Attributes, a.Notes = "", orNil(a.Attributes), someOrNil(a.Notes)
 	state, _ := n.set.remarks.get(Cell{Kind: StateCell, ID: id})
 	withheld, _ := n.set.Withheld(id)
-	parts := []string{content(a), n.blocks[id], content(state), string(withheld.Reason)}
+	parts := []string{Content(a), n.blocks[id], Content(state), string(withheld.Reason)}
 	for _, c := range n.set.dismissalsOf(articleCell(id)) {
 		v, _ := n.set.dismissals.get(c)
-		parts = append(parts, string(c.Problem), content(v.Reason))
+		parts = append(parts, string(c.Problem), Content(v.Reason))
 	}
 	var under []string
 	for _, p := range n.set.pictures.all() {
 		if p.Article == id {
 			p.Article = ""
-			under = append(under, content(p))
+			under = append(under, Content(p))
 		}
 	}
 	for _, child := range n.set.Children(id) {
@@ -138,8 +159,8 @@ func (n *names) articleForm(id ID) string {
 	return n.forms[id]
 }
 
-// content is v in writing, the same for the same.
-func content(v any) string {
+// Content is v in writing, the same for the same.
+func Content(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {
 		panic("markup: a value can not be written: " + err.Error()) // plain structs of strings and numbers
@@ -148,7 +169,7 @@ func content(v any) string {
 }
 
 // nameSpans orders the spans and names them.
-func (n *names) nameSpans() {
+func (n *Names) nameSpans() {
 	depths := map[ID]int{}
 	for _, id := range n.spans {
 		depths[id] = n.set.Depth(id)
@@ -163,12 +184,12 @@ func (n *names) nameSpans() {
 		return n.compareSpans(a, b)
 	})
 	for i, id := range n.spans {
-		n.spanName[id] = ordinal("s", i)
+		n.spanName[id] = Ordinal("s", i)
 	}
 }
 
 // compareSpans orders spans of one place, depth and role by what they hold, as compareArticles does.
-func (n *names) compareSpans(a, b ID) int {
+func (n *Names) compareSpans(a, b ID) int {
 	if a == b {
 		return 0
 	}
@@ -182,7 +203,7 @@ func (n *names) compareSpans(a, b ID) int {
 }
 
 // spanForm is what a span and its parts hold, ids apart.
-func (n *names) spanForm(id ID) string {
+func (n *Names) spanForm(id ID) string {
 	if form, done := n.forms[id]; done {
 		return form
 	}
@@ -193,7 +214,7 @@ func (n *names) spanForm(id ID) string {
 		under = append(under, n.spanForm(part))
 	}
 	slices.Sort(under)
-	n.forms[id] = "(" + content(m) + strings.Join(under, " ") + ")"
+	n.forms[id] = "(" + Content(m) + strings.Join(under, " ") + ")"
 	return n.forms[id]
 }
 
@@ -202,16 +223,16 @@ func comparePieces(a, b Piece) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 }
 
-func (n *names) comparePictures(a, b pictureView) int {
+func (n *Names) comparePictures(a, b PictureView) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Offset, b.Offset), n.rank(a.Article)-n.rank(b.Article),
-		strings.Compare(content(orNil(a.Attributes)), content(orNil(b.Attributes))))
+		strings.Compare(Content(orNil(a.Attributes)), Content(orNil(b.Attributes))))
 }
 
 // rank is the number in an article's name; 0 for none.
-func (n *names) rank(article ID) int {
+func (n *Names) rank(article ID) int {
 	if article == "" || n.own {
 		return 0
 	}
-	number, _ := strconv.Atoi(n.articleName[article][1:]) // a name is a letter and a number
+	number, _ := strconv.Atoi(n.articleNames[article][1:]) // a name is a letter and a number
 	return number
 }

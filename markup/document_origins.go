@@ -19,19 +19,19 @@ type MarkOrigin struct {
 
 // namedOrigins are origins with the names that marks have in the export, in their order; those of marks
 // that are no longer there are left out. Their marks are cells.
-func (n *names) namedOrigins(origins []MarkOrigin) []MarkOrigin {
+func (n *Names) namedOrigins(origins []MarkOrigin) []MarkOrigin {
 	byID := map[string]string{}
 	for i, id := range n.articles {
-		byID[Cell{Kind: ArticleCell, ID: id}.String()] = ordinal("a", i)
+		byID[Cell{Kind: ArticleCell, ID: id}.String()] = Ordinal("a", i)
 	}
 	for i, id := range n.spans {
-		byID[Cell{Kind: SpanCell, ID: id}.String()] = ordinal("s", i)
+		byID[Cell{Kind: SpanCell, ID: id}.String()] = Ordinal("s", i)
 	}
 	for i, c := range n.corrections {
-		byID[Cell{Kind: CorrectionCell, ID: c.ID}.String()] = ordinal("c", i)
+		byID[Cell{Kind: CorrectionCell, ID: c.ID}.String()] = Ordinal("c", i)
 	}
 	for i, p := range n.pictures {
-		byID[Cell{Kind: PictureCell, ID: p.ID}.String()] = ordinal("g", i)
+		byID[Cell{Kind: PictureCell, ID: p.ID}.String()] = Ordinal("g", i)
 	}
 	var named []MarkOrigin
 	for _, o := range origins {
@@ -67,15 +67,15 @@ func (d *Document) checkOrigins(source *Source) error {
 	}
 	for i, o := range d.Provenance.Origins {
 		path := fmt.Sprintf("provenance.origins[%d]", i)
-		if len(o.Aspects) == 0 || slices.ContainsFunc(append(slices.Clone(o.Aspects), o.From...), hasControls) {
-			return at(path, "it says nothing, or holds control characters.")
+		if len(o.Aspects) == 0 || slices.ContainsFunc(append(slices.Clone(o.Aspects), o.From...), HasControls) {
+			return FaultAt(path, "it says nothing, or holds control characters.")
 		}
 		if names[o.Mark] {
 			continue
 		}
 		cell, err := ParseCell(o.Mark)
 		if err != nil || cell.ID != "" || cell.Page != 0 && source.Page(cell.Page) == nil {
-			return at(path, "there is no mark %q in this file.", clip(o.Mark))
+			return FaultAt(path, "there is no mark %q in this file.", Clip(o.Mark))
 		}
 	}
 	return nil

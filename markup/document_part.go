@@ -33,11 +33,11 @@ func (b *builder) part(chain []BlockView, glues []Glue) builtPart {
 		p.At = append(p.At, b.fragment(v.Extent, glues[i]))
 	}
 	p.Role = chain[0].Role
-	p.reads = b.set.read(at, glues, p.Role, true)
+	p.reads = readText(b.set, at, glues, p.Role, true)
 	p.source = p.reads
 	p.Text = p.reads.text()
 	if corrected {
-		p.source = b.set.read(at, glues, p.Role, false)
+		p.source = readText(b.set, at, glues, p.Role, false)
 		p.Source = differing(p.source.text(), p.Text)
 	}
 	for _, v := range chain {
@@ -77,7 +77,7 @@ func (p *builtPart) spans(b *builder, at []Extent) {
 }
 
 // compareInText orders spans by their names.
-func (n *names) compareInText(a, b ID) int {
+func (n *Names) compareInText(a, b ID) int {
 	x, y := n.spanName[a], n.spanName[b]
 	return cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(x, y))
 }

@@ -61,6 +61,6 @@ func pictureOf(p *builtPart, credits []Line) DocumentPicture {
 	return picture
 }
 
-func placedPicture(p pictureView) DocumentPicture {
+func placedPicture(p PictureView) DocumentPicture {
 	return DocumentPicture{ID: p.ID, Page: p.Page, Offset: p.Offset, Attributes: orNil(p.Attributes)}
 }

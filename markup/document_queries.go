@@ -3,7 +3,6 @@ package markup
 import (
 	"fmt"
 	"slices"
-	"time"
 )
 
 // Query is what colleagues said to each other about a place, as an export tells it. It is no mark: an
@@ -33,25 +32,16 @@ type Remark struct {
 
 // sound says whether a remark of a file can have been made.
 func (r Remark) sound() bool {
-	_, known := acts[r.Suggests]
-	return isMoment(r.At) && !hasControls(r.Text) && !hasControls(r.By) && (known || r.Suggests == "") &&
+	known := IsAct(r.Suggests)
+	return IsMoment(r.At) && !HasControls(r.Text) && !HasControls(r.By) && (known || r.Suggests == "") &&
 		slices.Contains([]string{"", "done", "disagree", "ask"}, r.Answer) && (r.Text != "" || known || r.Answer == "done")
 }
 
-// Moment writes a time as marks and exports hold it: UTC, microseconds at the finest.
-func Moment(t time.Time) string { return t.UTC().Truncate(time.Microsecond).Format(time.RFC3339Nano) }
-
-// isMoment says whether text is what Moment would write.
-func isMoment(text string) bool {
-	at, err := time.Parse(time.RFC3339Nano, text)
-	return err == nil && Moment(at) == text
-}
-
 // named is queries with the names that articles have in the export.
-func (n *names) named(queries []Query) []Query {
+func (n *Names) named(queries []Query) []Query {
 	named := slices.Clone(queries)
 	for i, q := range named {
-		named[i].Article = n.name(q.Article)
+		named[i].Article = n.ArticleName(q.Article)
 	}
 	return named
 }
@@ -66,21 +56,21 @@ func (d *Document) checkQueries(source *Source) error {
 		}
 		switch {
 		case !slices.Contains([]string{"block", "text", "article", "span", "issue"}, q.Anchor):
-			return at(path, "%q is no place for a query: it is block, text, article, span or issue.", clip(q.Anchor))
+			return FaultAt(path, "%q is no place for a query: it is block, text, article, span or issue.", Clip(q.Anchor))
 		case (q.Piece == nil) != (q.Anchor == "issue"):
-			return at(path, "a query on the issue has no page, start and end, and every other one has them.")
+			return FaultAt(path, "a query on the issue has no page, start and end, and every other one has them.")
 		case q.Piece != nil && (page == nil || q.Start >= q.End || !page.Text.Holds(Span{q.Start, q.End})):
-			return at(path, "%d–%d of page %d lies outside the text.", q.Start, q.End, q.Page)
+			return FaultAt(path, "%d–%d of page %d lies outside the text.", q.Start, q.End, q.Page)
 		case q.Article != "" && !slices.ContainsFunc(d.Marks.Articles, func(a ArticleMark) bool { return a.ID == q.Article }):
-			return at(path, "there is no article %q in this file.", clip(q.Article))
-		case q.Resolved != nil && !isMoment(q.Resolved.At):
-			return at(path+".resolved", "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", clip(q.Resolved.At))
+			return FaultAt(path, "there is no article %q in this file.", Clip(q.Article))
+		case q.Resolved != nil && !IsMoment(q.Resolved.At):
+			return FaultAt(path+".resolved", "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", Clip(q.Resolved.At))
 		case len(q.Comments) == 0:
-			return at(path, "nobody says anything in it.")
+			return FaultAt(path, "nobody says anything in it.")
 		}
 		for k, c := range q.Comments {
 			if !c.sound() {
-				return at(fmt.Sprintf("%s.comments[%d]", path, k), "it has no text, no time in UTC, or control characters.")
+				return FaultAt(fmt.Sprintf("%s.comments[%d]", path, k), "it has no text, no time in UTC, or control characters.")
 			}
 		}
 	}

@@ -22,15 +22,15 @@ func (d *Document) Rebuild() (*Document, error) {
 	if err := d.checkStages(source); err != nil {
 		return nil, err
 	}
-	draft := newDraft(NewSet(source), "rebuild")
-	if err := (&Import{Marks: d.Marks}).resolve(draft); err != nil {
-		return nil, err
-	}
-	sel, err := d.chosen(draft.now)
+	set, err := d.Marks.SetOn(source)
 	if err != nil {
 		return nil, err
 	}
-	again := draft.now.Selected(d.Issue, d.Provenance, sel)
+	sel, err := d.chosen(set)
+	if err != nil {
+		return nil, err
+	}
+	again := BuildSelected(set, d.Issue, d.Provenance, sel)
 	again.Provenance.Version, again.Provenance.State = d.Provenance.Version, d.Provenance.State
 	again.Provenance.Queries, again.Provenance.Origins = d.Provenance.Queries, d.Provenance.Origins
 	again.Provenance.Stages = d.Provenance.Stages
@@ -43,21 +43,21 @@ func (d *Document) source() (*Source, error) {
 	last := 0
 	for i, p := range d.Pages {
 		path := fmt.Sprintf("pages[%d]", i)
-		whole := d.Marks.hashOf(i)
+		whole := hashOf(d.Marks, i)
 		if p.Masked != "" {
 			whole = p.Masked
 		}
 		switch hash := HashOf(p.Text); {
 		case p.Key <= last:
-			return nil, at(path, "the key %d is not above the one before.", p.Key)
-		case hasControls(p.Text):
-			return nil, at(path+".text", "it holds control characters, which no text of Galley has.")
+			return nil, FaultAt(path, "the key %d is not above the one before.", p.Key)
+		case HasControls(p.Text):
+			return nil, FaultAt(path+".text", "it holds control characters, which no text of Galley has.")
 		case len(d.Marks.Pages) <= i || d.Marks.Pages[i].Key != p.Key:
-			return nil, at(path, "its blocks are missing.")
+			return nil, FaultAt(path, "its blocks are missing.")
 		case whole != hash:
-			return nil, at(path+".sha256", "it says %s, but the text has %s.", clip(whole), hash)
+			return nil, FaultAt(path+".sha256", "it says %s, but the text has %s.", Clip(whole), hash)
 		case d.Marks.Pages[i].Rule != BoundaryRule:
-			return nil, at(path+".rule", "this program knows no rule %d for blocks; a newer one may.", d.Marks.Pages[i].Rule)
+			return nil, FaultAt(path+".rule", "this program knows no rule %d for blocks; a newer one may.", d.Marks.Pages[i].Rule)
 		}
 		last = p.Key
 		t := NewText(p.Text)
@@ -65,14 +65,6 @@ func (d *Document) source() (*Source, error) {
 			Text: t, Blocks: Boundaries(t), Rule: BoundaryRule})
 	}
 	return source, nil
-}
-
-// hashOf is the hash that is said of a page; "" where nothing is.
-func (m Marks) hashOf(i int) string {
-	if i >= len(m.Pages) {
-		return ""
-	}
-	return m.Pages[i].Hash
 }
 
 // chosen is the selection of the document in terms of the set that was made of its marks.
@@ -83,13 +75,13 @@ func (d *Document) chosen(set *Set) (*Selection, error) {
 	sel := *d.Selection
 	sel.Left, sel.Replaces, sel.Unchanged, sel.loose = nil, nil, 0, map[int]bool{}
 	ids := map[string]ID{}
-	for id, name := range newNames(set).articleName {
+	for id, name := range NewNames(set).articleNames {
 		ids[name] = id
 	}
 	for i, l := range d.Selection.Left {
 		id, known := ids[l.Article]
 		if !known || l.Because != LeftState && l.Because != LeftUnchanged {
-			return nil, at(fmt.Sprintf("selection.left[%d]", i), "there is no article %q in this file, or no reason is given why it is left out.", clip(l.Article))
+			return nil, FaultAt(fmt.Sprintf("selection.left[%d]", i), "there is no article %q in this file, or no reason is given why it is left out.", Clip(l.Article))
 		}
 		l.Article = id
 		if l.Because == LeftUnchanged {
@@ -100,14 +92,14 @@ func (d *Document) chosen(set *Set) (*Selection, error) {
 	for i, r := range d.Selection.Replaces {
 		id, known := ids[r.Of]
 		if !known {
-			return nil, at(fmt.Sprintf("selection.replaces[%d]", i), "there is no article %q in this file.", clip(r.Of))
+			return nil, FaultAt(fmt.Sprintf("selection.replaces[%d]", i), "there is no article %q in this file.", Clip(r.Of))
 		}
 		r.Of = id
 		sel.Replaces = append(sel.Replaces, r)
 	}
 	for _, r := range append(slices.Clone(sel.Removed), replacedOf(sel.Replaces)...) {
-		if r.Version < 0 || r.Article == "" || hasControls(r.Article) || hasControls(r.Hash) {
-			return nil, at("selection", "what is replaced or removed has no version, no name, or control characters.")
+		if r.Version < 0 || r.Article == "" || HasControls(r.Article) || HasControls(r.Hash) {
+			return nil, FaultAt("selection", "what is replaced or removed has no version, no name, or control characters.")
 		}
 	}
 	for _, p := range d.Marks.Pages {
@@ -126,8 +118,10 @@ func replacedOf(list []Replacement) []Replaced {
 	return all
 }
 
-// Verify says whether the marks could be brought into an unmarked set on source, and if not, why.
-func (m Marks) Verify(source *Source) error {
-	_, err := NewSet(source).ImportStep(m, "verify", false)
-	return err
+// hashOf is the hash that is said of a page; "" where nothing is.
+func hashOf(m Marks, i int) string {
+	if i >= len(m.Pages) {
+		return ""
+	}
+	return m.Pages[i].Hash
 }

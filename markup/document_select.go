@@ -57,7 +57,7 @@ type Choice struct {
 
 // Select says what of s a choice means; nil for all of it. It returns Conflict where nothing is accepted
 // and only that is asked for.
-func (s *Set) Select(ch Choice) (*Selection, error) {
+func Select(s *Set, ch Choice) (*Selection, error) {
 	if !ch.Accepted && ch.Since == nil {
 		return nil, nil
 	}
@@ -65,12 +65,12 @@ func (s *Set) Select(ch Choice) (*Selection, error) {
 	accepted := func(s *Set, id ID) bool { return s.StateOf(Cell{Kind: StateCell, ID: id}) == Accepted }
 	var changes *changes
 	if ch.Since != nil {
-		version := ch.Since.version
+		version := ch.Since.Version()
 		sel.Since = &version
 		changes = changesSince(ch.Since)
 	}
 	any := false
-	for _, id := range newNames(s).articles {
+	for _, id := range NewNames(s).articles {
 		if ch.Accepted && !accepted(s, id) {
 			sel.Left = append(sel.Left, LeftOut{id, LeftState, s.StateOf(Cell{Kind: StateCell, ID: id})})
 			continue
@@ -79,7 +79,7 @@ func (s *Set) Select(ch Choice) (*Selection, error) {
 		if changes == nil {
 			continue
 		}
-		was := ch.Since.articles.has(id) && (!ch.Accepted || accepted(ch.Since, id))
+		was := has(ch.Since, id) && (!ch.Accepted || accepted(ch.Since, id))
 		switch {
 		case was && changes.same(s, id):
 			sel.Left = append(sel.Left, LeftOut{Article: id, Because: LeftUnchanged})
@@ -93,46 +93,51 @@ func (s *Set) Select(ch Choice) (*Selection, error) {
 	}
 	if changes != nil {
 		for _, id := range changes.names.articles {
-			if !s.articles.has(id) && (!ch.Accepted || accepted(ch.Since, id)) {
+			if !has(s, id) && (!ch.Accepted || accepted(ch.Since, id)) {
 				sel.Removed = append(sel.Removed, changes.replaced(id))
 			}
 		}
 	}
-	for _, p := range s.source.Pages {
+	for _, p := range s.Source().Pages {
 		sel.loose[p.Key] = changes != nil || s.StateOf(Cell{Kind: StateCell, Page: p.Key}) != Accepted
 	}
 	return sel, nil
 }
 
+func has(s *Set, id ID) bool {
+	_, found := s.Article(id)
+	return found
+}
+
 // changes tell what changed in a set since it stood as then.
 type changes struct {
 	then  *Set
-	names *names
+	names *Names
 }
 
-func changesSince(then *Set) *changes { return &changes{then, newNames(then)} }
+func changesSince(then *Set) *changes { return &changes{then, NewNames(then)} }
 
 // same says whether an article leaves now as it would have left then. States are no part of it.
-func (c *changes) same(now *Set, id ID) bool { return now.exportForm(id) == c.then.exportForm(id) }
+func (c *changes) same(now *Set, id ID) bool { return exportForm(now, id) == exportForm(c.then, id) }
 
 func (c *changes) replaced(id ID) Replaced {
-	r := Replaced{Version: c.then.version, Article: c.names.name(id)}
+	r := Replaced{Version: c.then.Version(), Article: c.names.ArticleName(id)}
 	if c.then.WithheldIn(id) == "" {
-		r.Hash = c.then.Excerpt(id).TextHash()
+		r.Hash = Excerpt(c.then, id).TextHash()
 	}
 	return r
 }
 
 // exportForm is what an export says of an article, what stands under it and names apart.
-func (s *Set) exportForm(id ID) string {
-	a, _ := s.articles.get(id)
+func exportForm(s *Set, id ID) string {
+	a, _ := s.Article(id)
 	if in := s.WithheldIn(id); in != "" {
 		w, _ := s.Withheld(in)
-		return content([]any{a.Type, a.Parent, a.Place, w})
+		return Content([]any{a.Type, a.Parent, a.Place, w})
 	}
-	shown := s.excerpt(id, maxDepth)
+	shown := excerpt(s, id, MaxDepth)
 	shown.State = ""
-	return content([]any{shown, a.Parent, a.Place})
+	return Content([]any{shown, a.Parent, a.Place})
 }
 
 // TextHash is the SHA-256, in hexadecimal, of the texts of an article's parts and then of the captions and
@@ -160,18 +165,18 @@ func (a *DocumentArticle) TextHash() string {
 }
 
 // named is a selection with the names that articles have in the document.
-func (n *names) selected(sel *Selection) *Selection {
+func (n *Names) selected(sel *Selection) *Selection {
 	if sel == nil {
 		return nil
 	}
 	named := *sel
 	named.Left, named.Replaces = nil, nil
 	for _, l := range sel.Left {
-		l.Article = n.name(l.Article)
+		l.Article = n.ArticleName(l.Article)
 		named.Left = append(named.Left, l)
 	}
 	for _, r := range sel.Replaces {
-		r.Of = n.name(r.Of)
+		r.Of = n.ArticleName(r.Of)
 		named.Replaces = append(named.Replaces, r)
 	}
 	return &named

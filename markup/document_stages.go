@@ -19,11 +19,11 @@ type Stage struct {
 }
 
 // staged is stages with the names that articles have in the export.
-func (n *names) staged(stages []Stage) []Stage {
+func (n *Names) staged(stages []Stage) []Stage {
 	named := slices.Clone(stages)
 	for i, s := range named {
 		if s.Article != "" {
-			named[i].Article = n.name(s.Article)
+			named[i].Article = n.ArticleName(s.Article)
 			named[i].Gone = named[i].Article == ""
 		}
 	}
@@ -34,18 +34,18 @@ func (n *names) staged(stages []Stage) []Stage {
 func (d *Document) checkStages(source *Source) error {
 	for i, s := range d.Provenance.Stages {
 		path := fmt.Sprintf("provenance.stages[%d]", i)
-		_, known := statePhrases[s.State]
+		known := IsState(s.State)
 		switch {
 		case !known:
-			return at(path, "%q is no state.", clip(string(s.State)))
+			return FaultAt(path, "%q is no state.", Clip(string(s.State)))
 		case s.Page != 0 && source.Page(s.Page) == nil:
-			return at(path, "there is no page %d in this file.", s.Page)
+			return FaultAt(path, "there is no page %d in this file.", s.Page)
 		case s.Article != "" && !slices.ContainsFunc(d.Marks.Articles, func(a ArticleMark) bool { return a.ID == s.Article }):
-			return at(path, "there is no article %q in this file.", clip(s.Article))
-		case !isMoment(s.At):
-			return at(path, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", clip(s.At))
-		case hasControls(s.By) || hasControls(s.Reason):
-			return at(path, "it holds control characters.")
+			return FaultAt(path, "there is no article %q in this file.", Clip(s.Article))
+		case !IsMoment(s.At):
+			return FaultAt(path, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", Clip(s.At))
+		case HasControls(s.By) || HasControls(s.Reason):
+			return FaultAt(path, "it holds control characters.")
 		}
 	}
 	return nil

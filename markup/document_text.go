@@ -44,8 +44,8 @@ type readPiece struct {
 	places []int
 }
 
-// read puts the blocks at together as their joins say; glues has what stands before each.
-func (s *Set) read(at []Extent, glues []Glue, role string, corrected bool) *reading {
+// readText puts the blocks at together as their joins say; glues has what stands before each.
+func readText(s *Set, at []Extent, glues []Glue, role string, corrected bool) *reading {
 	r := &reading{wrap: wrappingOf(role)}
 	for i, e := range at {
 		if i > 0 {

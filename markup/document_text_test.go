@@ -35,7 +35,7 @@ func TestTextOfAPart(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			set, at, glues := blocksOf(tt.blocks, tt.glue)
-			if diff := cmp.Diff(tt.want, set.read(at, glues, tt.role, true).text()); diff != "" {
+			if diff := cmp.Diff(tt.want, readText(set, at, glues, tt.role, true).text()); diff != "" {
 				t.Errorf("text (-want +got):\n%s", diff)
 			}
 		})
@@ -71,11 +71,11 @@ func TestCorrectedTextStandsBesideTheSource(t *testing.T) {
 	for i, c := range []Correction{{1, 2, 4, ""}, {1, 9, 10, "啦𠮷"}} {
 		set = set.with(correctionCell(DerivedID("c", i)), c)
 	}
-	read := set.read(at, glues, roleBody, true)
+	read := readText(set, at, glues, roleBody, true)
 	if diff := cmp.Diff("疫情防控到位啦𠮷cooperate", read.text()); diff != "" {
 		t.Errorf("corrected (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff("疫情疫情防控到位了cooperate", set.read(at, glues, roleBody, false).text()); diff != "" {
+	if diff := cmp.Diff("疫情疫情防控到位了cooperate", readText(set, at, glues, roleBody, false).text()); diff != "" {
 		t.Errorf("source (-want +got):\n%s", diff)
 	}
 	tests := []struct {
@@ -113,7 +113,7 @@ func TestPlacesInATextNeverRunBack(t *testing.T) {
 			}
 		}
 		role := rapid.SampledFrom([]string{roleBody, roleHeadline, roleVerse}).Draw(t, "role")
-		read := set.read(at, glues, role, true)
+		read := readText(set, at, glues, role, true)
 		last := 0
 		for _, p := range read.pieces {
 			for i, place := range p.places {

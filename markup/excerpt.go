@@ -1,7 +1,5 @@
 package markup
 
-import "slices"
-
 // The pieces of the export document, one at a time, for showing it. What a piece costs is what it
 // holds, not what the issue holds. Articles have the set's own ids there and spans are named within the
 // piece; texts, lines and pictures are those of the export.
@@ -19,61 +17,55 @@ type Edit struct {
 }
 
 // Excerpt is an article as an export has it, with all that stands under it; nil where there is none.
-func (s *Set) Excerpt(id ID) *DocumentArticle {
-	if !s.articles.has(id) {
+func Excerpt(s *Set, id ID) *DocumentArticle {
+	if !has(s, id) {
 		return nil
 	}
-	return s.excerpt(id, 0)
+	return excerpt(s, id, 0)
 }
 
-func (s *Set) excerpt(id ID, depth int) *DocumentArticle {
+func excerpt(s *Set, id ID, depth int) *DocumentArticle {
 	var blocks []BlockView
 	for v := range s.Members(id) {
 		blocks = append(blocks, v)
 	}
-	b := s.excerptBuilder(blocks)
-	for _, picture := range s.picturesOf(id) {
-		p, _ := s.pictures.get(picture)
-		b.names.pictures = append(b.names.pictures, pictureView{picture, p})
-	}
-	slices.SortFunc(b.names.pictures, b.names.comparePictures)
-	b.placed = map[ID][]pictureView{id: b.names.pictures}
+	b := excerptBuilder(s, blocks)
+	b.placed = map[ID][]PictureView{id: b.names.ownPictures(id)}
 	a := b.article(id)
-	if depth < maxDepth {
+	if depth < MaxDepth {
 		for _, child := range s.Children(id) {
-			a.Children = append(a.Children, s.excerpt(child, depth+1))
+			a.Children = append(a.Children, excerpt(s, child, depth+1))
 		}
 	}
 	return a
 }
 
 // ExcerptLoose is what belongs to no article on a page, and what nobody has decided there.
-func (s *Set) ExcerptLoose(page int) (furniture []Part, undecided []UndecidedRun) {
+func ExcerptLoose(s *Set, page int) (furniture []Part, undecided []UndecidedRun) {
 	var blocks []BlockView
 	for v := range s.Blocks(page) {
 		if v.State == Decided && v.Article == "" {
 			blocks = append(blocks, v)
 		}
 	}
-	b := s.excerptBuilder(blocks)
+	b := excerptBuilder(s, blocks)
 	b.loose(page)
 	return b.furniture, b.undecided
 }
 
 // excerptBuilder builds from some blocks; only their spans have names.
-func (s *Set) excerptBuilder(blocks []BlockView) *builder {
-	n := &names{set: s, own: true, spanName: map[ID]string{}, forms: map[ID]string{}}
+func excerptBuilder(s *Set, blocks []BlockView) *builder {
+	var spans []ID
 	seen := map[ID]bool{}
 	for _, v := range blocks {
 		for _, m := range s.MarksIn(v.Extent) {
 			if !seen[m.ID] {
 				seen[m.ID] = true
-				n.spans = append(n.spans, m.ID)
+				spans = append(spans, m.ID)
 			}
 		}
 	}
-	n.nameSpans()
-	return &builder{set: s, names: n, assemblies: true}
+	return &builder{set: s, names: OwnNames(s, spans), assemblies: true}
 }
 
 // assemblyOf says how the part of a chain of blocks was put together.

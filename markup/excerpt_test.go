@@ -1,4 +1,4 @@
-package markup
+package markup_test
 
 import (
 	"testing"
@@ -6,31 +6,30 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
+
+	"galley/markup"
 )
 
 // unnamed leaves aside what excerpts name in their own way.
 var unnamed = cmp.Options{
-	cmpopts.IgnoreFields(DocumentArticle{}, "ID", "Children"), cmpopts.IgnoreFields(Part{}, "Assembly"), cmpopts.IgnoreFields(Inline{}, "ID"),
-	cmpopts.IgnoreFields(Line{}, "Span"), cmpopts.IgnoreFields(Person{}, "Span"), cmpopts.IgnoreFields(Named{}, "Span"),
-	cmpopts.IgnoreFields(DocumentPicture{}, "ID"), cmpopts.IgnoreFields(UndecidedRun{}, "Article"), cmpopts.EquateEmpty(),
+	cmpopts.IgnoreFields(markup.DocumentArticle{}, "ID", "Children"), cmpopts.IgnoreFields(markup.Part{}, "Assembly"), cmpopts.IgnoreFields(markup.Inline{}, "ID"),
+	cmpopts.IgnoreFields(markup.Line{}, "Span"), cmpopts.IgnoreFields(markup.Person{}, "Span"), cmpopts.IgnoreFields(markup.Named{}, "Span"),
+	cmpopts.IgnoreFields(markup.DocumentPicture{}, "ID"), cmpopts.IgnoreFields(markup.UndecidedRun{}, "Article"), cmpopts.EquateEmpty(),
 }
 
 func TestExcerptsAreTheDocumentInPieces(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := openNewsroom(t)
-		n.without = []string{"withhold"} // of what is withheld a document holds less than is shown
-		n.drawActs(func() { n.anything(1) })
-		checkExcerpts(t, n.set)
+		checkExcerpts(t, markup.DrawSet(t, "withhold")) // of what is withheld a document holds less than is shown
 	})
 }
 
 // checkExcerpts compares every excerpt with its piece of the whole document.
-func checkExcerpts(t *rapid.T, s *Set) {
-	whole := s.Document(IssueInfo{}, Provenance{})
-	names := newNames(s)
-	built := map[string]*DocumentArticle{}
-	var add func([]*DocumentArticle)
-	add = func(list []*DocumentArticle) {
+func checkExcerpts(t *rapid.T, s *markup.Set) {
+	whole := markup.Build(s, markup.IssueInfo{}, markup.Provenance{})
+	names := markup.NewNames(s)
+	built := map[string]*markup.DocumentArticle{}
+	var add func([]*markup.DocumentArticle)
+	add = func(list []*markup.DocumentArticle) {
 		for _, a := range list {
 			built[a.ID] = a
 			add(a.Children)
@@ -38,7 +37,7 @@ func checkExcerpts(t *rapid.T, s *Set) {
 	}
 	add(whole.Articles)
 	for id := range s.Articles() {
-		piece, want := s.Excerpt(id), built[names.name(id)]
+		piece, want := markup.Excerpt(s, id), built[names.ArticleName(id)]
 		if diff := cmp.Diff(want, piece, unnamed); diff != "" {
 			t.Fatalf("article %s (-document +excerpt):\n%s", id, diff)
 		}
@@ -49,23 +48,23 @@ func checkExcerpts(t *rapid.T, s *Set) {
 			checkAssembly(t, p)
 		}
 	}
-	var furniture []Part
-	var undecided []UndecidedRun
-	for _, page := range s.source.Pages {
-		f, u := s.ExcerptLoose(page.Key)
+	var furniture []markup.Part
+	var undecided []markup.UndecidedRun
+	for _, page := range s.Source().Pages {
+		f, u := markup.ExcerptLoose(s, page.Key)
 		furniture, undecided = append(furniture, f...), append(undecided, u...)
 	}
 	if diff := cmp.Diff([]any{whole.Furniture, whole.Undecided}, []any{furniture, undecided}, unnamed); diff != "" {
 		t.Fatalf("loose blocks (-document +excerpt):\n%s", diff)
 	}
-	if s.Excerpt(testID("nobody")) != nil {
+	if markup.Excerpt(s, markup.TestID("nobody")) != nil {
 		t.Fatal("there is an excerpt of an article that is not there")
 	}
 }
 
 // checkAssembly checks that fragments follow each other and that every correction says what it
 // replaces.
-func checkAssembly(t *rapid.T, p Part) {
+func checkAssembly(t *rapid.T, p markup.Part) {
 	text := []rune(p.Text)
 	last := 0
 	for _, start := range p.Assembly.Starts {
@@ -91,13 +90,21 @@ func checkAssembly(t *rapid.T, p Part) {
 
 func TestAnExcerptNamesItsCorrections(t *testing.T) {
 	// 人们在码头上排起长队，孩子们挥着小旗，等候 goes on in 第一班船靠岸。
-	s := parseSet(t, town, "1 . / 2 headline a1 / 3 . / 4 body a1 >5 / 5 body a1 | c1 4:3-5=渡口旁 | c2 5:0-3=首班")
-	body := s.Excerpt(testID("a1")).Parts[1]
-	want := &Assembly{Starts: []int{0, 22}, Edits: []Edit{{3, 6, "码头"}, {22, 24, "第一班"}}}
+	s := markup.ParseSet(t, markup.Town, "1 . / 2 headline a1 / 3 . / 4 body a1 >5 / 5 body a1 | c1 4:3-5=渡口旁 | c2 5:0-3=首班")
+	body := markup.Excerpt(s, markup.TestID("a1")).Parts[1]
+	want := &markup.Assembly{Starts: []int{0, 22}, Edits: []markup.Edit{{3, 6, "码头"}, {22, 24, "第一班"}}}
 	if diff := cmp.Diff(want, body.Assembly); diff != "" {
 		t.Errorf("assembly (-want +got):\n%s", diff)
 	}
 	if body.Text[:len("人们在渡口旁上")] != "人们在渡口旁上" {
 		t.Errorf("the text is %q", body.Text)
+	}
+}
+
+func TestADocumentReadsOwnRolesAsTheirBase(t *testing.T) {
+	s := markup.ParseSet(t, markup.Town, "1 headline.own a1 / 2 body.own a1 / 3 byline.own a1 / 4 body.own a1 / 5 . / 6 caption.own a1")
+	article := markup.Build(s, markup.IssueInfo{}, markup.Provenance{}).Articles[0]
+	if len(article.Bylines) != 1 || len(article.Pictures) != 1 || article.Title != s.Title(markup.TestID("a1")) {
+		t.Errorf("the document has %+v", article)
 	}
 }

@@ -134,8 +134,8 @@ func (s *Set) leadsBack(e Extent) bool {
 	return true
 }
 
-// maxDepth is how deep spans may nest; deeper is a ring or a mistake.
-const maxDepth = 16
+// MaxDepth is how deep spans may nest; deeper is a ring or a mistake.
+const MaxDepth = 16
 
 // soundMark wants every piece inside a block of the source, and a parent that is no part of the span.
 func (s *Set) soundMark(id ID, m Mark) error {
@@ -154,7 +154,7 @@ func (s *Set) soundMark(id ID, m Mark) error {
 	if m.Parent != "" && !s.marks.has(m.Parent) {
 		return fault.New(fault.Conflict, "The mark it should be a part of is no longer there.")
 	}
-	if s.Depth(id) > maxDepth {
+	if s.Depth(id) > MaxDepth {
 		return fault.New(fault.Invalid, "A part must lie inside its whole.")
 	}
 	return nil

@@ -53,10 +53,10 @@ func (a orderedMark) compare(b orderedMark) int {
 		strings.Compare(a.Role, b.Role), strings.Compare(a.ID, b.ID))
 }
 
-// Depth is the number of spans over id; more than maxDepth for a ring.
+// Depth is the number of spans over id; more than MaxDepth for a ring.
 func (s *Set) Depth(id ID) int {
 	depth := 0
-	for m, found := s.marks.get(id); found && m.Parent != "" && depth <= maxDepth; m, found = s.marks.get(m.Parent) {
+	for m, found := s.marks.get(id); found && m.Parent != "" && depth <= MaxDepth; m, found = s.marks.get(m.Parent) {
 		depth++
 	}
 	return depth

@@ -57,11 +57,6 @@ type importing struct {
 	pictures        []ID
 }
 
-// at is a sentence about a place in the file.
-func at(path, format string, words ...any) error {
-	return fault.New(fault.Invalid, "At %s: %s", path, fmt.Sprintf(format, words...))
-}
-
 // refused says where in the file a law was broken.
 func (in *importing) refused(v *violation) error {
 	path, known := in.paths[v.cell]
@@ -75,7 +70,7 @@ func (in *importing) refused(v *violation) error {
 // into one cell is refused.
 func (in *importing) place(c Cell, v Value, path string) error {
 	if first, twice := in.paths[c]; twice {
-		return at(path, "this says again what %s says.", first)
+		return FaultAt(path, "this says again what %s says.", first)
 	}
 	in.paths[c] = path
 	in.put(c, v)
@@ -96,27 +91,18 @@ func (in *importing) findPages() error {
 		}
 		switch {
 		case in.pages[p.Key] != nil:
-			return at(path, "the key %d is used twice.", p.Key)
+			return FaultAt(path, "the key %d is used twice.", p.Key)
 		case page == nil || page.Hash != p.Hash || taken[page.Key]:
-			return fault.New(fault.NotFound, "At %s: no page of this issue has the text with the SHA-256 %s. Load that page first, or choose the issue that has it.", path, clip(p.Hash))
+			return fault.New(fault.NotFound, "At %s: no page of this issue has the text with the SHA-256 %s. Load that page first, or choose the issue that has it.", path, Clip(p.Hash))
 		case p.Length != 0 && p.Length != page.Text.Len():
-			return at(path, "its length is %d, but the text has %d code points.", p.Length, page.Text.Len())
+			return FaultAt(path, "its length is %d, but the text has %d code points.", p.Length, page.Text.Len())
 		case p.Rule != 0 && p.Rule != page.Rule:
-			return at(path, "its blocks were made by rule %d, those of page %d by rule %d.", p.Rule, page.Key, page.Rule)
+			return FaultAt(path, "its blocks were made by rule %d, those of page %d by rule %d.", p.Rule, page.Key, page.Rule)
 		}
 		in.pages[p.Key] = page
 		taken[page.Key] = true
 	}
 	return nil
-}
-
-// clip shortens what somebody wrote into a file for a sentence.
-func clip(text string) string {
-	const most = 80
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
 }
 
 // nameAll gives an id to everything that has a name in the file.
@@ -143,10 +129,10 @@ func (in *importing) nameAll() error {
 
 func (in *importing) name(ids map[string]ID, name, path string) error {
 	if name == "" {
-		return at(path, "it has no id.")
+		return FaultAt(path, "it has no id.")
 	}
 	if _, twice := ids[name]; twice {
-		return at(path, "the id %q is used twice.", clip(name))
+		return FaultAt(path, "the id %q is used twice.", Clip(name))
 	}
 	ids[name] = in.newID()
 	return nil
@@ -160,7 +146,7 @@ func (in *importing) article(name, path string) (ID, error) {
 func find(ids map[string]ID, name, path, kind string) (ID, error) {
 	id, known := ids[name]
 	if name != "" && !known {
-		return "", at(path, "there is no %s %q in this file.", kind, clip(name))
+		return "", FaultAt(path, "there is no %s %q in this file.", kind, Clip(name))
 	}
 	return id, nil
 }
@@ -169,7 +155,7 @@ func find(ids map[string]ID, name, path, kind string) (ID, error) {
 func (in *importing) page(key int, path string) (*Page, error) {
 	page, known := in.pages[key]
 	if !known {
-		return nil, at(path, "page %d is not among the pages of this file.", key)
+		return nil, FaultAt(path, "page %d is not among the pages of this file.", key)
 	}
 	return page, nil
 }
@@ -184,7 +170,7 @@ func (in *importing) moved(p *Place, path string) (*Place, error) {
 		return nil, err
 	}
 	if p.Offset < 0 || p.Offset > page.Text.Len() {
-		return nil, at(path, "the offset %d lies outside the text.", p.Offset)
+		return nil, FaultAt(path, "the offset %d lies outside the text.", p.Offset)
 	}
 	return &Place{page.Key, p.Offset, p.Rank}, nil
 }
@@ -192,10 +178,26 @@ func (in *importing) moved(p *Place, path string) (*Place, error) {
 // quote refuses a quotation that is not what the text says there.
 func quote(page *Page, s Span, quoted, path string) error {
 	if !page.Text.Holds(s) {
-		return at(path, "%d–%d lies outside the text.", s.Start, s.End)
+		return FaultAt(path, "%d–%d lies outside the text.", s.Start, s.End)
 	}
 	if text := page.Text.Slice(s); quoted != "" && quoted != text {
-		return at(path, "it quotes “%s”, but the text says “%s” there.", clip(quoted), clip(text))
+		return FaultAt(path, "it quotes “%s”, but the text says “%s” there.", Clip(quoted), Clip(text))
 	}
 	return nil
+}
+
+// Verify says whether the marks could be brought into an unmarked set on source, and if not, why.
+func (m Marks) Verify(source *Source) error {
+	_, err := NewSet(source).ImportStep(m, "verify", false)
+	return err
+}
+
+// SetOn is the set that the marks of a file make on its source. It returns Invalid, with the path of the
+// place, for marks that make no sense.
+func (m Marks) SetOn(source *Source) (*Set, error) {
+	d := newDraft(NewSet(source), "rebuild")
+	if err := (&Import{Marks: m}).resolve(d); err != nil {
+		return nil, err
+	}
+	return d.now, nil
 }

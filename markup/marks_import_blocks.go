@@ -36,12 +36,12 @@ func (in *importing) putBlocks() error {
 func (in *importing) sameBlocks(mark MarkedPage, extents []Extent, path string) error {
 	for k, b := range mark.Blocks {
 		if k >= len(extents) || extents[k].Start != b.Start || extents[k].End != b.End {
-			return at(fmt.Sprintf("%s.blocks[%d]", path, k), "%d–%d is not a block of the text with these cuts.", b.Start, b.End)
+			return FaultAt(fmt.Sprintf("%s.blocks[%d]", path, k), "%d–%d is not a block of the text with these cuts.", b.Start, b.End)
 		}
 	}
 	if len(mark.Blocks) < len(extents) {
 		e := extents[len(mark.Blocks)]
-		return at(path+".blocks", "the block at %d–%d is missing.", e.Start, e.End)
+		return FaultAt(path+".blocks", "the block at %d–%d is missing.", e.Start, e.End)
 	}
 	return nil
 }
@@ -55,16 +55,16 @@ func (in *importing) block(page *Page, mark BlockMark, path string) (Block, erro
 	b := Block{Role: mark.Role, Decided: mark.State == Decided, Doubtful: mark.Doubtful, Turns: someOrNil(mark.Turns)}
 	switch {
 	case !slices.Contains([]BlockState{Decided, Assumed, Undecided}, mark.State):
-		return b, at(path, "%q is no state of a block: it is decided, assumed or undecided.", clip(string(mark.State)))
+		return b, FaultAt(path, "%q is no state of a block: it is decided, assumed or undecided.", Clip(string(mark.State)))
 	case mark.State == Undecided && mark.Role != "":
-		return b, at(path, "a block that is undecided has no role.")
+		return b, FaultAt(path, "a block that is undecided has no role.")
 	case mark.State != Undecided && mark.Role == "":
-		return b, at(path, "a block that is %s has a role.", mark.State)
+		return b, FaultAt(path, "a block that is %s has a role.", mark.State)
 	}
 	last := mark.Start
 	for _, turn := range mark.Turns {
 		if turn <= last || turn >= mark.End {
-			return b, at(path, "the turn at %d is not inside the block, or not in order.", turn)
+			return b, FaultAt(path, "the turn at %d is not inside the block, or not in order.", turn)
 		}
 		last = turn
 	}
@@ -82,7 +82,7 @@ func (in *importing) block(page *Page, mark BlockMark, path string) (Block, erro
 // it, so that what is withheld stays so; undecided where it belongs to none.
 func (in *importing) absentBlock(mark BlockMark, path string) (b Block, err error) {
 	if mark.Role != "" || mark.Doubtful || len(mark.Turns) > 0 {
-		return b, at(path, "a block that is absent has no role, no doubt and no turns.")
+		return b, FaultAt(path, "a block that is absent has no role, no doubt and no turns.")
 	}
 	if b.Article, err = in.article(mark.Article, path); err != nil {
 		return b, err

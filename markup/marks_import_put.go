@@ -56,7 +56,7 @@ func (in *importing) putJoins() error {
 		cell, join := joinCell(position{from.Key, mark.End}), mark.To
 		join.Page = to.Key
 		if end, taken := in.now.enters(position{join.Page, join.Start}); taken && in.paths[joinCell(end)] != "" {
-			return at(path, "the block at %d is what another block goes on in already (%s).", join.Start, in.paths[joinCell(end)])
+			return FaultAt(path, "the block at %d is what another block goes on in already (%s).", join.Start, in.paths[joinCell(end)])
 		}
 		if err := in.place(cell, join, path); err != nil {
 			return err
@@ -87,7 +87,7 @@ func (in *importing) putSpans() error {
 			text += page.Text.Slice(p.Span())
 		}
 		if mark.Quote != "" && mark.Quote != text {
-			return at(path, "it quotes “%s”, but the text says “%s” there.", clip(mark.Quote), clip(text))
+			return FaultAt(path, "it quotes “%s”, but the text says “%s” there.", Clip(mark.Quote), Clip(text))
 		}
 		if err := in.place(spanCell(in.spans[mark.ID]), m, path); err != nil {
 			return err
@@ -105,7 +105,7 @@ func (in *importing) putCorrections() error {
 			return err
 		}
 		if names[mark.ID] {
-			return at(path, "the id %q is used twice.", clip(mark.ID))
+			return FaultAt(path, "the id %q is used twice.", Clip(mark.ID))
 		}
 		names[mark.ID] = true
 		if err := quote(page, mark.Piece().Span(), mark.Quote, path); err != nil {
@@ -134,8 +134,8 @@ func (in *importing) putPictures() error {
 			return err
 		}
 		for name, value := range p.Attributes {
-			if name == "" || hasControls(name) || hasControls(value) {
-				return at(path, "the attribute %q has no name, or holds control characters.", clip(name))
+			if name == "" || HasControls(name) || HasControls(value) {
+				return FaultAt(path, "the attribute %q has no name, or holds control characters.", Clip(name))
 			}
 		}
 		if err := in.place(pictureCell(in.pictures[i]), p, path); err != nil {
@@ -154,8 +154,8 @@ func (in *importing) putRemarks() error {
 			return err
 		}
 		for _, note := range mark.Notes {
-			if hasControls(note) {
-				return at(path, "notes can not hold control characters.")
+			if HasControls(note) {
+				return FaultAt(path, "notes can not hold control characters.")
 			}
 		}
 		if len(mark.Notes) == 0 {
@@ -177,7 +177,7 @@ func (in *importing) putState(mark StateMark, path string) error {
 	cell := Cell{Kind: StateCell}
 	switch {
 	case (mark.Page == 0) == (mark.Article == ""):
-		return at(path, "a state belongs to a page or to an article.")
+		return FaultAt(path, "a state belongs to a page or to an article.")
 	case mark.Page != 0:
 		page, err := in.page(mark.Page, path)
 		if err != nil {
@@ -202,7 +202,7 @@ func (in *importing) putDismissals() error {
 			return err
 		}
 		if !mark.Problem.isWord() {
-			return at(path, "%q is no kind of problem.", clip(string(mark.Problem)))
+			return FaultAt(path, "%q is no kind of problem.", Clip(string(mark.Problem)))
 		}
 		if err := in.place(dismissalCell(scope, mark.Problem), mark.Dismissal, path); err != nil {
 			return err
@@ -219,7 +219,7 @@ func (in *importing) putWithheld() error {
 			return err
 		}
 		if id == "" {
-			return at(path, "it names no article.")
+			return FaultAt(path, "it names no article.")
 		}
 		if err := in.place(withheldCell(id), mark.Withholding, path); err != nil {
 			return err
@@ -231,7 +231,7 @@ func (in *importing) putWithheld() error {
 // scope is the block or article that a dismissal of the file is about.
 func (in *importing) scope(mark DismissalMark, path string) (Cell, error) {
 	if (mark.Page == 0) != (mark.Start == nil) || (mark.Start == nil) == (mark.Article == "") {
-		return Cell{}, at(path, "a dismissed problem belongs to a block or to an article.")
+		return Cell{}, FaultAt(path, "a dismissed problem belongs to a block or to an article.")
 	}
 	if mark.Start == nil {
 		id, err := in.article(mark.Article, path)

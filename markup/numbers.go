@@ -9,14 +9,14 @@ func (s *Set) Numbers() map[ID]string {
 	for id := range s.Articles() {
 		order = append(order, id)
 	}
-	return s.numbers(order, func(id ID) bool {
+	return s.NumbersIn(order, func(id ID) bool {
 		a, _ := s.articles.get(id)
 		return a.Place != nil || s.hasMembers(id)
 	})
 }
 
-// numbers are the numbers of articles in an order, given which of them stand somewhere.
-func (s *Set) numbers(order []ID, stands func(ID) bool) map[ID]string {
+// NumbersIn are the numbers of articles in an order, given which of them stand somewhere.
+func (s *Set) NumbersIn(order []ID, stands func(ID) bool) map[ID]string {
 	numbers := map[ID]string{}
 	articles, packages := 0, 0
 	count := func(id ID) {

@@ -57,9 +57,3 @@ func isSlug(name string) bool {
 
 // is says whether r behaves as the role with id.
 func (r Role) is(id string) bool { return BaseOf(r.ID) == id }
-
-// is says whether the block's role behaves as the one with id.
-func (b Block) is(id string) bool { return BaseOf(b.Role) == id }
-
-// is says whether the part's role behaves as the one with id.
-func (p Part) is(id string) bool { return BaseOf(p.Role) == id }

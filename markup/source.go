@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // BoundaryRule is the number of the rule that Boundaries follows. It is stored with every page, so
@@ -45,32 +44,6 @@ func StoredPage(p Page) *Page {
 func HashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
-}
-
-// Boundaries cuts a text into blocks: maximal runs of lines that are not blank, without the line
-// end of the last. A line is blank when it holds only Unicode White_Space.
-func Boundaries(t *Text) []Span {
-	var blocks []Span
-	start, end, at := -1, 0, 0
-	for line := range strings.Lines(t.text) {
-		body := strings.TrimSuffix(line, "\n")
-		points := len([]rune(body))
-		switch {
-		case strings.TrimFunc(body, unicode.IsSpace) != "":
-			if start < 0 {
-				start = at
-			}
-			end = at + points
-		case start >= 0:
-			blocks = append(blocks, Span{start, end})
-			start = -1
-		}
-		at += points + len(line) - len(body)
-	}
-	if start >= 0 {
-		blocks = append(blocks, Span{start, end})
-	}
-	return blocks
 }
 
 // endsOpen says whether the text of a piece breaks off inside a sentence. The text never changes, so

@@ -241,3 +241,6 @@ func decodeAs[T Value](data []byte) (Value, error) {
 	}
 	return v, nil
 }
+
+// is says whether the block's role behaves as the one with id.
+func (b Block) is(id string) bool { return BaseOf(b.Role) == id }

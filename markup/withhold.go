@@ -53,8 +53,8 @@ func (s *Set) WithheldIn(id ID) ID {
 	return ""
 }
 
-// allWithheld are the articles that are withheld, with what was said of each or of what it stands under.
-func (s *Set) allWithheld() map[ID]Withholding {
+// AllWithheld are the articles that are withheld, with what was said of each or of what it stands under.
+func (s *Set) AllWithheld() map[ID]Withholding {
 	found := map[ID]Withholding{}
 	var take func(id ID, w Withholding)
 	take = func(id ID, w Withholding) {
@@ -123,7 +123,7 @@ func checkWithholding(w Withholding) error {
 		return fault.New(fault.Invalid, "Say why the article is withheld.")
 	case len([]rune(w.Words)) > longestReason:
 		return fault.New(fault.Invalid, "A reason has %d characters at most; please say it shorter.", longestReason)
-	case w.At != "" && !isMoment(w.At):
+	case w.At != "" && !IsMoment(w.At):
 		return fault.New(fault.Invalid, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", w.At)
 	}
 	return checkWords(w.Words, w.By)
