@@ -4,6 +4,16 @@ ADDR ?= 127.0.0.1:8080
 DATABASE ?= data/galley.db
 GALLEY_SHARED ?= ../shared
 FUZZTIME ?= 10s
+# The packages without goroutines, whose tests run without the race detector; any other runs with it.
+PURE = galley galley/fault galley/formats galley/keys galley/locale galley/markup galley/review galley/static galley/views
+
+# Those of them with random tests, of rapid.
+RANDOM_PURE = galley/formats galley/markup galley/review
+
+# How often a random test is tried: always the same tries in "make test", others each time in "make soak".
+SHORT_CHECKS = 25
+SOAK_CHECKS ?= 1000
+
 LINT_VERSION = v2.15.0
 
 # Go cannot stamp a build whose git tree is somebody else's; then the version goes without its commit.
@@ -17,17 +27,28 @@ run: build ## build, load the demo into a new database, print the sign-in link, 
 	@scripts/demo '$(DATABASE)'
 	@exec bin/galley serve --addr '$(ADDR)' --database '$(DATABASE)'
 
-test: ## everything: generated code, format, vet, Go tests with the race detector, scripts, browser
+test: ## everything: generated code, format, vet, Go tests, with the race detector where goroutines are, scripts, browser
 	@scripts/need cc chromium xmllint fonts-cjk postgres
 	@$(MAKE) --no-print-directory generated formatted vet
 	@$(MAKE) --no-print-directory --keep-going test-server test-browser
 
 # A browser wants the machine for itself: its tests come last, and also when others failed.
-test-server:
-	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $$(go list ./... | grep -v '/browser$$')
+test-server: test-pure test-raced
+
+test-pure: export RAPID_CHECKS ?= $(SHORT_CHECKS)
+test-pure: export RAPID_SEED ?= 1
+test-pure:
+	GALLEY_TEST_XMLLINT=1 scripts/go-test -timeout 20m $(PURE)
+
+test-raced:
+	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $(filter-out $(PURE) galley/browser,$(shell go list ./...))
 
 test-browser:
 	GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 60m ./browser
+
+soak: ## the random tests for long, from a seed of chance, printed where one fails (SOAK_CHECKS=1000, RAPID_SEED=)
+	@scripts/need cc xmllint
+	GALLEY_SOAK=1 GALLEY_TEST_XMLLINT=1 RAPID_CHECKS=$(SOAK_CHECKS) scripts/go-test -timeout 4h $(RANDOM_PURE)
 
 test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
 	@test -d '$(GALLEY_SHARED)' || { echo 'There is no folder $(GALLEY_SHARED). Name the shared data: make test-shared GALLEY_SHARED=DIR' >&2; exit 1; }
@@ -86,4 +107,4 @@ bin/templ: go.mod
 bin/golangci-lint:
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
-.PHONY: run test test-server test-browser test-shared check build generate generated formatted vet lint bench bench-browser fuzz dev clean help
+.PHONY: run test test-server test-pure test-raced test-browser soak test-shared check build generate generated formatted vet lint bench bench-browser fuzz dev clean help
