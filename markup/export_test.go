@@ -11,7 +11,7 @@ var (
 
 // DrawSet is a set that random acts made, without some kinds of acts.
 func DrawSet(t *rapid.T, without ...string) *Set {
-	n := openNewsroom(t)
+	n := openNewsroom(t, 0)
 	n.without = without
 	n.drawActs(func() { n.anything(1) })
 	return n.set
