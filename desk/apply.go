@@ -19,7 +19,7 @@ type Request struct {
 	Base  int64     // the version the browser knew
 	Kind  string
 	Act   markup.Act
-	Raw   json.RawMessage // the act as it was sent, for the record
+	Raw   json.RawMessage // the act as it was sent, for the record; nil: as WriteAct writes it
 	Actor markup.Actor
 	At    time.Time
 
@@ -49,6 +49,12 @@ const attempts = 20
 func (d *Desk) Apply(ctx context.Context, r Request) (Answer, error) {
 	if !markup.ValidID(r.ID) {
 		return Answer{}, fault.New(fault.Invalid, "The step's id %q is not one that Galley makes.", r.ID)
+	}
+	if r.Raw == nil {
+		var err error
+		if r.Raw, err = markup.WriteAct(r.Kind, r.Act); err != nil {
+			return Answer{}, err
+		}
 	}
 	for i := range attempts {
 		j, answer, err := d.queueUp(ctx, r, i > 0)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestADismissedProblemCountsInNoColumnOfTheIssueList(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.do("li", role("body", 0))
 		article := o.head().Block(markup.Extent{Page: 1, Start: 0, End: blockLength}).Article

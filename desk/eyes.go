@@ -35,11 +35,8 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	}
 	act.Own = own
 	// Written by ourselves, every change of a state is found in the record, however a program wrote it.
-	raw, err := json.Marshal(struct {
-		Kind string `json:"kind"`
-		*markup.SetState
-	}{r.Kind, act})
-	r.Raw = raw
+	var err error
+	r.Raw, err = markup.WriteAct(r.Kind, act)
 	return err
 }
 

@@ -52,13 +52,11 @@ func headOf(s models.Step) (markup.Entry, error) {
 	if s.Act == noAct {
 		return e, nil
 	}
-	var act struct {
-		Kind string `json:"kind"`
-	}
-	if err := json.Unmarshal([]byte(s.Act), &act); err != nil {
+	kind, err := markup.KindOf([]byte(s.Act))
+	if err != nil {
 		return e, fmt.Errorf("read the act of version %d: %w", s.Version, err)
 	}
-	e.Kind, e.Act = act.Kind, json.RawMessage(s.Act)
+	e.Kind, e.Act = kind, json.RawMessage(s.Act)
 	return e, nil
 }
 

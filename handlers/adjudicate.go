@@ -209,7 +209,7 @@ func (s *Server) undoBatch(ctx context.Context, o compared, batch string) error 
 	if err != nil {
 		return err
 	}
-	_, err = s.Desk.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "undo", Raw: json.RawMessage(`{"kind":"undo"}`),
+	_, err = s.Desk.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "undo",
 		Act: &markup.Undo{}, Actor: actorOf(o.user), At: s.clock()})
 	return err
 }
@@ -221,6 +221,6 @@ func (s *Server) submitAdjudicated(ctx context.Context, o compared) error {
 		return err
 	}
 	_, err = s.Desk.Apply(ctx, desk.Request{Set: view.Record.ID, ID: markup.NewID(), Base: view.Version(), Kind: "state",
-		Raw: json.RawMessage(`{"kind":"state","state":"submitted"}`), Act: &markup.SetState{State: markup.Submitted}, Actor: actorOf(o.user), At: s.clock()})
+		Act: &markup.SetState{State: markup.Submitted}, Actor: actorOf(o.user), At: s.clock()})
 	return err
 }

@@ -157,7 +157,7 @@ func (s *Server) undoReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.applyReview(c, o, "undo", &markup.Undo{}, map[string]string{"kind": "undo"}); err != nil {
+	if err := s.applyReview(c, o, "undo", &markup.Undo{}, nil); err != nil {
 		return err
 	}
 	return s.backToReview(c, o.Record.ID)
@@ -178,22 +178,22 @@ func (s *Server) changeState(c echo.Context) error {
 	if last, changed := o.Touched(act.Scope()); changed && last.Author == o.user.ID && o.StateOf(act.Scope()) == act.State {
 		return s.backToReview(c, o.Record.ID) // the button was pressed twice
 	}
-	sent := struct {
-		Kind string `json:"kind"`
-		*markup.SetState
-	}{"state", act}
-	if err := s.applyReview(c, o, "state", act, sent); err != nil {
+	if err := s.applyReview(c, o, "state", act, nil); err != nil {
 		return err
 	}
 	return s.backToReview(c, o.Record.ID)
 }
 
-// applyReview makes a step of an act of this person at the head of the set.
+// applyReview makes a step of an act of this person at the head of the set. Sent is what the record holds of
+// it; nil for the act itself.
 func (s *Server) applyReview(c echo.Context, o opened, kind string, act markup.Act, sent any) error {
 	ctx := c.Request().Context()
-	raw, err := json.Marshal(sent)
-	if err != nil {
-		return err
+	var raw json.RawMessage
+	if sent != nil {
+		var err error
+		if raw, err = json.Marshal(sent); err != nil {
+			return err
+		}
 	}
 	own, err := s.allowsOwnAcceptance(ctx, o.issue, act)
 	if err != nil {

@@ -34,11 +34,7 @@ func (s *Server) changeRole(c echo.Context) error {
 		return err
 	}
 	act := &markup.SetRole{Blocks: []markup.Extent{block}, Role: c.FormValue("role"), Start: c.FormValue("begins") != ""}
-	sent := struct {
-		Kind string `json:"kind"`
-		*markup.SetRole
-	}{"role", act}
-	if err := s.applyReview(c, o, "role", act, sent); err != nil {
+	if err := s.applyReview(c, o, "role", act, nil); err != nil {
 		return err
 	}
 	return s.backToReview(c, o.Record.ID)

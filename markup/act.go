@@ -2,6 +2,8 @@ package markup
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 
 	"galley/fault"
@@ -75,18 +77,43 @@ func IsAct(kind string) bool {
 	return known
 }
 
+// KindOf reads the kind of an act as it is stored; "" of the null that stands for what was inferred.
+func KindOf(act []byte) (string, error) {
+	var about struct {
+		Kind string `json:"kind"`
+	}
+	err := json.Unmarshal(act, &about)
+	return about.Kind, err
+}
+
+// WriteAct writes an act as ReadAct reads it and as it is stored.
+func WriteAct(kind string, act Act) (json.RawMessage, error) {
+	head, err := json.Marshal(struct {
+		Kind string `json:"kind"`
+	}{kind})
+	if err != nil {
+		return nil, fmt.Errorf("write an act: %w", err)
+	}
+	fields, err := json.Marshal(act)
+	if err != nil {
+		return nil, fmt.Errorf("write an act: %w", err)
+	}
+	if string(fields) == "{}" {
+		return head, nil
+	}
+	return slices.Concat(head[:len(head)-1], []byte(","), fields[1:]), nil
+}
+
 // ReadAct reads an act as the browser sends it: {"kind":"role", …}. It refuses unknown kinds and
 // fields.
 func ReadAct(data []byte) (kind string, act Act, err error) {
-	var head struct {
-		Kind string `json:"kind"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
+	kind, err = KindOf(data)
+	if err != nil {
 		return "", nil, fault.Wrap(fault.Invalid, err, "The act can not be read.")
 	}
-	empty, known := acts[head.Kind]
+	empty, known := acts[kind]
 	if !known {
-		return "", nil, fault.New(fault.Invalid, "This program knows no act %q; please reload the page.", head.Kind)
+		return "", nil, fault.New(fault.Invalid, "This program knows no act %q; please reload the page.", kind)
 	}
 	act = empty()
 	fields := map[string]json.RawMessage{}
@@ -94,7 +121,7 @@ func ReadAct(data []byte) (kind string, act Act, err error) {
 		return "", nil, fault.Wrap(fault.Invalid, err, "The act can not be read.")
 	}
 	delete(fields, "kind")
-	return head.Kind, act, decodeFields(fields, act)
+	return kind, act, decodeFields(fields, act)
 }
 
 // decodeFields reads fields into act, strictly.

@@ -149,7 +149,7 @@ func (s *Store) RemoveOwnRole(ctx context.Context, publication int64, place int,
 		var used []int64
 		err = tx.Raw(`SELECT t.set_id FROM issues i JOIN annotation_sets s ON s.issue_id = i.id JOIN steps t ON t.set_id = s.id
 			WHERE i.publication_id = ? AND s.changed_at >= ? AND t.at >= ? AND t.changes LIKE ? LIMIT 1`,
-			publication, row.CreatedAt, row.CreatedAt, `%"`+row.Role+`"%`).Scan(&used).Error
+			publication, row.CreatedAt, row.CreatedAt, "%"+markup.Stored(row.Role)+"%").Scan(&used).Error
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"galley/markup"
 )
 
 // StepsAfter are the steps of a set after a version, in order, limit at most; 0 is all of them.
@@ -33,7 +35,7 @@ func (s *Store) StepByID(ctx context.Context, set int64, stepID string) (Step, e
 // StepsTowards are the steps of one author in a set and everybody's changes of states, in order: what
 // says whether the author may accept it. Steps of others that only look like such changes may be among them.
 func (s *Store) StepsTowards(ctx context.Context, set, author int64) ([]Step, error) {
-	steps, err := from[Step](s.read).Where("set_id = ? AND (author_id = ? OR act LIKE ?)", set, author, `%"state"%`).
+	steps, err := from[Step](s.read).Where("set_id = ? AND (author_id = ? OR act LIKE ?)", set, author, "%"+markup.Stored("state")+"%").
 		Order("version").Find(ctx)
 	return steps, translate(err, "steps")
 }

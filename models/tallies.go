@@ -1,11 +1,8 @@
 package models
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"slices"
-	"strings"
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -141,76 +138,21 @@ type tally struct {
 	moves       []SetMove
 }
 
-// What tells of a decided block and of a state in stored changes: no text of ours can hold either, since its
-// quotes are escaped.
-var (
-	decidedWords = []byte(`"decided":true`)
-	stateWords   = `"cell":"state`
-)
-
 // add counts a step. One that a newer Galley wrote is passed over.
 func (t *tally) add(step Step) error {
 	if t.steps == 0 {
 		t.began = step.At
 	}
 	t.steps, t.until = t.steps+1, step.Version
-	if !strings.Contains(step.Changes, string(decidedWords)) && !strings.Contains(step.Changes, stateWords) {
-		return nil
+	did, err := markup.TallyOf(step.Act, step.Changes)
+	if err != nil {
+		return fmt.Errorf("version %d of set %d: %w", step.Version, t.set, err)
 	}
-	var stored struct {
-		Version int `json:"v"`
-		Changes []struct {
-			Cell     string
-			From, To json.RawMessage
-		}
+	for _, m := range did.Moves {
+		t.moves = append(t.moves, SetMove{SetID: t.set, Version: step.Version, Cell: m.Cell, State: string(m.To), AuthorID: step.AuthorID, At: step.At})
 	}
-	if err := json.Unmarshal([]byte(step.Changes), &stored); err != nil || stored.Version != markup.StepVersion {
-		return err
-	}
-	decided, back := 0, 0
-	says := saysState(step.Act)
-	first := len(t.moves)
-	said := ""
-	for _, c := range stored.Changes {
-		switch {
-		case strings.HasPrefix(c.Cell, "block/"):
-			was, is := bytes.Contains(c.From, decidedWords), bytes.Contains(c.To, decidedWords)
-			if is && !was {
-				decided++
-			}
-			if was && !is {
-				back++
-			}
-		case says && (c.Cell == "state" || strings.HasPrefix(c.Cell, "state/")):
-			state := strings.Trim(string(c.To), `"`)
-			if state != "" {
-				said = state
-			}
-			t.moves = append(t.moves, SetMove{SetID: t.set, Version: step.Version, Cell: c.Cell, State: state, AuthorID: step.AuthorID, At: step.At})
-		}
-	}
-	for i := first; i < len(t.moves); i++ { // a part that goes with the whole has the whole's state
-		if t.moves[i].State == "" {
-			t.moves[i].State = stateOr(said)
-		}
-	}
-	t.count(step, decided, back)
+	t.count(step, did.Decided, did.TakenBack)
 	return nil
-}
-
-// saysState says whether an act is about a state. Others only carry one along: where an article is parted,
-// the new part has the state of the old.
-func saysState(act string) bool {
-	var about struct{ Kind string }
-	return json.Unmarshal([]byte(act), &about) == nil && slices.Contains([]string{"state", "undo", "redo"}, about.Kind)
-}
-
-// stateOr is a state, a draft where none is named.
-func stateOr(state string) string {
-	if state == "" {
-		return string(markup.Draft)
-	}
-	return state
 }
 
 func (t *tally) count(step Step, decided, back int) {
