@@ -21,7 +21,7 @@ type keyTable map[string]map[string]string
 // grammar is a command's, and all keys of a command do the same.
 func TestTheTableOfKeysIsTheGrammarOfTheScripts(t *testing.T) {
 	b := openBench(t)
-	grammar := chrome.Eval[keyTable](b.Tab, `import(document.querySelector('link[href*="/js/keys.js"]').href).then((m) => {
+	grammar := chrome.Eval[keyTable](b.Tab, `import(document.querySelector('link[href*="/js/lib/key_grammar.js"]').href).then((m) => {
 		const tables = m.tablesOf(JSON.parse(document.getElementById("vocabulary").textContent));
 		return Object.fromEntries(Object.entries(tables).map(([mode, table]) => [mode, Object.fromEntries(Object.entries(table).map(([k, c]) => [k, JSON.stringify(c)]))]));
 	})`)

@@ -171,7 +171,7 @@ func (b *bench) boxes() []string {
 // letters is where each letter of a block stands.
 func (b *bench) letters(block int) []float64 {
 	b.t.Helper()
-	return chrome.Eval[[]float64](b.Tab, fmt.Sprintf(`import(document.querySelector('link[href*="/js/selection.js"]').href).then((m) => {
+	return chrome.Eval[[]float64](b.Tab, fmt.Sprintf(`import(document.querySelector('link[href*="/js/galley/selection.js"]').href).then((m) => {
 		const row = document.querySelector("#b-1-%d");
 		const first = row.getBoundingClientRect();
 		const places = [];

@@ -127,7 +127,7 @@ func (w *worker) type_(keys []string) {
 const settledOrRefused = `["saved", "refused"].includes(document.getElementById("saved").dataset.saved)`
 
 // watchState keeps the state of the page where a test can read it, from the next news on.
-const watchState = `import(document.querySelector('link[href*="/js/state.js"]').href).then((m) => {
+const watchState = `import(document.querySelector('link[href*="/js/markup/state.js"]').href).then((m) => {
 	const fold = m.State.prototype.fold;
 	m.State.prototype.fold = function (news) { window.pageState = this; return fold.call(this, news); };
 	return true;

@@ -17,7 +17,7 @@ import (
 )
 
 // ready is true when the scripts have started, answered when no act waits any more, and atRest when nothing
-// is under way: neither an act nor what is drawn, asked or sent a little later (static/js/rest.js).
+// is under way: neither an act nor what is drawn, asked or sent a little later (static/js/lib/rest.js).
 const (
 	ready    = `document.documentElement.dataset.ready === "true"`
 	answered = `document.getElementById("saved").dataset.saved === "saved"`
@@ -169,7 +169,7 @@ type point struct{ X, Y float64 }
 
 func (b *bench) point(block, at int) point {
 	b.t.Helper()
-	return chrome.Eval[point](b.Tab, fmt.Sprintf(`import(document.querySelector('link[href*="/js/selection.js"]').href).then((m) => {
+	return chrome.Eval[point](b.Tab, fmt.Sprintf(`import(document.querySelector('link[href*="/js/galley/selection.js"]').href).then((m) => {
 		const box = m.rangeOf(document.querySelector("#b-1-%d"), %d, %d).getBoundingClientRect();
 		return { X: box.left + 1, Y: box.top + box.height / 2 };
 	})`, block, at, at+1))

@@ -28,7 +28,7 @@ type presence struct {
 }
 
 // absence is how long somebody may be silent and still be there: a lid that was shut ends no stream.
-// static/js/colleagues.js beats faster than that, also in a tab that is not in sight.
+// static/js/workbench/colleagues.js beats faster than that, also in a tab that is not in sight.
 const absence = 150 * time.Second
 
 // Focus says where somebody's focus rests, or that it still rests there, and tells everybody who has

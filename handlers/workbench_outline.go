@@ -60,7 +60,7 @@ func surveyOf(set *markup.Set, page int) *survey {
 	return s
 }
 
-// numbersOf are the numbers of articles as the A key takes them; static/js/articles.js counts in the same
+// numbersOf are the numbers of articles as the A key takes them; static/js/markup/articles.js counts in the same
 // way.
 func numbersOf(set *markup.Set) map[markup.ID]string { return set.Numbers() }
 

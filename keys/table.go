@@ -8,7 +8,7 @@ import (
 	"galley/markup"
 )
 
-// Commands are all commands of the workbench. static/js/keys.js says what each of their default keys
+// Commands are all commands of the workbench. static/js/lib/key_grammar.js says what each of their default keys
 // does; a browser test compares the two.
 var Commands = slices.Concat(roleCommands(), deciding, articles, moving, extending, inside, marks, spanCommands(), pageCommands(), always)
 

@@ -13,6 +13,7 @@ import (
 func dirFS() fs.FS { return os.DirFS(root) }
 
 var (
+	importsWords  = regexp.MustCompile(`from "[./a-z_]*/locale\.js"`)
 	scriptLiteral = `"(?:[^"\\\n]|\\.)*"`
 	scriptCall    = regexp.MustCompile(`(?:^|[^.\w])([tn])\(`)
 	scriptText    = regexp.MustCompile(`^\s*(` + scriptLiteral + `(?:\s*\+\s*` + scriptLiteral + `)*)\s*[,)]`)
@@ -25,7 +26,7 @@ func scriptTexts(t *testing.T) []text {
 	t.Helper()
 	var texts []text
 	eachFile(t, ".js", func(name string) {
-		if !strings.HasPrefix(name, "static/js/") || name == "static/js/locale.js" {
+		if !strings.HasPrefix(name, "static/js/") || name == "static/js/lib/locale.js" {
 			return
 		}
 		b, err := fs.ReadFile(dirFS(), name)
@@ -39,7 +40,7 @@ func scriptTexts(t *testing.T) []text {
 
 // textsOfScript finds t("…") and n(count, "…", "…"), in scripts that import them.
 func textsOfScript(t *testing.T, name, script string) []text {
-	if !strings.Contains(script, `from "./locale.js"`) {
+	if !importsWords.MatchString(script) {
 		return nil
 	}
 	script = scriptComment.ReplaceAllStringFunc(script, func(s string) string { return strings.Repeat(" ", len(s)) })

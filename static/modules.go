@@ -11,13 +11,13 @@ var importLine = regexp.MustCompile(`(?m)^(?:import|export)\b[^"]*?from "(\.[^"]
 
 var modules sync.Map // name of an entry: []string
 
-// Modules are the names of a script and of all that it imports, each once. A page that names them
-// lets the browser fetch them together rather than one after another.
+// Modules are the names of the script of a page, as its body names it, and of all that it imports,
+// each once. A page that names them lets the browser fetch them together rather than one after another.
 func Modules(entry string) []string {
 	if known, found := modules.Load(entry); found {
 		return known.([]string)
 	}
-	names := importsOf("js/"+entry+".js", map[string]bool{})
+	names := importsOf("js/pages/"+entry+".js", map[string]bool{})
 	modules.Store(entry, names)
 	return names
 }

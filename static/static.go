@@ -17,7 +17,7 @@ import (
 
 // FS holds the files by name, such as js/app.js. The script tests are not in it.
 //
-//go:embed css js img
+//go:embed css js/*.js js/*/*.js img
 var FS embed.FS
 
 // Prefix is where handlers mount FS.

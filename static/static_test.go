@@ -2,8 +2,11 @@ package static_test
 
 import (
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,26 +42,106 @@ func TestURLNamesAFileUnderItsVersion(t *testing.T) {
 var importLine = regexp.MustCompile(`(?m)^(?:import|export)\b[^"]*?from "(\.[^"]+)";`)
 
 func TestScriptsImportFilesThatAreThereAndStayShort(t *testing.T) {
-	names, err := fs.Glob(static.FS, "js/*.js")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("list the scripts: %d found, %v", len(names), err)
-	}
-	for _, name := range names {
-		content, err := fs.ReadFile(static.FS, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if lines := strings.Count(string(content), "\n"); lines >= 300 {
+	for name, content := range scripts(t) {
+		if lines := strings.Count(content, "\n"); lines >= 300 {
 			t.Errorf("%s has %d lines, want fewer than 300", name, lines)
 		}
-		if !strings.HasPrefix(string(content), "// @ts-check\n") {
+		if !strings.HasPrefix(content, "// @ts-check\n") {
 			t.Errorf("%s does not begin with // @ts-check", name)
 		}
-		for _, m := range importLine.FindAllSubmatch(content, -1) {
-			target := path.Join(path.Dir(name), string(m[1]))
+		for _, m := range importLine.FindAllStringSubmatch(content, -1) {
+			target := path.Join(path.Dir(name), m[1])
 			if _, err := fs.Stat(static.FS, target); err != nil {
 				t.Errorf("%s imports %s, which is not there", name, m[1])
 			}
 		}
 	}
+}
+
+// mayImport are the folders of scripts, and of which others each may import. js/README.md tells more.
+var mayImport = map[string][]string{
+	"js":           {"net", "pages"},
+	"js/lib":       {},
+	"js/markup":    {"lib"},
+	"js/net":       {"lib"},
+	"js/galley":    {"lib", "markup"},
+	"js/outline":   {"lib", "markup", "workbench"},
+	"js/queries":   {"lib", "markup", "workbench"},
+	"js/workbench": {"lib", "markup", "net", "galley", "outline", "queries"},
+	"js/pages":     {"lib", "markup", "net", "galley", "outline", "queries", "workbench"},
+}
+
+func TestFoldersOfScriptsImportOneAnotherAsTold(t *testing.T) {
+	sizes := map[string]int{}
+	for name, content := range scripts(t) {
+		folder := path.Dir(name)
+		sizes[folder]++
+		allowed, known := mayImport[folder]
+		if !known {
+			t.Errorf("%s lies in a folder that mayImport does not know", name)
+		}
+		for _, m := range importLine.FindAllStringSubmatch(content, -1) {
+			other := path.Dir(path.Join(folder, m[1]))
+			if other != folder && !slices.Contains(allowed, strings.TrimPrefix(other, "js/")) {
+				t.Errorf("%s imports %s: %s may not know %s", name, m[1], folder, other)
+			}
+		}
+	}
+	for folder := range mayImport {
+		if sizes[folder] == 0 || sizes[folder] > 40 {
+			t.Errorf("%s holds %d scripts, want 1 to 40", folder, sizes[folder])
+		}
+	}
+}
+
+var pageModule = regexp.MustCompile(`(?:Module: |data-module=)"([^"]+)"`)
+
+func TestPagesNameModulesThatAreThere(t *testing.T) {
+	found := 0
+	err := filepath.WalkDir("../views", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".templ" {
+			return err
+		}
+		content, err := os.ReadFile(name)
+		for _, m := range pageModule.FindAllStringSubmatch(string(content), -1) {
+			found++
+			if len(static.Modules(m[1])) == 0 {
+				t.Errorf("%s names the module %s, and there is no js/pages/%s.js", name, m[1], m[1])
+			}
+		}
+		return err
+	})
+	if err != nil || found == 0 {
+		t.Errorf("look through the pages: %d modules found, %v", found, err)
+	}
+}
+
+func TestOnlyWhatABrowserLoadsIsServed(t *testing.T) {
+	err := fs.WalkDir(static.FS, "js", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && path.Ext(name) != ".js" {
+			t.Errorf("%s is served", name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// scripts are the texts of all scripts, by name.
+func scripts(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(static.FS, "js", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(static.FS, name)
+		texts[name] = string(content)
+		return err
+	})
+	if err != nil || len(texts) == 0 {
+		t.Fatalf("read the scripts: %d found, %v", len(texts), err)
+	}
+	return texts
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // dueWords say how much time is left: in 40 min, in 2 h, in 3 days; or how much has passed since.
-// static/js/due.js counts on in the same words.
+// static/js/lib/due.js counts on in the same words.
 func dueWords(ctx context.Context, due, now time.Time) string {
 	left := due.Sub(now)
 	late := left < 0

@@ -198,7 +198,7 @@ func SetWorkPage(v SetWork) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(head{Title: locale.T(ctx, "Who does what: %s", v.Issue.Date), Module: "work"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(head{Title: locale.T(ctx, "Who does what: %s", v.Issue.Date), Module: "assignments"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

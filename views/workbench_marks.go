@@ -28,7 +28,7 @@ func blockText(b BlockRow) templ.Component {
 	})
 }
 
-// nestable are the marks of a block clipped to it, in the order in which they open. static/js/state.js
+// nestable are the marks of a block clipped to it, in the order in which they open. static/js/markup/state.js
 // orders them the same way: two editors may mark the same words at once.
 func nestable(b BlockRow) []MarkRow {
 	var marks []MarkRow

@@ -119,7 +119,7 @@ func (o OutlineView) of(kinds ...OutlineKind) []OutlineRow {
 	return rows
 }
 
-// problemWords are the words of a problem in the outline; static/js/words.js has the sentences.
+// problemWords are the words of a problem in the outline; static/js/markup/words.js has the sentences.
 func problemWords(ctx context.Context, kind string) string {
 	if words, known := problemNames[kind]; known {
 		return words.In(ctx)

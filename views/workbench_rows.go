@@ -63,7 +63,7 @@ func (w Workbench) articleLabels() (labels, groups map[string]string) {
 }
 
 // A long page is drawn in windows: stretches of rows that the script fills as they come into view.
-// static/js/windows.js says the same.
+// static/js/galley/windows.js says the same.
 const (
 	PerWindow = 10             // blocks of the source in a window, so few that one is filled within a frame
 	LongPage  = 200            // a page of more blocks of the source is long
@@ -115,7 +115,7 @@ func railPart(above, here, below string) string {
 const articleColours = 4
 
 // coloursOf gives each article on the page a colour from 1 to 4, so that articles which touch in
-// the galley differ. Packages have none. static/js/articles.js counts in the same way.
+// the galley differ. Packages have none. static/js/markup/articles.js counts in the same way.
 func coloursOf(blocks []BlockRow, groups map[string]string) map[string]int {
 	var order []string
 	touch := map[string][]string{}
@@ -169,7 +169,7 @@ func roleWords(ctx context.Context, id string) string {
 	return id
 }
 
-// label is what a screen reader says of the row; static/js/words.js says the same.
+// label is what a screen reader says of the row; static/js/markup/words.js says the same.
 func (r row) label(ctx context.Context) string {
 	parts := []string{locale.T(ctx, "block %d", r.Number)}
 	if r.Role == "" {

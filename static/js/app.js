@@ -2,11 +2,11 @@
 // The one script that pages name: it starts the module that the body asks for, and sends what was kept
 // when a tab was closed.
 
-import { watchBell } from "./bell.js";
-import { watchMenus } from "./menus.js";
-import { post } from "./posts.js";
-import { underWay } from "./rest.js";
-import { watchSearchKey } from "./search.js";
+import { underWay } from "./lib/rest.js";
+import { post } from "./net/tab_post.js";
+import { watchMenus } from "./pages/menus.js";
+import { watchBell } from "./pages/notices_bell.js";
+import { watchSearchKey } from "./pages/search_field.js";
 
 const started = underWay();
 const { module: name, user } = document.body.dataset;
@@ -15,7 +15,7 @@ watchMenus();
 watchBell();
 if (name !== "workbench") watchSearchKey();
 if (name) {
-  const module = await import(`./${name}.js`);
+  const module = await import(`./pages/${name}.js`);
   module.start();
 }
 started();

@@ -1,12 +1,12 @@
 // @ts-check
-import { actFor } from "../js/acts.js";
-import { State } from "../js/state.js";
+import { actFor } from "../js/markup/acts.js";
+import { State } from "../js/markup/state.js";
 import { equal, test } from "./run.js";
 
 const text = "本报讯（记者𠮷田宁）近日";
 const sources = [{ start: 0, end: 3, text: "一标题", gap: 0 }, { start: 5, end: 17, text, gap: 1 }];
 
-/** @param {Record<string, any>} [cells] @param {Partial<import("../js/acts.js").Context>} [more] @returns {import("../js/acts.js").Context} */
+/** @param {Record<string, any>} [cells] @param {Partial<import("../js/markup/acts.js").Context>} [more] @returns {import("../js/markup/acts.js").Context} */
 function context(cells = {}, more = {}) {
   const state = new State({ page: 1, sources, version: 1, cells });
   const focus = state.blocks()[1];

@@ -1,12 +1,12 @@
 // @ts-check
-import { keyNow, keyWords, moved, printed } from "../js/keymap.js";
+import { keyNow, keyWords, moved, printed } from "../js/lib/keymap.js";
 import { equal, test } from "./run.js";
 
 const tables = { block: { h: "headline", k: "kicker", z: "undo", "C-z": "undo" }, text: { h: "run-in head", z: "undo", "C-z": "undo" } };
 /** @param {string[]} modes @param {string[]} from @param {string[]} to */
 const move = (modes, from, to) => ({ modes, from, to });
 
-const cases = /** @type {[string, import("../js/keymap.js").Move[], any][]} */ ([
+const cases = /** @type {[string, import("../js/lib/keymap.js").Move[], any][]} */ ([
   ["without moves everything stays", [], tables],
   ["a key moves in its modes only", [move(["block"], ["h"], ["'"])], { block: { k: "kicker", z: "undo", "C-z": "undo", "'": "headline" }, text: tables.text }],
   ["two commands can change keys", [move(["block"], ["h"], ["k"]), move(["block"], ["k"], ["h"])], { block: { z: "undo", "C-z": "undo", k: "headline", h: "kicker" }, text: tables.text }],

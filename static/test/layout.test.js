@@ -1,7 +1,7 @@
 // @ts-check
 // The text must not move because of a span, a selection, a focus or a join: only a role moves it.
-import { textWithMarks } from "../js/marks.js";
-import { highlight, rangeOf } from "../js/selection.js";
+import { textWithMarks } from "../js/galley/marks.js";
+import { highlight, rangeOf } from "../js/galley/selection.js";
 import { equal, test } from "./run.js";
 
 const visible = 0.3; // pixels; a mark's edge is rounded to a 64th, which nobody sees
@@ -32,10 +32,11 @@ function row(language, role) {
 /** The place of every letter, and last the height.
  *  @param {HTMLElement} block @param {number} length @returns {[number, number][]} */
 function places(block, length) {
+  /** @type {[number, number][]} */
   const found = [];
   for (let i = 0; i < length; i++) {
     const box = rangeOf(block, i, i + 1).getBoundingClientRect();
-    found.push(/** @type {[number, number]} */ ([box.left, box.top]));
+    found.push([box.left, box.top]);
   }
   found.push([0, block.offsetHeight]);
   return found;

@@ -1,5 +1,5 @@
 // @ts-check
-import { figure, n, t } from "../js/locale.js";
+import { figure, n, t } from "../js/lib/locale.js";
 import { equal, test } from "./run.js";
 
 test("a text without translations stays English", () => equal(t("Saved"), "Saved"));
@@ -14,7 +14,8 @@ test("translations come with the page", async () => {
   const script = Object.assign(document.createElement("script"), { type: "application/json", id: "script-words" });
   script.textContent = JSON.stringify({ "%s of %s": "%[2]s 中的 %[1]s", "%d pages": "%d 版" });
   document.body.append(script);
-  const said = await import("../js/locale.js?said");
+  const another = "../js/lib/locale.js?said";
+  const said = /** @type {typeof import("../js/lib/locale.js")} */ (await import(another));
   script.remove();
   equal([said.t("%s of %s", "a", "b"), said.n(1, "%d page", "%d pages"), said.t("Other")], ["b 中的 a", "1 版", "Other"]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
-import { textWithMarks } from "../js/marks.js";
-import { placeOf, rangeOf } from "../js/selection.js";
+import { textWithMarks } from "../js/galley/marks.js";
+import { placeOf, rangeOf } from "../js/galley/selection.js";
 import { equal, test } from "./run.js";
 
 const text = "𠮷日报讯(记者/邓) <b>&";

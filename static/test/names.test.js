@@ -1,5 +1,5 @@
 // @ts-check
-import { ago, initials } from "../js/names.js";
+import { ago, initials } from "../js/lib/names.js";
 import { equal, test } from "./run.js";
 
 test("initials are short and tell people apart", () => {

@@ -1,5 +1,5 @@
 // @ts-check
-import { Ruler, length, slice } from "../js/offsets.js";
+import { Ruler, length, slice } from "../js/lib/offsets.js";
 import { equal, test } from "./run.js";
 
 const texts = /** @type {Record<string, string>} */ ({

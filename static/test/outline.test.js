@@ -1,8 +1,8 @@
 // @ts-check
-import { articlesOf } from "../js/articles.js";
-import { dropAt } from "../js/outline_drag.js";
-import { blocksOf, rowsOf } from "../js/outline_rows.js";
-import { State } from "../js/state.js";
+import { articlesOf } from "../js/markup/articles.js";
+import { dropAt } from "../js/outline/drag.js";
+import { blocksOf, rowsOf } from "../js/outline/rows.js";
+import { State } from "../js/markup/state.js";
 import { equal, test } from "./run.js";
 
 const texts = ["疫情防控", "核酸检测点公布", "各区设点。", "Weather", "株洲日报", "一", "二", "三"];

@@ -1,7 +1,7 @@
 // @ts-check
-import { baseOf, isOwn, rolesOf } from "../js/own_roles.js";
-import { predict } from "../js/predict.js";
-import { State } from "../js/state.js";
+import { baseOf, isOwn, rolesOf } from "../js/markup/own_roles.js";
+import { predict } from "../js/markup/predict.js";
+import { State } from "../js/markup/state.js";
 import { equal, test } from "./run.js";
 
 /** @type {any[]} */

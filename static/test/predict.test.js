@@ -1,6 +1,6 @@
 // @ts-check
-import { predict } from "../js/predict.js";
-import { State } from "../js/state.js";
+import { predict } from "../js/markup/predict.js";
+import { State } from "../js/markup/state.js";
 import { equal, test } from "./run.js";
 
 /** @type {Map<string, any>} */

@@ -1,5 +1,5 @@
 // @ts-check
-import { Queue } from "../js/queue.js";
+import { Queue } from "../js/net/queue.js";
 import { equal, test } from "./run.js";
 
 /** @param {number} [time] in milliseconds */

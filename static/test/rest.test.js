@@ -1,7 +1,7 @@
 // @ts-check
-import { afterFrame, debounced } from "../js/dom.js";
-import { Queue } from "../js/queue.js";
-import { during, underWay } from "../js/rest.js";
+import { afterFrame, debounced } from "../js/lib/dom.js";
+import { Queue } from "../js/net/queue.js";
+import { during, underWay } from "../js/lib/rest.js";
 import { equal, test } from "./run.js";
 
 const rests = () => document.documentElement.dataset.rest === "true";

@@ -1,6 +1,6 @@
 // @ts-check
-import { articlesOf, packageOf, textOf } from "../js/articles.js";
-import { State } from "../js/state.js";
+import { articlesOf, packageOf, textOf } from "../js/markup/articles.js";
+import { State } from "../js/markup/state.js";
 import { equal, test } from "./run.js";
 
 const texts = ["一标题", "二正文走", "三正文。", "四图片。", "五正文。"];

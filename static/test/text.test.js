@@ -1,7 +1,7 @@
 // @ts-check
-import { endsOpen, lastWords, likelyCuts, step, trim, wordAt } from "../js/text.js";
-import { initials } from "../js/pinyin.js";
-import { newID } from "../js/ids.js";
+import { endsOpen, lastWords, likelyCuts, step, trim, wordAt } from "../js/lib/text.js";
+import { initials } from "../js/lib/pinyin.js";
+import { newID } from "../js/lib/ids.js";
 import { equal, test } from "./run.js";
 
 test("open and closed ends are told apart", () => {

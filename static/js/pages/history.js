@@ -1,0 +1,32 @@
+// @ts-check
+// The history: the slider shows the set at the version where it is let go.
+
+import { byID } from "../lib/dom.js";
+import { t } from "../lib/locale.js";
+import { shown } from "../lib/page_lifetime.js";
+
+/** Starts the page. */
+export function start() {
+  const form = document.getElementById("slide");
+  if (!(form instanceof HTMLFormElement)) return; // nothing has happened yet
+  const slider = /** @type {HTMLInputElement} */ (byID("version"));
+  for (const button of form.querySelectorAll(".no-script")) button.remove();
+  const heading = byID("then-name");
+  slider.addEventListener("input", () => (heading.textContent = t("Version %d of %d", Number(slider.value), Number(slider.max))), { signal: shown() });
+  slider.addEventListener("change", () => form.requestSubmit(), { signal: shown() });
+  document.addEventListener("keydown", press, { signal: shown() });
+  document.querySelector(".timeline [aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Walks the steps, and lays the one that has the focus over the version shown.
+ *  @param {KeyboardEvent} event */
+function press(event) {
+  const step = document.activeElement?.closest(".timeline li");
+  if (!step || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  const to = { ArrowDown: step.nextElementSibling, ArrowUp: step.previousElementSibling }[event.key];
+  const against = event.key.toLowerCase() === "d" ? step.querySelector("a.against") : null;
+  if (against instanceof HTMLAnchorElement) against.click();
+  else if (to) to.querySelector("a")?.focus();
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,74 @@
+// @ts-check
+// Withholding an article from export, with a reason, and lifting that: what the palette, the menu of the
+// outline and the inspector do.
+
+import { h } from "../lib/dom.js";
+import { Chord } from "../lib/key_choices.js";
+import { t } from "../lib/locale.js";
+import { askWords } from "./dialogs.js";
+import { moment } from "./problems.js";
+
+/** @typedef {import("./workbench.js").Workbench} Workbench */
+/** @typedef {{reason: string, words?: string, by?: string, at?: string, in: string}} Withheld in is the article of which it was said */
+
+const reasons = /** @type {Record<string, string>} */ ({ rights: t("rights"), withdrawn: t("withdrawn"), other: t("another reason") });
+
+/** Why an article is withheld: itself, or with what it stands under; undefined where it is not.
+ *  @param {import("../markup/state.js").State} state @param {string} article @returns {Withheld|undefined} */
+export function withheldOf(state, article) {
+  for (let id = article, depth = 0; id && depth < 20; id = state.article(id)?.parent ?? "", depth++) {
+    const said = state.cells.get(`withheld/${id}`);
+    if (said) return { ...said, in: id };
+  }
+  return undefined;
+}
+
+/** @param {Withheld} withheld @returns {string} such as "withheld: rights" */
+export const withheldWords = (withheld) => t("withheld: %s", reasons[withheld.reason] ?? withheld.reason);
+
+/** Whether this person may withhold an article now.
+ *  @param {Workbench} bench @param {string} article @returns {boolean} */
+export function mayWithhold(bench, article) {
+  if (bench.withholds !== "open") return bench.withholds === "always";
+  const state = bench.state.cells.get(`state/article/${article}`) ?? bench.state.cells.get(`state/page/${bench.page}`) ?? bench.state.cells.get("state") ?? "draft";
+  return state === "draft" || state === "returned";
+}
+
+/** Asks why an article is withheld; of one that is withheld, lifts that.
+ *  @param {Workbench} bench @param {string} article */
+export function withhold(bench, article) {
+  const label = bench.painter.articles.get(article)?.label;
+  const now = withheldOf(bench.state, article);
+  const refusal = !label ? t("This block belongs to no article.") : !mayWithhold(bench, article) ? t("You may not withhold this article now.")
+    : now && now.in !== article ? t("It is withheld with %s. Lift it there.", bench.painter.articles.get(now.in)?.label ?? "") : "";
+  if (refusal) {
+    bench.status.say(refusal, "warn");
+    return;
+  }
+  if (now) {
+    bench.sending.send({ kind: "lift", article });
+    return;
+  }
+  const send = (/** @type {string} */ reason, words = "") => bench.sending.send({ kind: "withhold", article, reason, ...(words ? { words } : {}) });
+  const title = t("Withhold %s from export", label ?? "");
+  bench.back(); // the next key goes where the keys of the text go
+  const choices = ["rights", "withdrawn"].map((reason, i) => ({ key: String(i + 1), words: reasons[reason], command: { do: "", reason } }));
+  bench.asking = new Chord(title, [...choices, { key: "0", words: t("Another reason…"), command: { do: "words" } }], (answer) => {
+    bench.asking = null;
+    bench.back();
+    if (answer?.do === "words") askWords(bench, title, t("Why is it withheld?"), t("Withhold"), (words) => send("other", words));
+    else if (answer) send(answer.reason);
+  });
+}
+
+/** What the inspector says of it, with the button that changes it.
+ *  @param {Workbench} bench @param {string} article @returns {(Node|null)[]} */
+export function withheldFields(bench, article) {
+  const now = withheldOf(bench.state, article);
+  const may = mayWithhold(bench, article) && (!now || now.in === article);
+  const button = may ? h("button", { type: "button", class: "small", id: "withhold", onclick: () => bench.run({ do: "withhold", article }) }, now ? t("Let it leave again") : t("Withhold from export…")) : null;
+  if (!now) return button ? [h("div", { class: "row-buttons" }, button)] : [];
+  const signature = [now.by, now.at && moment(now.at)].filter(Boolean).join(" · ");
+  return [h("div", { class: "problem withheld", role: "note" }, h("strong", {}, t("Withheld from export: %s", reasons[now.reason] ?? now.reason)), now.words ? h("p", {}, `“${now.words}”`) : null,
+    h("p", { class: "links" }, signature ? h("span", { class: "quiet" }, signature) : null, button))];
+}
