@@ -10,6 +10,7 @@ import (
 // TestTheBellRingsWhileAPageIsOpen tells somebody of something while the list and the workbench are open:
 // the bell says so when the page comes into sight, without being loaded again.
 func TestTheBellRingsWhileAPageIsOpen(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	user, err := b.site.store.UserByName(t.Context(), "林晓")
 	if err != nil {

@@ -138,6 +138,7 @@ func plantTwelve(m *markup.Marks) {
 // TestTwoSetsAreComparedAndDecidedByKeys is the way of two sets of one page: apart until both are
 // submitted, compared, decided key by key, and equal to the gold in the end.
 func TestTwoSetsAreComparedAndDecidedByKeys(t *testing.T) {
+	t.Parallel()
 	a := newSite(t).twoSets(t, plantTwelve)
 	tab := chrome.Start(t)
 	tab.Forgive(forgiveMissing)
@@ -218,6 +219,7 @@ func TestTwoSetsAreComparedAndDecidedByKeys(t *testing.T) {
 
 // TestOwnRolesAreTakenByTheirLetter decides with what neither set says.
 func TestOwnRolesAreTakenByTheirLetter(t *testing.T) {
+	t.Parallel()
 	a := newSite(t).twoSets(t, func(m *markup.Marks) {
 		for i, b := range m.Pages[0].Blocks {
 			if b.Start == 269 || b.Start == 32 {
@@ -253,12 +255,14 @@ func forgiveMissing(m chromedp.ConsoleMessage) bool { return strings.Contains(m.
 // TestComparingIsAccessible goes through the sets of an issue, their comparison and how well they agree, in
 // both languages and colour schemes, as the walk through all other pages does.
 func TestComparingIsAccessible(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, language := range []string{"en", "zh-Hans"} {
 		t.Run(language, func(t *testing.T) {
+			t.Parallel()
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
 			v.site.user(t, "陈静", models.Administrator)

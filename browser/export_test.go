@@ -41,6 +41,7 @@ func (v *visit) exporting(b *bench) {
 // TestAnExportIsAskedForItsChanges exports a set, changes one article, and asks on the page of exports for
 // what changed since.
 func TestAnExportIsAskedForItsChanges(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

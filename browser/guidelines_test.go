@@ -25,6 +25,7 @@ func guide(t *testing.T, s *site, pages ...models.GuidelineDraft) (ids []int64, 
 const inGuidelines = `document.querySelector("#guidelines-panel .guidelines-page").innerText`
 
 func TestTheGuidelinesStandBesideTheGalley(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	ids, wu := guide(t, b.site,
 		models.GuidelineDraft{Title: "标题", Text: "# 主题\n\n主题**从稿件**开始。\n\n# 引题\n\n引题在主题之上。\n\n见[图片](/guidelines/2)。"},

@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "write the golden files and the pictures
 // TestMainJob does what an editor does on the first day: sign in by the link, load the page, mark
 // it, and take the exports home.
 func TestMainJob(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	tab := chrome.Start(t)
 

@@ -18,6 +18,7 @@ import (
 // gold and exports it, without a mouse, and reads from the accessibility tree what a screen reader
 // would say on the way.
 func TestTheMainJobByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	tab := chrome.Start(t)
 	user := site.user(t, "林晓", "editor")

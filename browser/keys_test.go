@@ -20,6 +20,7 @@ type keyTable map[string]map[string]string
 // TestTheTableOfKeysIsTheGrammarOfTheScripts compares package keys with keys.js: every key of the
 // grammar is a command's, and all keys of a command do the same.
 func TestTheTableOfKeysIsTheGrammarOfTheScripts(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	grammar := chrome.Eval[keyTable](b.Tab, `import(document.querySelector('link[href*="/js/lib/key_grammar.js"]').href).then((m) => {
 		const tables = m.tablesOf(JSON.parse(document.getElementById("vocabulary").textContent));
@@ -67,6 +68,7 @@ func (b *bench) give(command, key string) {
 }
 
 func TestAKeyIsMovedAndUsed(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return strings.Contains(m.Text, "422") })
 	b.openKeys()
@@ -100,6 +102,7 @@ func TestAKeyIsMovedAndUsed(t *testing.T) {
 }
 
 func TestKeysAreChangedWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.openKeys()
 	chrome.Eval[bool](b.Tab, `(document.querySelector('[data-command="join"] button.key').focus(), true)`)
@@ -120,6 +123,7 @@ func TestKeysAreChangedWithoutAMouse(t *testing.T) {
 var leftHand = strings.NewReplacer("c", ";", "d", "'", "f", ".", "e", `\`, "s", "0", "g", "8", "v", "7", "t", "6")
 
 func TestTheLeftHandedPresetMarksAPage(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.openKeys()
 	chrome.Eval[bool](b.Tab, `(window.left = true)`)
@@ -157,6 +161,7 @@ func (b *bench) event(fields string) {
 }
 
 func TestOnlyWhatABrowserKnowsOfKeys(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		events []string

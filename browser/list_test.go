@@ -35,6 +35,7 @@ func (s *site) archive(t *testing.T) {
 }
 
 func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

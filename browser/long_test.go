@@ -38,6 +38,7 @@ func (b *bench) inSight(what, number string) {
 }
 
 func TestALongPageIsReachedWhereItIsNotDrawn(t *testing.T) {
+	t.Parallel()
 	b := openBig(t)
 	if got := chrome.Eval[string](b.Tab, `document.getElementById("galley").getAttribute("aria-rowcount")`); got != "1200" {
 		t.Errorf("the grid says it has %s rows, want 1200", got)
@@ -61,6 +62,7 @@ func TestALongPageIsReachedWhereItIsNotDrawn(t *testing.T) {
 }
 
 func TestALongPageIsMarkedWhereItIsNotDrawn(t *testing.T) {
+	t.Parallel()
 	b := openBig(t)
 	b.keys("End h")
 	b.keys("Ctrl+k")
@@ -88,6 +90,7 @@ func (b *bench) windowRows(number int) []string {
 }
 
 func TestScrollingALongPageHoldsTheTextStill(t *testing.T) {
+	t.Parallel()
 	b := openBig(t)
 	chrome.Eval[bool](b.Tab, `(galley.scrollTop = 30000, new Promise((done) => requestAnimationFrame(() => done(true))))`)
 	b.Wait(atRest)
@@ -110,6 +113,7 @@ func TestScrollingALongPageHoldsTheTextStill(t *testing.T) {
 }
 
 func TestALongOutlineIsDrawnWhereItIsInView(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

@@ -29,6 +29,7 @@ var markings = []struct {
 }
 
 func TestKeysMarkPagesToTheirGold(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	tab := chrome.Start(t)
 	site.signIn(t, tab)

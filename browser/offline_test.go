@@ -158,6 +158,7 @@ func (b *bench) roles(n int) []string {
 }
 
 func TestNothingIsLostWhenTheNetworkIsCutAndTheTabClosed(t *testing.T) {
+	t.Parallel()
 	const acts = 200
 	const blocks = 195
 	b, w, empty, user := behindWire(t, blocks+5)
@@ -195,6 +196,7 @@ func TestNothingIsLostWhenTheNetworkIsCutAndTheTabClosed(t *testing.T) {
 }
 
 func TestWorkGoesOnWhileTheNetworkIsAway(t *testing.T) {
+	t.Parallel()
 	b, w, _, _ := behindWire(t, 30)
 	b.keys("h b")
 	w.cut()
@@ -217,6 +219,7 @@ func TestWorkGoesOnWhileTheNetworkIsAway(t *testing.T) {
 }
 
 func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
+	t.Parallel()
 	b, w, _, _ := behindWire(t, 20)
 	b.keys("h b b")
 	w.cut()

@@ -84,6 +84,7 @@ func threeArticles(t *testing.T) *bench {
 }
 
 func TestArticlesAreNestedAndMovedInTheOutline(t *testing.T) {
+	t.Parallel()
 	b := threeArticles(t)
 	flat := []string{"1 article 1", "1 article 2", "1 article 3"}
 	b.shows("three articles", flat...)
@@ -136,6 +137,7 @@ func TestArticlesAreNestedAndMovedInTheOutline(t *testing.T) {
 }
 
 func TestTheOutlineSplitsMergesAndRenames(t *testing.T) {
+	t.Parallel()
 	b := threeArticles(t)
 	b.shows("three articles", "1 article 1", "1 article 2", "1 article 3")
 	at := func(n string) {
@@ -191,6 +193,7 @@ func blockRows(b *bench) []string {
 }
 
 func TestBlocksAreMovedInTheOutline(t *testing.T) {
+	t.Parallel()
 	b := threeArticles(t)
 	chrome.Eval[bool](b.Tab, `(document.querySelector('#outline-rows [data-number="1"]').focus(), true)`)
 	b.keys("Right")
@@ -231,6 +234,7 @@ func (b *bench) filter(words string) {
 }
 
 func TestTheOutlineIsFiltered(t *testing.T) {
+	t.Parallel()
 	b := threeArticles(t)
 	b.shows("all", "1 article 1", "1 article 2", "1 article 3")
 	b.filter("2")
@@ -249,6 +253,7 @@ func TestTheOutlineIsFiltered(t *testing.T) {
 }
 
 func TestAColleaguesActKeepsTheOutlinesFocus(t *testing.T) {
+	t.Parallel()
 	b := threeArticles(t)
 	colleague := &bench{b.Another(), t, b.site, b.set}
 	colleague.reload()

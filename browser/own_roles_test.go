@@ -15,6 +15,7 @@ import (
 // TestEAndADigitSetTheRolesOfThePublication adds two roles on the publication's page, as an editor does,
 // and marks with them by key and by the palette.
 func TestEAndADigitSetTheRolesOfThePublication(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.Open(b.site.address + "/publications/1")
 	b.addRole(1, "body", "recipe", "菜谱", "recipe")

@@ -25,6 +25,7 @@ func (b *bench) problems() int {
 }
 
 func TestAProblemIsDismissedReopenedAndPutRight(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("b Up")
 	b.says("#block-problems", "No headline")
@@ -66,6 +67,7 @@ func TestAProblemIsDismissedReopenedAndPutRight(t *testing.T) {
 }
 
 func TestAnOpenEndIsJoinedInOneKey(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	// Blocks 3 and 4 of the page are one paragraph that a column breaks.
 	b.keys("Enter Space Space Up")
@@ -87,6 +89,7 @@ func TestAnOpenEndIsJoinedInOneKey(t *testing.T) {
 }
 
 func TestColleaguesAskAndAnswer(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	colleague := &bench{b.Another(), t, b.site, b.set}
 	colleague.reload()
@@ -132,6 +135,7 @@ func TestColleaguesAskAndAnswer(t *testing.T) {
 }
 
 func TestAnAnswerLeavesTheHandWhereItWent(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Down Down q")
 	b.Wait(`document.activeElement?.id === "query-text"`)
@@ -156,6 +160,7 @@ func TestAnAnswerLeavesTheHandWhereItWent(t *testing.T) {
 }
 
 func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.Click("[data-command=state][data-to=submitted]")
 	b.says("#gate-words", "Nothing is decided yet")
@@ -184,6 +189,7 @@ func TestTheGateListsWhatIsOpenAndLeadsThere(t *testing.T) {
 }
 
 func TestPReachesTheProblemsOfOtherPages(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

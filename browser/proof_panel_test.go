@@ -11,6 +11,7 @@ import (
 const inPanel = `document.querySelector("#proof-panel .proof").innerText`
 
 func TestTheProofStandsBesideTheGalley(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space Space j Space m k h d Space")
 	b.keys("Home 0")
@@ -48,6 +49,7 @@ func TestTheProofStandsBesideTheGalley(t *testing.T) {
 }
 
 func TestTheProofFollowsAColleague(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space 0")
 	b.Wait(`document.querySelector("#proof-panel .proof-article") !== null`)

@@ -79,6 +79,7 @@ func look(tab *chrome.Tab, name string) {
 }
 
 func TestTheProofShowsArticlesAsReadersSeeThem(t *testing.T) {
+	t.Parallel()
 	b := openProof(t)
 	look(b.Tab, "proof-light")
 	got := chrome.Eval[[]string](b.Tab, `[...document.querySelectorAll(".contents a")].map((a) => a.textContent.replace(/\s+/g, " ").trim())`)
@@ -98,6 +99,7 @@ func TestTheProofShowsArticlesAsReadersSeeThem(t *testing.T) {
 }
 
 func TestTheProofShowsBothReadings(t *testing.T) {
+	t.Parallel()
 	b := openProof(t)
 	reading := func() string {
 		return chrome.Eval[string](b.Tab, `document.querySelector("del").closest("[data-at]").innerText.slice(0, 12)`)
@@ -116,6 +118,7 @@ func TestTheProofShowsBothReadings(t *testing.T) {
 }
 
 func TestAPressInTheProofLeadsToTheBlock(t *testing.T) {
+	t.Parallel()
 	b := openProof(t)
 	at := chrome.Eval[string](b.Tab, `(() => {
 		const part = [...document.querySelectorAll(".part")].find((p) => p.querySelectorAll("[data-at]").length === 2);
@@ -132,6 +135,7 @@ func TestAPressInTheProofLeadsToTheBlock(t *testing.T) {
 }
 
 func TestTheProofFitsAPhone(t *testing.T) {
+	t.Parallel()
 	b := openProof(t)
 	for _, width := range []int64{360, 480, 768, 1024} {
 		b.Size(width, 780)
@@ -178,6 +182,7 @@ func (s *site) longIssue(t *testing.T, articles int) int64 {
 }
 
 func TestALongProofComesInPieces(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

@@ -12,6 +12,7 @@ import (
 // TestAReviewerWorksByKeys changes blocks from their rows in the review, by a key of Galley's, by one of the
 // reviewer's own and by one behind E, takes one back, and comments on a block.
 func TestAReviewerWorksByKeys(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

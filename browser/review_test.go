@@ -48,6 +48,7 @@ func (b *bench) news() []string {
 // the editor reads what changed, takes the suggestion and submits again; the reviewer accepts; somebody
 // who only reads exports, and the file holds who did what of it and when.
 func TestColleaguesReviewEachOther(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)
@@ -179,12 +180,14 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 // TestReviewingIsAccessible goes through review and history in both languages and colour schemes, as the
 // walk through all other pages does.
 func TestReviewingIsAccessible(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, language := range []string{"en", "zh-Hans"} {
 		t.Run(language, func(t *testing.T) {
+			t.Parallel()
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
 			v.site.user(t, "陈静", models.Administrator)

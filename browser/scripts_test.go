@@ -17,6 +17,7 @@ type result struct {
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Start(t)
 	files, err := filepath.Glob("../static/test/*.test.js")
 	if err != nil || len(files) == 0 {

@@ -93,6 +93,7 @@ func (s *site) sameSession(t *testing.T, set int64, name string) (steps int) {
 // TestAWholeSessionIsTakenBackAndDoneAgain marks a page to its gold, presses Z until nothing is left and
 // Shift+Z to the end, and compares what is painted with the page before the first key and after the last.
 func TestAWholeSessionIsTakenBackAndDoneAgain(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	page := markings[0]
 	empty := b.rows()

@@ -20,6 +20,7 @@ const (
 
 // TestSharedPageIsMarkedToItsGold marks a page of the shared corpus by keys alone.
 func TestSharedPageIsMarkedToItsGold(t *testing.T) {
+	t.Parallel()
 	shared := os.Getenv("GALLEY_SHARED")
 	if shared == "" {
 		t.Skip("GALLEY_SHARED does not say where the shared corpus is")

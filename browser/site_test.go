@@ -12,9 +12,13 @@ import (
 	"galley/browser/chrome"
 	"galley/handlers"
 	"galley/models"
+	"galley/models/postgrestest"
 )
 
 const goodPassword = "a good password"
+
+// goodHash is of goodPassword, at the least cost there is.
+const goodHash = "$argon2id$v=19$m=8,t=1,p=1$VlRlJee2BeKKMUFWDQdbIA$/VMLgKlvjuCvKIfBBgfP4ZvRi7u/0dH7yEqDux5UTX0"
 
 // site is the real program over a fresh database, without its command line.
 type site struct {
@@ -26,9 +30,18 @@ type site struct {
 // clock stands still, so that what is exported is the same at every run.
 func clock() time.Time { return time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC) }
 
+// prepared is a database with all its tables and nothing in them.
+var prepared = postgrestest.Template{Prepare: func(address string) error {
+	store, err := models.Open(context.Background(), address, nil)
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}}
+
 func newSite(t *testing.T) *site {
 	t.Helper()
-	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "galley.db"), nil)
+	store, err := models.Open(context.Background(), prepared.File(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,11 +64,7 @@ func newSite(t *testing.T) *site {
 // user makes an account with goodPassword.
 func (s *site) user(t *testing.T, name string, role models.Role) models.User {
 	t.Helper()
-	hash, err := handlers.HashPassword(goodPassword)
-	if err != nil {
-		t.Fatal(err)
-	}
-	user := models.User{Name: name, PasswordHash: hash, Role: role, Active: true}
+	user := models.User{Name: name, PasswordHash: goodHash, Role: role, Active: true}
 	if err := s.store.CreateUser(context.Background(), &user); err != nil {
 		t.Fatal(err)
 	}

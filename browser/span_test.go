@@ -45,6 +45,7 @@ func (b *bench) drags(block int, held chromedp.Modifier, from int, to ...int) {
 }
 
 func TestADragTakesWholeWordsAndCharacters(t *testing.T) {
+	t.Parallel()
 	const text = "The first Lieutenants of whom fifty were figuring 株洲日报𠮷田宁报道 in the Wolverhampton affair."
 	b := openText(t, "en", text)
 	at := func(words string) int { return len([]rune(text[:strings.Index(text, words)])) }
@@ -68,6 +69,7 @@ func TestADragTakesWholeWordsAndCharacters(t *testing.T) {
 }
 
 func TestAClickAndOneWithShiftSelectAcrossAScroll(t *testing.T) {
+	t.Parallel()
 	text := strings.Repeat("渡口昨日重新开放，两岸居民不必再绕行。", 200)
 	b := openText(t, "zh-Hans", text+"\n\n末段。\n")
 	b.click(b.point(0, 5), 1, 0)
@@ -99,6 +101,7 @@ func (b *bench) handle(side string) point {
 }
 
 func TestTheEdgesOfAMarkAreDragged(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	if got := b.marked(); got != "邓伟" {
 		t.Fatalf("the chosen mark is on %q", got)
@@ -130,6 +133,7 @@ func TestTheEdgesOfAMarkAreDragged(t *testing.T) {
 }
 
 func TestAFingerDragsAnEdge(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.marked()
 	from, there := b.handle("end"), b.point(539, 554)
@@ -188,6 +192,7 @@ const visible = 0.3
 
 // TestNothingButARoleMovesTheText is the seventh thing that the workbench must show.
 func TestNothingButARoleMovesTheText(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Ctrl+k 1 0 Enter")
 	boxes, letters := b.boxes(), b.letters(539)

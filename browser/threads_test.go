@@ -47,6 +47,7 @@ func (b *bench) asks(key, words string) {
 // the editor by name and suggests a role; the editor sees that it is unread, takes it with one key, and
 // both see that it is taken.
 func TestTheLifeOfAThread(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Down Down b Up")
 	he := b.somebody("贺 敏", models.Reviewer)
@@ -96,6 +97,7 @@ func TestTheLifeOfAThread(t *testing.T) {
 }
 
 func TestASuggestionThatFitsNoLongerSaysWhy(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return true })
 	he := b.somebody("贺敏", models.Reviewer)
@@ -117,6 +119,7 @@ func TestASuggestionThatFitsNoLongerSaysWhy(t *testing.T) {
 }
 
 func TestAThreadIsAnsweredEditedAndDeleted(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.asks("q", "谁写的？")
 	b.asks("Alt+q", "这一期齐了吗？")
@@ -159,6 +162,7 @@ func TestAThreadIsAnsweredEditedAndDeleted(t *testing.T) {
 }
 
 func TestUnreadIsToldAndMarked(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	he := b.somebody("贺敏", models.Editor)
 	again := &bench{he.Another(), t, b.site, b.set}
@@ -192,6 +196,7 @@ func TestUnreadIsToldAndMarked(t *testing.T) {
 // TestWhatIsWrittenOutlivesTheTurnOfAPage begins a query with a suggestion, looks at another page, and
 // goes on.
 func TestWhatIsWrittenOutlivesTheTurnOfAPage(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

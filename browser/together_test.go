@@ -30,6 +30,7 @@ func (b *bench) places() string {
 }
 
 func TestColleaguesSeeWhereEachOtherIs(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space Space j Space m k h")
 	before, focused := b.places(), b.focused()
@@ -94,6 +95,7 @@ func TestColleaguesSeeWhereEachOtherIs(t *testing.T) {
 }
 
 func TestTheInspectorSaysWhoChangedABlockLast(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Down Down")
 	b.Wait(`document.querySelector("#block-facts .where") !== null`)
@@ -116,6 +118,7 @@ func TestTheInspectorSaysWhoChangedABlockLast(t *testing.T) {
 }
 
 func TestUndoNamesTheColleagueWhoCameAfter(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	wu, _ := b.colleague("吴敏")
 	b.keys("Shift+Down Shift+Down m") // blocks 1 to 3 are masthead

@@ -21,6 +21,7 @@ func (b *bench) unfolded(selector string) bool {
 }
 
 func TestTheWorkbenchFitsItsWindow(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space Space j Space m k h d")
 	for _, width := range []int64{1440, 1024, 1023, 768, 720, 480, 360} {
@@ -43,6 +44,7 @@ func TestTheWorkbenchFitsItsWindow(t *testing.T) {
 }
 
 func TestColumnsFoldAwayOnATablet(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space Space j Space m k h d")
 	b.Size(820, 1180)
@@ -86,6 +88,7 @@ func TestColumnsFoldAwayOnATablet(t *testing.T) {
 }
 
 func TestTheWorkbenchIsUsableInForcedColoursAndWithoutMotion(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space")
 	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-reduced-motion", Value: "reduce"}}}

@@ -12,6 +12,7 @@ import (
 // TestAnArticleIsWithheldAndLifted withholds the focused article by the palette, sees it said in the outline
 // and the inspector, takes it back by Z, withholds it by the inspector and lifts that by the outline's menu.
 func TestAnArticleIsWithheldAndLifted(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

@@ -54,6 +54,7 @@ func (b *bench) palette(words string) {
 // TestWorkIsGivenByKeyboard lets a lead give pages to two editors; each finds them in the list with the
 // time until when, one claims an article and hands a page over, and the other's workbench hears of it.
 func TestWorkIsGivenByKeyboard(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	issue := zhuzhou()
 	for range 4 {

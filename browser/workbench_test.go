@@ -101,6 +101,7 @@ func (b *bench) focused() string {
 }
 
 func TestKeysTypedInABurstActOneAfterAnother(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space Space j Space m k h d")
 	want := []string{"body decided", "body decided", "body decided", "body decided", "body decided", "masthead decided", "kicker decided", "headline decided", "deck decided", "body assumed"}
@@ -113,6 +114,7 @@ func TestKeysTypedInABurstActOneAfterAnother(t *testing.T) {
 }
 
 func TestTheScriptPaintsWhatTheServerDraws(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter Space Space j Space m k h d Space Space k h Space t c , ; x Right Shift+Right Shift+Right p Escape Escape a 1 Down Down e g Down e g Down e g e g")
 	if n := chrome.Eval[int](b.Tab, `document.querySelectorAll(".chip.picture").length`); n != 2 {
@@ -126,6 +128,7 @@ func TestTheScriptPaintsWhatTheServerDraws(t *testing.T) {
 }
 
 func TestAColleaguesActIsShown(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	colleague := &bench{b.Another(), t, b.site, b.set}
 	colleague.reload()
@@ -140,6 +143,7 @@ func TestAColleaguesActIsShown(t *testing.T) {
 }
 
 func TestTheRingStaysInSight(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter")
 	for range 12 {
@@ -190,6 +194,7 @@ func (b *bench) click(p point, clicks int64, held chromedp.Modifier) {
 }
 
 func TestTheMouseSelectsText(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	const block = 539 // 株洲日报讯(全媒体记者/邓伟勇) 11月8日晚,在株洲疫情处置工作会商会结束后
 	tests := []struct {
@@ -230,6 +235,7 @@ func TestTheMouseSelectsText(t *testing.T) {
 }
 
 func TestARefusalSaysWhy(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return strings.Contains(m.Text, "422") })
 	b.Press("Backspace")
@@ -240,6 +246,7 @@ func TestARefusalSaysWhy(t *testing.T) {
 }
 
 func TestActsWaitForTheNetwork(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return strings.Contains(m.Text, "ERR_INTERNET_DISCONNECTED") })
 	b.offline(true)
@@ -264,6 +271,7 @@ func (b *bench) offline(off bool) {
 }
 
 func TestAnInputMethodDoesNotTakeTheKeys(t *testing.T) {
+	t.Parallel()
 	b := openBench(t)
 	b.keys("Enter")
 	chrome.Eval[bool](b.Tab, `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code: "KeyM", keyCode: 229, bubbles: true, cancelable: true }))`)
@@ -274,6 +282,7 @@ func TestAnInputMethodDoesNotTakeTheKeys(t *testing.T) {
 }
 
 func TestKeysTypedWhileAnotherPageOpensActThere(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	tab := chrome.Start(t)
 	s.signIn(t, tab)

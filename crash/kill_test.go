@@ -3,6 +3,7 @@ package crash
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -26,18 +28,22 @@ import (
 
 const password = "a good password"
 
-// rounds is how often the program is killed.
-const rounds = 100
-
-// TestNothingAcknowledgedIsLost kills the server in the middle of a stream of steps, a hundred times
-// over one database. Every acknowledged step is there afterwards, once, and no half one.
+// TestNothingAcknowledgedIsLost kills the server in the middle of a stream of steps, again and again over
+// one database: some fifteen times, and as make soak runs it a hundred, always at other moments. Every
+// acknowledged step is there afterwards, once, and no half one.
 func TestNothingAcknowledgedIsLost(t *testing.T) {
 	p := newProgram(t)
 	acknowledged := map[markup.ID]int64{} // version of an act's last step, by the act's id
-	n := rounds
-	if testing.Short() {
-		n = 10
+	n, seed := 15, "1"
+	if os.Getenv("GALLEY_SOAK") == "1" {
+		n, seed = 100, fmt.Sprint(time.Now().UnixNano()%1_000_000)
 	}
+	number, err := strconv.ParseUint(cmp.Or(os.Getenv("GALLEY_SEED"), seed), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("GALLEY_SEED=%d", number)
+	p.random = rand.New(rand.NewPCG(number, 0))
 	for round := range n {
 		for id, version := range p.killAmidSteps(t, round) {
 			acknowledged[id] = version
@@ -57,6 +63,7 @@ type program struct {
 	client           *http.Client
 	set              int64
 	blocks           []markup.Span
+	random           *rand.Rand
 }
 
 func newProgram(t *testing.T) *program {
@@ -137,7 +144,7 @@ func (p *program) killAmidSteps(t *testing.T, round int) map[markup.ID]int64 {
 	case <-time.After(10 * time.Second):
 		t.Error("no step was acknowledged within ten seconds")
 	}
-	time.Sleep(time.Duration(rand.IntN(100)) * time.Millisecond)
+	time.Sleep(time.Duration(p.random.IntN(100)) * time.Millisecond)
 	if err := c.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

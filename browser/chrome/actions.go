@@ -47,7 +47,7 @@ func Eval[T any](tab *Tab, expression string) T {
 }
 
 // Wait waits until a JavaScript expression is true, across the loading of pages, and says what it
-// waited for when it never is.
+// waited for when it never is. A page that is still being read is not asked: not all of it is there.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, patience)
@@ -55,7 +55,7 @@ func (tab *Tab) Wait(expression string) {
 	var last error
 	for ctx.Err() == nil {
 		// A page that is being left has no context to ask in: that is an error to wait out.
-		done, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
+		done, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState !== "loading" && Boolean(`+expression+")"))
 		if err == nil && done {
 			return
 		}
@@ -64,7 +64,18 @@ func (tab *Tab) Wait(expression string) {
 		}
 		time.Sleep(pause)
 	}
-	tab.t.Fatalf("waited in vain for %s (last error: %v)", expression, last)
+	tab.t.Fatalf("waited in vain for %s (last error: %v) where the page says %q", expression, last, tab.says())
+}
+
+// says is where the tab is and what the page there tells.
+func (tab *Tab) says() string {
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Second)
+	defer cancel()
+	words, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + " " + [...document.querySelectorAll("[role=status], [role=alert]")].map((e) => e.textContent.trim()).filter(Boolean).join(" | ")`))
+	if err != nil {
+		return err.Error()
+	}
+	return words
 }
 
 // pause is the time between two looks at what is waited for.

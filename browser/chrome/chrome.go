@@ -20,8 +20,8 @@ import (
 // browser is a failure; without it these tests are left out.
 const Enabled = "GALLEY_TEST_BROWSER"
 
-// patience is how long a single action may take.
-const patience = 30 * time.Second
+// patience is how long a single action may take, also on a machine that does much else.
+const patience = time.Minute
 
 // Tab is one tab of a browser. It belongs to one test and one goroutine.
 type Tab struct {
