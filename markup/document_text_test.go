@@ -66,10 +66,20 @@ func blocksOf(blocks []string, glue Glue) (*Set, []Extent, []Glue) {
 	return NewSet(&Source{Pages: []*Page{page}}), at, glues
 }
 
+// corrected is set with one more correction.
+func corrected(t interface{ Fatal(...any) }, set *Set, i int, c Correction) *Set {
+	cell := Cell{Kind: CorrectionCell, ID: DerivedID("c", i)}
+	next, err := set.Apply(Entry{Version: set.Version() + 1, ID: DerivedID("step", i), Step: Step{Changes: []Change{{Cell: cell, To: c}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
 func TestCorrectedTextStandsBesideTheSource(t *testing.T) {
 	set, at, glues := blocksOf([]string{"疫情疫情防控\n到位了co-", "operate"}, GlueDehyphenate)
 	for i, c := range []Correction{{1, 2, 4, ""}, {1, 9, 10, "啦𠮷"}} {
-		set = set.with(correctionCell(DerivedID("c", i)), c)
+		set = corrected(t, set, i, c)
 	}
 	read := readText(set, at, glues, roleBody, true)
 	if diff := cmp.Diff("疫情防控到位啦𠮷cooperate", read.text()); diff != "" {
@@ -103,13 +113,13 @@ func TestCorrectedTextStandsBesideTheSource(t *testing.T) {
 func TestPlacesInATextNeverRunBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		block := rapid.StringOfN(rapid.SampledFrom([]rune("一𠮷a-\u00AD \t\n\u3000。")), 1, 12, -1)
-		set, at, glues := blocksOf(rapid.SliceOfN(block, 1, 3).Draw(t, "blocks"), rapid.SampledFrom(glues).Draw(t, "glue"))
+		set, at, glues := blocksOf(rapid.SliceOfN(block, 1, 3).Draw(t, "blocks"), rapid.SampledFrom([]Glue{GlueNone, GlueSpace, GlueNewline, GlueDehyphenate}).Draw(t, "glue"))
 		for i := range rapid.IntRange(0, 3).Draw(t, "corrections") {
 			e := rapid.SampledFrom(at).Draw(t, "block")
 			start := rapid.IntRange(e.Start, e.End-1).Draw(t, "start")
 			c := Correction{1, start, rapid.IntRange(start+1, e.End).Draw(t, "end"), rapid.SampledFrom([]string{"", "x", "\n", " 𠮷"}).Draw(t, "text")}
 			if len(set.CorrectionsIn(Extent{1, c.Start, c.End})) == 0 && overlapsNone(set, e, c) {
-				set = set.with(correctionCell(DerivedID("c", i)), c)
+				set = corrected(t, set, i, c)
 			}
 		}
 		role := rapid.SampledFrom([]string{roleBody, roleHeadline, roleVerse}).Draw(t, "role")

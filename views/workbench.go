@@ -178,8 +178,8 @@ func (w Workbench) scripts() scripts {
 	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Text, w.Data.Elsewhere, w.Data.Ends, w.Data.Work}
 }
 
-// vocabulary is the table of roles and types as the script reads it, the publication's own among them.
-type vocabulary struct {
+// roleTable is the table of roles and types as the script reads it, the publication's own among them.
+type roleTable struct {
 	Roles []vocabularyRole `json:"roles"`
 	Types []vocabularyType `json:"types"`
 }
@@ -203,8 +203,8 @@ type vocabularyType struct {
 	Group   bool   `json:"group,omitempty"`
 }
 
-func vocabularyData(ctx context.Context) vocabulary {
-	var v vocabulary
+func vocabularyData(ctx context.Context) roleTable {
+	var v roleTable
 	for _, r := range markup.Roles {
 		v.Roles = append(v.Roles, vocabularyRole{r.ID, r.English, r.Chinese, r.Key, standsOn(r), string(r.Kind), r.Furniture, false})
 	}
