@@ -4,104 +4,83 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
-	"errors"
-	"log/slog"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/zitadel/oidc/v3/example/server/exampleop"
-	"github.com/zitadel/oidc/v3/example/server/storage"
-	"github.com/zitadel/oidc/v3/pkg/oidc"
-	"github.com/zitadel/oidc/v3/pkg/op"
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
 
 	"galley/models"
 )
 
-// identity is a real OpenID Connect provider with people in it.
+// identity is an OpenID Connect provider with people in it. It knows the one client galley and its password,
+// takes a code once and only with the other half of its secret, and signs what it says of people.
 type identity struct {
-	web     *httptest.Server
-	storage *people
+	web      *httptest.Server
+	callback string
+
+	mu      sync.Mutex
+	people  map[string]map[string]any // what it says of them, by what they sign in with
+	asked   map[string]url.Values     // questions, by number
+	codes   map[string]grant
+	tokens  map[string]grant
+	expired bool // codes are no longer good
+	forged  bool // answers are signed by somebody else
 }
 
-// people are what the provider stores: its own storage, with the roles of people.
-type people struct {
-	*storage.Storage
-	roles   map[string]any // by the person's id
-	expired atomic.Bool    // codes are no longer good
-	forged  atomic.Bool    // answers are signed by somebody else
+// grant is what a code stands for: the question and who answered it.
+type grant struct {
+	asked  url.Values
+	person string
 }
 
-// forger signs with a key that the provider does not tell of.
-type forger struct {
-	op.SigningKey
-	key *rsa.PrivateKey
-}
-
-func (f forger) Key() any { return f.key }
-
-func (p *people) SigningKey(ctx context.Context) (op.SigningKey, error) {
-	key, err := p.Storage.SigningKey(ctx)
-	if err != nil || !p.forged.Load() {
-		return key, err
+// providerKeys are the one that the provider tells of, and a forger's.
+var providerKeys = sync.OnceValue(func() (keys [2]*rsa.PrivateKey) {
+	for i := range keys {
+		keys[i], _ = rsa.GenerateKey(rand.Reader, 2048) // chance never fails
 	}
-	other, err := rsa.GenerateKey(rand.Reader, 2048)
-	return forger{key, other}, err
-}
-
-func (p *people) AuthRequestByCode(ctx context.Context, code string) (op.AuthRequest, error) {
-	if p.expired.Load() {
-		return nil, errors.New("code expired")
-	}
-	return p.Storage.AuthRequestByCode(ctx, code)
-}
-
-func (p *people) SetUserinfoFromToken(ctx context.Context, info *oidc.UserInfo, tokenID, subject, origin string) error {
-	if err := p.Storage.SetUserinfoFromToken(ctx, info, tokenID, subject, origin); err != nil {
-		return err
-	}
-	if roles := p.roles[subject]; roles != nil {
-		info.AppendClaims("realm_access", map[string]any{"roles": roles})
-	}
-	return nil
-}
-
-// directory is who the provider knows.
-type directory map[string]*storage.User
-
-func (d directory) GetUserByID(id string) *storage.User { return d[id] }
-func (d directory) ExampleClientID() string             { return "service" }
-func (d directory) GetUserByUsername(name string) *storage.User {
-	for _, user := range d {
-		if user.Username == name {
-			return user
-		}
-	}
-	return nil
-}
+	return keys
+})
 
 // newIdentity is a provider with Ann, who writes and reviews, Bo, who only reads, and Cy, who has no role.
 func newIdentity(t *testing.T, site *site) *identity {
 	t.Helper()
-	d := directory{}
+	p := &identity{callback: site.address + "/sign-in/callback", people: map[string]map[string]any{}, asked: map[string]url.Values{},
+		codes: map[string]grant{}, tokens: map[string]grant{}}
 	for id, name := range map[string]string{"a1": "Ann", "b2": "Bo", "c3": "Cy"} {
-		d[id] = &storage.User{ID: id, Username: strings.ToLower(name), Password: goodPassword, FirstName: name, LastName: "Lee"}
+		p.people[strings.ToLower(name)] = map[string]any{"sub": id, "name": name + " Lee"}
 	}
-	p := &identity{storage: &people{roles: map[string]any{"a1": []string{"review", "desk"}, "b2": "library", "c3": []string{"canteen"}}}}
-	var handler http.Handler
-	p.web = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	p.setRoles("ann", []string{"review", "desk"})
+	p.setRoles("bo", "library")
+	p.setRoles("cy", []string{"canteen"})
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /.well-known/openid-configuration", p.describe)
+	mux.HandleFunc("GET /authorize", p.authorize)
+	mux.HandleFunc("POST /login", p.login)
+	mux.HandleFunc("POST /token", p.exchange)
+	mux.HandleFunc("GET /userinfo", p.tell)
+	mux.HandleFunc("GET /keys", func(w http.ResponseWriter, _ *http.Request) {
+		reply(w, http.StatusOK, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: providerKeys()[0].Public(), KeyID: "one", Algorithm: "RS256", Use: "sig"}}})
+	})
+	p.web = httptest.NewServer(mux)
 	t.Cleanup(p.web.Close)
-	callback := site.address + "/sign-in/callback"
-	p.storage.Storage = storage.NewStorageWithClients(d, map[string]*storage.Client{"galley": storage.WebClient("galley", "hush", callback)})
-	handler = exampleop.SetupServer(p.web.URL, p.storage, slog.New(slog.DiscardHandler), false)
 	site.server.provider = newProvider(p.options(site))
 	return p
+}
+
+func (p *identity) setRoles(person string, roles any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.people[person]["realm_access"] = map[string]any{"roles": roles}
 }
 
 func (p *identity) options(site *site) *Provider {
@@ -109,33 +88,137 @@ func (p *identity) options(site *site) *Provider {
 		Roles: map[string]models.Role{"desk": models.Editor, "review": models.Reviewer, "library": models.Reader}}
 }
 
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // who asked has gone
+}
+
+func refuse(w http.ResponseWriter, status int, code string) {
+	reply(w, status, map[string]string{"error": code})
+}
+
+func (p *identity) describe(w http.ResponseWriter, _ *http.Request) {
+	reply(w, http.StatusOK, map[string]any{"issuer": p.web.URL, "authorization_endpoint": p.web.URL + "/authorize", "token_endpoint": p.web.URL + "/token",
+		"userinfo_endpoint": p.web.URL + "/userinfo", "jwks_uri": p.web.URL + "/keys", "id_token_signing_alg_values_supported": []string{"RS256"}})
+}
+
+// back sends somebody back to Galley with an answer to a question.
+func (p *identity) back(w http.ResponseWriter, r *http.Request, asked url.Values, name, value string) {
+	answer := url.Values{name: {value}, "state": {asked.Get("state")}}
+	http.Redirect(w, r, p.callback+"?"+answer.Encode(), http.StatusFound)
+}
+
+// authorize takes a question and shows the number under which it is answered, in place of a page.
+func (p *identity) authorize(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	scopes := strings.Fields(q.Get("scope"))
+	switch {
+	case q.Get("client_id") != "galley" || q.Get("redirect_uri") != p.callback:
+		http.Error(w, "this client is not known", http.StatusBadRequest)
+	case q.Get("response_type") != "code" || !slices.Contains(scopes, "openid") || !slices.Contains(scopes, "profile") || q.Get("code_challenge_method") != "S256":
+		p.back(w, r, q, "error", "invalid_request")
+	case q.Get("prompt") == "none":
+		p.back(w, r, q, "error", "login_required")
+	default:
+		number := rand.Text()
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.asked[number] = q
+		reply(w, http.StatusOK, number)
+	}
+}
+
+// login lets somebody answer a question with their password.
+func (p *identity) login(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	asked, person := p.asked[r.FormValue("question")], r.FormValue("name")
+	if asked == nil || p.people[person] == nil || r.FormValue("password") != goodPassword {
+		http.Error(w, "try again", http.StatusForbidden)
+		return
+	}
+	code := rand.Text()
+	p.codes[code] = grant{asked, person}
+	p.back(w, r, asked, "code", code)
+}
+
+// exchange gives tokens for a code.
+func (p *identity) exchange(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	client, secret, basic := r.BasicAuth()
+	if !basic { // it may also stand in the form, where Galley tries it second
+		client, secret = r.FormValue("client_id"), r.FormValue("client_secret")
+	}
+	if client != "galley" || secret != "hush" {
+		refuse(w, http.StatusUnauthorized, "invalid_client")
+		return
+	}
+	g, known := p.codes[r.FormValue("code")]
+	half := sha256.Sum256([]byte(r.FormValue("code_verifier")))
+	if !known || p.expired || r.FormValue("grant_type") != "authorization_code" || r.FormValue("redirect_uri") != p.callback ||
+		base64.RawURLEncoding.EncodeToString(half[:]) != g.asked.Get("code_challenge") {
+		refuse(w, http.StatusBadRequest, "invalid_grant")
+		return
+	}
+	delete(p.codes, r.FormValue("code"))
+	signed, err := p.sign(g)
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, "server_error")
+		return
+	}
+	token := rand.Text()
+	p.tokens[token] = g
+	reply(w, http.StatusOK, map[string]any{"access_token": token, "token_type": "Bearer", "expires_in": 300, "id_token": signed})
+}
+
+// sign is the token that says who signed in; what they may do, Galley has to ask for.
+func (p *identity) sign(g grant) (string, error) {
+	key := providerKeys()[0]
+	if p.forged {
+		key = providerKeys()[1]
+	}
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.RS256, Key: jose.JSONWebKey{Key: key, KeyID: "one"}}, nil)
+	if err != nil {
+		return "", err
+	}
+	now := time.Now()
+	return jwt.Signed(signer).Claims(map[string]any{"iss": p.web.URL, "sub": p.people[g.person]["sub"], "aud": "galley",
+		"iat": now.Unix(), "exp": now.Add(5 * time.Minute).Unix(), "nonce": g.asked.Get("nonce")}).Serialize()
+}
+
+// tell says what is known of whoever a token is of.
+func (p *identity) tell(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	g, known := p.tokens[token]
+	if !known {
+		refuse(w, http.StatusUnauthorized, "invalid_token")
+		return
+	}
+	reply(w, http.StatusOK, p.people[g.person])
+}
+
 // consent is what somebody's browser does at the provider: it goes to the address that Galley gives, signs
 // in and gives the address back at Galley.
 func (p *identity) consent(t *testing.T, address, name string) string {
 	t.Helper()
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	browser := &http.Client{Jar: jar, CheckRedirect: func(r *http.Request, _ []*http.Request) error {
-		if strings.Contains(r.URL.Path, "/sign-in/callback") {
-			return http.ErrUseLastResponse
-		}
-		return nil
-	}}
+	browser := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	page, err := browser.Get(address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = page.Body.Close()
+	defer page.Body.Close()
 	if page.Header.Get("Location") != "" {
 		return page.Header.Get("Location") // it is refused at once
 	}
-	id := page.Request.URL.Query().Get("authRequestID")
-	if id == "" {
-		t.Fatalf("the provider's sign-in page is %s (%d)", page.Request.URL, page.StatusCode)
+	var question string
+	if err := json.NewDecoder(page.Body).Decode(&question); err != nil {
+		t.Fatalf("the provider answers %s: %v", page.Status, err)
 	}
-	done, err := browser.PostForm(p.web.URL+"/login/username", url.Values{"id": {id}, "username": {name}, "password": {goodPassword}})
+	done, err := browser.PostForm(p.web.URL+"/login", url.Values{"question": {question}, "name": {name}, "password": {goodPassword}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +274,7 @@ func TestSignInThroughAProvider(t *testing.T) {
 		t.Fatalf("accounts: %+v %v", users, err)
 	}
 
-	identity.storage.roles["a1"] = []string{"review"}
+	identity.setRoles("ann", []string{"review"})
 	again := site.visitor(t)
 	again.get(pathOf(t, identity.consent(t, again.asks(t, "/sign-in/provider").String(), "ann"))).leadsTo("/")
 	if user, err := site.server.Store.User(context.Background(), users[1].ID); err != nil || user.Role != models.Reviewer {
@@ -244,7 +327,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 		{"a wrong nonce", "ann", func(_ tools, a string) string { return with(a, "nonce", "other") }, nil, foreign},
 		{"another half of the secret", "ann", func(_ tools, a string) string { return with(a, "code_challenge", strings.Repeat("x", 43)) }, nil, code},
 		{"a code that is none", "ann", nil, func(_ tools, a string) string { return with(a, "code", "none") }, code},
-		{"an expired code", "ann", nil, func(x tools, a string) string { x.identity.storage.expired.Store(true); return a }, code},
+		{"an expired code", "ann", nil, func(x tools, a string) string { x.identity.expired = true; return a }, code},
 		{"somebody who comes too late", "ann", nil, func(x tools, a string) string {
 			x.site.now = x.site.now.Add(comeBackTime + time.Second)
 			return a
@@ -257,7 +340,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 			return a
 		}, "The provider refuses Galley itself. Tell an administrator: client and secret may be wrong."},
 		{"a provider that has gone meanwhile", "ann", nil, func(x tools, a string) string { x.identity.web.Close(); return a }, away},
-		{"an answer that somebody else signed", "ann", nil, func(x tools, a string) string { x.identity.storage.forged.Store(true); return a }, untrusted},
+		{"an answer that somebody else signed", "ann", nil, func(x tools, a string) string { x.identity.forged = true; return a }, untrusted},
 		{"an account that was closed", "bo", nil, func(x tools, a string) string {
 			user, err := x.site.server.Store.Admit(context.Background(), models.Newcomer{Issuer: x.identity.web.URL, Subject: "b2", Name: "Bo", Role: models.Reader})
 			if err == nil {
