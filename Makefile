@@ -10,6 +10,10 @@ PURE = galley galley/fault galley/formats galley/keys galley/locale galley/marku
 # Those of them with random tests, of rapid.
 RANDOM_PURE = galley/formats galley/markup galley/review
 
+# The tests of a browser in which several people, or a network that fails, are at work at once: the only ones
+# there with the race detector. In all others one person waits for each answer.
+TOGETHER = Colleague|TwoBrowsers|Network|RefusedLate
+
 # How often a random test is tried: always the same tries in "make test", others each time in "make soak".
 SHORT_CHECKS = 25
 SOAK_CHECKS ?= 1000
@@ -44,11 +48,14 @@ test-raced:
 	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $(filter-out $(PURE) galley/browser,$(shell go list ./...))
 
 test-browser:
-	GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 60m ./browser
+	GALLEY_TEST_BROWSER=1 scripts/go-test -parallel 4 -timeout 30m -skip '$(TOGETHER)' ./browser
+	GALLEY_TEST_BROWSER=1 scripts/go-test -race -parallel 4 -timeout 30m -run '$(TOGETHER)' ./browser
 
-soak: ## the random tests for long, from a seed of chance, printed where one fails (SOAK_CHECKS=1000, RAPID_SEED=)
-	@scripts/need cc xmllint
+soak: ## the random tests for long, from a seed of chance, which is printed (SOAK_CHECKS=1000, RAPID_SEED=, GALLEY_SEED=)
+	@scripts/need cc chromium xmllint fonts-cjk
 	GALLEY_SOAK=1 GALLEY_TEST_XMLLINT=1 RAPID_CHECKS=$(SOAK_CHECKS) scripts/go-test -timeout 4h $(RANDOM_PURE)
+	GALLEY_SOAK=1 scripts/go-test -timeout 1h ./crash
+	GALLEY_SOAK=1 GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 2h -run '^TestTwoBrowsers' ./browser
 
 test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
 	@test -d '$(GALLEY_SHARED)' || { echo 'There is no folder $(GALLEY_SHARED). Name the shared data: make test-shared GALLEY_SHARED=DIR' >&2; exit 1; }

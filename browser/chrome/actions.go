@@ -18,6 +18,7 @@ import (
 // Open opens an address.
 func (tab *Tab) Open(url string) {
 	tab.t.Helper()
+	tab.who.visits(url)
 	tab.Do(chromedp.Navigate(url))
 }
 

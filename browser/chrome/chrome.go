@@ -26,6 +26,7 @@ const patience = time.Minute
 // Tab is one tab of a browser. It belongs to one test and one goroutine.
 type Tab struct {
 	t     *testing.T
+	who   *person
 	ctx   context.Context
 	close context.CancelFunc
 
@@ -40,11 +41,8 @@ type Tab struct {
 func Start(t *testing.T) *Tab {
 	t.Helper()
 	skip(t)
-	ctx, err := shared()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return open(t, ctx, chromedp.WithNewBrowserContext())
+	who := somebody(t)
+	return open(t, who, who.ctx)
 }
 
 // Alone is Start in a browser of its own, for what is measured.
@@ -57,7 +55,7 @@ func Alone(t *testing.T) *Tab {
 	}
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), flags...)
 	t.Cleanup(cancel)
-	return open(t, ctx)
+	return open(t, &person{origins: map[string]bool{}}, ctx)
 }
 
 func skip(t *testing.T) {
@@ -101,7 +99,7 @@ var shared = sync.OnceValues(func() (context.Context, error) {
 // Another is a second tab of the same browser: another window of the same person.
 func (tab *Tab) Another() *Tab {
 	tab.t.Helper()
-	return open(tab.t, tab.ctx)
+	return open(tab.t, tab.who, tab.ctx)
 }
 
 // Close closes the tab, as a person does who is in a hurry.
@@ -128,11 +126,11 @@ func options(profile string) ([]chromedp.ExecAllocatorOption, error) {
 	), nil
 }
 
-// open opens a tab and listens to its console.
-func open(t *testing.T, parent context.Context, how ...chromedp.ContextOption) *Tab {
+// open opens a tab of a person and listens to its console.
+func open(t *testing.T, who *person, parent context.Context) *Tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(parent, how...)
-	tab := &Tab{t: t, ctx: ctx, close: cancel, forgiven: func(chromedp.ConsoleMessage) bool { return false }}
+	ctx, cancel := chromedp.NewContext(parent)
+	tab := &Tab{t: t, who: who, ctx: ctx, close: cancel, forgiven: func(chromedp.ConsoleMessage) bool { return false }}
 	if err := chromedp.Do(ctx); err != nil {
 		cancel()
 		t.Fatalf("start the browser: %v", err)
