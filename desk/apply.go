@@ -92,6 +92,9 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 		}
 	}
 	j, err := d.resolve(ctx, o, r)
+	if err != nil && !again {
+		j, err = d.resolveAnew(ctx, o, r, err)
+	}
 	if err != nil && !look {
 		// An act that was done already often can not be done again.
 		if answer, found, err := d.seen(ctx, o, r); found || err != nil {
@@ -106,6 +109,19 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 	}
 	d.line(j)
 	return j, Answer{}, nil
+}
+
+// resolveAnew looks, before a refusal is given, whether somebody else stored steps meanwhile, and if so resolves
+// the request behind them: no act is refused for what is not so any more.
+func (d *Desk) resolveAnew(ctx context.Context, o *openSet, r Request, refused error) (*job, error) {
+	known := o.committed.Version()
+	if err := d.catchUp(ctx, o); err != nil {
+		return nil, err
+	}
+	if o.committed.Version() == known {
+		return nil, refused
+	}
+	return d.resolve(ctx, o, r)
 }
 
 // waiting is the job of a step that was sent before and is not written yet; nil where there is none.

@@ -141,19 +141,27 @@ func (d *Desk) Sweep(idle time.Duration) (forgotten int) {
 // server on the same database. Sets with steps of their own under way notice by themselves.
 func (d *Desk) Refresh(ctx context.Context) {
 	d.sets.Lock()
-	sets := slices.Collect(maps.Values(d.open))
+	open := maps.Clone(d.open)
 	d.sets.Unlock()
-	for _, o := range sets {
-		if err := d.refresh(ctx, o); err != nil {
-			d.log.Error("read on in a set", "set", o.id, "error", err)
+	if len(open) == 0 {
+		return
+	}
+	versions, err := d.store.Versions(ctx, slices.Collect(maps.Keys(open)))
+	if err != nil {
+		d.log.Error("look for what others wrote", "error", err)
+	}
+	for id, version := range versions {
+		if err := d.refresh(ctx, open[id], version); err != nil {
+			d.log.Error("read on in a set", "set", id, "error", err)
 		}
 	}
 }
 
-func (d *Desk) refresh(ctx context.Context, o *openSet) error {
+// refresh reads on in a set of which the store has a version.
+func (d *Desk) refresh(ctx context.Context, o *openSet, version int64) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.gone || o.committed == nil || o.pending != o.committed {
+	if o.gone || o.committed == nil || o.pending != o.committed || o.committed.Version() >= version {
 		return nil
 	}
 	return d.catchUp(ctx, o)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -105,6 +106,21 @@ func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, erro
 func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
 	set, err := from[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
 	return set, translate(err, "set")
+}
+
+// Versions are the versions of sets by their ids; one that is not there has none.
+func (s *Store) Versions(ctx context.Context, sets []int64) (map[int64]int64, error) {
+	versions := make(map[int64]int64, len(sets))
+	for some := range slices.Chunk(sets, 1000) {
+		found, err := from[AnnotationSet](s.read).Select("id", "version").Where("id IN ?", some).Find(ctx)
+		if err != nil {
+			return nil, translate(err, "set")
+		}
+		for _, set := range found {
+			versions[set.ID] = set.Version
+		}
+	}
+	return versions, nil
 }
 
 // Source is what the sets of an issue point at. It returns NotFound where there is no such issue,

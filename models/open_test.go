@@ -225,7 +225,14 @@ func TestTheDataVersionTellsOfOtherPrograms(t *testing.T) {
 	t.Parallel()
 	eachAddress(t, func(t *testing.T, address string) {
 		s, other := open(t, address, noon()), open(t, address, noon())
-		version := func() int64 { t.Helper(); return must[int64](t)(s.DataVersion(background)) }
+		version := func() int64 {
+			t.Helper()
+			version, told, err := s.DataVersion(background)
+			if err != nil || told != (s.file != "") {
+				t.Fatalf("told is %v, with %v", told, err)
+			}
+			return version
+		}
 		before := version()
 		someone(t, s, "Li")
 		if got := version(); got != before {

@@ -102,15 +102,15 @@ func (s *Store) Durability(ctx context.Context) (string, error) {
 }
 
 // DataVersion is a number that differs from the one before when another program wrote to the SQLite
-// file meanwhile; what this Store writes leaves it alone. On PostgreSQL it is always 0.
-func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+// file meanwhile; what this Store writes leaves it alone. PostgreSQL tells nothing of the kind: told is false
+// there, and whoever wants to know has to look.
+func (s *Store) DataVersion(ctx context.Context) (version int64, told bool, err error) {
 	if s.file == "" {
-		return 0, nil
+		return 0, false, nil
 	}
 	// The pragma tells a connection of the commits of others, so the writing one is asked.
-	var version int64
-	err := s.write.WithContext(ctx).Raw("PRAGMA data_version").Scan(&version).Error
-	return version, translate(err, "data version")
+	err = s.write.WithContext(ctx).Raw("PRAGMA data_version").Scan(&version).Error
+	return version, true, translate(err, "data version")
 }
 
 // translate turns a database's error into ours; what is the record's name in a sentence. It is the

@@ -17,7 +17,7 @@ const (
 	forgetTime = time.Hour
 )
 
-// watch tells the desk of steps that commands wrote to the same file, until ctx
+// watch tells the desk of steps that commands and other servers wrote to the same database, until ctx
 // ends.
 func watch(ctx context.Context, store *models.Store, sets *desk.Desk, log *slog.Logger) {
 	look, sweep := time.NewTicker(watchTime), time.NewTicker(sweepTime)
@@ -31,11 +31,11 @@ func watch(ctx context.Context, store *models.Store, sets *desk.Desk, log *slog.
 		case <-sweep.C:
 			sets.Sweep(forgetTime)
 		case <-look.C:
-			version, err := store.DataVersion(ctx)
+			version, told, err := store.DataVersion(ctx)
 			if err != nil && ctx.Err() == nil {
 				log.Error("look for what others wrote", "error", err)
 			}
-			if err == nil && version != known {
+			if err == nil && (!told || version != known) {
 				known = version
 				sets.Refresh(ctx)
 			}
