@@ -120,6 +120,8 @@ func options(profile string) ([]chromedp.ExecAllocatorOption, error) {
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
+		// What drops down from the address bar is a page too, in every window, and works more than our pages do.
+		chromedp.Flag("disable-features", "Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,AiModeOmniboxEntryPoint"),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("lang", "en"),
 		chromedp.WindowSize(1440, 900),
