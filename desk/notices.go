@@ -15,7 +15,7 @@ func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
 	if !says {
 		return nil
 	}
-	kind := ""
+	var kind string
 	switch {
 	case act.State == markup.Returned:
 		kind = models.NoticeReturned

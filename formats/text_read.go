@@ -3,6 +3,7 @@ package formats
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -50,7 +51,7 @@ func (t *textReader) pages() ([]TextPage, error) {
 		}
 	}
 	for {
-		if err := t.step(); err == io.EOF {
+		if err := t.step(); errors.Is(err, io.EOF) {
 			return t.finish()
 		} else if err != nil {
 			return nil, err
@@ -60,14 +61,12 @@ func (t *textReader) pages() ([]TextPage, error) {
 
 // step reads a stretch of plain characters, or one that needs a look.
 func (t *textReader) step() error {
-	ahead, err := t.in.Peek(1)
-	if err == io.EOF {
+	if _, err := t.in.Peek(1); errors.Is(err, io.EOF) {
 		return io.EOF
-	}
-	if err != nil {
+	} else if err != nil {
 		return t.unreadable(err)
 	}
-	ahead, err = t.in.Peek(t.in.Buffered())
+	ahead, err := t.in.Peek(t.in.Buffered())
 	if err != nil {
 		return t.unreadable(err)
 	}

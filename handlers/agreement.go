@@ -91,7 +91,7 @@ func (o compared) chosenCell(ctx context.Context, c echo.Context, m review.Matri
 		q := o.query
 		q.Page, q.All = e.Page, true
 		chosen.Blocks = append(chosen.Blocks, views.ChosenBlock{Number: p.called(0, block.Page, block.Start),
-			Text: firstWords(p.text(0, markup.Piece{Page: e.Page, Start: e.Start, End: e.End})), URL: q.Row(p.windowOf(e), e)})
+			Text: firstWords(p.text(0, markup.Piece(e))), URL: q.Row(p.windowOf(e), e)})
 	}
 	return chosen
 }

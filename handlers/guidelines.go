@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
@@ -105,7 +104,7 @@ func (s *Server) renderGuidelines(c echo.Context, user models.User, v views.Guid
 			return err
 		}
 	}
-	var page templ.Component = views.GuidelinesPage(v)
+	page := views.GuidelinesPage(v)
 	if c.QueryParams().Has("part") {
 		page = views.GuidelinesPart(v)
 	}

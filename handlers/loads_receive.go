@@ -189,6 +189,3 @@ func allowTime(c echo.Context, d time.Duration) {
 	_ = control.SetReadDeadline(until)  // not every writer has one
 	_ = control.SetWriteDeadline(until) // not every writer has one
 }
-
-// megabytes names a limit.
-func megabytes(n int64) string { return fmt.Sprintf("%d MB", n>>20) }

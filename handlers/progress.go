@@ -108,7 +108,7 @@ func (s *Server) progressTime(ctx context.Context, c echo.Context, v *views.Prog
 	from, fromErr := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), now.Location())
 	to, toErr := time.ParseInLocation(time.DateOnly, c.QueryParam("to"), now.Location())
 	days, daysErr := strconv.Atoi(v.Query.Period)
-	first, last = now, now
+	last = now
 	switch {
 	case v.Query.Period == "dates" && fromErr == nil && toErr == nil:
 		if first, last = from, to; to.Before(from) {

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
@@ -57,7 +56,7 @@ func (s *Server) showProofArticle(c echo.Context) error {
 }
 
 func (s *Server) renderProof(c echo.Context, p views.Proof) error {
-	var page templ.Component = views.ProofPage(p)
+	page := views.ProofPage(p)
 	if c.QueryParams().Has("part") {
 		page = views.ProofPiece(p)
 	}

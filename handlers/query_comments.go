@@ -42,7 +42,8 @@ func (s *Server) deleteComment(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	gone, err := s.Store.DeleteComment(c.Request().Context(), o.Record.ID, c.Param("key"), c.Param("comment"), o.user.ID, mayDeleteWords(o.user))
+	gone, err := s.Store.DeleteComment(c.Request().Context(), o.Record.ID, c.Param("key"), c.Param("comment"),
+		models.Deleter{ID: o.user.ID, Others: mayDeleteWords(o.user)})
 	if err != nil {
 		return err
 	}

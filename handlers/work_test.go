@@ -21,14 +21,13 @@ var today = regexp.MustCompile(`\d+ \w+ 20\d\d`)
 // crew is a set of two pages with everybody who works on it.
 type crew struct {
 	*site
-	set            int64
-	blocks         []markup.Span
-	li, wu, wei    *visitor
-	liID, wuID     int64
-	gu             *visitor // a reader
-	reviewerID     int64
-	work           string
-	first, another string // what is given
+	set         int64
+	blocks      []markup.Span
+	li, wu, wei *visitor
+	liID, wuID  int64
+	gu          *visitor // a reader
+	reviewerID  int64
+	work        string
 }
 
 func newCrew(t *testing.T) *crew {

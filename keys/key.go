@@ -52,7 +52,7 @@ func ReadKey(written string) (Key, error) {
 		held = append(held, modifier)
 		rest = strings.TrimLeft(rest[i+1:], " ")
 	}
-	base := rest
+	var base string
 	if name, known := words[strings.ToLower(rest)]; known {
 		base = name
 	} else if len([]rune(rest)) == 1 {

@@ -92,7 +92,7 @@ func (s *Set) around(p Piece, role string) (parent ID, parts []ID) {
 	depth := -1
 	marks := s.MarksIn(Extent(p))
 	for _, m := range marks {
-		outer := m.holds(Mark{At: []Piece{p}}) && !(slices.Contains(m.At, p) && wholes[role] && !wholes[m.Role])
+		outer := m.holds(Mark{At: []Piece{p}}) && (!slices.Contains(m.At, p) || !wholes[role] || wholes[m.Role])
 		if n := s.Depth(m.ID); outer && n > depth {
 			parent, depth = m.ID, n
 		}

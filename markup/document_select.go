@@ -62,7 +62,6 @@ func Select(s *Set, ch Choice) (*Selection, error) {
 		return nil, nil
 	}
 	sel := &Selection{Accepted: ch.Accepted, loose: map[int]bool{}}
-	accepted := func(s *Set, id ID) bool { return s.StateOf(Cell{Kind: StateCell, ID: id}) == Accepted }
 	var changes *changes
 	if ch.Since != nil {
 		version := ch.Since.Version()
@@ -71,7 +70,7 @@ func Select(s *Set, ch Choice) (*Selection, error) {
 	}
 	any := false
 	for _, id := range NewNames(s).articles {
-		if ch.Accepted && !accepted(s, id) {
+		if ch.Accepted && !isAccepted(s, id) {
 			sel.Left = append(sel.Left, LeftOut{id, LeftState, s.StateOf(Cell{Kind: StateCell, ID: id})})
 			continue
 		}
@@ -79,7 +78,7 @@ func Select(s *Set, ch Choice) (*Selection, error) {
 		if changes == nil {
 			continue
 		}
-		was := has(ch.Since, id) && (!ch.Accepted || accepted(ch.Since, id))
+		was := has(ch.Since, id) && (!ch.Accepted || isAccepted(ch.Since, id))
 		switch {
 		case was && changes.same(s, id):
 			sel.Left = append(sel.Left, LeftOut{Article: id, Because: LeftUnchanged})
@@ -92,17 +91,24 @@ func Select(s *Set, ch Choice) (*Selection, error) {
 		return nil, fault.New(fault.Conflict, "No article of this set is accepted, so there is nothing to export. Accept articles first, or export without “accepted only”.")
 	}
 	if changes != nil {
-		for _, id := range changes.names.articles {
-			if !has(s, id) && (!ch.Accepted || accepted(ch.Since, id)) {
-				sel.Removed = append(sel.Removed, changes.replaced(id))
-			}
-		}
+		sel.addRemoved(s, ch, changes)
 	}
 	for _, p := range s.Source().Pages {
 		sel.loose[p.Key] = changes != nil || s.StateOf(Cell{Kind: StateCell, Page: p.Key}) != Accepted
 	}
 	return sel, nil
 }
+
+// addRemoved notes the articles that left an export then and are not there any more.
+func (sel *Selection) addRemoved(s *Set, ch Choice, changes *changes) {
+	for _, id := range changes.names.articles {
+		if !has(s, id) && (!ch.Accepted || isAccepted(ch.Since, id)) {
+			sel.Removed = append(sel.Removed, changes.replaced(id))
+		}
+	}
+}
+
+func isAccepted(s *Set, id ID) bool { return s.StateOf(Cell{Kind: StateCell, ID: id}) == Accepted }
 
 func has(s *Set, id ID) bool {
 	_, found := s.Article(id)

@@ -20,21 +20,11 @@ func (s *Set) PageCells(page int) iter.Seq2[Cell, Value] {
 
 // placedCells are the cells of a page's blocks, cuts, and joins that leave or enter it.
 func (s *Set) placedCells(page int) iter.Seq[Cell] {
+	from := position{page: page}
 	return func(yield func(Cell) bool) {
-		for at := range s.blocks.from(position{page: page}) {
-			if at.page != page || !yield(blockCell(at)) {
-				break
-			}
-		}
-		for at := range s.cuts.from(position{page: page}) {
-			if at.page != page || !yield(cutCell(at)) {
-				break
-			}
-		}
-		for at := range s.joins.from(position{page: page}) {
-			if at.page != page || !yield(joinCell(at)) {
-				break
-			}
+		if !yieldOn(page, s.blocks.from(from), blockCell, yield) || !yieldOn(page, s.cuts.from(from), cutCell, yield) ||
+			!yieldOn(page, s.joins.from(from), joinCell, yield) {
+			return
 		}
 		for key := range s.joinsIn.from(linkKey{start: position{page: page}}) {
 			if key.start.page != page {
@@ -45,6 +35,19 @@ func (s *Set) placedCells(page int) iter.Seq[Cell] {
 			}
 		}
 	}
+}
+
+// yieldOn yields the cells of what stands on a page, and reports whether more are wanted.
+func yieldOn[V any](page int, placed iter.Seq2[position, V], cell func(position) Cell, yield func(Cell) bool) bool {
+	for at := range placed {
+		if at.page != page {
+			break
+		}
+		if !yield(cell(at)) {
+			return false
+		}
+	}
+	return true
 }
 
 // anchoredCells are the cells of a page's spans and corrections.

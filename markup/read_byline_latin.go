@@ -139,7 +139,7 @@ func isPaperName(words string) bool {
 	paper := false
 	for i, word := range fields {
 		letter, _ := firstRune(word)
-		if !unicode.IsUpper(letter) && !(i > 0 && (word == "of" || word == "and" || word == "der" || word == "the")) {
+		if !unicode.IsUpper(letter) && (i == 0 || word != "of" && word != "and" && word != "der" && word != "the") {
 			return false
 		}
 		paper = paper || isPaperWord(word) && (len(fields) > 1 || fields[0] == strings.ToUpper(word))

@@ -161,7 +161,7 @@ func countOf(words string) int {
 
 // dateOf is a printed date as YYYY-MM-DD, "" where it is no real day.
 func dateOf(words string) string {
-	year, month, day := 0, 0, 0
+	var year, month, day int
 	words = narrowDigits(words)
 	if hasHan(words) {
 		year, month, day = hanDateOf(words)

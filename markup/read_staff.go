@@ -89,7 +89,7 @@ func namesOf(run string, at int, as string) []Reading {
 		names, ok = []Span{{0, len(run)}}, true // half of a name that is set with a space
 	}
 	if !ok && latinName.MatchString(run) {
-		names, ok = []Span{{0, len(run)}}, true
+		names = []Span{{0, len(run)}}
 	}
 	var parts []Reading
 	for _, n := range names {

@@ -8,10 +8,6 @@ import (
 // The patterns below are pieces of regular expressions. Simplified and traditional writing stand
 // side by side; ASCII and full-width punctuation too.
 const (
-	hanGap     = `[\s\x{3000}]`
-	openBrack  = `[(（\[［【〔「『<〈]`
-	closeBrack = `[)）\]］】〕」』>〉]`
-
 	// hanAgency are the news agencies a dispatch is taken from.
 	hanAgency = `新华社|新華社|新华网|新華網|中新社|中新网|中新網|中国新闻社|中央社|中央电视台|央视新闻|央視新聞|央视|央視|央广网|` +
 		`法新社|路透社|路透|美联社|美聯社|合众国际社|塔斯社|俄新社|俄通社|共同社|时事社|時事社|韩联社|韓聯社|德新社|安莎社|` +

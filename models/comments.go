@@ -63,10 +63,16 @@ func (s *Store) EditComment(ctx context.Context, set int64, thread string, said 
 	return fresh, translate(err, "comment")
 }
 
+// Deleter is who deletes a comment.
+type Deleter struct {
+	ID     int64
+	Others bool // may delete the comments of others, too
+}
+
 // DeleteComment takes the words out of a comment; the thread goes with its last one, and gone says so.
-// Others may be those of anybody. It returns NotFound where there is no such comment, and Forbidden for
+// It returns NotFound where there is no such comment, and Forbidden for
 // somebody else's.
-func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string, by int64, others bool) (gone bool, err error) {
+func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string, by Deleter) (gone bool, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		found, err := threadOf(ctx, tx, set, thread)
 		if err != nil {
@@ -76,7 +82,7 @@ func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string
 		switch {
 		case err != nil:
 			return err
-		case old.AuthorID != by && !others:
+		case old.AuthorID != by.ID && !by.Others:
 			return fault.New(fault.Forbidden, "Only its author or an administrator deletes a comment.")
 		case old.DeletedAt != nil:
 			return nil

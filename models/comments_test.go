@@ -53,7 +53,7 @@ func TestACommentIsEditedAndDeleted(t *testing.T) {
 		if again := a.thread().Comments[0]; !again.EditedAt.Equal(*got.EditedAt) {
 			t.Error("the same words again count as an edit")
 		}
-		if must[bool](t)(s.DeleteComment(background, a.set, a.key, a.key, a.li.ID, false)) {
+		if must[bool](t)(s.DeleteComment(background, a.set, a.key, a.key, Deleter{ID: a.li.ID})) {
 			t.Error("the thread is gone while somebody says something in it")
 		}
 		got = a.thread().Comments[0]
@@ -63,7 +63,7 @@ func TestACommentIsEditedAndDeleted(t *testing.T) {
 		if _, err := s.EditComment(background, a.set, a.key, by(a.li.ID, "q", says("Back"))); err == nil {
 			t.Error("a deleted comment was changed")
 		}
-		if !must[bool](t)(s.DeleteComment(background, a.set, a.key, markup.DerivedID("a", 0), a.li.ID, true)) {
+		if !must[bool](t)(s.DeleteComment(background, a.set, a.key, markup.DerivedID("a", 0), Deleter{a.li.ID, true})) {
 			t.Error("the thread is there when nobody says anything in it")
 		}
 		checkThreads(t, s, a.set, "")

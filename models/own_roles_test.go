@@ -258,7 +258,7 @@ func TestARowOfTheSearchIsNotWrittenForADayThatPassed(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := []rune(pages[0].Text)
-		if err := s.fillPortion(background, stale, text, [][3]int{{0, 0, len(text)}}, 0, 1); err == nil {
+		if _, err := s.fillPortion(background, stale, text, [][3]int{{0, 0, len(text)}}, 0); err == nil {
 			t.Error("a row was written for the old day")
 		}
 		if err := s.FillSearch(background); err != nil {

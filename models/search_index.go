@@ -119,8 +119,7 @@ func (s *Store) fillPage(ctx context.Context, p SearchPending) error {
 	}
 	text, pieces := []rune(page.Text), searchPieces(blocks)
 	for done := p.Blocks; ; {
-		some := portion(pieces[min(done, len(pieces)):])
-		err := s.fillPortion(ctx, page, text, pieces, done, some)
+		some, err := s.fillPortion(ctx, page, text, pieces, done)
 		if errors.Is(err, ErrStale) {
 			return pause(ctx, 100*time.Millisecond) // another program is at it
 		}
@@ -152,9 +151,10 @@ func portion(pieces [][3]int) int {
 	return n
 }
 
-// fillPortion puts some pieces behind those done into the index. It returns ErrStale when somebody
-// else has.
-func (s *Store) fillPortion(ctx context.Context, page pageToFill, text []rune, pieces [][3]int, done, some int) error {
+// fillPortion puts some pieces behind those done into the index, and says how many. It returns ErrStale
+// when somebody else has.
+func (s *Store) fillPortion(ctx context.Context, page pageToFill, text []rune, pieces [][3]int, done int) (some int, err error) {
+	some = portion(pieces[min(done, len(pieces)):])
 	var rows []SearchBlock
 	var words []any
 	for n, p := range pieces[done : done+some] {
@@ -162,7 +162,7 @@ func (s *Store) fillPortion(ctx context.Context, page pageToFill, text []rune, p
 		rows = append(rows, row)
 		words = append(words, row.ID, s.indexed(wordsOf(text[p[1]:p[2]])))
 	}
-	err := s.change(ctx, func(tx *gorm.DB) error {
+	err = s.change(ctx, func(tx *gorm.DB) error {
 		last := done+some >= len(pieces)
 		// The rows are numbered by the issue's date; ChangeIssue may have given it another one.
 		const there = " WHERE page_id = ? AND blocks = ? AND EXISTS (SELECT 1 FROM issues WHERE id = ? AND date = ?)"
@@ -185,7 +185,7 @@ func (s *Store) fillPortion(ctx context.Context, page pageToFill, text []rune, p
 		}
 		return nil
 	})
-	return translate(err, "search")
+	return some, translate(err, "search")
 }
 
 func firstOf(errs ...error) error {

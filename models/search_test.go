@@ -194,10 +194,10 @@ func TestFillingGoesOnWhereItWasBrokenOff(t *testing.T) {
 		}
 		pieces := searchPieces(blocks)
 		whole := pageToFill{page, issue.Date}
-		if err := s.fillPortion(background, whole, []rune(page.Text), pieces, 0, portion(pieces)); err != nil {
+		if _, err := s.fillPortion(background, whole, []rune(page.Text), pieces, 0); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.fillPortion(background, whole, []rune(page.Text), pieces, 0, portion(pieces)); !errors.Is(err, ErrStale) {
+		if _, err := s.fillPortion(background, whole, []rune(page.Text), pieces, 0); !errors.Is(err, ErrStale) {
 			t.Errorf("the same portion again gives %v, want ErrStale", err)
 		}
 		if err := s.FillSearch(background); err != nil {

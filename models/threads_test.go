@@ -111,7 +111,7 @@ func TestThreadsRefuse(t *testing.T) {
 			return err
 		}
 		remove := func(author int64, name string) error {
-			_, err := s.DeleteComment(background, set.ID, key, markup.DerivedID(name, 0), author, false)
+			_, err := s.DeleteComment(background, set.ID, key, markup.DerivedID(name, 0), Deleter{ID: author})
 			return err
 		}
 		if err := open(li.ID, "q", "Why?"); err != nil {

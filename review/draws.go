@@ -17,8 +17,9 @@ func f1Interval(p PRF, n, rounds int, level float64, seed uint64) Interval {
 	})
 }
 
-// windowInterval draws from the windows of Pk and WindowDiff.
-func windowInterval(reference, other Segmentation, rounds int, level float64, seed uint64, differ func(a, b int) bool) Interval {
+// windowInterval draws from the windows of Pk and WindowDiff, of a reference and another.
+func windowInterval(pair [2]Segmentation, rounds int, level float64, seed uint64, differ func(a, b int) bool) Interval {
+	reference, other := pair[0], pair[1]
 	k := WindowSize(reference)
 	all := max(0, reference.Units-k)
 	wrong := make([]bool, all)

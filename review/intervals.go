@@ -18,8 +18,8 @@ func (c *Comparison) IntervalsOf(first, second, rounds int, level float64, seed 
 	a, b := c.Units(first), c.Units(second)
 	return Intervals{
 		Boundaries: f1Interval(BoundaryScores(x, y), x.Units-1, rounds, level, seed),
-		Pk:         windowInterval(x, y, rounds, level, seed, func(a, b int) bool { return (a == 0) != (b == 0) }),
-		WindowDiff: windowInterval(x, y, rounds, level, seed, func(a, b int) bool { return a != b }),
+		Pk:         windowInterval([2]Segmentation{x, y}, rounds, level, seed, func(a, b int) bool { return (a == 0) != (b == 0) }),
+		WindowDiff: windowInterval([2]Segmentation{x, y}, rounds, level, seed, func(a, b int) bool { return a != b }),
 		Articles:   c.ArticlesInterval(first, second, rounds, level, seed),
 		Roles:      c.RolesInterval(first, second, rounds, level, seed),
 		Exact:      f1Interval(SpanF1(a, b, true), 0, rounds, level, seed),

@@ -134,11 +134,13 @@ func (p *planner) takenParent(story int, ch choice) int {
 
 // take gives an article what was chosen of one of its own data.
 func (p *planner) take(a *markup.Article, kind factKind, story int, ch choice) error {
-	from, found := markup.Article{Type: a.Type}, false
+	from := markup.Article{Type: a.Type}
 	if ch.take != TakeNeither {
-		if _, from, found = p.article(story, ch.set); !found {
+		_, taken, found := p.article(story, ch.set)
+		if !found {
 			return nil
 		}
+		from = taken
 	}
 	own := ch.own
 	if own == nil {

@@ -50,7 +50,6 @@ func marked(t *testing.T, source *markup.Source, marks markup.Marks, name string
 type planting struct {
 	*testing.T
 	*markup.Marks
-	cuts int
 }
 
 func (p *planting) block(start int) *markup.BlockMark {

@@ -167,6 +167,16 @@ func (t *ties) tieStories() {
 			t.tie(fact{factPresence, i}, fact{kind, i})
 		}
 	}
+	t.tieStoryPieces()
+	for i, d := range t.dismissals {
+		if d.story >= 0 {
+			t.tie(fact{factPresence, d.story}, fact{factDismissal, i})
+		}
+	}
+}
+
+// tieStoryPieces: the blocks and pictures of an article that a set does not have.
+func (t *ties) tieStoryPieces() {
 	for p := range t.pieces {
 		for set := range t.readings {
 			if story := t.story(p, set); story >= 0 && !t.same[p] {
@@ -184,11 +194,6 @@ func (t *ties) tieStories() {
 					t.tie(fact{factPresence, story}, fact{factPicture, i})
 				}
 			}
-		}
-	}
-	for i, d := range t.dismissals {
-		if d.story >= 0 {
-			t.tie(fact{factPresence, d.story}, fact{factDismissal, i})
 		}
 	}
 }
@@ -326,14 +331,7 @@ func (t *ties) tieSpans() {
 			}
 		}
 	}
-	for i := range t.corrections {
-		for set := range t.readings {
-			if _, c, found := t.correctionOf(i, set); found && t.has(fact{factCorrection, i}) {
-				all = append(all, standing{Piece: c.Piece(), number: i, row: true})
-			}
-		}
-	}
-	meeting(all, func(a, b standing) {
+	meeting(append(all, t.differingCorrections()...), func(a, b standing) {
 		switch {
 		case a.row && b.row:
 			t.tie(fact{factCorrection, a.number}, fact{factCorrection, b.number})
@@ -348,6 +346,19 @@ func (t *ties) tieSpans() {
 			t.tie(fact{factSpan, a.number}, fact{factSpan, b.number})
 		}
 	})
+}
+
+// differingCorrections are where the corrections stand that the sets do not share.
+func (t *ties) differingCorrections() []standing {
+	var all []standing
+	for i := range t.corrections {
+		for set := range t.readings {
+			if _, c, found := t.correctionOf(i, set); found && t.has(fact{factCorrection, i}) {
+				all = append(all, standing{Piece: c.Piece(), number: i, row: true})
+			}
+		}
+	}
+	return all
 }
 
 // inside says whether a position stands between two characters of a piece.

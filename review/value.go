@@ -62,31 +62,13 @@ func (c *Comparison) show(group []fact, set int) Value {
 					v.Blocks = append(v.Blocks, c.blockValue(in, set))
 				}
 			}
-		case factJoin:
-			if j, found := c.joinOf(f.of, set); found {
-				v.Joins = append(v.Joins, JoinValue{c.joins[f.of].page, c.joins[f.of].at, j})
-			}
-		case factSpan:
-			if m, found := c.markOf(f.of, set); found {
-				v.Spans = append(v.Spans, markup.MarkView{ID: c.spans.list[f.of].ids[set], Mark: m})
-			}
-		case factCorrection:
-			if id, correction, found := c.correctionOf(f.of, set); found {
-				v.Corrections = append(v.Corrections, markup.CorrectionView{ID: id, Correction: correction})
-			}
-		case factPicture:
-			if _, p, found := c.pictureOf(f.of, set); found {
-				v.Pictures = append(v.Pictures, p)
-			}
+		case factJoin, factSpan, factCorrection, factPicture, factDismissal:
+			c.showPart(&v, f, set)
 		case factPageNotes:
 			v.Notes, _ = c.readings[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
 		case factPageState:
 			if s := c.value(f, set); s != "" {
 				v.States = append(v.States, markup.State(s))
-			}
-		case factDismissal:
-			if _, d, found := c.dismissalOf(f.of, set); found {
-				v.Dismissals = append(v.Dismissals, d)
 			}
 		case factStoryState:
 			if s := c.value(f, set); s != "" {
@@ -101,6 +83,32 @@ func (c *Comparison) show(group []fact, set int) Value {
 		return comparePoints(point{a.Page, a.Start}, point{b.Page, b.Start})
 	})
 	return v
+}
+
+// showPart adds what a set says of one thing that stands for itself.
+func (c *Comparison) showPart(v *Value, f fact, set int) {
+	switch f.kind {
+	case factJoin:
+		if j, found := c.joinOf(f.of, set); found {
+			v.Joins = append(v.Joins, JoinValue{c.joins[f.of].page, c.joins[f.of].at, j})
+		}
+	case factSpan:
+		if m, found := c.markOf(f.of, set); found {
+			v.Spans = append(v.Spans, markup.MarkView{ID: c.spans.list[f.of].ids[set], Mark: m})
+		}
+	case factCorrection:
+		if id, correction, found := c.correctionOf(f.of, set); found {
+			v.Corrections = append(v.Corrections, markup.CorrectionView{ID: id, Correction: correction})
+		}
+	case factPicture:
+		if _, p, found := c.pictureOf(f.of, set); found {
+			v.Pictures = append(v.Pictures, p)
+		}
+	case factDismissal:
+		if _, d, found := c.dismissalOf(f.of, set); found {
+			v.Dismissals = append(v.Dismissals, d)
+		}
+	}
 }
 
 func (c *Comparison) blockValue(in, set int) BlockValue {

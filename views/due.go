@@ -44,14 +44,6 @@ var exactLayouts = map[language.Tag]string{locale.English: "2 Jan 2006, 15:04", 
 // isLate says whether a time has passed by a minute or more.
 func isLate(due, now time.Time) bool { return now.Sub(due) >= time.Minute }
 
-// fieldTime is a time as fields for times want it, in the zone of now; "" for none.
-func fieldTime(at *time.Time, now time.Time) string {
-	if at == nil {
-		return ""
-	}
-	return at.In(now.Location()).Format(FieldTime)
-}
-
 // FieldTime is how a browser sends the time of a field.
 const FieldTime = "2006-01-02T15:04"
 

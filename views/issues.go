@@ -140,9 +140,6 @@ func ListURL(q models.ListQuery) string {
 	return IssuesURL + "?" + v.Encode()
 }
 
-// undecided is how many blocks of the team's set wait for a role.
-func undecided(s models.AnnotationSet) int { return max(0, s.Blocks-s.Decided) }
-
 // totalWords says how many issues the list holds; of many that pass a filter only the first are counted.
 func (t IssueTable) totalWords(ctx context.Context) string {
 	if t.List.More {

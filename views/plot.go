@@ -47,11 +47,16 @@ const (
 	widestBar, narrowStack = 40.0, 1.0
 )
 
-// newPlot is an empty chart of values from low to high. Labels are the names of the buckets; whole says that
-// values are counts.
-func newPlot(id, title, desc string, low, high float64, whole bool, labels []string) *plot {
+// plotRange is what the values of a chart lie between; whole says that they are counts.
+type plotRange struct {
+	low, high float64
+	whole     bool
+}
+
+// newPlot is an empty chart. Labels are the names of the buckets.
+func newPlot(id, title, desc string, values plotRange, labels []string) *plot {
 	p := &plot{ID: id, Title: title, Desc: desc, buckets: len(labels)}
-	ticks := niceTicks(low, high, plotTicks, whole)
+	ticks := niceTicks(values.low, values.high, plotTicks, values.whole)
 	p.low, p.high = ticks[0], ticks[len(ticks)-1]
 	for _, value := range ticks {
 		y := p.y(value)

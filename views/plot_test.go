@@ -41,7 +41,7 @@ func TestTicksAreNice(t *testing.T) {
 }
 
 func TestLinesBreakWhereThereIsNoValue(t *testing.T) {
-	p := newPlot("x", "X", "", 0, 10, true, []string{"a", "b", "c", "d"})
+	p := newPlot("x", "X", "", plotRange{0, 10, true}, []string{"a", "b", "c", "d"})
 	gap := math.NaN()
 	p.line("roles", []float64{0, 10, gap, 5}, func(i int) string { return "" })
 	want := []plotLine{{"roles", "128.8,186.0 294.2,14.0"}}

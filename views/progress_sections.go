@@ -42,7 +42,7 @@ func (v ProgressView) states(ctx context.Context) progressSection {
 	if most == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, most, "Stacked bars, up to %d issue; the table below says the same.", "Stacked bars, up to %d issues; the table below says the same."), 0, float64(most), true, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, most, "Stacked bars, up to %d issue; the table below says the same.", "Stacked bars, up to %d issues; the table below says the same."), plotRange{0, float64(most), true}, v.labels(ctx))
 	for i, states := range v.Progress.States {
 		from := 0
 		for phase := models.Phases - 1; phase >= 0; phase-- { // what is done stands at the bottom
@@ -74,7 +74,7 @@ func (v ProgressView) blocks(ctx context.Context) progressSection {
 	if decided+back == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, decided, "Bars, up to %d block; the table below says the same.", "Bars, up to %d blocks; the table below says the same."), float64(-back), float64(decided), true, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, decided, "Bars, up to %d block; the table below says the same.", "Bars, up to %d blocks; the table below says the same."), plotRange{float64(-back), float64(decided), true}, v.labels(ctx))
 	for i, b := range v.Progress.Blocks {
 		when := v.bucketWords(ctx, v.Progress.Buckets[i])
 		s.Plot.bar(i, "decided", 0, float64(b.Decided), fmt.Sprintf("%s · %s: %s", when, decidedWords, thousands(b.Decided)))
@@ -138,7 +138,7 @@ func (v ProgressView) agreement(ctx context.Context) progressSection {
 	if compared == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, compared, "Three lines, of %d comparison; the table below says the same.", "Three lines, of %d comparisons; the table below says the same."), low, 1, false, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, compared, "Three lines, of %d comparison; the table below says the same.", "Three lines, of %d comparisons; the table below says the same."), plotRange{low, 1, false}, v.labels(ctx))
 	for k, values := range [][]float64{m.roles, m.articles, m.boundaries} {
 		series := []string{"roles", "articles", "boundaries"}[k]
 		s.Plot.line(series, values, func(i int) string {
@@ -172,7 +172,7 @@ func (v ProgressView) waits(ctx context.Context) progressSection {
 	if p.All.N == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, p.All.N, "A line of medians in a band of quartiles, of %d issue; the table below says the same.", "A line of medians in a band of quartiles, of %d issues; the table below says the same."), 0, most, false, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, p.All.N, "A line of medians in a band of quartiles, of %d issue; the table below says the same.", "A line of medians in a band of quartiles, of %d issues; the table below says the same."), plotRange{0, most, false}, v.labels(ctx))
 	s.Plot.band("quartiles", parts[0], parts[2])
 	s.Plot.line("median", parts[1], func(i int) string {
 		return fmt.Sprintf("%s · %s: %.1f", v.bucketWords(ctx, p.Buckets[i]), words[1], parts[1][i])

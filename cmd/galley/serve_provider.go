@@ -34,7 +34,7 @@ func (f providerFlags) provider(base string) (*handlers.Provider, error) {
 		return nil, nil
 	}
 	issuer, err := url.Parse(f.OIDCIssuer)
-	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && !(issuer.Scheme == "http" && isLoopback(issuer.Hostname())) {
+	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !isLoopback(issuer.Hostname())) {
 		return nil, fault.New(fault.Invalid, "--oidc-issuer %q is no address of a provider. It begins with https://.", f.OIDCIssuer)
 	}
 	switch {
