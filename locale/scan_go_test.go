@@ -24,7 +24,7 @@ var speakers = map[string][]int{
 
 // wrappers hand a text on to one of the speakers; by package and name.
 var wrappers = map[string][]int{
-	"markup.at": {1}, "models.translate": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
+	"markup.FaultAt": {1}, "models.translate": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
 	"formats.refuse": {0},
 }
 
@@ -32,7 +32,7 @@ var wrappers = map[string][]int{
 var silent = []string{
 	"cmd/", "models/postgres.go", "models/sqlite.go", "models/hold.go", "models/migrate.go", "models/open.go",
 	"formats/json", "formats/xml", "formats/gold", "formats/schema.go", "formats/check.go", "formats/formats.go",
-	"markup/marks_import", "markup/document_rebuild.go", "markup/document_queries.go", "markup/document_origins.go",
+	"markup/marks_import", "markup/file_faults.go", "markup/document_rebuild.go", "markup/document_queries.go", "markup/document_origins.go",
 }
 
 // text is one English text in the sources.
