@@ -37,7 +37,7 @@ func TestTheProofStandsBesideTheGalley(t *testing.T) {
 	b.Wait(`document.querySelectorAll("#proof-panel .words[data-role=deck]").length === 1`)
 	b.keys("Home")
 	b.keys("Ctrl+k 8 Enter")
-	b.Wait(inPanel + `.includes("严格落实")`)
+	b.Wait(atRest + ` && document.querySelector("#proof-panel .words[data-role=kicker]") !== null`)
 	chrome.Eval[bool](b.Tab, `document.querySelector("#proof-panel .words[data-role=kicker]").click(), true`)
 	if got := b.focused(); got != "7" {
 		t.Errorf("a press on the kicker leads to block %s, want 7", got)

@@ -54,7 +54,7 @@ function ears(bench) {
     hello: (/** @type {import("../workbench/colleagues.js").Colleague[]} */ here) => {
       colleagues.meet(here);
       assignments.meet();
-      void queries.load();
+      return queries.load();
     },
     query: (/** @type {any} */ query) => queries.take(query),
     read: (/** @type {string[]} */ comments) => queries.unread.hear(comments),
