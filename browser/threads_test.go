@@ -184,7 +184,7 @@ func TestUnreadIsToldAndMarked(t *testing.T) {
 	he.Click("#unread")
 	he.Wait(`document.querySelector("[data-focus]").dataset.number === "3"`)
 	he.says("#unread", "2 unread")
-	again.says("#unread", "2 unread") // another page of the same person
+	again.says("#unread", "2 unread")                                                // another page of the same person
 	chrome.Eval[bool](he.Tab, `(document.getElementById("all-read").click(), true)`) // the inspector is drawn anew at any time
 	he.Wait(`document.getElementById("unread").hidden`)
 	he.reload()
