@@ -62,8 +62,7 @@ test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
 	@scripts/need cc chromium xmllint fonts-cjk
 	GALLEY_TEST_BROWSER=1 GALLEY_TEST_XMLLINT=1 GALLEY_SHARED='$(abspath $(GALLEY_SHARED))' scripts/go-test -timeout 40m -run '^TestShared' ./...
 
-check: generated formatted vet ## the quick one before a commit: no race detector, no browser, no PostgreSQL
-	@if [ -x bin/golangci-lint ]; then bin/golangci-lint run; else echo 'lint left out; "make lint" builds the linter'; fi
+check: generated formatted vet lint typecheck ## the quick one before a commit: no race detector, no browser, no PostgreSQL
 	go test ./...
 
 build: ## build bin/galley
@@ -81,8 +80,11 @@ formatted: ## fail when gofmt would change a file
 vet: ## go vet
 	go vet ./...
 
-lint: bin/golangci-lint ## golangci-lint (builds it the first time, which takes minutes)
-	bin/golangci-lint run
+lint: bin/golangci-lint-$(LINT_VERSION) ## golangci-lint (builds it the first time, which takes minutes)
+	$< run
+
+typecheck: ## the types of the scripts, strictly (needs node and npm; fetches TypeScript the first time)
+	@scripts/typecheck
 
 bench: ## what a step costs (against a bare commit, in a large set, with 32 clients), and comparing sets
 	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench ./review
@@ -111,7 +113,9 @@ bin/templ: go.mod
 	@GOBIN='$(CURDIR)/bin' go install github.com/a-h/templ/cmd/templ@$$(go list -m -f '{{.Version}}' github.com/a-h/templ)
 	@touch $@
 
-bin/golangci-lint:
+# The version is part of the name, so that another one is built when it changes.
+bin/golangci-lint-$(LINT_VERSION):
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mv bin/golangci-lint $@
 
-.PHONY: run test test-server test-pure test-raced test-browser soak test-shared check build generate generated formatted vet lint bench bench-browser fuzz dev clean help
+.PHONY: run test test-server test-pure test-raced test-browser soak test-shared check build generate generated formatted vet lint typecheck bench bench-browser fuzz dev clean help

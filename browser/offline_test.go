@@ -64,8 +64,8 @@ func (w *wire) carry(near net.Conn) {
 	}
 	defer far.Close()
 	var both sync.WaitGroup
-	both.Go(func() { io.Copy(far, near); far.Close() })
-	both.Go(func() { io.Copy(near, far); near.Close() })
+	both.Go(func() { _, _ = io.Copy(far, near); far.Close() })
+	both.Go(func() { _, _ = io.Copy(near, far); near.Close() })
 	both.Wait()
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -46,7 +46,7 @@ func scriptSite(t *testing.T) string {
 	mux.Handle("/", http.FileServer(http.Dir("../static")))
 	mux.HandleFunc("/empty", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprint(w, "<!doctype html><title>Script tests</title><link rel=\"icon\" href=\"data:,\"><body>")
+		_, _ = fmt.Fprint(w, "<!doctype html><title>Script tests</title><link rel=\"icon\" href=\"data:,\"><body>")
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

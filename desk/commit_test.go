@@ -183,7 +183,9 @@ func TestUndoIsRightAfterAStepFailed(t *testing.T) {
 		second := o.begin(o.ask("li", undo))
 		o.waitFor(3)
 		release()
-		<-ghost
+		if err := <-ghost; err == nil {
+			t.Error("the act of somebody who is nobody was taken")
+		}
 		// Which of the two comes first now is not said.
 		if err1, err2 := <-first, <-second; err1 != nil || err2 != nil {
 			t.Errorf("%v and %v, want both done", err1, err2)

@@ -18,7 +18,7 @@ func TestADismissedProblemCountsInNoColumnOfTheIssueList(t *testing.T) {
 			name, act string
 			want      int
 		}{
-			{"the problem is open", `{"kind":"type","article":"` + string(article) + `","type":"brief"}`, 1},
+			{"the problem is open", `{"kind":"type","article":"` + article + `","type":"brief"}`, 1},
 			{"it is dismissed", `{"kind":"dismiss",` + about + `,"reason":"a picture stood for it"}`, 0},
 			{"it is opened again", `{"kind":"reopen",` + about + `}`, 1},
 		} {

@@ -25,7 +25,7 @@ func (s *Server) showAsset(c echo.Context) error {
 	if err != nil {
 		return echo.ErrNotFound
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read, from memory
 	if about, err := file.Stat(); err != nil || about.IsDir() {
 		return echo.ErrNotFound
 	}

@@ -62,7 +62,7 @@ func (s *Server) streamEvents(c echo.Context) error {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	return s.relay(c, o.Record.ID, listener.News, beat.C, send)
+	return s.relay(c, relayed{o.Record.ID, listener.News, beat.C, send})
 }
 
 // hears says whether who listens to a set is still there and may still see it.
@@ -78,42 +78,50 @@ func (s *Server) hears(c echo.Context, set int64) error {
 	return markup.MayRead(actorOf(user), standing)
 }
 
+// relayed is a stream of a set's news to a browser.
+type relayed struct {
+	set  int64
+	news <-chan desk.Event
+	beat <-chan time.Time
+	send func(name string, data []byte) error
+}
+
 // relay passes news of a set on until the browser goes, signs out, or is too slow. It looks who listens with
 // every beat, and whenever somebody's sign-in, role or account has changed here.
-func (s *Server) relay(c echo.Context, set int64, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) error {
+func (s *Server) relay(c echo.Context, r relayed) error {
 	for {
 		changed := s.acquaintances.forgotten()
-		if err := s.hears(c, set); err != nil {
-			_ = send("signed-out", []byte("{}")) // whether it arrives or not, the stream ends
+		if err := s.hears(c, r.set); err != nil {
+			_ = r.send("signed-out", []byte("{}")) // whether it arrives or not, the stream ends
 			return nil
 		}
-		if !s.relayUntil(c, set, changed, news, beat, send) {
+		if !s.relayUntil(c, r, changed) {
 			return nil
 		}
 	}
 }
 
 // relayUntil is relay until it is time to look who listens; goOn is false where the stream has ended.
-func (s *Server) relayUntil(c echo.Context, set int64, changed <-chan struct{}, news <-chan desk.Event, beat <-chan time.Time, send func(string, []byte) error) (goOn bool) {
+func (s *Server) relayUntil(c echo.Context, r relayed, changed <-chan struct{}) (goOn bool) {
 	for {
 		select {
 		case <-c.Request().Context().Done():
 			return false
 		case <-changed:
 			return true
-		case e, open := <-news:
+		case e, open := <-r.news:
 			if !open {
-				_ = send("reload", []byte("{}")) // whether it arrives or not, the stream ends
+				_ = r.send("reload", []byte("{}")) // whether it arrives or not, the stream ends
 				return false
 			}
-			if send(e.Name, e.Data) != nil {
+			if r.send(e.Name, e.Data) != nil {
 				return false
 			}
-		case <-beat:
-			if err := s.hears(c, set); err != nil {
+		case <-r.beat:
+			if err := s.hears(c, r.set); err != nil {
 				return true // which says so
 			}
-			if send("beat", []byte("{}")) != nil {
+			if r.send("beat", []byte("{}")) != nil {
 				return false
 			}
 		}

@@ -33,8 +33,9 @@ func (s *Server) exportSet(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	ask.Program = s.Version
 	ctx := c.Request().Context()
-	document, err := DocumentOf(ctx, s.Desk, s.Store, o.View, ask, s.Version)
+	document, err := DocumentOf(ctx, s.Desk, s.Store, o.View, ask)
 	if err != nil {
 		return err
 	}
@@ -51,10 +52,11 @@ func (s *Server) exportSet(c echo.Context) error {
 	return c.Blob(http.StatusOK, format.ContentType, file.Bytes())
 }
 
-// ExportAsked is what somebody asks an export to hold; the zero value asks for all of it.
+// ExportAsked is what somebody asks an export to hold; Accepted and Since at zero ask for all of it.
 type ExportAsked struct {
 	Accepted bool
 	Since    *int64 // only what changed since this version of the set
+	Program  string // the release that writes it
 }
 
 // Record is what is kept of an export.
@@ -82,8 +84,8 @@ func exportAsked(c echo.Context) (ask ExportAsked, err error) {
 }
 
 // DocumentOf is the export document of a set as it stands: its issue, its marks, as far as they are asked
-// for, and who made them. program is the release that writes it.
-func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask ExportAsked, program string) (*markup.Document, error) {
+// for, and who made them.
+func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask ExportAsked) (*markup.Document, error) {
 	choice := markup.Choice{Accepted: ask.Accepted}
 	if ask.Since != nil {
 		then, err := work.At(ctx, view.Record.ID, *ask.Since)
@@ -119,7 +121,7 @@ func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view 
 	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
 	return markup.BuildSelected(view.Set, info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
+		First: made.First, Last: made.Last, Program: "galley " + ask.Program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
 }
 
 // stagesOf are the changes of states that lead to the version of a set, as an export tells them.

@@ -130,7 +130,7 @@ func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
 		return models.Newcomer{}, err
 	}
 	if all.at(s.provider.RoleClaim) == nil {
-		if err := ask(ctx, known, config, tokens, subject, all); err != nil {
+		if err := ask(ctx, known, config.TokenSource(ctx, tokens), subject, all); err != nil {
 			return models.Newcomer{}, err
 		}
 	}
@@ -168,11 +168,11 @@ func (s *Server) verified(ctx context.Context, known *oidc.Provider, tokens *oau
 }
 
 // ask adds what the provider answers when it is asked for somebody. It has to speak of the same person.
-func ask(ctx context.Context, known *oidc.Provider, config *oauth2.Config, tokens *oauth2.Token, subject string, all claims) error {
+func ask(ctx context.Context, known *oidc.Provider, tokens oauth2.TokenSource, subject string, all claims) error {
 	if known.UserInfoEndpoint() == "" {
 		return nil
 	}
-	info, err := known.UserInfo(ctx, config.TokenSource(ctx, tokens))
+	info, err := known.UserInfo(ctx, tokens)
 	if err != nil {
 		return providerFault(err, sayAway)
 	}

@@ -32,7 +32,8 @@ func (s *Server) createToken(c echo.Context) error {
 			scopes = append(scopes, scope)
 		}
 	}
-	token, err := s.Store.MakeToken(ctx, user.ID, form.Name, scopes, time.Duration(min(form.Days, 1000))*day, fromOf(c))
+	token, err := s.Store.MakeToken(ctx, user.ID,
+		models.NewToken{Name: form.Name, Scopes: scopes, Life: time.Duration(min(form.Days, 1000)) * day}, fromOf(c))
 	if code := fault.CodeOf(err); code == fault.Invalid || code == fault.Conflict {
 		form.Errors = fieldsOr(ctx, err, "")
 		return s.renderAccount(c, http.StatusUnprocessableEntity, views.AccountView{Token: form})

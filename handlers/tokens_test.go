@@ -114,7 +114,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 	}{
 		{"tokens", func(s *site) *answer { return s.program(t, "GET", "/issues", "galley_none", "") },
 			func(s *site) *answer {
-				token, err := s.server.Store.MakeToken(context.Background(), 1, "x", []string{models.ScopeRead}, time.Hour, models.From{})
+				token, err := s.server.Store.MakeToken(context.Background(), 1, models.NewToken{Name: "x", Scopes: []string{models.ScopeRead}, Life: time.Hour}, models.From{})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -121,7 +121,7 @@ func verbsOf(format string) []string {
 		}
 		next++
 		if m[1] != "" {
-			fmt.Sscan(m[1], &next)
+			_, _ = fmt.Sscan(m[1], &next) // the pattern has digits only
 		}
 		verbs = append(verbs, fmt.Sprint(next)+m[2])
 	}

@@ -163,7 +163,7 @@ func (f *formatter) others() []string {
 		entries = append(entries, strings.Join(words, " "))
 	}
 	for c, v := range f.set.Remarks() {
-		name := string(c.Kind)
+		var name string
 		switch {
 		case c.Kind == NotesCell:
 			entries = append(entries, fmt.Sprintf("notes%d %s", c.Page, strings.Join(v.(Notes), " ")))

@@ -105,7 +105,7 @@ func closingBracket(before, bracket string) (Reading, bool) {
 		return Reading{Role: "credit", Span: Span{0, len(bracket)}, Parts: movedAll(r.Parts, open)}, true
 	}
 	parts, clean := hanByline(bracket, false)
-	if !clean || !hasPart(parts, "person") || !hasPart(parts, "person-role") && !(ended && knownNames(bracket, parts)) {
+	if !clean || !hasPart(parts, "person") || !hasPart(parts, "person-role") && (!ended || !knownNames(bracket, parts)) {
 		return Reading{}, false
 	}
 	return Reading{Role: "byline", Span: Span{0, len(bracket)}, Parts: parts}, true

@@ -133,7 +133,7 @@ func readCrossHead(text string) (Reading, bool) {
 	capitals := 4*upper >= 3*letters && mostlyCapitals(line) && lengthOf(line) <= 70 && unicode.IsLetter([]rune(line)[0])
 	// Chinese paragraphs are indented; the line above one is a heading when it is short.
 	indented := strings.HasPrefix(strings.TrimLeft(w.text[end:], "\n"), "\u3000")
-	if !capitals && !(indented && hasHan(line) && isShortHeading(line) && lengthOf(line) <= 16) {
+	if !capitals && (!indented || !hasHan(line) || !isShortHeading(line) || lengthOf(line) > 16) {
 		return Reading{}, false
 	}
 	return w.settle(mark("subhead", start, start+stop)), true

@@ -116,7 +116,7 @@ func suggestGlue(left, right, language string) string {
 		return "dehyphenate"
 	case hyphen:
 		return "none"
-	case unspaced(language) && !(unicode.IsLetter(last) && unicode.IsLetter(next)):
+	case unspaced(language) && (!unicode.IsLetter(last) || !unicode.IsLetter(next)):
 		return "none"
 	default:
 		return "space"

@@ -96,7 +96,7 @@ func (s *Store) Give(ctx context.Context, g Giving) error {
 				first, fresh = max(first, id), append(fresh, thing)
 			}
 		}
-		return s.tellGiven(ctx, tx, set, g, first, fresh)
+		return s.notify(ctx, tx, givenNotices(set, g, first, fresh))
 	}), "assignment")
 }
 
@@ -136,8 +136,8 @@ func (s *Store) end(tx *gorm.DB, id, by int64, how string) error {
 	return ended.Error
 }
 
-// tellGiven tells somebody what they were given, in one notice.
-func (s *Store) tellGiven(ctx context.Context, tx *gorm.DB, set AnnotationSet, g Giving, id int64, things []Thing) error {
+// givenNotices tell somebody what they were given, in one notice; there is none for nothing.
+func givenNotices(set AnnotationSet, g Giving, id int64, things []Thing) []Notice {
 	if len(things) == 0 {
 		return nil
 	}
@@ -147,8 +147,8 @@ func (s *Store) tellGiven(ctx context.Context, tx *gorm.DB, set AnnotationSet, g
 			names = append(names, thing.Name)
 		}
 	}
-	return s.notify(ctx, tx, []Notice{{UserID: g.To, Key: fmt.Sprint("given ", id), Kind: NoticeAssigned, ByID: &g.By, IssueID: set.IssueID, SetID: &set.ID,
-		Page: things[0].Page, StartAt: things[0].StartAt, Detail: strings.Join(names, " · "), Task: g.Task, DueAt: g.Due}})
+	return []Notice{{UserID: g.To, Key: fmt.Sprint("given ", id), Kind: NoticeAssigned, ByID: &g.By, IssueID: set.IssueID, SetID: &set.ID,
+		Page: things[0].Page, StartAt: things[0].StartAt, Detail: strings.Join(names, " · "), Task: g.Task, DueAt: g.Due}}
 }
 
 // EndAssignment ends an assignment that holds: Released by whoever had it, Withdrawn by whoever gives. It
@@ -178,7 +178,7 @@ func (s *Store) HandOver(ctx context.Context, id, to, by int64, name string) err
 			return err
 		}
 		g := Giving{Task: a.Task, To: to, By: by, Due: a.DueAt}
-		return s.tellGiven(ctx, tx, set, g, a.ID, []Thing{{Page: a.Page, StartAt: a.StartAt, Name: name}})
+		return s.notify(ctx, tx, givenNotices(set, g, a.ID, []Thing{{Page: a.Page, StartAt: a.StartAt, Name: name}}))
 	}), "assignment")
 }
 

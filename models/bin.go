@@ -99,7 +99,11 @@ func restoreLine(ctx context.Context, tx *gorm.DB, i IssueSummary) error {
 		cells[n] = PageCell{Key: page.Key, Label: page.Label, Blocks: strings.Count(page.Boundaries, "[") - 1, State: i.Set.State}
 	}
 	publication := Publication{ID: i.PublicationID, Name: i.Publication}
-	if err := insertLine(ctx, tx, i.Issue, publication, i.Set, cells); err != nil {
+	line, err := newLine(i.Issue, publication, i.Set, cells)
+	if err != nil {
+		return err
+	}
+	if err := from[IssueLine](tx).Create(ctx, line); err != nil {
 		return err
 	}
 	version := 0

@@ -103,7 +103,7 @@ func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string
 			return err
 		}
 		return tx.Model(&Comment{}).Where("id = ?", old.ID).Updates(map[string]any{"text": "", "answer": "", "act": "", "was": "",
-			"taken_by": nil, "taken_at": nil, "edited_at": nil, "deleted_by": by, "deleted_at": s.Now()}).Error
+			"taken_by": nil, "taken_at": nil, "edited_at": nil, "deleted_by": by.ID, "deleted_at": s.Now()}).Error
 	})
 	return gone, translate(err, "comment")
 }

@@ -183,15 +183,15 @@ func blocksOf(headings []Heading) []int {
 	return slices.Compact(starts)
 }
 
-// insertLine writes the line of an issue nobody has marked yet.
-func insertLine(ctx context.Context, tx *gorm.DB, issue Issue, p Publication, set AnnotationSet, pages []PageCell) error {
+// newLine is the line of an issue nobody has marked yet.
+func newLine(issue Issue, p Publication, set AnnotationSet, pages []PageCell) (*IssueLine, error) {
 	cells, err := json.Marshal(pages)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return from[IssueLine](tx).Create(ctx, &IssueLine{
+	return &IssueLine{
 		IssueID: issue.ID, SetID: set.ID, PublicationID: p.ID, Publication: p.Name, Date: issue.Date,
 		Number: issue.Number, NumberKey: numberKey(issue.Number), Edition: issue.Edition,
 		Pages: len(pages), Blocks: set.Blocks, Undecided: set.Blocks, ChangedAt: set.ChangedAt, Cells: string(cells),
-	})
+	}, nil
 }

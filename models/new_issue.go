@@ -147,7 +147,11 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 		cells[i] = PageCell{Key: page.Key, Label: page.Label, Blocks: page.blocks, State: "draft"}
 		pending[i].PageID = page.ID
 	}
-	if err := insertLine(ctx, tx, issue, publication, set, cells); err != nil {
+	line, err := newLine(issue, publication, set, cells)
+	if err != nil {
+		return 0, err
+	}
+	if err := from[IssueLine](tx).Create(ctx, line); err != nil {
 		return 0, err
 	}
 	if err := from[SearchPending](tx).CreateInBatches(ctx, &pending, 500); err != nil {

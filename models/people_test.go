@@ -172,7 +172,7 @@ func TestAClosedAccountHasNoWayIn(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), chief(t, s, "Li")
 		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{}))
-		token := must[string](t)(s.MakeToken(background, li.ID, "script", []string{ScopeRead}, time.Hour, From{}))
+		token := must[string](t)(s.MakeToken(background, li.ID, NewToken{"script", []string{ScopeRead}, time.Hour}, From{}))
 		reset := must[string](t)(s.LinkPassword(background, &wei.ID, li.ID, time.Hour))
 		invitation := must[string](t)(s.Invite(background, &li.ID, Administrator, "", time.Hour))
 		if err := s.SetActive(background, &wei.ID, li.ID, false); err != nil {
@@ -270,7 +270,7 @@ func TestTokensAreKeptAsHashes(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
-		token := must[string](t)(s.MakeToken(background, li.ID, " archive ", []string{ScopeRead, ScopeExport}, 24*time.Hour, From{}))
+		token := must[string](t)(s.MakeToken(background, li.ID, NewToken{" archive ", []string{ScopeRead, ScopeExport}, 24 * time.Hour}, From{}))
 		user, row, err := s.TokenUser(background, token)
 		if err != nil || user.ID != li.ID || row.Scopes != "read export" || row.Name != "archive" || len(token) != 59 {
 			t.Errorf("%s: got %+v %+v %v", token, user, row, err)
@@ -290,7 +290,7 @@ func TestTokensAreKeptAsHashes(t *testing.T) {
 		}
 		_, _, err = s.TokenUser(background, token)
 		wantFault(t, err, fault.SignIn, "This token was revoked. Make a new one on your account page.")
-		_, err = s.MakeToken(background, li.ID, "", []string{"everything"}, 0, From{})
+		_, err = s.MakeToken(background, li.ID, NewToken{"", []string{"everything"}, 0}, From{})
 		wantFault(t, err, fault.Invalid, "A token is good for 1 to 366 days. Give the token a name of 1 to 100 characters, such as the program that uses it. Choose at least one thing that the token is good for.")
 	})
 }

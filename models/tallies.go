@@ -90,7 +90,7 @@ func (s *Store) sumUp(ctx context.Context, set StepTally) (*tally, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // Err says what failed
 	for rows.Next() {
 		var step Step
 		if err := rows.Scan(&step.Version, &step.AuthorID, &step.At, &step.Act, &step.Changes); err != nil {

@@ -31,15 +31,22 @@ const (
 	mostTokenLife = 366 * 24 * time.Hour
 )
 
+// NewToken is a token to be made.
+type NewToken struct {
+	Name   string
+	Scopes []string
+	Life   time.Duration
+}
+
 // MakeToken makes a token for a user's programs. The token itself is given once and stored nowhere. It
 // returns Invalid for a broken rule, by field.
-func (s *Store) MakeToken(ctx context.Context, user int64, name string, scopes []string, life time.Duration, where From) (token string, err error) {
-	row := Token{UserID: user, Name: strings.TrimSpace(firstBytes(name, 1000)), Scopes: strings.Join(scopes, " ")}
-	if err := checkToken(row.Name, scopes, life); err != nil {
+func (s *Store) MakeToken(ctx context.Context, user int64, asked NewToken, where From) (token string, err error) {
+	row := Token{UserID: user, Name: strings.TrimSpace(firstBytes(asked.Name, 1000)), Scopes: strings.Join(asked.Scopes, " ")}
+	if err := checkToken(row.Name, asked.Scopes, asked.Life); err != nil {
 		return "", err
 	}
 	token = tokenPrefix + strings.ToLower(rand.Text()+rand.Text())
-	row.Hash, row.CreatedAt, row.ExpiresAt = hashOf(token), s.Now(), s.Now().Add(life)
+	row.Hash, row.CreatedAt, row.ExpiresAt = hashOf(token), s.Now(), s.Now().Add(asked.Life)
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		if n, err := from[Token](tx).Where("user_id = ? AND revoked_at IS NULL", user).Count(ctx, "id"); err != nil || n >= mostTokens {
 			return manyTokens(err)

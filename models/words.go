@@ -176,7 +176,7 @@ func (p phrase) at(words []word, i int) (start, end int, found bool) {
 	for n, asked := range p.words {
 		w := words[i+n]
 		last := n == len(p.words)-1
-		if w.text != asked && !(last && p.begin && strings.HasPrefix(w.text, asked)) {
+		if w.text != asked && (!last || !p.begin || !strings.HasPrefix(w.text, asked)) {
 			return 0, 0, false
 		}
 		end = w.end

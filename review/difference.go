@@ -212,10 +212,10 @@ var keyEncoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPad
 func (c *Comparison) hash(group []fact, forms []string) string {
 	h := sha256.New()
 	for _, f := range group {
-		fmt.Fprintf(h, "%q\n", c.name(f))
+		_, _ = fmt.Fprintf(h, "%q\n", c.name(f))
 	}
 	for _, form := range forms {
-		fmt.Fprintf(h, "%d\n%s", len(form), form)
+		_, _ = fmt.Fprintf(h, "%d\n%s", len(form), form)
 	}
 	return keyEncoding.EncodeToString(h.Sum(nil)[:10])
 }

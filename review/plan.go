@@ -107,7 +107,7 @@ func newPlanner(c *Comparison, onto *markup.Set, decisions []Decision, settings 
 
 // madeID is the id that something gets in the adjudicated set, by its name in the comparison.
 func (p *planner) madeID(name string) markup.ID {
-	return markup.DerivedID("adjudicated "+markup.ID(p.settings.Salt)+" "+markup.ID(name), 0)
+	return markup.DerivedID("adjudicated "+p.settings.Salt+" "+name, 0)
 }
 
 // known are the numbers of things by the ids that they get in the adjudicated set.

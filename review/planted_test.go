@@ -35,11 +35,11 @@ func linjiang(t *testing.T) (gold *markup.Set, marks markup.Marks) {
 // marked is an empty set with marks brought in.
 func marked(t *testing.T, source *markup.Source, marks markup.Marks, name string) *markup.Set {
 	t.Helper()
-	step, err := markup.NewSet(source).ImportStep(marks, markup.DerivedID(markup.ID(name), 0), false)
+	step, err := markup.NewSet(source).ImportStep(marks, markup.DerivedID(name, 0), false)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	set, err := markup.NewSet(source).Apply(markup.Entry{Version: 1, ID: markup.DerivedID(markup.ID(name), 1), Author: 1, Step: step})
+	set, err := markup.NewSet(source).Apply(markup.Entry{Version: 1, ID: markup.DerivedID(name, 1), Author: 1, Step: step})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

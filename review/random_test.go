@@ -67,7 +67,7 @@ func (m *marker) act() {
 // do applies an act and what is inferred from it.
 func (m *marker) do(act markup.Act) {
 	m.steps++
-	seed := markup.DerivedID(markup.ID(m.name), m.steps)
+	seed := markup.DerivedID(m.name, m.steps)
 	r, err := m.set.Resolve(act, seed)
 	if err != nil {
 		return

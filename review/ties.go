@@ -331,21 +331,24 @@ func (t *ties) tieSpans() {
 			}
 		}
 	}
-	meeting(append(all, t.differingCorrections()...), func(a, b standing) {
-		switch {
-		case a.row && b.row:
-			t.tie(fact{factCorrection, a.number}, fact{factCorrection, b.number})
-		case a.row || b.row:
-			if b.row {
-				a, b = b, a
-			}
-			if inside(b.Start, a.Piece) || inside(b.End, a.Piece) {
-				t.tie(fact{factCorrection, a.number}, fact{factSpan, b.number})
-			}
-		case a.Span().Crosses(b.Span()):
-			t.tie(fact{factSpan, a.number}, fact{factSpan, b.number})
+	meeting(append(all, t.differingCorrections()...), t.tieMeeting)
+}
+
+// tieMeeting ties spans and corrections that stand in each other's way.
+func (t *ties) tieMeeting(a, b standing) {
+	switch {
+	case a.row && b.row:
+		t.tie(fact{factCorrection, a.number}, fact{factCorrection, b.number})
+	case a.row || b.row:
+		if b.row {
+			a, b = b, a
 		}
-	})
+		if inside(b.Start, a.Piece) || inside(b.End, a.Piece) {
+			t.tie(fact{factCorrection, a.number}, fact{factSpan, b.number})
+		}
+	case a.Span().Crosses(b.Span()):
+		t.tie(fact{factSpan, a.number}, fact{factSpan, b.number})
+	}
 }
 
 // differingCorrections are where the corrections stand that the sets do not share.

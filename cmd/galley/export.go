@@ -74,8 +74,8 @@ func (e exportCommand) document(ctx context.Context, store *models.Store, format
 	if err != nil {
 		return nil, models.Export{}, err
 	}
-	ask := handlers.ExportAsked{Accepted: e.Accepted, Since: e.Since}
-	document, err := handlers.DocumentOf(ctx, work, store, view, ask, release)
+	ask := handlers.ExportAsked{Accepted: e.Accepted, Since: e.Since, Program: release}
+	document, err := handlers.DocumentOf(ctx, work, store, view, ask)
 	return document, ask.Record(view, format, user), err
 }
 

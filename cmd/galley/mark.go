@@ -68,7 +68,7 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 		return err
 	}
 	for i, document := range documents {
-		if err := m.bring(ctx, work, set.ID, author, m.Files[i], document.Marks); err != nil {
+		if err := m.bring(ctx, work, set.ID, author, marksFile{m.Files[i], document.Marks}); err != nil {
 			return err
 		}
 		if err := c.printf("%s: marked %s\n", filepath.Base(m.Files[i]), count(len(document.Marks.Pages), "page")); err != nil {
@@ -96,9 +96,15 @@ func (m markCommand) rehearse(set *markup.Set, documents []*markup.Document) err
 	return nil
 }
 
+// marksFile are the marks of a file.
+type marksFile struct {
+	name  string
+	marks markup.Marks
+}
+
 // bring is one step that brings the marks of a file into a set.
-func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, author models.User, file string, marks markup.Marks) error {
-	raw, err := json.Marshal(map[string]any{"kind": "import", "file": filepath.Base(file), "replace": m.Replace})
+func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, author models.User, file marksFile) error {
+	raw, err := json.Marshal(map[string]any{"kind": "import", "file": filepath.Base(file.name), "replace": m.Replace})
 	if err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
@@ -107,8 +113,8 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 		return err
 	}
 	_, err = work.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
-		Act: &markup.Import{Marks: marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
-	return explain(file, err)
+		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
+	return explain(file.name, err)
 }
 
 // explain names the file whose marks could not be brought in.
