@@ -5,10 +5,10 @@ DATABASE ?= data/galley.db
 GALLEY_SHARED ?= ../shared
 FUZZTIME ?= 10s
 # The packages without goroutines, whose tests run without the race detector; any other runs with it.
-PURE = galley galley/fault galley/formats galley/keys galley/locale galley/markup galley/review galley/static galley/views
+PURE = galley/fault galley/locale galley/static galley/views galley/tests/architecture $(shell go list ./engine/...)
 
 # Those of them with random tests, of rapid.
-RANDOM_PURE = galley/formats galley/markup galley/review
+RANDOM_PURE = $(shell go list ./engine/...)
 
 # The tests of a browser in which several people, or a network that fails, are at work at once: the only ones
 # there with the race detector. In all others one person waits for each answer.
@@ -87,8 +87,8 @@ typecheck: ## the types of the scripts, strictly (needs node and npm; fetches Ty
 	@scripts/typecheck
 
 bench: ## what a step costs (against a bare commit, in a large set, with 32 clients), and comparing sets
-	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench ./review
-	go test -run '^$$' -bench . -benchmem ./markup ./desk
+	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench ./engine/review
+	go test -run '^$$' -bench . -benchmem ./engine/markup ./desk
 
 bench-browser: ## what a key, an opening and scrolling cost in a real browser, on pages of three sizes
 	@scripts/need cc chromium fonts-cjk

@@ -15,8 +15,9 @@ import (
 	"strings"
 	"testing"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/handlers"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -70,7 +71,7 @@ func newSite(t testing.TB) *site {
 type set struct {
 	*site
 	id     int64
-	blocks []markup.Span
+	blocks []text.Span
 	turn   int
 }
 
@@ -106,7 +107,7 @@ func (s *set) stepAt(block, turn int) {
 
 // post sends an act and wants it stored.
 func (s *set) post(act any) {
-	body, err := json.Marshal(map[string]any{"id": markup.NewID(), "base": 1 << 40, "act": act})
+	body, err := json.Marshal(map[string]any{"id": text.NewID(), "base": 1 << 40, "act": act})
 	if err != nil {
 		s.t.Fatal(err)
 	}

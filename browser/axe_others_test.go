@@ -6,7 +6,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"galley/browser/chrome"
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -67,7 +67,7 @@ func (v *visit) work() {
 		{Things: []models.Thing{{Page: 2}}, Task: models.ToMark, To: 1, By: wu.ID, Due: &late},
 		{Things: []models.Thing{{Page: 1}}, Task: models.ToMark, To: wu.ID, By: 1, Due: &soon},
 		{Things: []models.Thing{{}}, Task: models.ToReview, To: 1, By: 1},
-		{Things: []models.Thing{{Page: 1, StartAt: 3, Article: markup.NewID()}}, Task: models.ToMark, To: 1, By: wu.ID},
+		{Things: []models.Thing{{Page: 1, StartAt: 3, Article: text.NewID()}}, Task: models.ToMark, To: 1, By: wu.ID},
 	} {
 		g.Set = 2
 		if err := v.site.store.Give(v.t.Context(), g); err != nil {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -43,7 +43,7 @@ func (v *visit) history() {
 		if state := said[n]; state != "" {
 			changes = fmt.Sprintf(`,{"cell":"state","to":%q}`, state)
 		}
-		step := models.Step{Version: from + int64(n) + 1, StepID: markup.NewID(), AuthorID: int64(1 + n%2), Act: `{"kind":"x"}`,
+		step := models.Step{Version: from + int64(n) + 1, StepID: text.NewID(), AuthorID: int64(1 + n%2), Act: `{"kind":"x"}`,
 			At: time.Now().Add(time.Duration(n) * 7 * time.Hour), Changes: `{"v":1,"changes":[` + changes[1:] + `]}`}
 		if errs := v.site.store.AppendSteps(ctx, []models.Append{{Set: set, From: from + int64(n), Steps: []models.Step{step}}}); errs[0] != nil {
 			v.t.Fatal(errs[0])

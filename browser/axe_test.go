@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"galley/browser/chrome"
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -252,8 +252,8 @@ func (v *visit) thread() {
 	asked := threads[0]
 	wu := v.site.user(v.t, "吴敏", models.Reviewer)
 	act := fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"deck"}`, asked.StartAt, asked.EndAt)
-	said := models.Said{Comment: models.Comment{Key: markup.NewID(), AuthorID: wu.ID, Text: "@林晓 是提要吧？", Act: act, Was: "body"}, Mentions: []models.Mention{{UserID: asked.AuthorID, Name: "林晓"}}}
-	onIssue := models.Thread{SetID: 1, Key: markup.NewID(), Anchor: models.OnIssue, AuthorID: wu.ID}
+	said := models.Said{Comment: models.Comment{Key: text.NewID(), AuthorID: wu.ID, Text: "@林晓 是提要吧？", Act: act, Was: "body"}, Mentions: []models.Mention{{UserID: asked.AuthorID, Name: "林晓"}}}
+	onIssue := models.Thread{SetID: 1, Key: text.NewID(), Anchor: models.OnIssue, AuthorID: wu.ID}
 	if _, err := v.site.store.AddComment(ctx, 1, asked.Key, said); err != nil {
 		v.t.Fatal(err)
 	}

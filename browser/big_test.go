@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -66,11 +67,11 @@ func (s *site) loadBig(t testing.TB, name string, b big) int64 {
 }
 
 // loadMarked stores a text as the one page of an issue and marks it in one step.
-func (s *site) loadMarked(t testing.TB, name, text string, marks func(*markup.Page) markup.Marks) int64 {
+func (s *site) loadMarked(t testing.TB, name, words string, marks func(*markup.Page) markup.Marks) int64 {
 	t.Helper()
 	ctx := context.Background()
 	made, err := s.store.CreateIssue(ctx, models.NewIssue{Publication: name, Language: "zh-Hans", Date: "2031-05-09", Number: "1",
-		Pages: []models.NewPage{{Text: text}}})
+		Pages: []models.NewPage{{Text: words}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +84,7 @@ func (s *site) loadMarked(t testing.TB, name, text string, marks func(*markup.Pa
 	if err := s.store.CreateUser(ctx, &author); err != nil {
 		t.Fatal(err)
 	}
-	_, err = work.Apply(ctx, desk.Request{Set: made.Set.ID, ID: markup.NewID(), Kind: "import", Raw: []byte(`{"kind":"import"}`),
+	_, err = work.Apply(ctx, desk.Request{Set: made.Set.ID, ID: text.NewID(), Kind: "import", Raw: []byte(`{"kind":"import"}`),
 		Act: &markup.Import{Marks: marks(view.Source().Pages[0])}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: clock()})
 	if err != nil {
 		t.Fatal(err)

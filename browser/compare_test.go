@@ -15,8 +15,9 @@ import (
 
 	"galley/browser/chrome"
 	"galley/desk"
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -67,7 +68,7 @@ func (s *site) twoSets(t *testing.T, plant func(m *markup.Marks)) *adjudication 
 // do is an act of somebody on a set, as the command line does it.
 func (a *adjudication) do(t *testing.T, set int64, user models.User, kind string, act markup.Act) {
 	t.Helper()
-	_, err := a.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: markup.NewID(), Base: a.view(t, set).Version(), Kind: kind,
+	_, err := a.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: text.NewID(), Base: a.view(t, set).Version(), Kind: kind,
 		Raw: json.RawMessage(fmt.Sprintf(`{"kind":%q}`, kind)), Act: act, Actor: markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}, At: clock()})
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"galley/browser/chrome"
-	"galley/markup"
+	"galley/engine/document"
 	"galley/models"
 )
 
@@ -59,8 +59,8 @@ func TestAnExportIsAskedForItsChanges(t *testing.T) {
 	}
 	chrome.Eval[bool](tab, `((since) => (since.value = since.options[since.options.length - 1].value, true))(document.getElementById("since"))`)
 	var file struct {
-		Selection markup.Selection
-		Articles  []markup.DocumentArticle
+		Selection document.Selection
+		Articles  []document.DocumentArticle
 	}
 	if err := json.Unmarshal(downloadBy(t, tab, func() { tab.Click("#export-json") }), &file); err != nil {
 		t.Fatal(err)

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/browser/chrome"
-	"galley/keys"
+	"galley/engine/keys"
 	"galley/models"
 )
 

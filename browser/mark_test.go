@@ -10,8 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/browser/chrome"
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // markings are the keys that mark a page to its gold, and how many inputs they may be.
@@ -101,11 +102,11 @@ func goldSet(t *testing.T, source *markup.Source, path string) *markup.Set {
 	}
 	marks.Joins = certain
 	empty := markup.NewSet(source)
-	step, err := empty.ImportStep(marks, markup.NewID(), false)
+	step, err := empty.ImportStep(marks, text.NewID(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := empty.Apply(markup.Entry{Version: 1, ID: markup.NewID(), Author: 1, Step: step})
+	set, err := empty.Apply(markup.Entry{Version: 1, ID: text.NewID(), Author: 1, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}

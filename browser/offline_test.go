@@ -15,7 +15,8 @@ import (
 
 	"galley/browser/chrome"
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -125,13 +126,13 @@ func behindWire(t *testing.T, blocks int) (*bench, *wire, *chrome.Tab, models.Us
 }
 
 // steps are the acts of a user that the set holds, by their ids.
-func (b *bench) steps(user models.User) map[markup.ID]int {
+func (b *bench) steps(user models.User) map[text.ID]int {
 	b.t.Helper()
 	rows, err := b.site.store.StepsAfter(context.Background(), b.set, 0, 0)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	found := map[markup.ID]int{}
+	found := map[text.ID]int{}
 	for _, row := range rows {
 		if row.AuthorID == user.ID && !row.Inferred {
 			found[row.StepID]++
@@ -232,7 +233,7 @@ func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
 	}
 	block := blockAt(t, view.Set, 3)
 	at := block.Start + 5
-	cut := desk.Request{Set: b.set, ID: markup.NewID(), Base: view.Version(), Kind: "cut", Raw: []byte(`{"kind":"cut"}`),
+	cut := desk.Request{Set: b.set, ID: text.NewID(), Base: view.Version(), Kind: "cut", Raw: []byte(`{"kind":"cut"}`),
 		Act: &markup.CutBlock{Block: block, At: at}, Actor: markup.Actor{ID: colleague.ID, Role: string(colleague.Role)}, At: clock()}
 	if _, err := b.site.server.Desk.Apply(context.Background(), cut); err != nil {
 		t.Fatal(err)

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // paper is a page of articles as an editor leaves them: a headline, a byline with its persons, text in
@@ -62,7 +63,7 @@ func (p paper) text() string {
 func (p paper) marked(page *markup.Page) markup.Marks {
 	marked := markup.MarkedPage{Key: page.Key, Hash: page.Hash}
 	var marks markup.Marks
-	var texts []markup.Span
+	var texts []text.Span
 	span := func(role string, start, end int) {
 		marks.Spans = append(marks.Spans, markup.SpanMark{ID: fmt.Sprintf("s%d", len(marks.Spans)+1), Mark: markup.Mark{
 			Role: role, At: []markup.Piece{{Page: page.Key, Start: start, End: end}}}})

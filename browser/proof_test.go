@@ -12,8 +12,9 @@ import (
 
 	"galley/browser/chrome"
 	"galley/desk"
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -29,7 +30,7 @@ func (s *site) act(t *testing.T, set int64, kind string, act markup.Act) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.server.Desk.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: kind, Raw: []byte(`{"kind":"` + kind + `"}`),
+	_, err = s.server.Desk.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: kind, Raw: []byte(`{"kind":"` + kind + `"}`),
 		Act: act, Actor: markup.Actor{ID: user.ID, Role: string(models.Editor)}, At: s.server.Desk.Now()})
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +61,7 @@ func openProof(t *testing.T) *bench {
 	tab := chrome.Start(t)
 	s.signIn(t, tab)
 	b := &bench{tab, t, s, s.loadGold(t, markings[0].name)}
-	b.site.act(t, b.set, "correct", &markup.Correct{Page: 1, Start: 543, End: 544, Text: "电", New: markup.NewID()})
+	b.site.act(t, b.set, "correct", &markup.Correct{Page: 1, Start: 543, End: 544, Text: "电", New: text.NewID()})
 	b.openProof()
 	return b
 }

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"galley/browser/chrome"
-	"galley/markup"
+	"galley/engine/document"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -65,7 +67,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var articles []markup.ID
+	var articles []text.ID
 	for id := range view.Articles() {
 		articles = append(articles, id)
 	}
@@ -152,8 +154,8 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 		Provenance struct {
 			State   string
 			Authors []string
-			Stages  []markup.Stage
-			Queries []markup.Query
+			Stages  []document.Stage
+			Queries []document.Query
 		}
 	}
 	if err := json.Unmarshal([]byte(file), &export); err != nil {

@@ -22,7 +22,8 @@ import (
 	"time"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -33,7 +34,7 @@ const password = "a good password"
 // acknowledged step is there afterwards, once, and no half one.
 func TestNothingAcknowledgedIsLost(t *testing.T) {
 	p := newProgram(t)
-	acknowledged := map[markup.ID]int64{} // version of an act's last step, by the act's id
+	acknowledged := map[text.ID]int64{} // version of an act's last step, by the act's id
 	n, seed := 15, "1"
 	if os.Getenv("GALLEY_SOAK") == "1" {
 		n, seed = 100, fmt.Sprint(time.Now().UnixNano()%1_000_000)
@@ -62,7 +63,7 @@ type program struct {
 	binary, database string
 	client           *http.Client
 	set              int64
-	blocks           []markup.Span
+	blocks           []text.Span
 	random           *rand.Rand
 }
 
@@ -101,7 +102,7 @@ func (p *program) command(t *testing.T, input string, args ...string) {
 
 // killAmidSteps serves, lets four editors' hands act, kills the process, and gives what was
 // acknowledged.
-func (p *program) killAmidSteps(t *testing.T, round int) map[markup.ID]int64 {
+func (p *program) killAmidSteps(t *testing.T, round int) map[text.ID]int64 {
 	t.Helper()
 	c := exec.Command(p.binary, "--database", p.database, "serve", "--addr", "127.0.0.1:0")
 	out, err := c.StdoutPipe()
@@ -123,12 +124,12 @@ func (p *program) killAmidSteps(t *testing.T, round int) map[markup.ID]int64 {
 	}
 
 	var lock sync.Mutex
-	acknowledged := map[markup.ID]int64{}
+	acknowledged := map[text.ID]int64{}
 	flowing := make(chan struct{}, 1) // the first step of the round is acknowledged
 	var hands sync.WaitGroup
 	for hand := range 4 {
 		hands.Go(func() {
-			p.act(address, hand, func(id markup.ID, version int64) {
+			p.act(address, hand, func(id text.ID, version int64) {
 				lock.Lock()
 				defer lock.Unlock()
 				acknowledged[id] = version
@@ -165,20 +166,20 @@ func (p *program) signIn(t *testing.T, address string) {
 }
 
 // act marks a byline, whose parts are a step of their own, and removes it, until the server is gone.
-func (p *program) act(address string, hand int, told func(markup.ID, int64)) {
+func (p *program) act(address string, hand int, told func(text.ID, int64)) {
 	block := p.blocks[[]int{9, 15, 18, 22}[hand]] // each opens with a byline of 14 or more code points
 	for _, left := range p.leftBehind(address, block.Start) {
-		id := markup.NewID()
+		id := text.NewID()
 		if version, ok := p.post(address, id, map[string]any{"kind": "unmark", "span": left}); ok {
 			told(id, version)
 		}
 	}
 	for {
-		mark := markup.NewID()
+		mark := text.NewID()
 		marked := map[string]any{"kind": "span", "page": 1, "start": block.Start, "end": block.Start + 14, "role": "byline", "new": mark}
 		removed := map[string]any{"kind": "unmark", "span": mark}
 		for _, act := range []any{marked, removed} {
-			id := markup.NewID()
+			id := text.NewID()
 			version, ok := p.post(address, id, act)
 			if !ok {
 				return
@@ -189,7 +190,7 @@ func (p *program) act(address string, hand int, told func(markup.ID, int64)) {
 }
 
 // leftBehind are the bylines at a place that the kill before kept from being removed.
-func (p *program) leftBehind(address string, start int) []markup.ID {
+func (p *program) leftBehind(address string, start int) []text.ID {
 	answer, err := p.client.Get(fmt.Sprintf("%s/sets/%d/pages/1/cells", address, p.set))
 	if err != nil {
 		return nil
@@ -199,7 +200,7 @@ func (p *program) leftBehind(address string, start int) []markup.ID {
 	if json.NewDecoder(answer.Body).Decode(&page) != nil {
 		return nil
 	}
-	var left []markup.ID
+	var left []text.ID
 	for name, cell := range page.Cells {
 		var mark markup.Mark
 		id, span := strings.CutPrefix(name, "span/")
@@ -211,7 +212,7 @@ func (p *program) leftBehind(address string, start int) []markup.ID {
 }
 
 // post sends an act; false when it was not acknowledged.
-func (p *program) post(address string, id markup.ID, act any) (int64, bool) {
+func (p *program) post(address string, id text.ID, act any) (int64, bool) {
 	body, err := json.Marshal(map[string]any{"id": id, "base": 1 << 40, "act": act})
 	if err != nil {
 		return 0, false
@@ -230,7 +231,7 @@ func (p *program) post(address string, id markup.ID, act any) (int64, bool) {
 }
 
 // examine opens the database as the next start would, and holds it against what was acknowledged.
-func (p *program) examine(t *testing.T, acknowledged map[markup.ID]int64) {
+func (p *program) examine(t *testing.T, acknowledged map[text.ID]int64) {
 	t.Helper()
 	ctx := context.Background()
 	store, err := models.Open(ctx, p.database, nil)
@@ -245,7 +246,7 @@ func (p *program) examine(t *testing.T, acknowledged map[markup.ID]int64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stored := map[markup.ID]int64{}
+	stored := map[text.ID]int64{}
 	for i, row := range rows {
 		if row.Version != int64(i+1) {
 			t.Fatalf("version %d stands where %d should", row.Version, i+1)

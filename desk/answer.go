@@ -1,7 +1,8 @@
 package desk
 
 import (
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // Answer is what an act changed: cells with their version, no text, no words, no numbers.
@@ -15,7 +16,7 @@ type Answer struct {
 	Kept     []string                    `json:"kept,omitempty"`   // cells that an undo left as they are
 	KeptBy   []string                    `json:"keptBy,omitempty"` // names of the colleagues who changed those since
 	Author   int64                       `json:"author"`
-	Steps    []markup.ID                 `json:"steps"`
+	Steps    []text.ID                   `json:"steps"`
 }
 
 // news is what changed between two versions by entries, which are one act's.

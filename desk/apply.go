@@ -7,16 +7,17 @@ import (
 	"reflect"
 	"time"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
 // Request is an act that somebody asks of a set.
 type Request struct {
 	Set   int64
-	ID    markup.ID // of the step, made by the browser; sent again it is answered again
-	Base  int64     // the version the browser knew
+	ID    text.ID // of the step, made by the browser; sent again it is answered again
+	Base  int64   // the version the browser knew
 	Kind  string
 	Act   markup.Act
 	Raw   json.RawMessage // the act as it was sent, for the record; nil: as WriteAct writes it
@@ -47,7 +48,7 @@ const attempts = 20
 // returns Forbidden for what the actor may not do, Invalid for an act without sense, and Conflict, as
 // a Refusal with the present cells, for one that came too late.
 func (d *Desk) Apply(ctx context.Context, r Request) (Answer, error) {
-	if !markup.ValidID(r.ID) {
+	if !text.ValidID(r.ID) {
 		return Answer{}, fault.New(fault.Invalid, "The step's id %q is not one that Galley makes.", r.ID)
 	}
 	if r.Raw == nil {
@@ -161,9 +162,9 @@ func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, e
 
 // stored are the rows of an act by its id: the act's and, where there is one, that of what was
 // inferred of it. There are none of an act that is not stored.
-func (d *Desk) stored(ctx context.Context, set int64, id markup.ID) ([]models.Step, error) {
+func (d *Desk) stored(ctx context.Context, set int64, id text.ID) ([]models.Step, error) {
 	var rows []models.Step
-	for _, id := range []markup.ID{id, inferredID(id)} {
+	for _, id := range []text.ID{id, inferredID(id)} {
 		row, err := d.store.StepByID(ctx, set, id)
 		if fault.CodeOf(err) == fault.NotFound {
 			break

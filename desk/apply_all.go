@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -22,7 +22,7 @@ func (d *Desk) ApplyAll(ctx context.Context, requests []Request) []Result {
 	results := make([]Result, len(requests))
 	jobs := make([]*job, len(requests))
 	for i, r := range requests {
-		if !markup.ValidID(r.ID) {
+		if !text.ValidID(r.ID) {
 			results[i].Err = fault.New(fault.Invalid, "The step's id %q is not one that Galley makes.", r.ID)
 			continue
 		}

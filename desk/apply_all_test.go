@@ -5,8 +5,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // outcomes are the codes of the errors of results, "" where an act was done.
@@ -49,13 +49,13 @@ func TestActsThatComeTogetherYieldToAnotherServer(t *testing.T) {
 		if diff := cmp.Diff([]fault.Code{"", ""}, outcomes(o.ApplyAll(t.Context(), requests))); diff != "" {
 			t.Errorf("outcomes (-want +got)\n%s", diff)
 		}
-		var last []markup.ID
+		var last []text.ID
 		for _, row := range o.rows() {
 			if !row.Inferred {
 				last = append(last, row.StepID)
 			}
 		}
-		if diff := cmp.Diff([]markup.ID{requests[0].ID, requests[1].ID}, last[len(last)-2:]); diff != "" || len(last) != 4 {
+		if diff := cmp.Diff([]text.ID{requests[0].ID, requests[1].ID}, last[len(last)-2:]); diff != "" || len(last) != 4 {
 			t.Errorf("%d acts, the last of them (-want +got)\n%s", len(last), diff)
 		}
 		o.checkHead()

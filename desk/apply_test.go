@@ -9,8 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 func TestAnActIsResolvedStoredAndAnswered(t *testing.T) {
@@ -22,7 +23,7 @@ func TestAnActIsResolvedStoredAndAnswered(t *testing.T) {
 		if answer.Version != 2 || answer.Kind != "role" || !answer.Inferred || answer.Author != request.Actor.ID {
 			t.Errorf("answer %+v, want version 2 with what was inferred", answer)
 		}
-		if diff := cmp.Diff([]markup.ID{request.ID, inferred}, answer.Steps); diff != "" {
+		if diff := cmp.Diff([]text.ID{request.ID, inferred}, answer.Steps); diff != "" {
 			t.Errorf("steps (-want +got)\n%s", diff)
 		}
 		if want := (&markup.Piece{Page: 1, Start: blockCell(10).At, End: blockCell(10).At}); !cmp.Equal(want, answer.Focus) {

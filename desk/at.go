@@ -3,8 +3,8 @@ package desk
 import (
 	"context"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 // At is a set as it stood at a version, 0 for the empty set. It is read from the steps, from the

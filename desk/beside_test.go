@@ -8,8 +8,9 @@ import (
 	"sync"
 	"testing"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 func TestTwoServersTakeTurns(t *testing.T) {
@@ -41,7 +42,7 @@ func TestALoserKeepsTheIDsThatTheBrowserGave(t *testing.T) {
 		other := one.other(t)
 		other.head()
 		one.do("li", role("furniture", 0))
-		id := markup.NewID()
+		id := text.NewID()
 		act := strings.TrimSuffix(role("headline", 9), "}") + fmt.Sprintf(`,"new":%q}`, id)
 		answer := other.do("wu", act)
 		if got := answer.Cells[blockCell(9).String()].(markup.Block).Article; got != id {
@@ -56,7 +57,7 @@ func TestTwoServersWriteAtOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, one *office) {
 		other := one.other(t)
 		authors := one.crew(6)
-		acked := make([]map[markup.ID]bool, len(authors))
+		acked := make([]map[text.ID]bool, len(authors))
 		var all sync.WaitGroup
 		for n, author := range authors {
 			server := one

@@ -8,8 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -61,7 +62,7 @@ func TestManyWriteAtOnce(t *testing.T) {
 					set.set = o.newSet(10*i + n + 2)
 					sets = append(sets, &set)
 				}
-				acked := make([]map[markup.ID]bool, len(authors))
+				acked := make([]map[text.ID]bool, len(authors))
 				var all sync.WaitGroup
 				for n, author := range authors {
 					all.Go(func() { acked[n] = sets[n%tt.sets].work(author, n, 100) })
@@ -99,9 +100,9 @@ func (o *office) crew(n int) []string {
 
 // work lets somebody do n acts by chance, most of them on blocks of their own, and gives the steps
 // that were answered. Acts may be refused, but not fail.
-func (o *office) work(who string, corner, n int) map[markup.ID]bool {
+func (o *office) work(who string, corner, n int) map[text.ID]bool {
 	chance := rand.New(rand.NewPCG(uint64(corner), 7))
-	acked := map[markup.ID]bool{}
+	acked := map[text.ID]bool{}
 	for range n {
 		block := corner*30 + chance.IntN(30)
 		if chance.IntN(10) == 0 {
@@ -124,7 +125,7 @@ func (o *office) work(who string, corner, n int) map[markup.ID]bool {
 }
 
 // checkStored fails the test where the steps of an author are not exactly those that were answered.
-func (o *office) checkStored(author int64, acked map[markup.ID]bool) {
+func (o *office) checkStored(author int64, acked map[text.ID]bool) {
 	o.t.Helper()
 	stored := 0
 	for _, row := range o.rows() {
@@ -205,7 +206,7 @@ func TestAStoreThatIsGoneLosesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		for n := range 3 {
-			request := Request{Set: o.set, ID: markup.NewID(), Base: 2, Kind: "role", Actor: o.people["li"], Raw: []byte(role("furniture", 5+n))}
+			request := Request{Set: o.set, ID: text.NewID(), Base: 2, Kind: "role", Actor: o.people["li"], Raw: []byte(role("furniture", 5+n))}
 			_, request.Act, _ = markup.ReadAct(request.Raw)
 			if _, err := broken.Apply(context.Background(), request); fault.CodeOf(err) != fault.Internal {
 				t.Errorf("got %v, want an internal error", err)

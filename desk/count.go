@@ -4,7 +4,8 @@ import (
 	"context"
 	"time"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/models"
 )
 
@@ -121,7 +122,7 @@ func headingsOf(s *markup.Set, p *markup.Page) []models.Heading {
 		for at+1 < len(p.Blocks) && p.Blocks[at].End <= b.Start {
 			at++
 		}
-		if markup.BaseOf(b.Role) == "headline" {
+		if vocabulary.BaseOf(b.Role) == "headline" {
 			headings = append(headings, models.Heading{Page: p.Key, Block: p.Blocks[at].Start})
 		}
 	}

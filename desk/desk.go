@@ -10,7 +10,8 @@ import (
 	"sync"
 	"time"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -83,7 +84,7 @@ func (d *Desk) find(id int64) *openSet {
 	defer d.sets.Unlock()
 	o, found := d.open[id]
 	if !found {
-		o = &openSet{id: id, recent: map[markup.ID]bool{}, history: map[int64]*history{}, listeners: map[*Listener]bool{}, present: map[int64]*presence{}}
+		o = &openSet{id: id, recent: map[text.ID]bool{}, history: map[int64]*history{}, listeners: map[*Listener]bool{}, present: map[int64]*presence{}}
 		d.open[id] = o
 	}
 	o.used = time.Now()

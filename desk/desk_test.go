@@ -11,8 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 	"galley/models/postgrestest"
 )
@@ -146,7 +147,7 @@ func (o *office) ask(who, act string) Request {
 	if err != nil {
 		o.t.Fatalf("%s: %v", act, err)
 	}
-	return Request{Set: o.set, ID: markup.NewID(), Base: o.head().Version(), Kind: kind, Act: a, Raw: []byte(act),
+	return Request{Set: o.set, ID: text.NewID(), Base: o.head().Version(), Kind: kind, Act: a, Raw: []byte(act),
 		Actor: o.people[who], At: time.Now()}
 }
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 func TestADismissalIsSignedAndUndone(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 // askOthers lets nobody accept what they have not seen, nor what they changed themselves: a change is seen by four eyes once

@@ -4,20 +4,21 @@ import (
 	"fmt"
 	"testing"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
 const ownChange = "You changed something here since a colleague submitted it. Return it, or let somebody else accept it."
 
 // stateOf is the act that gives an article a state.
-func stateOf(article markup.ID, state string) string {
+func stateOf(article text.ID, state string) string {
 	return fmt.Sprintf(`{"kind":"state","state":%q,"article":%q,"reason":"short of time"}`, state, article)
 }
 
 // twoArticles are an article of blocks 0 to 9 and one that begins at block 10.
-func (o *office) twoArticles(who string) (first, second markup.ID) {
+func (o *office) twoArticles(who string) (first, second text.ID) {
 	o.t.Helper()
 	for _, n := range []int{0, 10} {
 		o.do(who, role("headline", n))

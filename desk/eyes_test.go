@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 

@@ -4,13 +4,14 @@ import (
 	"context"
 	"slices"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // history is what one author can undo and redo in a set: ids of steps, the last one on top. It is
 // read from the author's own steps, so it survives everything.
 type history struct {
-	undo, redo []markup.ID
+	undo, redo []text.ID
 }
 
 // add brings h up to date with the author's next step. A new act ends redo; state steps are never
@@ -30,7 +31,7 @@ func (h *history) add(e markup.Entry) {
 	}
 }
 
-func top(ids []markup.ID) markup.ID {
+func top(ids []text.ID) text.ID {
 	if len(ids) == 0 {
 		return ""
 	}
@@ -38,15 +39,15 @@ func top(ids []markup.ID) markup.ID {
 }
 
 // aim gives an undo or redo its target, and the target's id; "" for every other act.
-func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (markup.ID, error) {
+func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (text.ID, error) {
 	var target **markup.Entry
 	var author *int64
-	var pick func(*history) markup.ID
+	var pick func(*history) text.ID
 	switch act := r.Act.(type) {
 	case *markup.Undo:
-		target, author, pick = &act.Target, &act.Author, func(h *history) markup.ID { return top(h.undo) }
+		target, author, pick = &act.Target, &act.Author, func(h *history) text.ID { return top(h.undo) }
 	case *markup.Redo:
-		target, author, pick = &act.Target, &act.Author, func(h *history) markup.ID { return top(h.redo) }
+		target, author, pick = &act.Target, &act.Author, func(h *history) text.ID { return top(h.redo) }
 	default:
 		return "", nil
 	}
@@ -68,7 +69,7 @@ func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (markup.ID, error
 }
 
 // Undoable is the step that an author's next undo takes back in a set; "" where there is none.
-func (d *Desk) Undoable(ctx context.Context, set, author int64) (markup.ID, error) {
+func (d *Desk) Undoable(ctx context.Context, set, author int64) (text.ID, error) {
 	o, err := d.hold(ctx, set)
 	if err != nil {
 		return "", err
@@ -120,7 +121,7 @@ func (o *openSet) waitingEntries() []markup.Entry {
 }
 
 // entry is a step of the pending head by its id.
-func (d *Desk) entry(ctx context.Context, o *openSet, id markup.ID) (markup.Entry, error) {
+func (d *Desk) entry(ctx context.Context, o *openSet, id text.ID) (markup.Entry, error) {
 	for _, e := range o.waitingEntries() {
 		if e.ID == id {
 			return e, nil

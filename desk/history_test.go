@@ -7,8 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // story is acts of one editor, some with more that is inferred of them.
@@ -189,7 +190,7 @@ func TestUndoFindsAStepThatWaitsToBeWritten(t *testing.T) {
 func (o *office) checkHistory(author int64) {
 	o.t.Helper()
 	want := &history{}
-	kinds := map[markup.ID]bool{} // state steps
+	kinds := map[text.ID]bool{} // state steps
 	for _, row := range o.rows() {
 		e, err := entryOf(row)
 		if err != nil {

@@ -3,7 +3,8 @@ package desk
 import (
 	"fmt"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -23,7 +24,7 @@ type job struct {
 func (j *job) author() int64 { return j.entries[0].Author }
 
 // newJob makes the entries of a resolution and the head after them.
-func newJob(o *openSet, r Request, res markup.Resolution, undoes markup.ID) (*job, error) {
+func newJob(o *openSet, r Request, res markup.Resolution, undoes text.ID) (*job, error) {
 	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
 	j.append = models.Append{Set: o.id, From: o.pending.Version(), Beside: r.Beside}
 	for i, step := range []markup.Step{res.Step, res.Inferred} {

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 // Event is something that happened to a set: a step, as its answer, or what was said about the set.

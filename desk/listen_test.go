@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 // heard is an answer as a listener reads it.
@@ -17,7 +17,7 @@ type heard struct {
 	Version int64
 	Kind    string
 	Author  int64
-	Steps   []markup.ID
+	Steps   []text.ID
 	Cells   map[string]json.RawMessage
 }
 

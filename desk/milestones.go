@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"galley/markup"
+	"galley/engine/markup"
 	"galley/models"
 )
 

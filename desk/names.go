@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 // namesOf are the names of users, in their order. Where they can not be read there are none, for a

@@ -7,8 +7,9 @@ import (
 	"sync"
 	"time"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -23,9 +24,9 @@ type openSet struct {
 	pending   *markup.Set
 	epoch     int // grows when the pending head falls back, so that queued steps notice
 	broken    error
-	gone      bool               // swept; whoever still holds it opens the set anew
-	inflight  []*job             // resolved and not yet written, in order
-	recent    map[markup.ID]bool // ids of steps, a hint that one may be stored
+	gone      bool             // swept; whoever still holds it opens the set anew
+	inflight  []*job           // resolved and not yet written, in order
+	recent    map[text.ID]bool // ids of steps, a hint that one may be stored
 	history   map[int64]*history
 	listeners map[*Listener]bool
 	present   map[int64]*presence // who listens, by user
@@ -180,7 +181,7 @@ func (d *Desk) storeSnapshot(id int64, set *markup.Set) int {
 const keptIDs = 4096
 
 // notice keeps the id of a step, so that one sent twice is looked up at once.
-func (o *openSet) notice(id markup.ID) {
+func (o *openSet) notice(id text.ID) {
 	if len(o.recent) >= keptIDs {
 		clear(o.recent)
 	}

@@ -3,7 +3,7 @@ package desk
 import (
 	"testing"
 
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 // TestAReturnedArticleIsParted parts an article that was returned alone: both parts are the editor's, until

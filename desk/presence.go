@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 // Colleague is somebody who has a set open, and the block that their focus rests on. It is known in

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 

@@ -3,7 +3,7 @@ package desk
 import (
 	"context"
 
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 // Renew lets an open set know the language and the names of pages that its issue has now, which may have

@@ -4,8 +4,8 @@ import (
 	"sync"
 	"testing"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 // TestPagesAreRenamedWhileSomebodyMarks lets two people mark while the names of the page change: nothing

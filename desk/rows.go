@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -12,7 +13,7 @@ import (
 const noAct = "null"
 
 // inferredID is the id of the step that was inferred of the step with id.
-func inferredID(id markup.ID) markup.ID { return markup.DerivedID(id, 0) }
+func inferredID(id text.ID) text.ID { return text.DerivedID(id, 0) }
 
 // rowOf is an entry as it is stored.
 func rowOf(set int64, e markup.Entry) (models.Step, error) {

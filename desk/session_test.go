@@ -9,8 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -19,14 +20,14 @@ import (
 const session = "zhuzhou-2022-11-10-p1"
 
 // recordedActs are the acts of the session in their order.
-func recordedActs(t *testing.T) (ids []markup.ID, acts []json.RawMessage) {
+func recordedActs(t *testing.T) (ids []text.ID, acts []json.RawMessage) {
 	t.Helper()
 	data, err := os.ReadFile("../testdata/" + session + ".acts.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var recorded []struct {
-		ID  markup.ID       `json:"id"`
+		ID  text.ID         `json:"id"`
 		Act json.RawMessage `json:"act"`
 	}
 	if err := json.Unmarshal(data, &recorded); err != nil {

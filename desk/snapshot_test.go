@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/markup"
 	"galley/models"
 )
 

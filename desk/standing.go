@@ -3,7 +3,7 @@ package desk
 import (
 	"context"
 
-	"galley/markup"
+	"galley/engine/markup"
 	"galley/models"
 )
 

@@ -1,15 +1,16 @@
 package desk
 
 import (
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
 // WorkPlace is where something that was given is now.
 type WorkPlace struct {
-	Article markup.ID // the article itself, or the one that it was merged into; "" for a page or a set
-	Merged  bool      // Article is another than the one that was given
-	Gone    bool      // the article is no longer there, and its text belongs to none
+	Article text.ID // the article itself, or the one that it was merged into; "" for a page or a set
+	Merged  bool    // Article is another than the one that was given
+	Gone    bool    // the article is no longer there, and its text belongs to none
 	State   markup.State
 }
 
@@ -32,7 +33,7 @@ func PlaceOf(set *markup.Set, a models.Assignment) WorkPlace {
 }
 
 // articleAt is the article that holds a place in the text, "" for none.
-func articleAt(set *markup.Set, page, at int) markup.ID {
+func articleAt(set *markup.Set, page, at int) text.ID {
 	e, found := set.Extent(page, at)
 	if !found {
 		return ""

@@ -9,10 +9,11 @@ import (
 	"sync"
 
 	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/review"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
-	"galley/review"
 )
 
 type decisionView = models.DecisionView
@@ -129,7 +130,7 @@ func (s *Server) adopt(ctx context.Context, o compared, decisions []review.Decis
 	if err != nil {
 		return err
 	}
-	request := desk.Request{Set: view.Record.ID, ID: markup.NewID(), Base: view.Version(), Kind: "adopt", Act: plan.Act, Actor: actorOf(o.user), At: s.clock()}
+	request := desk.Request{Set: view.Record.ID, ID: text.NewID(), Base: view.Version(), Kind: "adopt", Act: plan.Act, Actor: actorOf(o.user), At: s.clock()}
 	if request.Raw, err = json.Marshal(map[string]any{"kind": "adopt", "sets": o.query.Sets, "decided": len(decisions)}); err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
@@ -209,7 +210,7 @@ func (s *Server) undoBatch(ctx context.Context, o compared, batch string) error 
 	if err != nil {
 		return err
 	}
-	_, err = s.Desk.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "undo",
+	_, err = s.Desk.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: "undo",
 		Act: &markup.Undo{}, Actor: actorOf(o.user), At: s.clock()})
 	return err
 }
@@ -220,7 +221,7 @@ func (s *Server) submitAdjudicated(ctx context.Context, o compared) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.Desk.Apply(ctx, desk.Request{Set: view.Record.ID, ID: markup.NewID(), Base: view.Version(), Kind: "state",
+	_, err = s.Desk.Apply(ctx, desk.Request{Set: view.Record.ID, ID: text.NewID(), Base: view.Version(), Kind: "state",
 		Act: &markup.SetState{State: markup.Submitted}, Actor: actorOf(o.user), At: s.clock()})
 	return err
 }

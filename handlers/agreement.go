@@ -8,9 +8,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/markup"
+	"galley/engine/agreement"
+	"galley/engine/markup"
+	"galley/engine/review"
 	"galley/models"
-	"galley/review"
 	"galley/views"
 )
 
@@ -38,7 +39,7 @@ func (s *Server) showAgreement(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	v := views.Agreement{Issue: o.issue, Query: o.query, Overall: o.AgreeAll(), Gamma: o.Gamma(review.DefaultGamma)}
+	v := views.Agreement{Issue: o.issue, Query: o.query, Overall: o.AgreeAll(), Gamma: o.Gamma(agreement.DefaultGamma)}
 	for i, set := range o.sets {
 		v.Sets = append(v.Sets, views.ComparedSet{SetView: set, Number: i + 1})
 	}

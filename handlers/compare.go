@@ -10,10 +10,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/review"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
-	"galley/review"
 	"galley/views"
 )
 

@@ -8,10 +8,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/markup"
+	"galley/engine/review"
 	"galley/fault"
 	"galley/locale"
-	"galley/markup"
-	"galley/review"
 	"galley/views"
 )
 

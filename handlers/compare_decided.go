@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"galley/engine/review"
 	"galley/locale"
-	"galley/review"
 	"galley/views"
 )
 

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"galley/markup"
-	"galley/review"
+	"galley/engine/markup"
+	"galley/engine/review"
 	"galley/views"
 )
 

@@ -13,8 +13,9 @@ import (
 	"testing"
 
 	"galley/desk"
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -75,7 +76,7 @@ func (p *pair) bring(t *testing.T, set int64, user models.User, marks markup.Mar
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = p.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: json.RawMessage(`{"kind":"import"}`),
+	_, err = p.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: "import", Raw: json.RawMessage(`{"kind":"import"}`),
 		Act: &markup.Import{Marks: marks, Replace: true}, Actor: actorOf(user), At: p.now})
 	if err != nil {
 		t.Fatal(err)
@@ -245,7 +246,7 @@ func TestWhatIsDecidedStaysWhenASetIsSubmittedAgain(t *testing.T) {
 	someDifferences(&changed)
 	blockAt(&changed, 269).Role = "kicker"
 	wu := must1(p.server.Store.UserByName(context.Background(), "wu"))
-	p.signIn(t, wu).step(p.other, markup.NewID(), 2, `{"kind":"state","state":"draft"}`).is(http.StatusOK)
+	p.signIn(t, wu).step(p.other, text.NewID(), 2, `{"kind":"state","state":"draft"}`).is(http.StatusOK)
 	p.bring(t, p.other, wu, changed)
 	p.signIn(t, wu).submit(p.other, 4).is(http.StatusOK)
 	text := p.he.get(address).is(http.StatusOK).text()
@@ -345,7 +346,7 @@ func TestThreeSetsAreDecidedByWhatMostSay(t *testing.T) {
 func TestHiddenSetsAreNotDecided(t *testing.T) {
 	t.Parallel()
 	a := newApart(t)
-	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
+	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	sets := url.Values{"sets": {fmt.Sprintf("%d,%d", a.first, a.second)}, "bulk": {"agreed"}}
 	text := a.admin.get("/compare?" + sets.Encode()).is(http.StatusOK).text()
 	if !strings.Contains(text, "Differences are decided when all who were asked have submitted their sets.") {

@@ -6,9 +6,9 @@ import (
 	"sync"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/review"
 	"galley/models"
-	"galley/review"
 	"galley/views"
 )
 

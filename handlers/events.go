@@ -10,7 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 // heartbeat keeps a quiet stream alive and finds out who has gone or signed out.

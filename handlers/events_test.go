@@ -17,7 +17,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -91,7 +91,7 @@ func TestEveryoneHearsAStep(t *testing.T) {
 	streams[1].is(event{"hello", `{"version":0,"here":[{"id":1,"name":"li","start":0}]}`})
 	first.is(event{"presence", `{"id":2,"name":"gu","start":0}`})
 	for n := range 3 {
-		sent := li.step(set, markup.NewID(), int64(n), roleAct(blocks[n], "furniture")).is(http.StatusOK)
+		sent := li.step(set, text.NewID(), int64(n), roleAct(blocks[n], "furniture")).is(http.StatusOK)
 		for _, s := range streams {
 			got := s.next()
 			if got.name != "step" {
@@ -114,7 +114,7 @@ func TestAPageThatIsBehindIsToldToReload(t *testing.T) {
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
 	set, blocks := site.newSet(t)
-	li.step(set, markup.NewID(), 0, roleAct(blocks[0], "furniture")).is(http.StatusOK)
+	li.step(set, text.NewID(), 0, roleAct(blocks[0], "furniture")).is(http.StatusOK)
 	behind := li.events(set, 0)
 	behind.is(event{"reload", "{}"})
 	behind.is(event{}) // the end

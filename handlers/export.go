@@ -11,9 +11,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/document"
+	"galley/engine/formats"
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/formats"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )
@@ -85,8 +86,8 @@ func exportAsked(c echo.Context) (ask ExportAsked, err error) {
 
 // DocumentOf is the export document of a set as it stands: its issue, its marks, as far as they are asked
 // for, and who made them.
-func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask ExportAsked) (*markup.Document, error) {
-	choice := markup.Choice{Accepted: ask.Accepted}
+func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask ExportAsked) (*document.Document, error) {
+	choice := document.Choice{Accepted: ask.Accepted}
 	if ask.Since != nil {
 		then, err := work.At(ctx, view.Record.ID, *ask.Since)
 		if err != nil {
@@ -94,7 +95,7 @@ func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view 
 		}
 		choice.Since = then
 	}
-	selection, err := markup.Select(view.Set, choice)
+	selection, err := document.Select(view.Set, choice)
 	if err != nil {
 		return nil, err
 	}
@@ -118,18 +119,18 @@ func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view 
 	if err != nil {
 		return nil, err
 	}
-	info := markup.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
+	info := document.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
-	return markup.BuildSelected(view.Set, info, markup.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
+	return document.BuildSelected(view.Set, info, document.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
 		First: made.First, Last: made.Last, Program: "galley " + ask.Program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
 }
 
 // stagesOf are the changes of states that lead to the version of a set, as an export tells them.
-func stagesOf(view desk.View, milestones []desk.Milestone) []markup.Stage {
-	var stages []markup.Stage
+func stagesOf(view desk.View, milestones []desk.Milestone) []document.Stage {
+	var stages []document.Stage
 	for _, m := range milestones {
 		if m.Version <= view.Version() {
-			stages = append(stages, markup.Stage{State: m.State, Page: m.Scope.Page, Article: m.Scope.ID, By: m.Name,
+			stages = append(stages, document.Stage{State: m.State, Page: m.Scope.Page, Article: m.Scope.ID, By: m.Name,
 				At: markup.Moment(m.At), Reason: m.Reason, Own: m.Own})
 		}
 	}
@@ -138,16 +139,16 @@ func stagesOf(view desk.View, milestones []desk.Milestone) []markup.Stage {
 
 // exported are threads as an export tells them. What was deleted is left out, and so is what a comment
 // suggests: an export holds the marks themselves.
-func exported(set *markup.Set, threads []models.ThreadView) []markup.Query {
-	var queries []markup.Query
+func exported(set *markup.Set, threads []models.ThreadView) []document.Query {
+	var queries []document.Query
 	for _, t := range threads {
 		at := queryOf(set, t)
-		q := markup.Query{Anchor: t.Anchor, Article: t.Article}
+		q := document.Query{Anchor: t.Anchor, Article: t.Article}
 		if t.Anchor != models.OnIssue {
 			q.Piece = &markup.Piece{Page: at.Page, Start: at.Start, End: at.End}
 		}
 		if t.ResolvedAt != nil {
-			q.Resolved = &markup.Settled{By: t.Resolver, At: markup.Moment(*t.ResolvedAt)}
+			q.Resolved = &document.Settled{By: t.Resolver, At: markup.Moment(*t.ResolvedAt)}
 		}
 		for _, c := range t.Comments {
 			if c.DeletedAt == nil {
@@ -159,8 +160,8 @@ func exported(set *markup.Set, threads []models.ThreadView) []markup.Query {
 	return queries
 }
 
-func remarkOf(c models.CommentView) markup.Remark {
-	said := markup.Remark{By: c.Author, At: markup.Moment(c.CreatedAt), Text: c.Text, Answer: c.Answer}
+func remarkOf(c models.CommentView) document.Remark {
+	said := document.Remark{By: c.Author, At: markup.Moment(c.CreatedAt), Text: c.Text, Answer: c.Answer}
 	if c.Act != "" {
 		said.Suggests, _, _ = markup.ReadAct([]byte(c.Act)) // its kind is known, whatever becomes of its fields
 	}

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/document"
+	"galley/engine/text"
 )
 
 func (r *inReview) export(who *visitor, query string) *answer {
@@ -31,14 +32,14 @@ func TestExportsHoldWhatIsAskedFor(t *testing.T) {
 	}
 	before := view.Version()
 	r.do(r.wu, fmt.Sprintf(`{"kind":"withhold","article":"%s","reason":"rights"}`, articles[0]))
-	r.li.step(r.set, markup.NewID(), 1000, fmt.Sprintf(`{"kind":"lift","article":"%s"}`, articles[0])).is(http.StatusForbidden)
+	r.li.step(r.set, text.NewID(), 1000, fmt.Sprintf(`{"kind":"lift","article":"%s"}`, articles[0])).is(http.StatusForbidden)
 
 	var file struct {
 		Selection struct {
-			Left     []markup.LeftOut
-			Replaces []markup.Replacement
+			Left     []document.LeftOut
+			Replaces []document.Replacement
 		}
-		Articles []markup.DocumentArticle
+		Articles []document.DocumentArticle
 	}
 	read := func(query string) {
 		file.Articles, file.Selection.Left, file.Selection.Replaces = nil, nil, nil

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -21,7 +21,7 @@ import (
 type apart struct {
 	*site
 	team, first, second int64 // sets
-	blocks              []markup.Span
+	blocks              []text.Span
 	li, wu              *visitor // who were asked
 	others              map[string]*visitor
 	admin               *visitor
@@ -50,7 +50,7 @@ func newApart(t *testing.T) *apart {
 // submit submits a set.
 func (v *visitor) submit(set, base int64) *answer {
 	v.t.Helper()
-	return v.step(set, markup.NewID(), base, `{"kind":"state","state":"submitted"}`)
+	return v.step(set, text.NewID(), base, `{"kind":"state","state":"submitted"}`)
 }
 
 // nothing are numbers that differ from request to request, and those of sets.
@@ -64,7 +64,7 @@ func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request
 		path := route.Path
 		switch {
 		case strings.HasPrefix(path, "/sets/:id"):
-			path = strings.NewReplacer("/sets/:id", "/sets/"+id, ":page", "1", ":format", "json", ":article", "a1", ":key", markup.NewID(), ":comment", markup.NewID()).Replace(path)
+			path = strings.NewReplacer("/sets/:id", "/sets/"+id, ":page", "1", ":format", "json", ":article", "a1", ":key", text.NewID(), ":comment", text.NewID()).Replace(path)
 		case strings.HasPrefix(path, "/compare") && route.Method == http.MethodGet:
 			path += "?sets=" + fmt.Sprint(a.team) + "," + id
 		default:
@@ -72,7 +72,7 @@ func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request
 		}
 		body := ""
 		if route.Method == http.MethodPost {
-			body = fmt.Sprintf(`{"id":%q,"key":%q,"base":0,"act":%s,"anchor":"block","page":1,"start":0,"end":3,"text":"?"}`, markup.NewID(), markup.NewID(), roleAct(a.blocks[0], "body"))
+			body = fmt.Sprintf(`{"id":%q,"key":%q,"base":0,"act":%s,"anchor":"block","page":1,"start":0,"end":3,"text":"?"}`, text.NewID(), text.NewID(), roleAct(a.blocks[0], "body"))
 		}
 		all[route.Method+" "+route.Path] = func(v *visitor) *http.Request {
 			r := v.request(route.Method, path, strings.NewReader(body))
@@ -88,7 +88,7 @@ func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request
 func TestAHiddenSetIsNoSet(t *testing.T) {
 	t.Parallel()
 	a := newApart(t)
-	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
+	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	a.others["wu"] = a.wu
 	missing := a.requestsFor(4711)
 	for name, request := range a.requestsFor(a.first) {
@@ -141,7 +141,7 @@ func TestMarksInAHiddenSetChangeNothingElsewhere(t *testing.T) {
 	heard.next() // hello
 	a.li.events(a.first, 0)
 	for n := range 3 {
-		a.li.step(a.first, markup.NewID(), int64(n), roleAct(a.blocks[n], "headline")).is(http.StatusOK)
+		a.li.step(a.first, text.NewID(), int64(n), roleAct(a.blocks[n], "headline")).is(http.StatusOK)
 	}
 	a.li.send(a.requestsFor(a.first)["POST /sets/:id/queries"](a.li)).is(http.StatusOK)
 	a.li.send(a.requestsFor(a.first)["POST /sets/:id/focus"](a.li))
@@ -153,7 +153,7 @@ func TestMarksInAHiddenSetChangeNothingElsewhere(t *testing.T) {
 		t.Errorf("pages tell of the hidden set (-before +after):\n%s", diff)
 	}
 	// The next that a colleague hears is a step in the set that they listen to.
-	a.admin.step(a.team, markup.NewID(), 0, roleAct(a.blocks[5], "furniture")).is(http.StatusOK)
+	a.admin.step(a.team, text.NewID(), 0, roleAct(a.blocks[5], "furniture")).is(http.StatusOK)
 	if got := heard.next(); got.name != "step" || !strings.Contains(got.data, fmt.Sprintf(`"block/1/%d"`, a.blocks[5].Start)) {
 		t.Errorf("heard %+v, want the step in the team's set", got)
 	}
@@ -166,7 +166,7 @@ func TestSetsAreShownWhenAllAreSubmitted(t *testing.T) {
 	a := newApart(t)
 	he, zhao := a.others["he"], a.others["zhao"]
 	page := func(set int64) string { return fmt.Sprintf("/sets/%d/pages/1", set) }
-	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
+	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	a.li.submit(a.first, 1).is(http.StatusOK)
 	zhao.get(page(a.first)).is(http.StatusNotFound)
 	a.wu.get(page(a.first)).is(http.StatusNotFound)
@@ -183,11 +183,11 @@ func TestSetsAreShownWhenAllAreSubmitted(t *testing.T) {
 		v.get(page(a.second)).is(http.StatusOK)
 	}
 	// What is shown stays shown.
-	a.li.step(a.first, markup.NewID(), 2, `{"kind":"state","state":"draft"}`).is(http.StatusOK)
+	a.li.step(a.first, text.NewID(), 2, `{"kind":"state","state":"draft"}`).is(http.StatusOK)
 	zhao.get(page(a.first)).is(http.StatusOK)
 	// What somebody was asked for alone stays theirs.
-	zhao.step(a.first, markup.NewID(), 3, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
-	he.step(a.second, markup.NewID(), 1, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
+	zhao.step(a.first, text.NewID(), 3, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
+	he.step(a.second, text.NewID(), 1, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
 }
 
 func TestAskingAndWithdrawing(t *testing.T) {

@@ -8,9 +8,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/markup"
 	"galley/fault"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -87,7 +87,7 @@ func TestWhatIsMarkedIsCountedInTheList(t *testing.T) {
 	site.user(t, "li", models.Editor)
 	issue := site.stores(t, "甲报", "2031-05-08", "8", "标题\n\n正文。")
 	v := site.as(t, "li")
-	v.step(issue.Set.ID, markup.NewID(), 0, roleAct(markup.Span{Start: 0, End: 2}, "headline")).is(http.StatusOK)
+	v.step(issue.Set.ID, text.NewID(), 0, roleAct(text.Span{Start: 0, End: 2}, "headline")).is(http.StatusOK)
 	site.server.Desk.Close() // writes what waits
 	page := v.get("/issues")
 	page.says("issue-1", "2031-05-08 第8期 甲报 1 page · 1 being marked 1 1 0 li Draft "+site.now.Local().Format("15:04")+" li Claim Data… Delete…")

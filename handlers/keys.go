@@ -8,8 +8,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/keys"
 	"galley/fault"
-	"galley/keys"
 	"galley/views"
 )
 

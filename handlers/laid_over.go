@@ -1,8 +1,8 @@
 package handlers
 
 import (
-	"galley/markup"
-	"galley/review"
+	"galley/engine/markup"
+	"galley/engine/review"
 )
 
 // pageOfSet is a page of one of the sets, or versions, that are laid over each other.

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 // TestAnAdministratorSubmitsForWhoHasLeft closes the account of somebody who was asked and has begun: the
@@ -13,14 +13,14 @@ import (
 func TestAnAdministratorSubmitsForWhoHasLeft(t *testing.T) {
 	t.Parallel()
 	a := newApart(t)
-	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
+	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
 	a.wu.submit(a.second, 0).is(http.StatusOK)
 	li, err := a.server.Store.UserByName(t.Context(), "li")
 	if err != nil {
 		t.Fatal(err)
 	}
 	a.admin.post(fmt.Sprintf("/people/%d/close", li.ID), nil).is(http.StatusSeeOther)
-	a.admin.step(a.first, markup.NewID(), 1, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
+	a.admin.step(a.first, text.NewID(), 1, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
 	a.admin.submit(a.first, 1).is(http.StatusOK)
 	a.wu.get(fmt.Sprintf("/sets/%d/pages/1", a.first)).is(http.StatusOK)
 }

@@ -14,8 +14,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/formats"
 	"galley/fault"
-	"galley/formats"
 	"galley/views"
 )
 

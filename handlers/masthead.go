@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/reading"
 	"galley/models"
 )
 
@@ -26,7 +26,7 @@ const (
 func ProposePages(texts []formats.TextPage) []models.NewPage {
 	pages := make([]models.NewPage, len(texts))
 	for i, text := range texts {
-		read := markup.ReadMasthead(pageEnds(text.Text))
+		read := reading.ReadMasthead(pageEnds(text.Text))
 		pages[i] = models.NewPage{Label: cmp.Or(read.PageLabel, strconv.Itoa(i+1)), Section: read.Section, Text: text.Text}
 	}
 	return pages
@@ -42,7 +42,7 @@ func ProposeIssue(pages []models.NewPage) (issue models.NewIssue, announced int)
 		if i > 0 {
 			text = pageEnds(page.Text)
 		}
-		read := markup.ReadMasthead(text)
+		read := reading.ReadMasthead(text)
 		issue.Publication = cmp.Or(issue.Publication, read.Publication)
 		issue.Date = cmp.Or(issue.Date, read.Date)
 		issue.Number = cmp.Or(issue.Number, read.Number)

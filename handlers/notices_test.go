@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -26,8 +26,8 @@ func TestNotices(t *testing.T) {
 	site := newSite(t)
 	li, wei := site.signIn(t, site.user(t, "li", models.Editor)), site.signIn(t, site.user(t, "wei", models.Reviewer))
 	set, blocks := site.newSet(t)
-	ids := []markup.ID{"aaaaaaaaaaaaaaaaaaaaaaaaaa", "baaaaaaaaaaaaaaaaaaaaaaaaa", "caaaaaaaaaaaaaaaaaaaaaaaaa", "daaaaaaaaaaaaaaaaaaaaaaaaa", "eaaaaaaaaaaaaaaaaaaaaaaaaa"}
-	state := func(v *visitor, id markup.ID, state, reason string) {
+	ids := []text.ID{"aaaaaaaaaaaaaaaaaaaaaaaaaa", "baaaaaaaaaaaaaaaaaaaaaaaaa", "caaaaaaaaaaaaaaaaaaaaaaaaa", "daaaaaaaaaaaaaaaaaaaaaaaaa", "eaaaaaaaaaaaaaaaaaaaaaaaaa"}
+	state := func(v *visitor, id text.ID, state, reason string) {
 		t.Helper()
 		v.step(set, id, 1000, fmt.Sprintf(`{"kind":"state","state":%q,"reason":%q}`, state, reason)).is(http.StatusOK)
 	}

@@ -9,9 +9,10 @@ import (
 	"slices"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/document"
+	"galley/engine/markup"
+	"galley/engine/review"
 	"galley/models"
-	"galley/review"
 )
 
 // cellOrigin says where what an adjudicated set has in a cell came from.
@@ -99,7 +100,7 @@ func originsIn(ctx context.Context, store *models.Store, set int64, head *markup
 }
 
 // originsFor are where the marks of an adjudicated set came from, for an export; none of another set.
-func originsFor(ctx context.Context, store *models.Store, view desk.View) ([]markup.MarkOrigin, error) {
+func originsFor(ctx context.Context, store *models.Store, view desk.View) ([]document.MarkOrigin, error) {
 	if view.Record.Kind != models.Adjudicated {
 		return nil, nil
 	}
@@ -117,7 +118,7 @@ func originsFor(ctx context.Context, store *models.Store, view desk.View) ([]mar
 			names[set.ID] = models.Team
 		}
 	}
-	var origins []markup.MarkOrigin
+	var origins []document.MarkOrigin
 	for cell, origin := range found {
 		origins = append(origins, origin.exported(cell, names)...)
 	}
@@ -125,14 +126,14 @@ func originsFor(ctx context.Context, store *models.Store, view desk.View) ([]mar
 }
 
 // exported are the origins of a cell, those aspects together that came from the same sets.
-func (o cellOrigin) exported(cell string, names map[int64]string) []markup.MarkOrigin {
-	var origins []markup.MarkOrigin
+func (o cellOrigin) exported(cell string, names map[int64]string) []document.MarkOrigin {
+	var origins []document.MarkOrigin
 	for _, part := range o.From {
-		next := markup.MarkOrigin{Mark: cell, Aspects: []string{part.Aspect}, From: []string{}, Decided: part.Key != ""}
+		next := document.MarkOrigin{Mark: cell, Aspects: []string{part.Aspect}, From: []string{}, Decided: part.Key != ""}
 		for _, set := range part.Sets {
 			next.From = append(next.From, names[set])
 		}
-		same := slices.IndexFunc(origins, func(m markup.MarkOrigin) bool { return m.Decided == next.Decided && slices.Equal(m.From, next.From) })
+		same := slices.IndexFunc(origins, func(m document.MarkOrigin) bool { return m.Decided == next.Decided && slices.Equal(m.From, next.From) })
 		if same < 0 {
 			origins = append(origins, next)
 		} else if !slices.Contains(origins[same].Aspects, part.Aspect) {

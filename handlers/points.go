@@ -5,7 +5,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // point is a place of the issue that wants a look.
@@ -44,7 +45,7 @@ func (s *Server) listPoints(c echo.Context) error {
 func pointsOf(set *markup.Set) issuePoints {
 	found := issuePoints{Problems: []problemPoint{}, Doubtful: []point{}}
 	found.Blocks, found.Decided = set.CountAll()
-	told := map[markup.ID]bool{}
+	told := map[text.ID]bool{}
 	for _, page := range set.Source().Pages {
 		number := 0
 		for b := range set.Blocks(page.Key) {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -41,7 +41,7 @@ func TestAFocusIsToldAndAnsweredWithWhoChangedTheBlock(t *testing.T) {
 		t.Errorf("the answer is %s, want that nobody has changed the block", got)
 	}
 	heard.is(event{"presence", fmt.Sprintf(`{"id":1,"name":"li","page":1,"start":%d}`, at.Start)})
-	li.step(set, markup.NewID(), 0, roleAct(at, "furniture")).is(http.StatusOK)
+	li.step(set, text.NewID(), 0, roleAct(at, "furniture")).is(http.StatusOK)
 	if got := heard.next(); got.name != "step" {
 		t.Errorf("heard %v, want a step", got)
 	}

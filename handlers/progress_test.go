@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 // TestProgressIsForAllAndEditorsForAdministrators marks an issue and reads how the publication gets on.
@@ -15,7 +15,7 @@ func TestProgressIsForAllAndEditorsForAdministrators(t *testing.T) {
 	site := guided(t)
 	site.now = time.Now()
 	li, zhao, chen, wu := site.as(t, "li"), site.as(t, "zhao"), site.as(t, "chen"), site.as(t, "wu")
-	li.step(1, markup.NewID(), 0, roleAct(markup.Span{Start: 0, End: 1}, "body")).is(http.StatusOK)
+	li.step(1, text.NewID(), 0, roleAct(text.Span{Start: 0, End: 1}, "body")).is(http.StatusOK)
 
 	page := zhao.get("/publications/1/progress?period=30").is(http.StatusOK)
 	for _, id := range []string{"states", "blocks", "agreement-empty", "acceptance-empty"} {

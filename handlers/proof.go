@@ -10,9 +10,11 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"galley/engine/document"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
 	"galley/locale"
-	"galley/markup"
 	"galley/views"
 )
 
@@ -69,15 +71,15 @@ type proof struct {
 	views.Proof
 	set     *markup.Set
 	places  *views.Places
-	numbers map[markup.ID]string
-	roots   []markup.ID // articles that stand under no other
+	numbers map[text.ID]string
+	roots   []text.ID // articles that stand under no other
 	counted map[int]bool
-	assumed map[markup.ID][]views.Place // blocks of articles that nobody has decided, on the pages counted
+	assumed map[text.ID][]views.Place // blocks of articles that nobody has decided, on the pages counted
 }
 
 func (s *Server) proofOf(o opened) *proof {
 	set := o.Set
-	p := &proof{set: set, numbers: numbersOf(set), counted: map[int]bool{}, assumed: map[markup.ID][]views.Place{}}
+	p := &proof{set: set, numbers: numbersOf(set), counted: map[int]bool{}, assumed: map[text.ID][]views.Place{}}
 	p.places = &views.Places{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.Place]int{}, Problems: p.problemsAt}
 	p.Proof = views.Proof{Set: o.Record.ID, User: o.user.ID, Publication: o.issue.Publication, Date: o.issue.Date, Number: o.issue.Number,
 		Language: set.Source().Language, State: string(set.StateOf(markup.Cell{Kind: markup.StateCell})), Version: set.Version(),
@@ -158,7 +160,7 @@ func (p *proof) pieceEnds() []int {
 // deepest is how deep articles may stand under each other.
 const deepest = 8
 
-func (p *proof) sizeOf(id markup.ID, depth int) int {
+func (p *proof) sizeOf(id text.ID, depth int) int {
 	size := 0
 	for b := range p.set.Members(id) {
 		size += b.End - b.Start
@@ -228,7 +230,7 @@ func (p *proof) from(n int) string {
 // fill puts in the articles and loose pages from start to end.
 func (p *proof) fill(start, end int) {
 	for _, id := range p.roots[min(start, len(p.roots)):min(end, len(p.roots))] {
-		p.Articles = append(p.Articles, p.article(markup.Excerpt(p.set, id), 0))
+		p.Articles = append(p.Articles, p.article(document.Excerpt(p.set, id), 0))
 	}
 	pages := p.set.Source().Pages
 	for _, page := range pages[max(0, start-len(p.roots)):max(0, end-len(p.roots))] {
@@ -238,7 +240,7 @@ func (p *proof) fill(start, end int) {
 
 // loose puts in what belongs to no article on a page.
 func (p *proof) loose(page *markup.Page) {
-	furniture, undecided := markup.ExcerptLoose(p.set, page.Key)
+	furniture, undecided := document.ExcerptLoose(p.set, page.Key)
 	if len(furniture)+len(undecided) == 0 {
 		return
 	}
@@ -262,7 +264,7 @@ func (p *proof) contents(ends []int, whole bool) {
 	}
 }
 
-func (p *proof) entry(id markup.ID, address string, nested bool) {
+func (p *proof) entry(id text.ID, address string, nested bool) {
 	title, headless := titleOf(p.set, id)
 	if headless && title != "" {
 		title = "“" + title + "…”"
@@ -271,7 +273,7 @@ func (p *proof) entry(id markup.ID, address string, nested bool) {
 }
 
 // article adds to an article of the export what an editor wants to know of it.
-func (p *proof) article(a *markup.DocumentArticle, depth int) views.ProofArticle {
+func (p *proof) article(a *document.DocumentArticle, depth int) views.ProofArticle {
 	shown := views.ProofArticle{DocumentArticle: a, Set: p.Set, Number: p.numbers[a.ID], Depth: depth, Language: p.Language,
 		Problems: p.set.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: a.ID}), Places: p.places}
 	if w, withheld := withheldOf(p.set, a.ID); withheld {
@@ -288,8 +290,8 @@ func (p *proof) article(a *markup.DocumentArticle, depth int) views.ProofArticle
 }
 
 // alone fills in one article; false where there is none.
-func (p *proof) alone(ctx context.Context, id markup.ID) bool {
-	a := markup.Excerpt(p.set, id)
+func (p *proof) alone(ctx context.Context, id text.ID) bool {
+	a := document.Excerpt(p.set, id)
 	if a == nil {
 		return false
 	}

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -22,8 +22,8 @@ func TestTheProofIsAPageOfItsOwn(t *testing.T) {
 	if text := li.get(proof).is(http.StatusOK).text(); !strings.Contains(text, "Blocks 1–20 undecided") || !strings.Contains(text, "and 8 more blocks") {
 		t.Errorf("without marks the proof says: %s", text)
 	}
-	li.step(set, markup.NewID(), 0, roleAct(blocks[0], "furniture")).is(http.StatusOK)
-	li.step(set, markup.NewID(), 1, fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"headline","start":true}`, blocks[1].Start, blocks[1].End)).is(http.StatusOK)
+	li.step(set, text.NewID(), 0, roleAct(blocks[0], "furniture")).is(http.StatusOK)
+	li.step(set, text.NewID(), 1, fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"headline","start":true}`, blocks[1].Start, blocks[1].End)).is(http.StatusOK)
 	page := li.get(proof).is(http.StatusOK)
 	article := elementWith(page, "data-article")
 	if article == nil {
@@ -50,7 +50,7 @@ func TestTheProofFollowsABlock(t *testing.T) {
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
 	set, blocks := site.newSet(t)
-	li.step(set, markup.NewID(), 0, fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"headline","start":true}`, blocks[4].Start, blocks[4].End)).is(http.StatusOK)
+	li.step(set, text.NewID(), 0, fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"headline","start":true}`, blocks[4].Start, blocks[4].End)).is(http.StatusOK)
 	at := func(place string) *answer { return li.get(fmt.Sprintf("/sets/%d/proof?part&at=%s", set, place)) }
 	inside := at(fmt.Sprintf("1-%d", blocks[7].Start)).is(http.StatusOK)
 	if elementWith(inside, "data-article") == nil || inside.element("proof") != nil {

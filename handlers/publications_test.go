@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -66,7 +66,7 @@ func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
 
 	workbench := fmt.Sprintf("/sets/%d/pages/1", issue.Set.ID)
 	v.get(workbench).contains(`{"id":"body.recipe","en":"recipe","zh":"菜谱","key":"E 1","on":"block","kind":"prose"}`)
-	v.step(issue.Set.ID, markup.NewID(), 0, roleAct(markup.Span{Start: 0, End: 1}, "body.recipe")).is(http.StatusOK)
+	v.step(issue.Set.ID, text.NewID(), 0, roleAct(text.Span{Start: 0, End: 1}, "body.recipe")).is(http.StatusOK)
 	drawn := v.get(workbench)
 	drawn.contains(`data-role="body" data-own="body.recipe"`)
 	drawn.contains(`<span class="role-word">recipe</span>`)

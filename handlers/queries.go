@@ -6,8 +6,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -55,8 +56,8 @@ type said struct {
 	Page    int             `json:"page"`
 	Start   int             `json:"start"`
 	End     int             `json:"end"`
-	Article markup.ID       `json:"article"`
-	Span    markup.ID       `json:"span"`
+	Article text.ID         `json:"article"`
+	Span    text.ID         `json:"span"`
 	Text    string          `json:"text"`
 	Answer  string          `json:"answer"` // done, disagree, ask or nothing
 	Act     json.RawMessage `json:"act"`    // what is suggested, as steps are sent
@@ -86,7 +87,7 @@ func (s *Server) openToSpeak(c echo.Context) (opened, error) {
 
 // comment is what somebody says, checked as far as the set goes.
 func (s *Server) comment(c echo.Context, o opened, words said) (models.Said, error) {
-	if !markup.ValidID(words.Key) {
+	if !text.ValidID(words.Key) {
 		return models.Said{}, fault.New(fault.Invalid, "The id %q is not one that Galley makes.", words.Key)
 	}
 	switch words.Answer {
@@ -163,7 +164,7 @@ func checkAnchor(set *markup.Set, t models.Thread) error {
 		return fault.New(fault.Conflict, "That article is no longer there.")
 	case t.Anchor == models.OnSpan && !span:
 		return fault.New(fault.Conflict, "That mark is no longer there.")
-	case page == nil || t.StartAt >= t.EndAt || !page.Text.Holds(markup.Span{Start: t.StartAt, End: t.EndAt}):
+	case page == nil || t.StartAt >= t.EndAt || !page.Text.Holds(text.Span{Start: t.StartAt, End: t.EndAt}):
 		return fault.New(fault.Invalid, "A query must stand at some text of a page.")
 	}
 	return nil

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -37,7 +38,7 @@ func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 	li, wu := site.as(t, "Li"), site.as(t, "Wu")
 	hears := wu.events(set, 0)
 	hears.next() // hello
-	key := markup.DerivedID("q", 0)
+	key := text.DerivedID("q", 0)
 	ask := fmt.Sprintf(`{"key":%q,"anchor":"text","page":1,"start":%d,"end":%d,"text":"Is this ours?"}`, key, blocks[0].Start, blocks[0].Start+2)
 	a, q := li.say(set, "", ask)
 	if a.is(http.StatusOK); q.Quote != "第0" || len(q.Comments) != 1 || q.Comments[0].By != "Li" || q.Resolved != nil {
@@ -47,7 +48,7 @@ func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 		t.Errorf("a colleague hears %+v, want the query", e)
 	}
 	li.say(set, "", ask) // sent twice it is asked once
-	_, q = wu.say(set, "/"+key+"/comments", fmt.Sprintf(`{"key":%q,"text":"It is."}`, markup.DerivedID("c", 0)))
+	_, q = wu.say(set, "/"+key+"/comments", fmt.Sprintf(`{"key":%q,"text":"It is."}`, text.DerivedID("c", 0)))
 	if len(q.Comments) != 2 || q.Comments[1].By != "Wu" || q.Comments[1].Text != "It is." {
 		t.Errorf("answered: %+v", q)
 	}
@@ -81,17 +82,17 @@ func TestAQueryOutlivesItsArticle(t *testing.T) {
 	site.user(t, "Li", models.Editor)
 	set, blocks := site.newSet(t)
 	li := site.as(t, "Li")
-	li.step(set, markup.DerivedID("s", 1), 0, roleAct(blocks[3], "body")).is(http.StatusOK)
+	li.step(set, text.DerivedID("s", 1), 0, roleAct(blocks[3], "body")).is(http.StatusOK)
 	view, err := site.server.Desk.View(t.Context(), set)
 	if err != nil {
 		t.Fatal(err)
 	}
 	article := view.Block(markup.Extent{Page: 1, Start: blocks[3].Start, End: blocks[3].End}).Article
-	_, q := li.say(set, "", fmt.Sprintf(`{"key":%q,"anchor":"article","article":%q,"text":"Two stories?"}`, markup.DerivedID("q", 0), article))
+	_, q := li.say(set, "", fmt.Sprintf(`{"key":%q,"anchor":"article","article":%q,"text":"Two stories?"}`, text.DerivedID("q", 0), article))
 	if q.Page != 1 || q.Start != blocks[3].Start || q.Article != article {
 		t.Fatalf("the query stands at %+v, want at the article's first block", q)
 	}
-	li.step(set, markup.DerivedID("s", 2), view.Version(), fmt.Sprintf(`{"kind":"undecide","article":%q}`, article)).is(http.StatusOK)
+	li.step(set, text.DerivedID("s", 2), view.Version(), fmt.Sprintf(`{"kind":"undecide","article":%q}`, article)).is(http.StatusOK)
 	var all struct{ Queries []query }
 	if err := json.Unmarshal([]byte(li.get(fmt.Sprintf("/sets/%d/queries", set)).body), &all); err != nil {
 		t.Fatal(err)
@@ -108,7 +109,7 @@ func TestQueriesRefuse(t *testing.T) {
 		site.user(t, name, role)
 	}
 	set, blocks := site.newSet(t)
-	key := markup.DerivedID("q", 0)
+	key := text.DerivedID("q", 0)
 	good := fmt.Sprintf(`{"key":%q,"anchor":"block","page":1,"start":0,"end":%d,"text":"Why?"}`, key, blocks[0].End)
 	tests := []struct {
 		name, who, path, body string

@@ -7,8 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -116,7 +116,7 @@ func (s *Server) readQueries(c echo.Context) error {
 		return err
 	}
 	var read struct {
-		Comments []markup.ID `json:"comments"`
+		Comments []text.ID `json:"comments"`
 	}
 	if err := readJSON(c, &read); err != nil {
 		return unread(err, fault.Wrap(fault.Invalid, err, "What was read can not be read; it is an object with comments."))

@@ -11,7 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -20,7 +21,7 @@ type talk struct {
 	*site
 	t      *testing.T
 	set    int64
-	blocks []markup.Span
+	blocks []text.Span
 	people map[string]models.User
 	as     map[string]*visitor
 }
@@ -37,7 +38,7 @@ func newTalk(t *testing.T) *talk {
 }
 
 // key is the id that follows from a name.
-func key(name string) markup.ID { return markup.DerivedID(name, 0) }
+func key(name string) text.ID { return text.DerivedID(name, 0) }
 
 // says sends words with more fields under an address, and reads the thread.
 func (k *talk) says(who, path, name, text, more string) query {

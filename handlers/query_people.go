@@ -7,7 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/markup"
+	"galley/engine/markup"
 	"galley/models"
 )
 

@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 	"time"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -15,8 +16,8 @@ type query struct {
 	Page      int       `json:"page"`   // 0 for the issue
 	Start     int       `json:"start"`
 	End       int       `json:"end"`
-	Article   markup.ID `json:"article,omitempty"` // may be gone; then Start says where it stood
-	Span      markup.ID `json:"span,omitempty"`    // likewise
+	Article   text.ID   `json:"article,omitempty"` // may be gone; then Start says where it stood
+	Span      text.ID   `json:"span,omitempty"`    // likewise
 	Quote     string    `json:"quote"`             // the text there
 	Resolved  *by       `json:"resolved,omitempty"`
 	Comments  []comment `json:"comments"`
@@ -61,7 +62,7 @@ func queryOf(set *markup.Set, t models.ThreadView) query {
 	if mark, stands := set.Mark(t.Span); stands { // it may have moved
 		q.Page, q.Start, q.End = mark.At[0].Page, mark.At[0].Start, mark.At[0].End
 	}
-	q.Quote = quoted(set.Source(), q.Page, markup.Span{Start: q.Start, End: q.End})
+	q.Quote = quoted(set.Source(), q.Page, text.Span{Start: q.Start, End: q.End})
 	if t.ResolvedAt != nil {
 		q.Resolved = &by{t.Resolver, *t.ResolvedAt}
 	}
@@ -72,13 +73,13 @@ func queryOf(set *markup.Set, t models.ThreadView) query {
 }
 
 // quoted are the first words of a stretch of text.
-func quoted(source *markup.Source, page int, at markup.Span) string {
+func quoted(source *markup.Source, page int, at text.Span) string {
 	p := source.Page(page)
 	switch {
 	case p == nil || !p.Text.Holds(at):
 		return ""
 	case at.End-at.Start > longestQuote:
-		return p.Text.Slice(markup.Span{Start: at.Start, End: at.Start + longestQuote}) + "…"
+		return p.Text.Slice(text.Span{Start: at.Start, End: at.Start + longestQuote}) + "…"
 	}
 	return p.Text.Slice(at)
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"galley/formats"
+	"galley/engine/formats"
 )
 
 // TestAReasonOfSeveralLines returns a set with a reason of two lines, as people write into the field, and

@@ -11,10 +11,11 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/review"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
-	"galley/review"
 	"galley/views"
 )
 
@@ -199,7 +200,7 @@ func (s *Server) applyReview(c echo.Context, o opened, kind string, act markup.A
 	if err != nil {
 		return err
 	}
-	_, err = s.Desk.Apply(ctx, desk.Request{Set: o.Record.ID, ID: markup.NewID(), Base: seenOf(c, o), Kind: kind, Act: act, Raw: raw,
+	_, err = s.Desk.Apply(ctx, desk.Request{Set: o.Record.ID, ID: text.NewID(), Base: seenOf(c, o), Kind: kind, Act: act, Raw: raw,
 		Actor: actorOf(o.user), At: s.clock(), OwnAcceptance: own})
 	return err
 }

@@ -5,8 +5,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -50,7 +51,7 @@ func (s *Server) askInReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	words := said{Key: markup.NewID(), Anchor: models.OnBlock, Page: block.Page, Start: block.Start, End: block.End, Text: c.FormValue("text")}
+	words := said{Key: text.NewID(), Anchor: models.OnBlock, Page: block.Page, Start: block.Start, End: block.End, Text: c.FormValue("text")}
 	first, err := s.comment(c, o, words)
 	if err != nil {
 		return err

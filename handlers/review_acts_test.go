@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // blockForm names the nth block of the set in a form of the review.
@@ -88,7 +89,7 @@ func TestAPageIsReturnedAndAcceptedByItself(t *testing.T) {
 	is(markup.Submitted)
 	page(r.wu, "accepted").is(http.StatusSeeOther)
 	is(markup.Accepted)
-	r.li.step(r.set, markup.NewID(), 1000, roleAct(r.blocks[2], "body")).is(http.StatusForbidden)
+	r.li.step(r.set, text.NewID(), 1000, roleAct(r.blocks[2], "body")).is(http.StatusForbidden)
 	page(r.wu, "returned").is(http.StatusSeeOther) // opened again
 	is(markup.Returned)
 	r.do(r.li, roleAct(r.blocks[2], "body"))

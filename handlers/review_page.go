@@ -9,9 +9,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/review"
+	"galley/engine/text"
 	"galley/models"
-	"galley/review"
 	"galley/views"
 )
 
@@ -35,7 +36,7 @@ func (s *Server) showReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: numbersOf(r.Set), blocks: blockNumbers{}, places: map[markup.ID]int{}}
+	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: numbersOf(r.Set), blocks: blockNumbers{}, places: map[text.ID]int{}}
 	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	v := p.page(c.FormValue("all") != "")
 	v.Now = s.clock().Local()
@@ -54,10 +55,10 @@ type reviewing struct {
 	words    views.DifferenceWords
 	touched  map[markup.Cell]desk.Touch
 	verdicts map[string][]models.VerdictView
-	numbers  map[markup.ID]string
+	numbers  map[text.ID]string
 	blocks   blockNumbers
-	places   map[markup.ID]int // of articles among those shown
-	past     bool              // what is looked at stands no longer: there is nothing to decide
+	places   map[text.ID]int // of articles among those shown
+	past     bool            // what is looked at stands no longer: there is nothing to decide
 }
 
 // page is everything that the page shows. all shows every difference of a set that is looked at for the
@@ -153,7 +154,7 @@ func (p *reviewing) scope(c markup.Cell) views.Scope {
 		if markup.May(actorOf(p.user), standingOf(p.Record), p.Set, act) != nil {
 			continue
 		}
-		if _, err := p.Resolve(act, markup.NewID()); err == nil {
+		if _, err := p.Resolve(act, text.NewID()); err == nil {
 			s.Moves = append(s.Moves, string(next))
 		}
 	}

@@ -4,7 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 	"galley/views"
 )
@@ -12,7 +13,7 @@ import (
 // addRisks lists what is worth a look in a set that nobody has looked at: what is doubtful, what is not
 // decided, and problems with what was said to dismiss them.
 func (p *reviewing) addRisks(v *views.Review) {
-	told := map[markup.ID]bool{}
+	told := map[text.ID]bool{}
 	for _, page := range p.Source().Pages {
 		for b := range p.Blocks(page.Key) {
 			place := len(p.places)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -15,7 +15,7 @@ import (
 type inReview struct {
 	t      *testing.T
 	set    int64
-	blocks []markup.Span
+	blocks []text.Span
 	li, wu *visitor
 }
 
@@ -40,7 +40,7 @@ func (r *inReview) url(query string) string { return fmt.Sprintf("/sets/%d/revie
 // do makes a step as somebody.
 func (r *inReview) do(who *visitor, act string) {
 	r.t.Helper()
-	who.step(r.set, markup.NewID(), 1000, act).is(http.StatusOK)
+	who.step(r.set, text.NewID(), 1000, act).is(http.StatusOK)
 }
 
 // state gives the set, or an article, a state.
@@ -131,7 +131,7 @@ func TestAReviewIsAgreedToTakenBackAndReturned(t *testing.T) {
 	}
 	r.state(r.li, "submitted", articles[0]).is(http.StatusSeeOther)
 	r.state(r.wu, "accepted", articles[0]).is(http.StatusSeeOther) // Li has seen Wu's change
-	r.li.step(r.set, markup.NewID(), 1000, roleAct(r.blocks[1], "body")).is(http.StatusForbidden)
+	r.li.step(r.set, text.NewID(), 1000, roleAct(r.blocks[1], "body")).is(http.StatusForbidden)
 	r.do(r.li, roleAct(r.blocks[4], "body")) // the other article is not accepted
 }
 

@@ -7,9 +7,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/markup"
 	"galley/fault"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )

@@ -10,13 +10,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // stepRequest is an act as the browser sends it.
 type stepRequest struct {
-	ID   markup.ID       `json:"id"`
+	ID   text.ID         `json:"id"`
 	Base int64           `json:"base"`
 	Act  json.RawMessage `json:"act"`
 }

@@ -10,12 +10,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
 // newSet stores an issue of one page with twenty blocks and gives its team's set and the blocks.
-func (s *site) newSet(t *testing.T) (int64, []markup.Span) {
+func (s *site) newSet(t *testing.T) (int64, []text.Span) {
 	t.Helper()
 	var page strings.Builder
 	for i := range 20 {
@@ -30,12 +31,12 @@ func (s *site) newSet(t *testing.T) (int64, []markup.Span) {
 }
 
 // roleAct is the act that gives a block of the first page a role.
-func roleAct(block markup.Span, role string) string {
+func roleAct(block text.Span, role string) string {
 	return fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":%q}`, block.Start, block.End, role)
 }
 
 // step sends an act on a set.
-func (v *visitor) step(set int64, id markup.ID, base int64, act string) *answer {
+func (v *visitor) step(set int64, id text.ID, base int64, act string) *answer {
 	v.t.Helper()
 	return v.sendStep(set, fmt.Sprintf(`{"id":%q,"base":%d,"act":%s}`, id, base, act))
 }
@@ -74,7 +75,7 @@ func TestAStepIsAnsweredWithTheChangedCells(t *testing.T) {
 	site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
 	set, blocks := site.newSet(t)
-	id := markup.NewID()
+	id := text.NewID()
 	first := li.step(set, id, 0, roleAct(blocks[0], "furniture")).is(http.StatusOK).told()
 	want := told{Version: 1, Kind: "role", Steps: []string{id}, Cells: map[string]any{"block/1/0": first.Cells["block/1/0"]},
 		Focus: &struct{ Page, Start int }{1, blocks[1].Start}}
@@ -97,8 +98,8 @@ func TestARefusedStepGivesThePresentCells(t *testing.T) {
 	site.user(t, "li", models.Editor)
 	site.user(t, "wu", models.Editor)
 	set, blocks := site.newSet(t)
-	now := site.as(t, "wu").step(set, markup.NewID(), 0, roleAct(blocks[3], "masthead")).is(http.StatusOK).told()
-	got := site.as(t, "li").step(set, markup.NewID(), 0, roleAct(blocks[3], "furniture")).is(http.StatusConflict).told()
+	now := site.as(t, "wu").step(set, text.NewID(), 0, roleAct(blocks[3], "masthead")).is(http.StatusOK).told()
+	got := site.as(t, "li").step(set, text.NewID(), 0, roleAct(blocks[3], "furniture")).is(http.StatusConflict).told()
 	want := told{Version: 1, Cells: now.Cells}
 	want.Error.Code, want.Error.Message = "conflict", "wu changed this meanwhile; here is how it stands now."
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -114,7 +115,7 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 	}
 	set, blocks := site.newSet(t)
 	act := roleAct(blocks[0], "furniture")
-	whole := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, markup.NewID(), act)
+	whole := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, text.NewID(), act)
 	tests := []struct {
 		name, who string
 		set       int64
@@ -128,7 +129,7 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 		{"a set that is none", "li", 4711, whole, 404, "not-found", "There is no such set."},
 		{"no JSON", "li", set, "act", 422, "invalid", "The step can not be read; it is an object with id, base and act."},
 		{"nothing", "li", set, "", 422, "invalid", "The step can not be read; it is an object with id, base and act."},
-		{"no act", "li", set, `{"id":"` + markup.NewID() + `","base":0}`, 422, "invalid", "The act can not be read."},
+		{"no act", "li", set, `{"id":"` + text.NewID() + `","base":0}`, 422, "invalid", "The act can not be read."},
 		{"no id", "li", set, `{"act":` + act + `}`, 422, "invalid", `The step's id "" is not one that Galley makes.`},
 		{"an act that is none", "li", set, `{"id":"x","act":{"kind":"burn"}}`, 422, "invalid", `This program knows no act "burn"; please reload the page.`},
 		{"a field that is none", "li", set, `{"id":"x","act":{"kind":"undo","all":true}}`, 422, "invalid",
@@ -160,7 +161,7 @@ func TestAnotherSiteCanNotSendSteps(t *testing.T) {
 	li := site.as(t, "li")
 	set, blocks := site.newSet(t)
 	r := li.request(http.MethodPost, fmt.Sprintf("/sets/%d/steps", set),
-		strings.NewReader(fmt.Sprintf(`{"id":%q,"act":%s}`, markup.NewID(), roleAct(blocks[0], "furniture"))))
+		strings.NewReader(fmt.Sprintf(`{"id":%q,"act":%s}`, text.NewID(), roleAct(blocks[0], "furniture"))))
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	li.send(r).is(http.StatusForbidden)
 }
@@ -188,10 +189,10 @@ func TestAStreamOfStepsEndsWithTheSession(t *testing.T) {
 			// The cookie is sent again by hand, as a browser that has not heard of it would.
 			r := li.request(http.MethodGet, "/", nil)
 			cookies := li.client.Jar.Cookies(r.URL)
-			li.step(set, markup.NewID(), 0, roleAct(blocks[0], "furniture")).is(http.StatusOK)
+			li.step(set, text.NewID(), 0, roleAct(blocks[0], "furniture")).is(http.StatusOK)
 			tt.end(t, site, li, user)
 			late := li.request(http.MethodPost, fmt.Sprintf("/sets/%d/steps", set),
-				strings.NewReader(fmt.Sprintf(`{"id":%q,"act":%s}`, markup.NewID(), roleAct(blocks[1], "furniture"))))
+				strings.NewReader(fmt.Sprintf(`{"id":%q,"act":%s}`, text.NewID(), roleAct(blocks[1], "furniture"))))
 			li.client.Jar = nil
 			for _, cookie := range cookies {
 				late.AddCookie(cookie)
@@ -224,10 +225,10 @@ func TestKeptStepsAreAppliedInOrderAndOnce(t *testing.T) {
 	user := site.user(t, "li", models.Editor)
 	li := site.as(t, "li")
 	set, blocks := site.newSet(t)
-	step := func(id markup.ID, block int, role string) string {
+	step := func(id text.ID, block int, role string) string {
 		return fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, id, roleAct(blocks[block], role))
 	}
-	ids := []markup.ID{markup.NewID(), markup.NewID(), markup.NewID()}
+	ids := []text.ID{text.NewID(), text.NewID(), text.NewID()}
 	steps := []string{step(ids[0], 0, "masthead"), step(ids[1], 1, "no-such-role"), step(ids[2], 0, "furniture")}
 	body := fmt.Sprintf(`{"user":%d,"steps":[%s]}`, user.ID, strings.Join(steps, ","))
 	for range 2 {
@@ -248,7 +249,7 @@ func TestKeptStepsOfSomebodyElseAreNotTaken(t *testing.T) {
 	site.user(t, "li", models.Editor)
 	wu := site.user(t, "wu", models.Editor)
 	set, blocks := site.newSet(t)
-	one := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, markup.NewID(), roleAct(blocks[0], "masthead"))
+	one := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, text.NewID(), roleAct(blocks[0], "masthead"))
 	li := site.as(t, "li")
 	li.kept(set, fmt.Sprintf(`{"user":%d,"steps":[%s]}`, wu.ID, one)).is(http.StatusUnauthorized)
 	many := strings.TrimSuffix(strings.Repeat(one+",", mostKept+1), ",")

@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -32,7 +32,7 @@ func TestAStreamEndsWithWhatItMaySee(t *testing.T) {
 		t.Fatal(err)
 	}
 	boss.post(fmt.Sprintf("/people/%d/role", chen.ID), url.Values{"role": {"editor"}}).is(http.StatusSeeOther)
-	a.li.step(a.first, markup.NewID(), 0, roleAct(a.blocks[0], "headline")).is(http.StatusOK)
+	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "headline")).is(http.StatusOK)
 	heard.is(event{"signed-out", "{}"})
 	heard.is(event{})
 }

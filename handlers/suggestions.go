@@ -4,8 +4,9 @@ import (
 	"encoding/json"
 	"slices"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // suggestable are the kinds of acts that a comment may suggest: those that mark. State is given, problems
@@ -36,7 +37,7 @@ func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err er
 		return "", "", fault.New(fault.Invalid, "That can not be suggested. Suggest a change of the marks.")
 	}
 	was = replaced(set, read)
-	if _, err := set.Resolve(read, markup.NewID()); err != nil {
+	if _, err := set.Resolve(read, text.NewID()); err != nil {
 		return "", "", err
 	}
 	return string(raw), was, nil
@@ -64,7 +65,7 @@ func replaced(set *markup.Set, act markup.Act) string {
 		mark, _ := set.Mark(a.Span)
 		return mark.Role
 	case *markup.Correct:
-		return quoted(set.Source(), a.Page, markup.Span{Start: a.Start, End: a.End})
+		return quoted(set.Source(), a.Page, text.Span{Start: a.Start, End: a.End})
 	}
 	return ""
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -22,7 +22,7 @@ func TestATokenIsNoSession(t *testing.T) {
 	site.program(t, "GET", "/sets/1/pages/1/cells", token, "").is(http.StatusOK)
 	for _, held := range []string{"bearer " + token, token} {
 		v := site.visitor(t)
-		r := v.request(http.MethodPost, "/sets/1/steps", strings.NewReader(fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, markup.NewID(), roleAct(blocks[0], "headline"))))
+		r := v.request(http.MethodPost, "/sets/1/steps", strings.NewReader(fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, text.NewID(), roleAct(blocks[0], "headline"))))
 		r.Header.Set("Cookie", site.server.Sessions.Cookie.Name+"="+held)
 		v.send(r).is(http.StatusUnauthorized)
 	}

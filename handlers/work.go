@@ -10,9 +10,9 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"galley/desk"
+	"galley/engine/markup"
 	"galley/fault"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )

@@ -8,8 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )

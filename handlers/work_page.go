@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
 	"galley/models"
 	"galley/views"
 )

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"galley/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -22,7 +22,7 @@ var today = regexp.MustCompile(`\d+ \w+ 20\d\d`)
 type crew struct {
 	*site
 	set         int64
-	blocks      []markup.Span
+	blocks      []text.Span
 	li, wu, wei *visitor
 	liID, wuID  int64
 	gu          *visitor // a reader
@@ -132,12 +132,12 @@ func TestWorkIsDoneWhenItIsSubmitted(t *testing.T) {
 	c := newCrew(t)
 	heard := c.wu.events(c.set, 0)
 	heard.next() // hello
-	c.li.step(c.set, markup.NewID(), 0, roleAct(c.blocks[0], "headline")).is(http.StatusOK)
+	c.li.step(c.set, text.NewID(), 0, roleAct(c.blocks[0], "headline")).is(http.StatusOK)
 	c.give(c.wei, c.liID, "mark", "", "page:1").leadsTo(c.work)
 	c.give(c.wei, c.reviewerID, "review", "", "page:1").leadsTo(c.work)
 	state := func(v *visitor, body string) {
 		t.Helper()
-		v.step(c.set, markup.NewID(), 1000, body).is(http.StatusOK)
+		v.step(c.set, text.NewID(), 1000, body).is(http.StatusOK)
 	}
 	says := func(want string) {
 		t.Helper()
@@ -168,8 +168,8 @@ func TestWorkIsDoneWhenItIsSubmitted(t *testing.T) {
 func TestAnArticleThatIsGone(t *testing.T) {
 	t.Parallel()
 	c := newCrew(t)
-	c.li.step(c.set, markup.NewID(), 0, roleAct(c.blocks[0], "headline")).is(http.StatusOK)
-	c.li.step(c.set, markup.NewID(), 1, fmt.Sprintf(`{"kind":"start","block":{"page":1,"start":%d,"end":%d}}`, c.blocks[3].Start, c.blocks[3].End)).is(http.StatusOK)
+	c.li.step(c.set, text.NewID(), 0, roleAct(c.blocks[0], "headline")).is(http.StatusOK)
+	c.li.step(c.set, text.NewID(), 1, fmt.Sprintf(`{"kind":"start","block":{"page":1,"start":%d,"end":%d}}`, c.blocks[3].Start, c.blocks[3].End)).is(http.StatusOK)
 	view, err := c.server.Desk.View(t.Context(), c.set)
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +184,7 @@ func TestAnArticleThatIsGone(t *testing.T) {
 	c.give(c.wei, c.wuID, "mark", "", "article:"+ids[1]).leadsTo(c.work)
 	row := "work-" + ids[1]
 	before := textOf(c.wu.get(c.work).element(row))
-	c.li.step(c.set, markup.NewID(), 1000, fmt.Sprintf(`{"kind":"merge","block":{"page":1,"start":%d,"end":%d}}`, c.blocks[3].Start, c.blocks[3].End)).is(http.StatusOK)
+	c.li.step(c.set, text.NewID(), 1000, fmt.Sprintf(`{"kind":"merge","block":{"page":1,"start":%d,"end":%d}}`, c.blocks[3].Start, c.blocks[3].End)).is(http.StatusOK)
 	if got := textOf(c.wu.get(c.work).element(row)); !strings.Contains(got, "is now part of “"+strings.TrimSpace(titleNow(t, c, ids[0]))+"”") {
 		t.Errorf("merged: %q, before %q", got, before)
 	}
@@ -194,7 +194,7 @@ func TestAnArticleThatIsGone(t *testing.T) {
 	if err := json.Unmarshal([]byte(c.wu.send(r).body), &news); err != nil || len(news.Work) != 1 || news.Work[0].Article != ids[0] {
 		t.Errorf("the workbench reads %+v (%v), want the article that it was merged into", news.Work, err)
 	}
-	c.li.step(c.set, markup.NewID(), 1000, fmt.Sprintf(`{"kind":"undecide","article":%q}`, ids[0])).is(http.StatusOK)
+	c.li.step(c.set, text.NewID(), 1000, fmt.Sprintf(`{"kind":"undecide","article":%q}`, ids[0])).is(http.StatusOK)
 	page := c.wu.get(c.work)
 	if got := textOf(page.element(row)); !strings.Contains(got, "This article is no longer there.") {
 		t.Errorf("gone: %q", got)

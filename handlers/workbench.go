@@ -10,8 +10,8 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"galley/desk"
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 	"galley/models"
 	"galley/views"
 )

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"slices"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/views"
 )
 
@@ -25,15 +27,15 @@ func outlineOf(set *markup.Set, page int) []views.OutlineRow {
 // survey is what one walk over a page finds.
 type survey struct {
 	page      int
-	articles  []markup.ID // with a block here, in text order
-	first     map[markup.ID]int
-	assumed   map[markup.ID]int
+	articles  []text.ID // with a block here, in text order
+	first     map[text.ID]int
+	assumed   map[text.ID]int
 	undecided []views.OutlineRow
 	furniture []views.OutlineRow
 }
 
 func surveyOf(set *markup.Set, page int) *survey {
-	s := &survey{page: page, first: map[markup.ID]int{}, assumed: map[markup.ID]int{}}
+	s := &survey{page: page, first: map[text.ID]int{}, assumed: map[text.ID]int{}}
 	number := 0
 	running := false
 	for b := range set.Blocks(page) {
@@ -62,19 +64,19 @@ func surveyOf(set *markup.Set, page int) *survey {
 
 // numbersOf are the numbers of articles as the A key takes them; static/js/markup/articles.js counts in the same
 // way.
-func numbersOf(set *markup.Set) map[markup.ID]string { return set.Numbers() }
+func numbersOf(set *markup.Set) map[text.ID]string { return set.Numbers() }
 
 // withheldOf is why an article is withheld from export, itself or with what it stands under.
-func withheldOf(set *markup.Set, id markup.ID) (markup.Withholding, bool) {
+func withheldOf(set *markup.Set, id text.ID) (markup.Withholding, bool) {
 	return set.Withheld(set.WithheldIn(id))
 }
 
 // articleRow is the row of an article or package.
-func (s *survey) articleRow(set *markup.Set, id markup.ID, number string) views.OutlineRow {
+func (s *survey) articleRow(set *markup.Set, id text.ID, number string) views.OutlineRow {
 	a, _ := set.Article(id)
 	row := views.OutlineRow{Kind: views.ArticleRow, Article: id, Parent: a.Parent, Number: number, Type: a.Type,
 		Undecided: s.assumed[id], Blocks: s.assumed[id], Page: s.page, Start: s.first[id]}
-	if t, _ := markup.TypeByID(a.Type); t.Group {
+	if t, _ := vocabulary.TypeByID(a.Type); t.Group {
 		row.Kind = views.PackageRow
 	}
 	row.Title, row.Headless = titleOf(set, id)
@@ -83,7 +85,7 @@ func (s *survey) articleRow(set *markup.Set, id markup.ID, number string) views.
 	}
 	for b := range set.Members(id) {
 		row.Blocks++
-		if markup.BaseOf(b.Role) == "caption" {
+		if vocabulary.BaseOf(b.Role) == "caption" {
 			row.Pictures++
 		}
 		row.Problems = appendKinds(row.Problems, set.ProblemsOf(b.Cell()))
@@ -103,7 +105,7 @@ func appendKinds(kinds []string, problems []markup.Problem) []string {
 }
 
 // titleOf is what an article is called; without a headline it is its first words.
-func titleOf(set *markup.Set, id markup.ID) (title string, headless bool) {
+func titleOf(set *markup.Set, id text.ID) (title string, headless bool) {
 	if title := set.Title(id); title != "" {
 		return title, false
 	}
@@ -115,9 +117,9 @@ func titleOf(set *markup.Set, id markup.ID) (title string, headless bool) {
 
 // underPackages puts the rows of children behind the row of their package. A package whose heading
 // is on another page gets a row of its own before its first child.
-func underPackages(set *markup.Set, rows []views.OutlineRow, numbers map[markup.ID]string, s *survey) []views.OutlineRow {
-	children := map[markup.ID][]views.OutlineRow{}
-	listed := map[markup.ID]bool{}
+func underPackages(set *markup.Set, rows []views.OutlineRow, numbers map[text.ID]string, s *survey) []views.OutlineRow {
+	children := map[text.ID][]views.OutlineRow{}
+	listed := map[text.ID]bool{}
 	for _, row := range rows {
 		listed[row.Article] = true
 	}

@@ -3,7 +3,8 @@ package handlers
 import (
 	"strings"
 
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/views"
 )
 
@@ -55,7 +56,7 @@ func appendMove(moves []string, o opened, next markup.State) []string {
 	if markup.May(actorOf(o.user), standingOf(o.Record), o.Set, act) != nil {
 		return moves
 	}
-	if _, err := o.Set.Resolve(act, markup.NewID()); err != nil {
+	if _, err := o.Set.Resolve(act, text.NewID()); err != nil {
 		return moves
 	}
 	return append(moves, string(next))
@@ -164,7 +165,7 @@ func elsewhere(set *markup.Set, page int) map[string]views.Elsewhere {
 }
 
 // elsewhereOf is where an article begins, when that is another page.
-func elsewhereOf(set *markup.Set, id markup.ID, page int) (views.Elsewhere, bool) {
+func elsewhereOf(set *markup.Set, id text.ID, page int) (views.Elsewhere, bool) {
 	for b := range set.Members(id) {
 		if b.Page == page {
 			break

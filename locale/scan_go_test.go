@@ -24,15 +24,15 @@ var speakers = map[string][]int{
 
 // wrappers hand a text on to one of the speakers; by package and name.
 var wrappers = map[string][]int{
-	"markup.FaultAt": {1}, "models.translate": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
-	"formats.refuse": {0},
+	"engine/markup.FaultAt": {1}, "models.translate": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
+	"engine/formats.refuse": {0},
 }
 
 // silent files speak only on the command line, which stays English.
 var silent = []string{
 	"cmd/", "models/postgres.go", "models/sqlite.go", "models/hold.go", "models/migrate.go", "models/open.go",
-	"formats/json", "formats/xml", "formats/gold", "formats/schema.go", "formats/check.go", "formats/formats.go",
-	"markup/marks_import", "markup/file_faults.go", "markup/document_rebuild.go", "markup/document_queries.go", "markup/document_origins.go",
+	"engine/formats/json", "engine/formats/xml", "engine/formats/gold", "engine/formats/schema.go", "engine/formats/check.go", "engine/formats/formats.go",
+	"engine/markup/act_import", "engine/markup/file_faults.go", "engine/document/rebuild.go", "engine/document/queries.go", "engine/document/origins.go",
 }
 
 // text is one English text in the sources.
@@ -69,7 +69,7 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 		handsOn := isFunction && (wrappers[pkg+"."+f.Name.Name] != nil || pkg == "fault")
 		ast.Inspect(decl, func(n ast.Node) bool {
 			if english, at := namedIn(pkg, n); english != "" {
-				texts = append(texts, text{path.Base(pkg), english, positionOf(files, at), false})
+				texts = append(texts, text{area: path.Base(pkg), english: english, position: positionOf(files, at), singular: false})
 			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
@@ -86,7 +86,7 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 					t.Errorf("%s: the English text must stand here as a literal, or the function be named in wrappers", position)
 				}
 				if literal && saysSomething(english) {
-					texts = append(texts, text{path.Base(pkg), english, position, name == "locale.N" && i == 2})
+					texts = append(texts, text{area: path.Base(pkg), english: english, position: position, singular: name == "locale.N" && i == 2})
 				}
 			}
 			return true
@@ -102,7 +102,7 @@ func saysSomething(english string) bool {
 
 // namedIn is a text that stands in the table of keys: the name of a command or of a group.
 func namedIn(pkg string, n ast.Node) (string, ast.Node) {
-	if pkg != "keys" {
+	if pkg != "engine/keys" {
 		return "", nil
 	}
 	switch n := n.(type) {

@@ -57,7 +57,7 @@ func textsOfScript(t *testing.T, name, script string) []text {
 				t.Errorf("%s: the English text must stand here as a literal in double quotes", position)
 				break
 			}
-			texts = append(texts, text{"scripts", unquoteScript(t, position, rest[m[2]:m[3]]), position, forms-form == 2})
+			texts = append(texts, text{area: "scripts", english: unquoteScript(t, position, rest[m[2]:m[3]]), position: position, singular: forms-form == 2})
 			rest = rest[m[1]:]
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 func TestAppendedStepsAreReadBackAsTheyWere(t *testing.T) {
@@ -246,7 +246,7 @@ func TestStepsAreReadInParts(t *testing.T) {
 				t.Errorf("%s (-want +got)\n%s", tt.name, diff)
 			}
 		}
-		_, err := s.StepByID(background, set.ID, markup.NewID())
+		_, err := s.StepByID(background, set.ID, text.NewID())
 		wantFault(t, err, "not-found", "There is no such step.")
 	})
 }

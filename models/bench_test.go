@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 // BenchmarkAppendSteps sets one step, durably written, against a bare Begin, Exec and Commit of the
@@ -21,7 +21,7 @@ func BenchmarkAppendSteps(b *testing.B) {
 	var ours, theirs []time.Duration
 	for version := int64(0); b.Loop(); version++ {
 		step := Step{
-			SetID: set, Version: version + 1, StepID: markup.NewID(), AuthorID: li.ID, At: s.Now(), Act: act, Changes: changes,
+			SetID: set, Version: version + 1, StepID: text.NewID(), AuthorID: li.ID, At: s.Now(), Act: act, Changes: changes,
 		}
 		began := time.Now()
 		bareInsert(b, bare, step)
@@ -52,7 +52,7 @@ func BenchmarkAppendStepsInBatches(b *testing.B) {
 		var batch []Append
 		for _, id := range ids {
 			batch = append(batch, Append{Set: id, From: version, Steps: []Step{{
-				SetID: id, Version: version + 1, StepID: markup.NewID(), AuthorID: li.ID, At: s.Now(), Act: act, Changes: changes,
+				SetID: id, Version: version + 1, StepID: text.NewID(), AuthorID: li.ID, At: s.Now(), Act: act, Changes: changes,
 			}}})
 		}
 		began := time.Now()

@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {

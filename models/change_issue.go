@@ -9,8 +9,8 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 // IssueData is what of an issue can be changed. The text of its pages can not.

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 // aTalk is a thread in which Li asked and Wu answered.
@@ -22,7 +22,7 @@ type aTalk struct {
 
 func talk(t *testing.T, s *Store) aTalk {
 	t.Helper()
-	talk := aTalk{s, t, someone(t, s, "Li"), someone(t, s, "Wu"), aSet(t, s, "1").ID, markup.DerivedID("q", 0)}
+	talk := aTalk{s, t, someone(t, s, "Li"), someone(t, s, "Wu"), aSet(t, s, "1").ID, text.DerivedID("q", 0)}
 	must[bool](t)(s.OpenThread(background, aThread(talk.set, talk.li.ID, "q"), says("Why?")))
 	talk.says(talk.wu.ID, "a", says("Because."))
 	return talk
@@ -63,7 +63,7 @@ func TestACommentIsEditedAndDeleted(t *testing.T) {
 		if _, err := s.EditComment(background, a.set, a.key, by(a.li.ID, "q", says("Back"))); err == nil {
 			t.Error("a deleted comment was changed")
 		}
-		if !must[bool](t)(s.DeleteComment(background, a.set, a.key, markup.DerivedID("a", 0), Deleter{a.li.ID, true})) {
+		if !must[bool](t)(s.DeleteComment(background, a.set, a.key, text.DerivedID("a", 0), Deleter{a.li.ID, true})) {
 			t.Error("the thread is there when nobody says anything in it")
 		}
 		checkThreads(t, s, a.set, "")
@@ -90,7 +90,7 @@ func TestASuggestionIsTaken(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		a := talk(t, s)
 		a.says(a.wu.ID, "s", Said{Comment: Comment{Act: `{"kind":"decide"}`, Was: "body"}})
-		if err := s.TakeSuggestion(background, a.set, a.key, markup.DerivedID("s", 0), a.li.ID); err != nil {
+		if err := s.TakeSuggestion(background, a.set, a.key, text.DerivedID("s", 0), a.li.ID); err != nil {
 			t.Fatal(err)
 		}
 		got := a.thread()

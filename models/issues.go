@@ -8,8 +8,9 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // IssueSummary is an issue with its publication, the number of its pages and its team set.
@@ -155,13 +156,13 @@ func (p Page) unpack() (*markup.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	blocks := make([]markup.Span, len(pairs))
+	blocks := make([]text.Span, len(pairs))
 	for i, pair := range pairs {
-		blocks[i] = markup.Span{Start: pair[0], End: pair[1]}
+		blocks[i] = text.Span{Start: pair[0], End: pair[1]}
 	}
 	return markup.StoredPage(markup.Page{
 		Key: p.Key, Label: p.Label, Section: p.Section, Hash: p.Hash,
-		Text: markup.NewText(p.Text), Blocks: blocks, Rule: p.Rule,
+		Text: text.NewText(p.Text), Blocks: blocks, Rule: p.Rule,
 	}), nil
 }
 

@@ -6,8 +6,8 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // loadLife is how long a staged load waits to be confirmed.
@@ -19,7 +19,7 @@ func (s *Store) StageLoad(ctx context.Context, userID int64, pages []NewPage) (t
 	if len(pages) == 0 || len(pages) > maxPages {
 		return "", fault.New(fault.Invalid, "These are %d pages. Load 1 to 1,000 at a time.", len(pages))
 	}
-	load := Load{Token: markup.NewID(), UserID: userID, CreatedAt: s.Now()}
+	load := Load{Token: text.NewID(), UserID: userID, CreatedAt: s.Now()}
 	rows := make([]LoadPage, len(pages))
 	for i, page := range pages {
 		rows[i] = LoadPage{Token: load.Token, Key: i + 1, Label: page.Label, Section: page.Section, Text: page.Text}

@@ -10,8 +10,9 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // maxPages is how many pages an issue has at most.
@@ -110,7 +111,7 @@ func pagesOf(texts []NewPage) (pages []Page, blocks int, err error) {
 }
 
 // packBoundaries writes blocks as a page's record keeps them.
-func packBoundaries(blocks []markup.Span) (string, error) {
+func packBoundaries(blocks []text.Span) (string, error) {
 	pairs := make([][2]int, len(blocks))
 	for i, b := range blocks {
 		pairs[i] = [2]int{b.Start, b.End}

@@ -8,8 +8,9 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/fault"
-	"galley/markup"
 )
 
 // MostOwnRoles is how many roles of its own a publication can have: a digit for each.
@@ -60,9 +61,9 @@ func (s *Store) AddOwnRole(ctx context.Context, publication int64, n NewOwnRole,
 	row := OwnRole{PublicationID: publication, Place: n.Place, Role: n.Base + "." + strings.TrimSpace(n.Slug), CreatedAt: s.Now()}
 	row.Word, row.English, row.Chinese = strings.TrimSpace(n.Word), strings.TrimSpace(n.English), strings.TrimSpace(n.Chinese)
 	bad := row.words().broken()
-	if base, known := markup.RoleByID(n.Base); !known || !base.Block || markup.IsOwn(n.Base) {
+	if base, known := vocabulary.RoleByID(n.Base); !known || !base.Block || vocabulary.IsOwn(n.Base) {
 		bad["base"] = fault.Say("Choose the role that this one behaves as.")
-	} else if _, known := markup.RoleByID(row.Role); !known {
+	} else if _, known := vocabulary.RoleByID(row.Role); !known {
 		bad["slug"] = fault.Say("A short name is made of small letters a to z, digits and single hyphens, such as letter-box.")
 	}
 	if n.Place < 1 || n.Place > MostOwnRoles {

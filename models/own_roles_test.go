@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/markup"
 )
 
 var recipe = NewOwnRole{Place: 1, Base: "body", Slug: "recipe", Word: " 菜谱 ", English: "recipe"}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/markup"
+	"galley/engine/text"
 )
 
 // chronicle is a history that is written by hand: steps of sets at hours after noon of 10 November.
@@ -22,7 +22,7 @@ type chronicle struct {
 func (h *chronicle) step(set AnnotationSet, by User, hours int, changes string) {
 	h.t.Helper()
 	from := h.set[set.ID]
-	row := Step{Version: from + 1, StepID: markup.NewID(), AuthorID: by.ID, At: h.at.Add(time.Duration(hours) * time.Hour), Act: `{"kind":"state","to":"submitted"}`, Changes: `{"v":1,"changes":[` + changes + `]}`}
+	row := Step{Version: from + 1, StepID: text.NewID(), AuthorID: by.ID, At: h.at.Add(time.Duration(hours) * time.Hour), Act: `{"kind":"state","to":"submitted"}`, Changes: `{"v":1,"changes":[` + changes + `]}`}
 	if errs := h.s.AppendSteps(background, []Append{{Set: set.ID, From: from, Steps: []Step{row}}}); errs[0] != nil {
 		h.t.Fatal(errs[0])
 	}

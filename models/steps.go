@@ -7,7 +7,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 // StepsAfter are the steps of a set after a version, in order, limit at most; 0 is all of them.

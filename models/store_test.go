@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 	"galley/models/postgrestest"
 )
 
@@ -105,7 +105,7 @@ func steps(set, from, author int64, n int) Append {
 	a := Append{Set: set, From: from}
 	for i := range n {
 		a.Steps = append(a.Steps, Step{
-			Version: from + int64(i) + 1, StepID: markup.NewID(), AuthorID: author,
+			Version: from + int64(i) + 1, StepID: text.NewID(), AuthorID: author,
 			Act: `{"kind":"role"}`, Changes: fmt.Sprintf(`{"set":%d,"version":%d}`, set, from+int64(i)+1),
 		})
 	}

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"galley/markup"
+	"galley/engine/markup"
 )
 
 // StepTally says how far the steps of a set are summed up in SetHour and SetMove.

@@ -7,13 +7,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/text"
 	"galley/fault"
-	"galley/markup"
 )
 
 // aThread is a thread on the first block of a set.
 func aThread(set, author int64, name string) Thread {
-	return Thread{SetID: set, Key: markup.DerivedID(name, 0), Anchor: OnBlock, Page: 1, StartAt: 0, EndAt: 4, AuthorID: author}
+	return Thread{SetID: set, Key: text.DerivedID(name, 0), Anchor: OnBlock, Page: 1, StartAt: 0, EndAt: 4, AuthorID: author}
 }
 
 // says is what somebody says in plain words.
@@ -21,7 +21,7 @@ func says(text string) Said { return Said{Comment: Comment{Text: text}} }
 
 // by is what somebody says in an answer, whose key is derived from a name.
 func by(author int64, name string, said Said) Said {
-	said.Key, said.AuthorID = markup.DerivedID(name, 0), author
+	said.Key, said.AuthorID = text.DerivedID(name, 0), author
 	return said
 }
 
@@ -31,7 +31,7 @@ func TestThreads(t *testing.T) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")
 		later := aThread(set.ID, wu.ID, "second")
-		later.Anchor, later.StartAt, later.EndAt, later.Article = OnArticle, 2, 4, markup.DerivedID("a", 0)
+		later.Anchor, later.StartAt, later.EndAt, later.Article = OnArticle, 2, 4, text.DerivedID("a", 0)
 		for _, ask := range []struct {
 			thread Thread
 			words  string
@@ -41,7 +41,7 @@ func TestThreads(t *testing.T) {
 			}
 		}
 		c.Time = c.Add(time.Minute)
-		first := markup.DerivedID("first", 0)
+		first := text.DerivedID("first", 0)
 		for i := range 2 { // sent twice it is there once
 			if fresh := must[bool](t)(s.AddComment(background, set.ID, first, by(wu.ID, "answer", says("I do not know.")))); fresh != (i == 0) {
 				t.Errorf("an answer sent %d times is new: %t", i+1, fresh)
@@ -97,7 +97,7 @@ func TestThreadsRefuse(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
 		set, other := aSet(t, s, "1"), aSet(t, s, "2")
-		key := markup.DerivedID("q", 0)
+		key := text.DerivedID("q", 0)
 		open := func(author int64, name, text string) error {
 			_, err := s.OpenThread(background, aThread(set.ID, author, name), says(text))
 			return err
@@ -111,7 +111,7 @@ func TestThreadsRefuse(t *testing.T) {
 			return err
 		}
 		remove := func(author int64, name string) error {
-			_, err := s.DeleteComment(background, set.ID, key, markup.DerivedID(name, 0), Deleter{ID: author})
+			_, err := s.DeleteComment(background, set.ID, key, text.DerivedID(name, 0), Deleter{ID: author})
 			return err
 		}
 		if err := open(li.ID, "q", "Why?"); err != nil {
@@ -127,7 +127,7 @@ func TestThreadsRefuse(t *testing.T) {
 			{"a key that is somebody else's", open(wu.ID, "q", "Mine"), fault.Conflict},
 			{"an answer that is too long", add(set.ID, key, says(strings.Repeat("长", 4001))), fault.Invalid},
 			{"an answer in another set", add(other.ID, key, says("x")), fault.NotFound},
-			{"an answer to nothing", add(set.ID, markup.DerivedID("z", 0), says("x")), fault.NotFound},
+			{"an answer to nothing", add(set.ID, text.DerivedID("z", 0), says("x")), fault.NotFound},
 			{"to disagree without a word", add(set.ID, key, Said{Comment: Comment{Answer: Disagree}}), fault.Invalid},
 			{"to ask without a word", add(set.ID, key, Said{Comment: Comment{Answer: Ask}}), fault.Invalid},
 			{"a thread of another set resolved", s.ResolveThread(background, other.ID, key, li.ID), fault.NotFound},
@@ -137,7 +137,7 @@ func TestThreadsRefuse(t *testing.T) {
 			{"somebody else's words deleted", remove(wu.ID, "q"), fault.Forbidden},
 			{"words deleted that are not there", remove(li.ID, "z"), fault.NotFound},
 			{"what suggests nothing taken", s.TakeSuggestion(background, set.ID, key, key, wu.ID), fault.Conflict},
-			{"what is not there taken", s.TakeSuggestion(background, set.ID, key, markup.DerivedID("z", 0), wu.ID), fault.NotFound},
+			{"what is not there taken", s.TakeSuggestion(background, set.ID, key, text.DerivedID("z", 0), wu.ID), fault.NotFound},
 		}
 		for _, tt := range tests {
 			if fault.CodeOf(tt.err) != tt.code || tt.err == nil {

@@ -4,10 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"galley/engine/agreement"
+	"galley/engine/review"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
-	"galley/review"
 )
 
 // PairMeasures is how well two sets agree.
@@ -20,8 +21,8 @@ type PairMeasures struct {
 // measure is one line of the table.
 type measure struct {
 	Name, Says string
-	Score      review.Score
-	Interval   *review.Interval
+	Score      agreement.Score
+	Interval   *agreement.Interval
 }
 
 // phraseWords is a phrase in the reader's language.
@@ -30,7 +31,7 @@ func phraseWords(ctx context.Context, p fault.Phrase) string {
 }
 
 // scoreWords are a score with three digits, or a dash where it is not defined.
-func scoreWords(s review.Score) string {
+func scoreWords(s agreement.Score) string {
 	if !s.Defined() {
 		return "–"
 	}
@@ -38,7 +39,7 @@ func scoreWords(s review.Score) string {
 }
 
 // intervalWords are where a score lies, or why nobody knows.
-func intervalWords(ctx context.Context, i *review.Interval) string {
+func intervalWords(ctx context.Context, i *agreement.Interval) string {
 	switch {
 	case i == nil:
 		return ""
@@ -68,7 +69,7 @@ func (m PairMeasures) measures(ctx context.Context) []measure {
 		{locale.T(ctx, "Marks in the text, αU"), locale.T(ctx, "Krippendorff’s alpha for unitizing: where marks are and what they are, beyond chance"), a.Unitizing.All, nil},
 	}
 	if i := m.Intervals; i != nil {
-		for n, interval := range []*review.Interval{&i.Boundaries, &i.Pk, &i.WindowDiff, &i.Articles, &i.Roles, &i.Exact, &i.Overlap} {
+		for n, interval := range []*agreement.Interval{&i.Boundaries, &i.Pk, &i.WindowDiff, &i.Articles, &i.Roles, &i.Exact, &i.Overlap} {
 			list[n].Interval = interval
 		}
 	}
@@ -76,7 +77,7 @@ func (m PairMeasures) measures(ctx context.Context) []measure {
 }
 
 // prfWords are precision and recall with what they are of.
-func prfWords(ctx context.Context, p review.PRF) string {
+func prfWords(ctx context.Context, p agreement.PRF) string {
 	return locale.T(ctx, "precision %s, recall %s; %d in both, %d in the first, %d in the second", scoreWords(p.Precision), scoreWords(p.Recall), p.Both, p.First, p.Second)
 }
 
@@ -91,8 +92,8 @@ type Agreement struct {
 	Sets    []ComparedSet
 	Pairs   []PairMeasures
 	Overall review.Overall
-	Alpha   review.Interval
-	Gamma   review.GammaResult
+	Alpha   agreement.Interval
+	Gamma   agreement.GammaResult
 	First   ComparedSet // of the matrix
 	Second  ComparedSet
 	Matrix  review.Matrix
@@ -125,7 +126,7 @@ func (v Agreement) overall(ctx context.Context) []measure {
 }
 
 // gammaWords say how sure gamma is.
-func gammaWords(ctx context.Context, g review.GammaResult) string {
+func gammaWords(ctx context.Context, g agreement.GammaResult) string {
 	if !g.Defined() {
 		return locale.T(ctx, "gamma of Mathet, Widlöcher and Métivier, by the best alignment of marks")
 	}
@@ -200,11 +201,11 @@ type AgreementPoint struct {
 	Date              string
 	Sets              [2]int64
 	Pieces            int
-	Boundaries        review.Score
-	Articles          review.Score
-	Roles             review.Score
-	Marks             review.Score
-	LowRole, HighRole review.Score
+	Boundaries        agreement.Score
+	Articles          agreement.Score
+	Roles             agreement.Score
+	Marks             agreement.Score
+	LowRole, HighRole agreement.Score
 }
 
 // Add adds an issue that two people marked.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"galley/review"
+	"galley/engine/agreement"
 )
 
 // chartLine is a line of the grid.
@@ -48,7 +48,7 @@ func (p PairOverTime) bars() (bars []chartBar) {
 func (p PairOverTime) line(name string) string {
 	var points []string
 	for i, x := range p.Points {
-		s := map[string]review.Score{"roles": x.Roles, "articles": x.Articles, "boundaries": x.Boundaries}[name]
+		s := map[string]agreement.Score{"roles": x.Roles, "articles": x.Articles, "boundaries": x.Boundaries}[name]
 		if s.Defined() {
 			points = append(points, fmt.Sprintf("%.1f,%.1f", p.x(i), chartY(s.Value)))
 		}
@@ -57,6 +57,6 @@ func (p PairOverTime) line(name string) string {
 }
 
 // interval is where kappa lies.
-func (x AgreementPoint) interval() *review.Interval {
-	return &review.Interval{Low: x.LowRole, High: x.HighRole}
+func (x AgreementPoint) interval() *agreement.Interval {
+	return &agreement.Interval{Low: x.LowRole, High: x.HighRole}
 }

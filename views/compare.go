@@ -8,10 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"galley/engine/markup"
+	"galley/engine/review"
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
-	"galley/review"
 )
 
 // Comparison is the page of sets compared: one page of the text with a gutter for each set.
@@ -277,12 +278,12 @@ type compareScript struct {
 
 func (v Comparison) script() compareScript {
 	s := compareScript{Sets: len(v.Sets), Roles: map[string]string{}, Types: map[string]string{}}
-	for _, r := range markup.Roles {
+	for _, r := range vocabulary.Roles {
 		if r.Key != "" && r.Block {
 			s.Roles[strings.ToLower(r.Key)] = r.ID
 		}
 	}
-	for _, t := range markup.ArticleTypes {
+	for _, t := range vocabulary.ArticleTypes {
 		if t.Key != "" {
 			s.Types[strings.ToLower(t.Key)] = t.ID
 		}

@@ -4,9 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"galley/engine/markup"
+	"galley/engine/review"
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
-	"galley/review"
 )
 
 // kindChoices are the kinds with open differences as options.
@@ -29,7 +30,7 @@ func (v Comparison) setChoices(ctx context.Context) []choice {
 // markChoices are the roles that a block or a span can have.
 func markChoices(ctx context.Context, kind review.Kind) []choice {
 	choices := []choice{{"", locale.T(ctx, "Choose…")}}
-	for _, r := range markup.Roles {
+	for _, r := range vocabulary.Roles {
 		if kind == review.SpanMark && r.Span || kind != review.SpanMark && r.Block {
 			choices = append(choices, choice{r.ID, capital(r.Word(locale.Of(ctx).String()))})
 		}
@@ -39,7 +40,7 @@ func markChoices(ctx context.Context, kind review.Kind) []choice {
 
 func typeChoices(ctx context.Context) []choice {
 	choices := []choice{{"", locale.T(ctx, "Choose…")}}
-	for _, t := range markup.ArticleTypes {
+	for _, t := range vocabulary.ArticleTypes {
 		choices = append(choices, choice{t.ID, capital(t.Word(locale.Of(ctx).String()))})
 	}
 	return choices

@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"galley/engine/markup"
+	"galley/engine/review"
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
-	"galley/review"
 )
 
 // Numbering says how a block is called beside the text, such as "36", or "2:5" for one of another page.
@@ -296,7 +297,7 @@ func (w DifferenceWords) spans(ctx context.Context, v review.Value, set int) (wo
 
 // typeWords is what an article's type is called.
 func typeWords(ctx context.Context, id string) string {
-	if t, known := markup.TypeByID(id); known {
+	if t, known := vocabulary.TypeByID(id); known {
 		return t.Word(locale.Of(ctx).String())
 	}
 	return id

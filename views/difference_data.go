@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"galley/engine/review"
 	"galley/locale"
-	"galley/review"
 )
 
 // articleData is what differs of an article's own data.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/a-h/templ"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -139,7 +139,7 @@ func StartingOutline(ctx context.Context, own []models.OwnRole) (title, text str
 	fmt.Fprintf(&b, "%s\n", locale.T(ctx, "Say here what this paper does differently, with an example for each rule."))
 	for _, part := range outlineParts {
 		fmt.Fprintf(&b, "\n## %s\n\n", part.heading.In(ctx))
-		for _, r := range markup.Roles {
+		for _, r := range vocabulary.Roles {
 			if r.Block && part.takes(r) {
 				fmt.Fprintf(&b, "- **%s** (%s) – %s\n", capital(roleWords(ctx, r.ID)), r.Key, roleLine(ctx, r.ID))
 			}

@@ -3,20 +3,20 @@ package views
 import (
 	"context"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 )
 
 // outlineParts are the parts of a starting outline.
 var outlineParts = []struct {
 	heading locale.Key
-	takes   func(markup.Role) bool
+	takes   func(vocabulary.Role) bool
 }{
-	{locale.Key("Headings"), func(r markup.Role) bool { return r.Kind == markup.Heading || r.Kind == markup.GroupHead }},
-	{locale.Key("Text"), func(r markup.Role) bool { return r.Kind == markup.Prose }},
-	{locale.Key("Beside the text"), func(r markup.Role) bool { return r.Kind == markup.Attendant || r.Kind == markup.Standalone }},
-	{locale.Key("Pictures"), func(r markup.Role) bool { return r.Kind == markup.Picture }},
-	{locale.Key("What belongs to no article"), func(r markup.Role) bool { return r.Furniture }},
+	{locale.Key("Headings"), func(r vocabulary.Role) bool { return r.Kind == vocabulary.Heading || r.Kind == vocabulary.GroupHead }},
+	{locale.Key("Text"), func(r vocabulary.Role) bool { return r.Kind == vocabulary.Prose }},
+	{locale.Key("Beside the text"), func(r vocabulary.Role) bool { return r.Kind == vocabulary.Attendant || r.Kind == vocabulary.Standalone }},
+	{locale.Key("Pictures"), func(r vocabulary.Role) bool { return r.Kind == vocabulary.Picture }},
+	{locale.Key("What belongs to no article"), func(r vocabulary.Role) bool { return r.Furniture }},
 }
 
 // roleLine says in a line what a role is for.

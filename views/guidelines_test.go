@@ -5,15 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 )
 
 func TestTheOutlineHasALineForEveryRoleOfBlocks(t *testing.T) {
 	for _, tag := range locale.Languages() {
 		ctx := locale.With(context.Background(), tag)
 		_, outline := StartingOutline(ctx, nil)
-		for _, r := range markup.Roles {
+		for _, r := range vocabulary.Roles {
 			if !r.Block {
 				continue
 			}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"galley/markup"
+	"galley/engine/markup"
 	"galley/models"
 )
 

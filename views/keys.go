@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"galley/keys"
+	"galley/engine/keys"
 	"galley/locale"
 )
 

@@ -10,7 +10,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"galley/keys"
+	"galley/engine/keys"
 	"galley/locale"
 )
 

@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"galley/engine/markup"
 	"galley/locale"
-	"galley/markup"
 )
 
 // LoadForm is the value of the page that takes an issue's text.

@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -46,7 +46,7 @@ func keyedOwnRoles(ctx context.Context) []models.OwnRole {
 
 // vocabularyOwn is an own role as the script reads it.
 func vocabularyOwn(o models.OwnRole) vocabularyRole {
-	r, _ := markup.RoleByID(o.Role)
+	r, _ := vocabulary.RoleByID(o.Role)
 	v := vocabularyRole{ID: o.Role, English: o.In("en"), Chinese: o.In("zh-Hans"), On: "block", Kind: string(r.Kind), Furniture: r.Furniture, Retired: o.Retired}
 	if !o.Retired {
 		v.Key = fmt.Sprintf("E %d", o.Place)
@@ -55,11 +55,11 @@ func vocabularyOwn(o models.OwnRole) vocabularyRole {
 }
 
 // typeset is the role whose type a block is set in: of an own role its base.
-func typeset(role string) string { return markup.BaseOf(role) }
+func typeset(role string) string { return vocabulary.BaseOf(role) }
 
 // own is a block's role where it is the publication's own, else "".
 func own(role string) string {
-	if markup.IsOwn(role) {
+	if vocabulary.IsOwn(role) {
 		return role
 	}
 	return ""
@@ -68,6 +68,6 @@ func own(role string) string {
 // ownBeside says whether a part's role is one of the publication's own that its type does not show;
 // furniture bears its word anyway.
 func ownBeside(role string) bool {
-	r, _ := markup.RoleByID(role)
-	return markup.IsOwn(role) && !r.Furniture
+	r, _ := vocabulary.RoleByID(role)
+	return vocabulary.IsOwn(role) && !r.Furniture
 }

@@ -10,9 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/agreement"
 	"galley/locale"
 	"galley/models"
-	"galley/review"
 )
 
 func TestTicksAreNice(t *testing.T) {
@@ -64,7 +64,7 @@ func sample() ProgressView {
 		at := time.Date(2031, 5, 8+i, 0, 0, 0, 0, time.UTC)
 		buckets = append(buckets, models.Bucket{Start: at, End: at.AddDate(0, 0, 1)})
 	}
-	score := func(value float64) review.Score { return review.Score{Value: value} }
+	score := func(value float64) agreement.Score { return agreement.Score{Value: value} }
 	return ProgressView{
 		Publication: models.Publication{ID: 1, Name: "甲报", Language: "zh-Hans"}, Query: ProgressQuery{Period: "30"}, Grain: models.ByDay,
 		Progress: models.Progress{Buckets: buckets, Whole: true,

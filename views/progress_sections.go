@@ -6,9 +6,9 @@ import (
 	"math"
 	"time"
 
+	"galley/engine/agreement"
 	"galley/locale"
 	"galley/models"
-	"galley/review"
 )
 
 // phases are the states of an issue over time, in the order of its life: how their bars are named and called.
@@ -102,7 +102,7 @@ func (v ProgressView) means() meanScores {
 			continue
 		}
 		m.n[i]++
-		for k, s := range []review.Score{a.Roles, a.Articles, a.Boundaries} {
+		for k, s := range []agreement.Score{a.Roles, a.Articles, a.Boundaries} {
 			if s.Defined() {
 				sums[k][i] += s.Value
 				counts[k][i]++

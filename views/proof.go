@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"galley/engine/document"
+	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 )
 
 // Proof is an issue as articles, or a piece of it, as a reader would see it after export.
@@ -37,7 +39,7 @@ type ProofEntry struct {
 
 // ProofArticle is an article with what the editor wants to know of it.
 type ProofArticle struct {
-	*markup.DocumentArticle
+	*document.DocumentArticle
 	Set      int64
 	Number   string // such as 3 or P1
 	Depth    int    // 0 for an article that stands under no other
@@ -65,8 +67,8 @@ type ProofLoose struct {
 	Page      int
 	Name      string
 	Language  string
-	Furniture []markup.Part
-	Undecided []markup.UndecidedRun
+	Furniture []document.Part
+	Undecided []document.UndecidedRun
 	Places    *Places
 }
 
@@ -80,12 +82,12 @@ func (p Proof) title() string {
 
 // proofItem is what stands in the column of an article: a part, or a picture.
 type proofItem struct {
-	Part    *markup.Part
-	Picture *markup.DocumentPicture
+	Part    *document.Part
+	Picture *document.DocumentPicture
 }
 
 // heads are the parts over an article's text.
-func (a ProofArticle) heads() []markup.Part {
+func (a ProofArticle) heads() []document.Part {
 	return a.Parts[:a.headCount()]
 }
 
@@ -99,8 +101,8 @@ func (a ProofArticle) headCount() int {
 }
 
 func isHead(role string) bool {
-	r, _ := markup.RoleByID(role)
-	return r.Kind == markup.Heading || r.Kind == markup.GroupHead
+	r, _ := vocabulary.RoleByID(role)
+	return r.Kind == vocabulary.Heading || r.Kind == vocabulary.GroupHead
 }
 
 // items are the parts below the heads and the pictures, each picture before the first part that
@@ -125,21 +127,21 @@ func (a ProofArticle) items() []proofItem {
 	return items
 }
 
-func standsAbove(picture markup.DocumentPicture, p markup.Part) bool {
+func standsAbove(picture document.DocumentPicture, p document.Part) bool {
 	at := p.At[0]
 	return cmp.Or(cmp.Compare(picture.Page, at.Page), cmp.Compare(picture.Offset, at.Start)) < 0
 }
 
 // lines are the bylines and datelines, the bylines first.
-func (a ProofArticle) lines() []markup.Line { return slices.Concat(a.Bylines, a.Datelines) }
+func (a ProofArticle) lines() []document.Line { return slices.Concat(a.Bylines, a.Datelines) }
 
 // isSpare says whether a line names nobody and nothing, so that its words are shown.
-func isSpare(l markup.Line) bool {
+func isSpare(l document.Line) bool {
 	return len(l.Persons)+len(l.Sources)+len(l.Places)+len(l.Dates)+len(l.Issuers) == 0
 }
 
 // named are the places, dates and issuers of a line.
-func named(l markup.Line) []markup.Named {
+func named(l document.Line) []document.Named {
 	return slices.Concat(l.Sources, l.Issuers, l.Places, l.Dates)
 }
 
@@ -148,13 +150,13 @@ func (a ProofArticle) id() string { return "article-" + a.ID }
 
 // hasHeadline says whether the heads hold a headline, or the head of a package.
 func (a ProofArticle) hasHeadline() bool {
-	return slices.ContainsFunc(a.heads(), func(p markup.Part) bool { return level(p.Role) > 0 })
+	return slices.ContainsFunc(a.heads(), func(p document.Part) bool { return level(p.Role) > 0 })
 }
 
 // level says whether a head is one that names the article: 1 for the headline and heads of packages.
 func level(role string) int {
-	r, _ := markup.RoleByID(role)
-	if typeset(role) == "headline" || r.Kind == markup.GroupHead {
+	r, _ := vocabulary.RoleByID(role)
+	if typeset(role) == "headline" || r.Kind == vocabulary.GroupHead {
 		return 1
 	}
 	return 0
@@ -173,7 +175,7 @@ func (a ProofArticle) opening(ctx context.Context) string {
 // facts are the quiet words over an article.
 func (a ProofArticle) facts(ctx context.Context) []string {
 	var facts []string
-	if t, known := markup.TypeByID(a.Type); known {
+	if t, known := vocabulary.TypeByID(a.Type); known {
 		facts = append(facts, capital(t.Word(locale.Of(ctx).String())))
 	}
 	if a.Headless {
@@ -227,7 +229,7 @@ func problemNote(ctx context.Context, p markup.Problem) string {
 }
 
 // partNotes are the problems of a part, each once.
-func (s *Places) partNotes(ctx context.Context, p markup.Part) []string {
+func (s *Places) partNotes(ctx context.Context, p document.Part) []string {
 	var notes []string
 	for _, f := range p.At {
 		for _, problem := range s.Problems(Place{f.Page, f.Start}) {
@@ -259,10 +261,12 @@ func (s *Places) refLabel(ctx context.Context, page, start int) string {
 const shownOfRun = 12
 
 // shown are the first blocks of an undecided run.
-func shown(r markup.UndecidedRun) []markup.Fragment { return r.Blocks[:min(len(r.Blocks), shownOfRun)] }
+func shown(r document.UndecidedRun) []document.Fragment {
+	return r.Blocks[:min(len(r.Blocks), shownOfRun)]
+}
 
 // runWords say what is not decided.
-func runWords(ctx context.Context, s *Places, r markup.UndecidedRun) string {
+func runWords(ctx context.Context, s *Places, r document.UndecidedRun) string {
 	first, last := r.Blocks[0], r.Blocks[len(r.Blocks)-1]
 	words := locale.T(ctx, "Block %s", s.ref(first.Page, first.Start))
 	if len(r.Blocks) > 1 {
@@ -275,7 +279,7 @@ func runWords(ctx context.Context, s *Places, r markup.UndecidedRun) string {
 }
 
 // pictureWord says what is known of a picture.
-func pictureWord(ctx context.Context, p markup.DocumentPicture) string {
+func pictureWord(ctx context.Context, p document.DocumentPicture) string {
 	if alt := p.Attributes["alt"]; alt != "" {
 		return alt
 	}
@@ -283,8 +287,8 @@ func pictureWord(ctx context.Context, p markup.DocumentPicture) string {
 }
 
 // creditOf are the names of those who made a picture; the whole credit where none is named.
-func creditsOf(p markup.DocumentPicture) []markup.Line {
-	var credits []markup.Line
+func creditsOf(p document.DocumentPicture) []document.Line {
+	var credits []document.Line
 	for _, c := range p.Credits {
 		if len(c.Persons)+len(c.Sources) > 0 {
 			credits = append(credits, c)

@@ -10,13 +10,14 @@ import (
 
 	"github.com/a-h/templ"
 
-	"galley/markup"
+	"galley/engine/document"
+	"galley/engine/vocabulary"
 )
 
 // proofText writes the text of a part: its blocks one after the other, each with its marks and with
 // both readings of what is corrected in it. It is written by hand because not one space may come
 // between the pieces.
-func proofText(p markup.Part) templ.Component {
+func proofText(p document.Part) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		out := bufio.NewWriter(w)
 		t := &proofWriter{out: out, text: []rune(p.Text), flows: flows(p.Role)}
@@ -39,9 +40,9 @@ func proofText(p markup.Part) templ.Component {
 
 // flows says whether a line end in a part of role begins a new paragraph.
 func flows(role string) bool {
-	r, _ := markup.RoleByID(role)
+	r, _ := vocabulary.RoleByID(role)
 	base := typeset(role)
-	return r.Kind == markup.Prose && base != "verse" && base != "table"
+	return r.Kind == vocabulary.Prose && base != "verse" && base != "table"
 }
 
 // proofWriter writes text and opens and closes spans on the way.
@@ -54,7 +55,7 @@ type proofWriter struct {
 }
 
 // fragment writes one block: spans and corrections clipped to it.
-func (t *proofWriter) fragment(p markup.Part, start, end int) {
+func (t *proofWriter) fragment(p document.Part, start, end int) {
 	t.at = start
 	edits := p.Assembly.Edits
 	for _, s := range p.Spans {
@@ -74,7 +75,7 @@ func (t *proofWriter) fragment(p markup.Part, start, end int) {
 
 // until writes up to a position, with the corrections before it, closing the spans that end there. It
 // gives the corrections that are left.
-func (t *proofWriter) until(end int, edits []markup.Edit) []markup.Edit {
+func (t *proofWriter) until(end int, edits []document.Edit) []document.Edit {
 	for {
 		stop := end
 		if n := len(t.ends); n > 0 {
@@ -98,7 +99,7 @@ func (t *proofWriter) until(end int, edits []markup.Edit) []markup.Edit {
 	}
 }
 
-func (t *proofWriter) open(s markup.Inline) {
+func (t *proofWriter) open(s document.Inline) {
 	apart := ""
 	if s.Apart {
 		apart = " data-apart"
@@ -107,7 +108,7 @@ func (t *proofWriter) open(s markup.Inline) {
 }
 
 // edit writes both readings; the sheet shows the one that was asked for.
-func (t *proofWriter) edit(e markup.Edit) {
+func (t *proofWriter) edit(e document.Edit) {
 	t.raw("<del>" + templ.EscapeString(e.Source) + "</del><ins>")
 	t.write(e.End)
 	t.raw("</ins>")
@@ -132,7 +133,7 @@ func (t *proofWriter) write(end int) {
 func (t *proofWriter) raw(s string) { _, _ = t.out.WriteString(s) }
 
 // lineWords are the words of a line in both readings.
-func lineWords(l markup.Line) templ.Component {
+func lineWords(l document.Line) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		words := templ.EscapeString(strings.Join(strings.Fields(l.Text), " "))
 		if l.Source != "" {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -74,7 +74,7 @@ func bases(ctx context.Context) []choice {
 	for _, id := range []string{"body", "caption", "headline", "promo"} {
 		choices = append(choices, choice{id, capital(roleWords(ctx, id))})
 	}
-	for _, r := range markup.Roles {
+	for _, r := range vocabulary.Roles {
 		if r.Block && r.ID != "body" && r.ID != "caption" && r.ID != "headline" && r.ID != "promo" {
 			choices = append(choices, choice{r.ID, capital(roleWords(ctx, r.ID))})
 		}

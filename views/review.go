@@ -3,13 +3,13 @@ package views
 import (
 	"context"
 	"fmt"
-	"galley/keys"
 	"net/url"
 	"strings"
 	"time"
 
+	"galley/engine/keys"
+	"galley/engine/markup"
 	"galley/locale"
-	"galley/markup"
 	"galley/models"
 )
 

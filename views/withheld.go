@@ -3,8 +3,8 @@ package views
 import (
 	"context"
 
+	"galley/engine/markup"
 	"galley/locale"
-	"galley/markup"
 )
 
 var withholdReasons = map[string]locale.Key{

@@ -6,9 +6,9 @@ import (
 	"context"
 	"fmt"
 
-	"galley/keys"
+	"galley/engine/keys"
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 	"galley/static"
 )
 
@@ -205,19 +205,19 @@ type vocabularyType struct {
 
 func vocabularyData(ctx context.Context) roleTable {
 	var v roleTable
-	for _, r := range markup.Roles {
+	for _, r := range vocabulary.Roles {
 		v.Roles = append(v.Roles, vocabularyRole{r.ID, r.English, r.Chinese, r.Key, standsOn(r), string(r.Kind), r.Furniture, false})
 	}
 	for _, r := range ownRolesOf(ctx) {
 		v.Roles = append(v.Roles, vocabularyOwn(r))
 	}
-	for _, t := range markup.ArticleTypes {
+	for _, t := range vocabulary.ArticleTypes {
 		v.Types = append(v.Types, vocabularyType{t.ID, t.English, t.Chinese, t.Key, t.Group})
 	}
 	return v
 }
 
-func standsOn(r markup.Role) string {
+func standsOn(r vocabulary.Role) string {
 	switch {
 	case r.Block && r.Span:
 		return "both"

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 )
 
 // OutlineView is the outline of one page.
@@ -70,7 +70,7 @@ func (r OutlineRow) title(ctx context.Context) string {
 // facts are the quiet words below the title.
 func (r OutlineRow) facts(ctx context.Context) string {
 	var facts []string
-	if t, known := markup.TypeByID(r.Type); known {
+	if t, known := vocabulary.TypeByID(r.Type); known {
 		facts = append(facts, capital(t.Word(locale.Of(ctx).String())))
 	}
 	if r.Kind == ArticleRow {

@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"strings"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 )
 
 // paletteColumn is one of the palette's three columns.
 type paletteColumn struct {
 	Name  locale.Key
-	Roles []markup.Role
+	Roles []vocabulary.Role
 }
 
 // paletteColumns are the roles with a key of their own: heads, text, and what frames the page.
@@ -25,9 +25,9 @@ func paletteColumns() []paletteColumn {
 }
 
 // elseRoles are the block roles behind E.
-func elseRoles() []markup.Role {
-	var roles []markup.Role
-	for _, r := range markup.Roles {
+func elseRoles() []vocabulary.Role {
+	var roles []vocabulary.Role
+	for _, r := range vocabulary.Roles {
 		if r.Block && strings.HasPrefix(r.Key, "E ") {
 			roles = append(roles, r)
 		}
@@ -36,10 +36,10 @@ func elseRoles() []markup.Role {
 }
 
 // rolesOf are roles by id, without those that the vocabulary lacks.
-func rolesOf(ids ...string) []markup.Role {
-	var roles []markup.Role
+func rolesOf(ids ...string) []vocabulary.Role {
+	var roles []vocabulary.Role
 	for _, id := range ids {
-		if r, known := markup.RoleByID(id); known {
+		if r, known := vocabulary.RoleByID(id); known {
 			roles = append(roles, r)
 		}
 	}

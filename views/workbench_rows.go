@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"galley/engine/vocabulary"
 	"galley/locale"
-	"galley/markup"
 )
 
 // row is a block with what follows from the blocks around it.
@@ -163,7 +163,7 @@ func roleWords(ctx context.Context, id string) string {
 	if word := ownWord(ctx, id); word != "" {
 		return word
 	}
-	if role, known := markup.RoleByID(id); known {
+	if role, known := vocabulary.RoleByID(id); known {
 		return role.Word(locale.Of(ctx).String())
 	}
 	return id

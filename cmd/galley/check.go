@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"galley/formats"
+	"galley/engine/formats"
 )
 
 type checkCommand struct {

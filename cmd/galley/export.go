@@ -6,10 +6,11 @@ import (
 	"io"
 
 	"galley/desk"
+	"galley/engine/document"
+	"galley/engine/formats"
+	"galley/engine/markup"
 	"galley/fault"
-	"galley/formats"
 	"galley/handlers"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -59,7 +60,7 @@ func (e exportCommand) Run(ctx context.Context, c *console, d database) (err err
 }
 
 // document is what is exported, and what is kept of that.
-func (e exportCommand) document(ctx context.Context, store *models.Store, format formats.Format) (*markup.Document, models.Export, error) {
+func (e exportCommand) document(ctx context.Context, store *models.Store, format formats.Format) (*document.Document, models.Export, error) {
 	set, err := setOf(ctx, store, e.Issue, e.Set)
 	if err != nil {
 		return nil, models.Export{}, err

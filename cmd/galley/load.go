@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 
+	"galley/engine/formats"
 	"galley/fault"
-	"galley/formats"
 	"galley/handlers"
 	"galley/models"
 )

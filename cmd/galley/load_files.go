@@ -8,7 +8,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
-	"galley/formats"
+	"galley/engine/formats"
 )
 
 // textFiles are the files named, and the .txt files of the folders named.

@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 
 	"galley/desk"
+	"galley/engine/document"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/fault"
-	"galley/formats"
-	"galley/markup"
 	"galley/models"
 )
 
@@ -36,7 +38,7 @@ Examples:
 // Run reads all files, then brings their marks in; a file that cannot be read stops it before
 // anything is changed.
 func (m markCommand) Run(ctx context.Context, c *console, d database) (err error) {
-	documents := make([]*markup.Document, len(m.Files))
+	documents := make([]*document.Document, len(m.Files))
 	for i, name := range m.Files {
 		if documents[i], err = readMarks(name); err != nil {
 			return err
@@ -80,14 +82,14 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 
 // rehearse brings the marks into a set that nobody else sees, so that the last file is refused before
 // the first one is stored.
-func (m markCommand) rehearse(set *markup.Set, documents []*markup.Document) error {
+func (m markCommand) rehearse(set *markup.Set, documents []*document.Document) error {
 	for i, document := range documents {
-		step, err := set.ImportStep(document.Marks, markup.NewID(), m.Replace)
+		step, err := set.ImportStep(document.Marks, text.NewID(), m.Replace)
 		if fault.CodeOf(err) == fault.Conflict {
 			err = fault.Wrap(fault.Conflict, err, "%s Here --replace does so.", fault.Sentence(err))
 		}
 		if err == nil {
-			set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: markup.NewID(), Step: step})
+			set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.NewID(), Step: step})
 		}
 		if err != nil {
 			return explain(m.Files[i], err)
@@ -112,7 +114,7 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 	if err != nil {
 		return err
 	}
-	_, err = work.Apply(ctx, desk.Request{Set: set, ID: markup.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
+	_, err = work.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
 		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
 	return explain(file.name, err)
 }
@@ -129,7 +131,7 @@ func explain(file string, err error) error {
 	return fault.Wrap(code, err, "%s: %s", filepath.Base(file), fault.Sentence(err))
 }
 
-func readMarks(name string) (*markup.Document, error) {
+func readMarks(name string) (*document.Document, error) {
 	file, err := openFile(name)
 	if err != nil {
 		return nil, err

@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/formats"
-	"galley/markup"
+	"galley/engine/formats"
+	"galley/engine/markup"
 )
 
 // marksOf reads the marks of an exported file.

@@ -9,7 +9,8 @@ import (
 	"time"
 
 	"galley/desk"
-	"galley/markup"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 	"galley/models/postgrestest"
 )
@@ -36,7 +37,7 @@ func TestAStepAtOneServerIsHeardAtTheOther(t *testing.T) {
 		defer stop()
 		watching.Go(func() { watch(ctx, other.store, other.Desk, slog.New(slog.DiscardHandler)) })
 		for version := range 2 { // the first look of a watch reads on anyway
-			_, err := one.Apply(t.Context(), desk.Request{Set: issue.Set.ID, ID: markup.NewID(), Base: int64(version), Kind: "role",
+			_, err := one.Apply(t.Context(), desk.Request{Set: issue.Set.ID, ID: text.NewID(), Base: int64(version), Kind: "role",
 				Act:   &markup.SetRole{Blocks: []markup.Extent{{Page: 1, Start: 6 * version, End: 4 + 6*version}}, Role: "furniture"},
 				Actor: markup.Actor{ID: user.ID, Role: string(models.Editor)}, At: time.Now()})
 			if err != nil {

@@ -1,0 +1,184 @@
+package keys
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"galley/engine/vocabulary"
+)
+
+// Commands are all commands of the workbench. static/js/lib/key_grammar.js says what each of their default keys
+// does; a browser test compares the two.
+var Commands = slices.Concat(roleCommands(), deciding, articles, moving, extending, inside, marks, spanCommands(), pageCommands(), always)
+
+var deciding = []Command{
+	{ID: "decide", Group: Deciding, English: "Yes: decide, and run to the next place worth a look", Modes: unpicked, Keys: []Key{"Space"}},
+	{ID: "start", Group: Deciding, English: "Start an article here", Modes: Block, Keys: []Key{"Enter"}},
+	{ID: "merge", Group: Deciding, English: "Merge into the article above", Modes: Block | Caret, Keys: []Key{"Backspace"}},
+	{ID: "undecide", Group: Deciding, English: "Undecide", Modes: Block | Caret, Keys: []Key{"u"}},
+	{ID: "undecide-article", Group: Deciding, English: "Undecide the whole article", Modes: unpicked, Keys: []Key{"S-u"}},
+	{ID: "fix", Group: Deciding, English: "Put right what is wrong here, where one act does", Modes: unpicked, Keys: []Key{"F8"}},
+	{ID: "dismiss", Group: Deciding, English: "Dismiss the problem here, with a reason", Modes: unpicked, Keys: []Key{"F4"}, Left: []Key{"S-F8"}},
+	{ID: "query", Group: Deciding, English: "Ask colleagues about the block, or the selected text", Modes: anywhere, Keys: []Key{"q"}, Left: []Key{`A-\`}},
+	{ID: "query-article", Group: Deciding, English: "Ask colleagues about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{`A-S-\`}},
+	{ID: "query-issue", Group: Deciding, English: "Ask colleagues about the issue", Modes: anywhere, Keys: []Key{"A-q"}, Left: []Key{`C-\`}},
+	{ID: "answer", Group: Deciding, English: "Answer a query: done, disagree, ask back", Modes: unpicked, Keys: []Key{"`"}, Left: []Key{"A-["}},
+	{ID: "take", Group: Deciding, English: "Take the change that a colleague suggests", Modes: unpicked, Keys: []Key{`\`}, Left: []Key{"A-]"}},
+	{ID: "doubt", Group: Deciding, English: "Doubtful, or not", Modes: anywhere, Keys: []Key{","}, Left: []Key{"A-,"}},
+}
+
+var articles = []Command{
+	{ID: "join", Group: Articles, English: "Join to the open end above", Modes: unpicked, Keys: []Key{"j"}},
+	{ID: "ends", Group: Articles, English: "Choose the open end to join to", Modes: unpicked, Keys: []Key{"S-j"}},
+	{ID: "glue", Group: Articles, English: "Change what stands between joined pieces", Modes: unpicked, Keys: []Key{"C-j"}},
+	{ID: "assign", Group: Articles, English: "Give to an article", Modes: unpicked, Keys: []Key{"a"}, Left: []Key{"/"}},
+	{ID: "type", Group: Articles, English: "Type of the article", Modes: unpicked, Keys: []Key{"t"}, Left: []Key{"6"}},
+	{ID: "title", Group: Articles, English: "Title of the article", Modes: anywhere, Keys: []Key{"F2"}, Left: []Key{"F9"}},
+	{ID: "unnest", Group: Articles, English: "Take out of the package", Modes: unpicked, Keys: []Key{"-"}},
+	{ID: "nest", Group: Articles, English: "Put under the package above", Modes: unpicked, Keys: []Key{"+", "="}},
+	{ID: "up", Group: Articles, English: "Move the block up in its article", Modes: unpicked, Keys: []Key{"A-Up"}},
+	{ID: "down", Group: Articles, English: "Move the block down in its article", Modes: unpicked, Keys: []Key{"A-Down"}},
+	{ID: "article-up", Group: Articles, English: "Move the article up", Modes: unpicked, Keys: []Key{"A-S-Up"}},
+	{ID: "article-down", Group: Articles, English: "Move the article down", Modes: unpicked, Keys: []Key{"A-S-Down"}},
+}
+
+var moving = []Command{
+	{ID: "above", Group: Moving, English: "Block above", Modes: Block, Keys: []Key{"Up"}},
+	{ID: "below", Group: Moving, English: "Block below", Modes: Block, Keys: []Key{"Down"}},
+	{ID: "first", Group: Moving, English: "First block", Modes: Block, Keys: []Key{"Home"}},
+	{ID: "last", Group: Moving, English: "Last block", Modes: Block, Keys: []Key{"End"}},
+	{ID: "window-up", Group: Moving, English: "One window up", Modes: anywhere, Keys: []Key{"PgUp"}},
+	{ID: "window-down", Group: Moving, English: "One window down", Modes: anywhere, Keys: []Key{"PgDn"}},
+	{ID: "undecided", Group: Moving, English: "Next undecided block", Modes: anywhere, Keys: []Key{"n"}},
+	{ID: "undecided-back", Group: Moving, English: "Undecided block before", Modes: anywhere, Keys: []Key{"S-n"}},
+	{ID: "problem", Group: Moving, English: "Next open point: problem, query, what was returned", Modes: unpicked, Keys: []Key{"p"}},
+	{ID: "problem-back", Group: Moving, English: "Open point before", Modes: anywhere, Keys: []Key{"S-p"}},
+	{ID: "article-back", Group: Moving, English: "Article before", Modes: Block, Keys: []Key{"["}},
+	{ID: "article-on", Group: Moving, English: "Next article", Modes: Block, Keys: []Key{"]"}},
+	{ID: "top", Group: Moving, English: "First block, also from within the text", Modes: anywhere, Keys: []Key{"C-Home"}},
+	{ID: "bottom", Group: Moving, English: "Last block, also from within the text", Modes: anywhere, Keys: []Key{"C-End"}},
+}
+
+var extending = []Command{
+	{ID: "take-above", Group: Extending, English: "One block more above", Modes: Block, Keys: []Key{"S-Up"}},
+	{ID: "take-below", Group: Extending, English: "One block more below", Modes: Block, Keys: []Key{"S-Down"}},
+	{ID: "take-first", Group: Extending, English: "All blocks above", Modes: Block, Keys: []Key{"S-Home"}},
+	{ID: "take-last", Group: Extending, English: "All blocks below", Modes: Block, Keys: []Key{"S-End"}},
+	{ID: "take-window-up", Group: Extending, English: "One window more above", Modes: anywhere, Keys: []Key{"S-PgUp"}},
+	{ID: "take-window-down", Group: Extending, English: "One window more below", Modes: anywhere, Keys: []Key{"S-PgDn"}},
+}
+
+var inside = []Command{
+	{ID: "enter", Group: InText, English: "Into the text, at its start", Modes: Block, Keys: []Key{"Right"}},
+	{ID: "enter-end", Group: InText, English: "Into the text, at its end", Modes: Block, Keys: []Key{"Left"}},
+	{ID: "enter-select", Group: InText, English: "Into the text, selecting from its start", Modes: Block, Keys: []Key{"S-Right"}},
+	{ID: "enter-end-select", Group: InText, English: "Into the text, selecting from its end", Modes: Block, Keys: []Key{"S-Left"}},
+	{ID: "enter-word", Group: InText, English: "Into the text, behind its first word", Modes: Block, Keys: []Key{"C-Right"}},
+	{ID: "enter-end-word", Group: InText, English: "Into the text, before its last word", Modes: Block, Keys: []Key{"C-Left"}},
+	{ID: "likely", Group: InText, English: "Next place where a cut is likely", Modes: anywhere, Keys: []Key{";"}, Left: []Key{"A-;"}},
+	{ID: "likely-select", Group: InText, English: "Select up to the next likely cut", Modes: inText, Keys: []Key{"S-;"}, Left: []Key{"A-S-;"}},
+	{ID: "cut", Group: InText, English: "Cut here, or put together again", Modes: anywhere, Keys: []Key{"x"}, Left: []Key{"S-Enter"}},
+	{ID: "cut-start", Group: InText, English: "Cut here and start an article", Modes: inText, Keys: []Key{"Enter"}},
+	{ID: "correct", Group: InText, English: "Correct the text", Modes: anywhere, Keys: []Key{"w"}, Left: []Key{"A-Enter"}},
+	{ID: "left", Group: InText, English: "Caret back", Modes: inText, Keys: []Key{"Left"}},
+	{ID: "right", Group: InText, English: "Caret on", Modes: inText, Keys: []Key{"Right"}},
+	{ID: "line-up", Group: InText, English: "Caret one line up", Modes: inText, Keys: []Key{"Up"}},
+	{ID: "line-down", Group: InText, English: "Caret one line down", Modes: inText, Keys: []Key{"Down"}},
+	{ID: "text-start", Group: InText, English: "Caret to the start of the block", Modes: inText, Keys: []Key{"Home"}},
+	{ID: "text-end", Group: InText, English: "Caret to the end of the block", Modes: inText, Keys: []Key{"End"}},
+	{ID: "word-back", Group: InText, English: "Caret back by a word", Modes: inText, Keys: []Key{"C-Left"}},
+	{ID: "word-on", Group: InText, English: "Caret on by a word", Modes: inText, Keys: []Key{"C-Right"}},
+	{ID: "sentence-back", Group: InText, English: "Caret back by a sentence", Modes: inText, Keys: []Key{"C-Up"}},
+	{ID: "sentence-on", Group: InText, English: "Caret on by a sentence", Modes: inText, Keys: []Key{"C-Down"}},
+	{ID: "select-left", Group: InText, English: "Select back", Modes: Caret | Text, Keys: []Key{"S-Left"}},
+	{ID: "select-right", Group: InText, English: "Select on", Modes: Caret | Text, Keys: []Key{"S-Right"}},
+	{ID: "select-up", Group: InText, English: "Select one line up", Modes: inText, Keys: []Key{"S-Up"}},
+	{ID: "select-down", Group: InText, English: "Select one line down", Modes: inText, Keys: []Key{"S-Down"}},
+	{ID: "select-start", Group: InText, English: "Select to the start of the block", Modes: inText, Keys: []Key{"S-Home"}},
+	{ID: "select-end", Group: InText, English: "Select to the end of the block", Modes: inText, Keys: []Key{"S-End"}},
+	{ID: "select-word-back", Group: InText, English: "Select back by a word", Modes: Caret | Text, Keys: []Key{"C-S-Left"}},
+	{ID: "select-word-on", Group: InText, English: "Select on by a word", Modes: Caret | Text, Keys: []Key{"C-S-Right"}},
+	{ID: "select-sentence-back", Group: InText, English: "Select back by a sentence", Modes: inText, Keys: []Key{"C-S-Up"}},
+	{ID: "select-sentence-on", Group: InText, English: "Select on by a sentence", Modes: inText, Keys: []Key{"C-S-Down"}},
+	{ID: "mark-back", Group: InText, English: "Choose the mark before", Modes: inText, Keys: []Key{"["}},
+	{ID: "mark-on", Group: InText, English: "Choose the next mark", Modes: inText, Keys: []Key{"]"}},
+}
+
+var marks = []Command{
+	{ID: "end-back", Group: MarkKeys, English: "Move its end back", Modes: Mark, Keys: []Key{"S-Left"}},
+	{ID: "end-on", Group: MarkKeys, English: "Move its end on", Modes: Mark, Keys: []Key{"S-Right"}},
+	{ID: "start-back", Group: MarkKeys, English: "Move its start back", Modes: Mark, Keys: []Key{"C-S-Left"}},
+	{ID: "start-on", Group: MarkKeys, English: "Move its start on", Modes: Mark, Keys: []Key{"C-S-Right"}},
+	{ID: "unmark", Group: MarkKeys, English: "Remove the mark", Modes: Mark | Text, Keys: []Key{"u", "Delete", "Backspace"}},
+}
+
+var always = []Command{
+	{ID: "undo", Group: Anywhere, English: "Undo", Modes: anywhere, Keys: []Key{"z", "C-z"}, Left: []Key{"S-Backspace", "C-z"}},
+	{ID: "redo", Group: Anywhere, English: "Redo", Modes: anywhere, Keys: []Key{"S-z", "C-y", "C-S-z"}, Left: []Key{"A-Backspace", "C-y", "C-S-z"}},
+	{ID: "repeat", Group: Anywhere, English: "The same again, here", Modes: anywhere, Keys: []Key{"."}, Left: []Key{"A-."}},
+	{ID: "find", Group: Anywhere, English: "Find in the page", Modes: anywhere, Keys: []Key{"/", "C-f"}, Left: []Key{"A-/", "C-f"}},
+	{ID: "proof", Group: Anywhere, English: "The proof beside the galley", Modes: anywhere, Keys: []Key{"0"}, Left: []Key{"A-0"}},
+	{ID: "guidelines", Group: Anywhere, English: "The guidelines beside the galley", Modes: anywhere, Keys: []Key{"A-g"}, Left: []Key{"A-9"}},
+	{ID: "reading", Group: Anywhere, English: "Source, corrected, or both readings", Modes: anywhere, Keys: []Key{"S-w"}, Left: []Key{"A-'"}},
+	{ID: "palette", Group: Anywhere, English: "Go to, or do, anything", Modes: anywhere, Keys: []Key{"C-k"}},
+	{ID: "help", Group: Anywhere, English: "All keys", Modes: anywhere, Keys: []Key{"?"}},
+	{ID: "out", Group: Anywhere, English: "One level out", Modes: anywhere, Keys: []Key{"Escape"}, Fixed: true},
+}
+
+// leftLetters are the keys that stand in for the letters of the left half of the keyboard, where the
+// right hand finds them: the left one is at the mouse.
+var leftLetters = map[Key]Key{"c": ";", "d": "'", "b": ",", "f": ".", "e": `\`, "s": "0", "r": "9", "g": "8", "v": "7", "t": "6", "a": "/"}
+
+// leftOf is what a letter is in the left-handed preset; nil when it stays.
+func leftOf(letter Key) []Key {
+	if other, moved := leftLetters[letter]; moved {
+		return []Key{other}
+	}
+	return nil
+}
+
+// roleCommands set the roles of blocks that have a letter of their own, as the vocabulary says.
+func roleCommands() []Command {
+	var commands []Command
+	for _, r := range vocabulary.Roles {
+		if !r.Block || len(r.Key) != 1 {
+			continue
+		}
+		letter := Key(strings.ToLower(r.Key))
+		commands = append(commands, Command{ID: "role-" + r.ID, Group: RoleKeys, English: r.English, Role: r.ID, Modes: unpicked, Keys: []Key{letter}, Left: leftOf(letter), Shifted: true})
+	}
+	return append(commands, Command{ID: "else", Group: RoleKeys, English: "More roles", Modes: unpicked, Keys: []Key{"e"}, Left: leftOf("e"), Shifted: true})
+}
+
+// spans are the letters that mark the selected text.
+var spans = []struct {
+	letter Key
+	role   string
+}{
+	{"y", "byline"}, {"d", "dateline"}, {"r", "credit"}, {"h", "run-in-head"}, {"s", "subhead"}, {"g", "signature"}, {"m", "folio"}, {"p", "person"},
+	{"o", "person-role"}, {"f", "source"}, {"l", "place"}, {"t", "date"}, {"i", "issuer"}, {"a", "salutation"}, {"k", "speaker"}, {"j", "jump"},
+}
+
+func spanCommands() []Command {
+	var commands []Command
+	for _, s := range spans {
+		r, _ := vocabulary.RoleByID(s.role)
+		commands = append(commands, Command{ID: "span-" + s.role, Group: SpanKeys, English: r.English, Role: r.ID, Modes: Text, Keys: []Key{s.letter}, Left: leftOf(s.letter)})
+	}
+	return append(commands, Command{ID: "span-else", Group: SpanKeys, English: "More marks", Modes: Text, Keys: []Key{"e"}, Left: leftOf("e")})
+}
+
+// pageCommands go to the first nine pages. The left-handed preset needs the digits from 6 on for
+// roles, and reaches those pages by the palette.
+func pageCommands() []Command {
+	var commands []Command
+	for n := 1; n <= 9; n++ {
+		c := Command{ID: fmt.Sprintf("page-%d", n), Group: PageKeys, English: fmt.Sprintf("Page %d", n), Page: n, Modes: unpicked, Keys: []Key{Key(fmt.Sprint(n))}}
+		if n >= 6 {
+			c.Left = []Key{}
+		}
+		commands = append(commands, c)
+	}
+	return commands
+}

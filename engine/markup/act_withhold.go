@@ -1,0 +1,49 @@
+package markup
+
+import (
+	"strings"
+	"time"
+
+	"galley/engine/text"
+	"galley/fault"
+)
+
+// Withhold keeps the text of an article out of exports.
+type Withhold struct {
+	Article text.ID        `json:"article"`
+	Reason  WithholdReason `json:"reason"`
+	Words   string         `json:"words,omitempty"` // needed where the reason is another one
+
+	by, at string
+}
+
+// Sign says who withholds, and when: the set has neither names nor a clock.
+func (a *Withhold) Sign(name string, at time.Time) { a.by, a.at = name, Moment(at) }
+
+func (a *Withhold) resolve(d *draft) error {
+	if err := d.exists(a.Article); err != nil {
+		return err
+	}
+	said := Withholding{Reason: a.Reason, Words: strings.Join(strings.Fields(a.Words), " "), By: a.by, At: a.at}
+	if now, withheld := d.now.Withheld(a.Article); withheld && now.Reason == said.Reason && now.Words == said.Words {
+		return ErrNoChange
+	}
+	d.put(withheldCell(a.Article), said)
+	return nil
+}
+
+// Lift lets an article leave in exports again.
+type Lift struct {
+	Article text.ID `json:"article"`
+}
+
+func (a *Lift) resolve(d *draft) error {
+	if _, withheld := d.now.Withheld(a.Article); !withheld {
+		if d.now.WithheldIn(a.Article) != "" {
+			return fault.New(fault.Conflict, "The article is withheld with the package that it stands under. Lift it there.")
+		}
+		return fault.New(fault.Conflict, "The article is not withheld any more.")
+	}
+	d.put(withheldCell(a.Article), nil)
+	return nil
+}

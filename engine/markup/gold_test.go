@@ -1,0 +1,84 @@
+package markup
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"galley/engine/text"
+)
+
+// goldFile is a page of the corpus with its markup, as testdata has it.
+type goldFile struct {
+	Language string
+	Source   struct{ File, SHA256 string }
+	Blocks   []struct {
+		Block, Start, End int
+		Article           *string
+		Role              string
+		Turns             []int
+	}
+	Joins []struct {
+		From, To int
+		Glue     string
+		Certain  bool
+	}
+	Articles []struct {
+		ID, Type        string
+		Title, Parent   *string
+		HeadlineMissing bool   `json:"headline_missing"`
+		Agency          string `json:"agency"`
+		ContinuesOn     string `json:"continues_on"`
+		ContinuedFrom   string `json:"continued_from"`
+	}
+	Packages []struct {
+		ID, Kind string
+		Head     []int
+		Members  []string
+	}
+	Spans []struct {
+		ID                string
+		Block, Start, End int
+		Role, Quote       string
+		Parent            *string
+		Attrs             map[string]string
+	}
+}
+
+func readGold(t *testing.T, name string) (goldFile, *Source) {
+	t.Helper()
+	var gold goldFile
+	data, err := os.ReadFile(filepath.Join("../../testdata", name+".gold.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &gold); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join("../../testdata", name+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return gold, &Source{Language: gold.Language, Pages: []*Page{NewPage(1, string(text))}}
+}
+
+var goldPages = []string{"zhuzhou-2022-11-10-p1", "syn-zh-linjiang-2031-05-09-p1", "syn-zh-linjiang-2031-05-09-p3"}
+
+func TestBoundariesAreThoseOfTheGold(t *testing.T) {
+	for _, name := range goldPages {
+		gold, source := readGold(t, name)
+		page := source.Pages[0]
+		if page.Hash != gold.Source.SHA256 {
+			t.Errorf("%s: hash %s, want %s", name, page.Hash, gold.Source.SHA256)
+		}
+		if len(page.Blocks) != len(gold.Blocks) {
+			t.Fatalf("%s: %d blocks, want %d", name, len(page.Blocks), len(gold.Blocks))
+		}
+		for i, b := range gold.Blocks {
+			if want := (text.Span{Start: b.Start, End: b.End}); page.Blocks[i] != want {
+				t.Errorf("%s: block %d is %v, want %v", name, i, page.Blocks[i], want)
+			}
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package markup
+
+import (
+	"galley/fault"
+)
+
+// MayGive says whether the actor gives work in a set to others, and takes it from them: reviewers and
+// administrators do. It returns Forbidden with the reason, and NotFound for a set that is hidden.
+func MayGive(a Actor, st Standing) error {
+	if err := MayRead(a, st); err != nil {
+		return err
+	}
+	if a.Role != reviewer && a.Role != administrator {
+		return fault.New(fault.Forbidden, "Only reviewers and administrators give work to others. You can claim what nobody has.")
+	}
+	return nil
+}
+
+// MayTake says whether the actor can have a set, or a part of it, to review, or else to mark: whoever
+// marks its drafts, and whoever accepts. It returns Forbidden with the reason, and NotFound for a set that
+// is hidden.
+func MayTake(a Actor, st Standing, review bool) error {
+	if err := MayRead(a, st); err != nil {
+		return err
+	}
+	if review {
+		return mayState(a, st, Submitted, Accepted)
+	}
+	return mayDraft(a, st)
+}
