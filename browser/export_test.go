@@ -60,7 +60,7 @@ func TestAnExportIsAskedForItsChanges(t *testing.T) {
 	chrome.Eval[bool](tab, `((since) => (since.value = since.options[since.options.length - 1].value, true))(document.getElementById("since"))`)
 	var file struct {
 		Selection document.Selection
-		Articles  []document.DocumentArticle
+		Articles  []document.Article
 	}
 	if err := json.Unmarshal(downloadBy(t, tab, func() { tab.Click("#export-json") }), &file); err != nil {
 		t.Fatal(err)

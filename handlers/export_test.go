@@ -39,7 +39,7 @@ func TestExportsHoldWhatIsAskedFor(t *testing.T) {
 			Left     []document.LeftOut
 			Replaces []document.Replacement
 		}
-		Articles []document.DocumentArticle
+		Articles []document.Article
 	}
 	read := func(query string) {
 		file.Articles, file.Selection.Left, file.Selection.Replaces = nil, nil, nil

@@ -273,8 +273,8 @@ func (p *proof) entry(id text.ID, address string, nested bool) {
 }
 
 // article adds to an article of the export what an editor wants to know of it.
-func (p *proof) article(a *document.DocumentArticle, depth int) views.ProofArticle {
-	shown := views.ProofArticle{DocumentArticle: a, Set: p.Set, Number: p.numbers[a.ID], Depth: depth, Language: p.Language,
+func (p *proof) article(a *document.Article, depth int) views.ProofArticle {
+	shown := views.ProofArticle{Article: a, Set: p.Set, Number: p.numbers[a.ID], Depth: depth, Language: p.Language,
 		Problems: p.set.ProblemsOf(markup.Cell{Kind: markup.ArticleCell, ID: a.ID}), Places: p.places}
 	if w, withheld := withheldOf(p.set, a.ID); withheld {
 		a.Withheld = &w

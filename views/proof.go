@@ -39,7 +39,7 @@ type ProofEntry struct {
 
 // ProofArticle is an article with what the editor wants to know of it.
 type ProofArticle struct {
-	*document.DocumentArticle
+	*document.Article
 	Set      int64
 	Number   string // such as 3 or P1
 	Depth    int    // 0 for an article that stands under no other
@@ -83,7 +83,7 @@ func (p Proof) title() string {
 // proofItem is what stands in the column of an article: a part, or a picture.
 type proofItem struct {
 	Part    *document.Part
-	Picture *document.DocumentPicture
+	Picture *document.Picture
 }
 
 // heads are the parts over an article's text.
@@ -127,7 +127,7 @@ func (a ProofArticle) items() []proofItem {
 	return items
 }
 
-func standsAbove(picture document.DocumentPicture, p document.Part) bool {
+func standsAbove(picture document.Picture, p document.Part) bool {
 	at := p.At[0]
 	return cmp.Or(cmp.Compare(picture.Page, at.Page), cmp.Compare(picture.Offset, at.Start)) < 0
 }
@@ -221,7 +221,7 @@ func (a ProofArticle) notes(ctx context.Context) []string {
 			notes = append(notes, problemNote(ctx, p))
 		}
 	}
-	return append(notes, a.DocumentArticle.Notes...)
+	return append(notes, a.Article.Notes...)
 }
 
 func problemNote(ctx context.Context, p markup.Problem) string {
@@ -279,7 +279,7 @@ func runWords(ctx context.Context, s *Places, r document.UndecidedRun) string {
 }
 
 // pictureWord says what is known of a picture.
-func pictureWord(ctx context.Context, p document.DocumentPicture) string {
+func pictureWord(ctx context.Context, p document.Picture) string {
 	if alt := p.Attributes["alt"]; alt != "" {
 		return alt
 	}
@@ -287,7 +287,7 @@ func pictureWord(ctx context.Context, p document.DocumentPicture) string {
 }
 
 // creditOf are the names of those who made a picture; the whole credit where none is named.
-func creditsOf(p document.DocumentPicture) []document.Line {
+func creditsOf(p document.Picture) []document.Line {
 	var credits []document.Line
 	for _, c := range p.Credits {
 		if len(c.Persons)+len(c.Sources) > 0 {

@@ -1778,7 +1778,7 @@ func proofNames(l document.Line) templ.Component {
 	})
 }
 
-func proofPicture(a ProofArticle, p document.DocumentPicture) templ.Component {
+func proofPicture(a ProofArticle, p document.Picture) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -14,6 +14,7 @@ type Unit struct {
 // Len is the number of positions in u.
 func (u Unit) Len() int { return u.End - u.Start }
 
+// CompareUnits orders units by where they begin, then where they end, then by category.
 func CompareUnits(a, b Unit) int {
 	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Category, b.Category))
 }

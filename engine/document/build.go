@@ -53,8 +53,8 @@ func absentOf(sel *Selection, withheld map[text.ID]markup.Withholding) markup.Mi
 }
 
 // documentPage is a page as it leaves; source is the page as it was loaded.
-func documentPage(shown, source *markup.Page) DocumentPage {
-	d := DocumentPage{Key: shown.Key, Label: shown.Label, Section: shown.Section, Text: shown.Text.String()}
+func documentPage(shown, source *markup.Page) Page {
+	d := Page{Key: shown.Key, Label: shown.Label, Section: shown.Section, Text: shown.Text.String()}
 	if shown != source || markup.HashOf(d.Text) != shown.Hash {
 		d.Masked = markup.HashOf(d.Text)
 	}
@@ -74,8 +74,8 @@ type builder struct {
 
 	furniture []Part
 	undecided []UndecidedRun
-	roots     []*DocumentArticle
-	lonely    []DocumentPicture // of no article
+	roots     []*Article
+	lonely    []Picture // of no article
 	placed    map[text.ID][]markup.PictureView
 }
 
@@ -119,7 +119,7 @@ func (b *builder) articles() {
 	for _, p := range b.placed[""] {
 		b.lonely = append(b.lonely, placedPicture(p))
 	}
-	built := map[text.ID]*DocumentArticle{}
+	built := map[text.ID]*Article{}
 	for _, id := range b.names.Articles {
 		if !b.left[id] {
 			built[id] = b.whole(id)
@@ -153,7 +153,7 @@ func (b *builder) choose(sel *Selection) {
 }
 
 // whole is an article as it leaves, or what stands for it where it is withheld.
-func (b *builder) whole(id text.ID) *DocumentArticle {
+func (b *builder) whole(id text.ID) *Article {
 	w, withheld := b.withheld[id]
 	if !withheld {
 		a := b.article(id)
@@ -162,7 +162,7 @@ func (b *builder) whole(id text.ID) *DocumentArticle {
 	}
 	mark := b.names.Article(id)
 	state, _ := b.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
-	return &DocumentArticle{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id], State: state}
+	return &Article{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id], State: state}
 }
 
 // numbers are the numbers of articles as Galley counts them: packages apart, and those last that stand
@@ -178,10 +178,10 @@ func (b *builder) numbers() map[text.ID]string {
 	return b.counted
 }
 
-func (b *builder) article(id text.ID) *DocumentArticle {
+func (b *builder) article(id text.ID) *Article {
 	mark := b.names.Article(id)
 	state, _ := b.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
-	a := &DocumentArticle{ID: mark.ID, Type: mark.Type, Title: mark.Title, Headless: mark.Headless,
+	a := &Article{ID: mark.ID, Type: mark.Type, Title: mark.Title, Headless: mark.Headless,
 		Attributes: mark.Attributes, Notes: mark.Notes, State: state}
 	parts := b.parts(id)
 	if a.Title == "" {

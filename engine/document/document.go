@@ -14,12 +14,12 @@ type Document struct {
 	Issue      IssueInfo
 	Provenance Provenance
 	Selection  *Selection // what of the set the document holds; nil for all of it
-	Pages      []DocumentPage
-	Articles   []*DocumentArticle // those that stand under no other, in reading order
-	Furniture  []Part             // decided blocks of no article, in text order
-	Pictures   []DocumentPicture  // placed by hand, of no article
-	Undecided  []UndecidedRun     // everything that nobody has decided, with what is assumed of it
-	Marks      markup.Marks       // what the rest follows from, and what an import reads
+	Pages      []Page
+	Articles   []*Article     // those that stand under no other, in reading order
+	Furniture  []Part         // decided blocks of no article, in text order
+	Pictures   []Picture      // placed by hand, of no article
+	Undecided  []UndecidedRun // everything that nobody has decided, with what is assumed of it
+	Marks      markup.Marks   // what the rest follows from, and what an import reads
 }
 
 // IssueInfo is what the archive knows of an issue.
@@ -53,8 +53,8 @@ type SourceHash struct {
 	Hash string `json:"sha256"`
 }
 
-// DocumentPage is a page with its text; its blocks are among the marks.
-type DocumentPage struct {
+// Page is a page with its text; its blocks are among the marks.
+type Page struct {
 	Key     int
 	Label   string
 	Section string
@@ -62,8 +62,8 @@ type DocumentPage struct {
 	Masked  string // SHA-256 of Text where it is masked, else ""
 }
 
-// DocumentArticle is an article, or a package with the articles under it.
-type DocumentArticle struct {
+// Article is an article, or a package with the articles under it.
+type Article struct {
 	ID         string              `json:"id"`
 	Type       string              `json:"type"`
 	Title      string              `json:"title,omitempty"` // the editor's, else the text of the headlines
@@ -75,13 +75,13 @@ type DocumentArticle struct {
 	Attributes map[string]string   `json:"attributes,omitempty"`
 	Notes      []string            `json:"notes,omitempty"`
 	Parts      []Part              `json:"parts,omitempty"` // in reading order, pictures apart
-	Pictures   []DocumentPicture   `json:"pictures,omitempty"`
+	Pictures   []Picture           `json:"pictures,omitempty"`
 	Bylines    []Line              `json:"bylines,omitempty"`
 	Datelines  []Line              `json:"datelines,omitempty"`
 	Credits    []Line              `json:"credits,omitempty"` // that belong to no picture
 	Signatures []Line              `json:"signatures,omitempty"`
 	Jumps      []Line              `json:"jumps,omitempty"`
-	Children   []*DocumentArticle  `json:"children,omitempty"` // what stands under a package
+	Children   []*Article          `json:"children,omitempty"` // what stands under a package
 }
 
 // Part is a heading, a paragraph or another piece of an article: one block, or several that joins
@@ -142,8 +142,8 @@ type Named struct {
 	Span string `json:"span"`
 }
 
-// DocumentPicture is a picture that a caption or a credit speaks of, or that was placed by hand.
-type DocumentPicture struct {
+// Picture is a picture that a caption or a credit speaks of, or that was placed by hand.
+type Picture struct {
 	ID         string            `json:"id,omitempty"` // of one placed by hand
 	Page       int               `json:"page"`
 	Offset     int               `json:"offset"`

@@ -22,14 +22,14 @@ type Edit struct {
 }
 
 // Excerpt is an article as an export has it, with all that stands under it; nil where there is none.
-func Excerpt(s *markup.Set, id text.ID) *DocumentArticle {
+func Excerpt(s *markup.Set, id text.ID) *Article {
 	if !has(s, id) {
 		return nil
 	}
 	return excerpt(s, id, 0)
 }
 
-func excerpt(s *markup.Set, id text.ID, depth int) *DocumentArticle {
+func excerpt(s *markup.Set, id text.ID, depth int) *Article {
 	var blocks []markup.BlockView
 	for v := range s.Members(id) {
 		blocks = append(blocks, v)

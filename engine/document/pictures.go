@@ -15,7 +15,7 @@ const roomForPicture = 2
 // pictures are the pictures of an article: one for each caption with the credit block that follows
 // it, one for a credit block that follows none, and those placed by hand. One placed exactly where a
 // caption begins is the caption's own. Credits that belong to no picture are given beside.
-func (b *builder) pictures(id text.ID, parts []builtPart) (pictures []DocumentPicture, others []Line) {
+func (b *builder) pictures(id text.ID, parts []builtPart) (pictures []Picture, others []Line) {
 	seen := map[text.ID]bool{}
 	open := false // whether the part before is a caption without a credit block
 	for i := range parts {
@@ -36,7 +36,7 @@ func (b *builder) pictures(id text.ID, parts []builtPart) (pictures []DocumentPi
 		}
 	}
 	for _, placed := range b.placed[id] {
-		i := slices.IndexFunc(pictures, func(p DocumentPicture) bool {
+		i := slices.IndexFunc(pictures, func(p Picture) bool {
 			return p.ID == "" && p.Page == placed.Page && p.Offset == placed.Offset
 		})
 		if i < 0 {
@@ -45,15 +45,15 @@ func (b *builder) pictures(id text.ID, parts []builtPart) (pictures []DocumentPi
 		}
 		pictures[i].ID, pictures[i].Attributes = placed.ID, markup.OrNil(placed.Attributes)
 	}
-	slices.SortStableFunc(pictures, func(a, c DocumentPicture) int {
+	slices.SortStableFunc(pictures, func(a, c Picture) int {
 		return cmp.Or(cmp.Compare(a.Page, c.Page), cmp.Compare(a.Offset, c.Offset))
 	})
 	return pictures, others
 }
 
 // pictureOf is the picture that a caption or a lonely credit speaks of.
-func pictureOf(p *builtPart, credits []Line) DocumentPicture {
-	picture := DocumentPicture{Page: p.first.Page, Offset: p.first.Start, Credits: credits}
+func pictureOf(p *builtPart, credits []Line) Picture {
+	picture := Picture{Page: p.first.Page, Offset: p.first.Start, Credits: credits}
 	if p.first.Gap >= roomForPicture {
 		picture.Gap = p.first.Gap
 	}
@@ -65,6 +65,6 @@ func pictureOf(p *builtPart, credits []Line) DocumentPicture {
 	return picture
 }
 
-func placedPicture(p markup.PictureView) DocumentPicture {
-	return DocumentPicture{ID: p.ID, Page: p.Page, Offset: p.Offset, Attributes: markup.OrNil(p.Attributes)}
+func placedPicture(p markup.PictureView) Picture {
+	return Picture{ID: p.ID, Page: p.Page, Offset: p.Offset, Attributes: markup.OrNil(p.Attributes)}
 }

@@ -154,7 +154,7 @@ func exportForm(s *markup.Set, id text.ID) string {
 
 // TextHash is the SHA-256, in hexadecimal, of the texts of an article's parts and then of the captions and
 // credits of its pictures, a line end behind each; "" where it has none.
-func (a *DocumentArticle) TextHash() string {
+func (a *Article) TextHash() string {
 	sum := sha256.New()
 	any := false
 	add := func(p *Part) {

@@ -13,16 +13,16 @@ const jsonName = "galley-issue/1"
 
 // jsonFile is a file of our own JSON. The trees are read as they are and compared later.
 type jsonFile struct {
-	Format     string                      `json:"format"`
-	Issue      document.IssueInfo          `json:"issue"`
-	Provenance jsonProvenance              `json:"provenance"`
-	Selection  *document.Selection         `json:"selection,omitempty"`
-	Pages      []jsonPage                  `json:"pages"`
-	Articles   []*document.DocumentArticle `json:"articles"`
-	Furniture  []document.Part             `json:"furniture"`
-	Pictures   []document.DocumentPicture  `json:"pictures,omitempty"`
-	Undecided  []document.UndecidedRun     `json:"undecided"`
-	Marks      markup.Marks                `json:"marks"`
+	Format     string                  `json:"format"`
+	Issue      document.IssueInfo      `json:"issue"`
+	Provenance jsonProvenance          `json:"provenance"`
+	Selection  *document.Selection     `json:"selection,omitempty"`
+	Pages      []jsonPage              `json:"pages"`
+	Articles   []*document.Article     `json:"articles"`
+	Furniture  []document.Part         `json:"furniture"`
+	Pictures   []document.Picture      `json:"pictures,omitempty"`
+	Undecided  []document.UndecidedRun `json:"undecided"`
+	Marks      markup.Marks            `json:"marks"`
 }
 
 // jsonMarks is what a reader takes from a file; the rest must follow from it.
@@ -148,7 +148,7 @@ func (f *jsonMarks) document() (*document.Document, error) {
 	}
 	d := &document.Document{Issue: f.Issue, Provenance: provenance, Selection: f.Selection, Marks: f.Marks}
 	for _, p := range f.Pages {
-		d.Pages = append(d.Pages, document.DocumentPage{Key: p.Key, Label: p.Label, Section: p.Section, Text: p.Text, Masked: p.Masked})
+		d.Pages = append(d.Pages, document.Page{Key: p.Key, Label: p.Label, Section: p.Section, Text: p.Text, Masked: p.Masked})
 		d.Marks.Pages = append(d.Marks.Pages, markup.MarkedPage{Key: p.Key, Hash: p.Hash, Length: p.Length, Rule: p.Rule, Blocks: p.Blocks})
 	}
 	return d, nil

@@ -147,9 +147,9 @@ func TestAStubSaysWhatIsWithheldAndWhy(t *testing.T) {
 		}
 	}
 	d := document.Build(withheld(t, set, third), testIssue, testProvenance)
-	var stub *document.DocumentArticle
-	var find func([]*document.DocumentArticle)
-	find = func(list []*document.DocumentArticle) {
+	var stub *document.Article
+	var find func([]*document.Article)
+	find = func(list []*document.Article) {
 		for _, a := range list {
 			if a.Withheld != nil {
 				stub = a

@@ -5,7 +5,7 @@ import (
 	"galley/engine/markup"
 )
 
-func (x *xmlOut) article(a *document.DocumentArticle) {
+func (x *xmlOut) article(a *document.Article) {
 	x.begin("article", word("id", a.ID), word("type", a.Type), isTrue("headless", a.Headless), word("state", string(a.State)), word("number", a.Number))
 	if a.Withheld != nil {
 		x.withheld("", *a.Withheld)
@@ -56,7 +56,7 @@ func (x *xmlOut) at(pieces []markup.Piece) {
 	}
 }
 
-func (x *xmlOut) picture(p document.DocumentPicture) {
+func (x *xmlOut) picture(p document.Picture) {
 	gap := attribute{}
 	if p.Gap > 0 {
 		gap = number("gap", p.Gap)

@@ -13,9 +13,9 @@ import (
 
 // unnamed leaves aside what excerpts name in their own way.
 var unnamed = cmp.Options{
-	cmpopts.IgnoreFields(document.DocumentArticle{}, "ID", "Children"), cmpopts.IgnoreFields(document.Part{}, "Assembly"), cmpopts.IgnoreFields(document.Inline{}, "ID"),
+	cmpopts.IgnoreFields(document.Article{}, "ID", "Children"), cmpopts.IgnoreFields(document.Part{}, "Assembly"), cmpopts.IgnoreFields(document.Inline{}, "ID"),
 	cmpopts.IgnoreFields(document.Line{}, "Span"), cmpopts.IgnoreFields(document.Person{}, "Span"), cmpopts.IgnoreFields(document.Named{}, "Span"),
-	cmpopts.IgnoreFields(document.DocumentPicture{}, "ID"), cmpopts.IgnoreFields(document.UndecidedRun{}, "Article"), cmpopts.EquateEmpty(),
+	cmpopts.IgnoreFields(document.Picture{}, "ID"), cmpopts.IgnoreFields(document.UndecidedRun{}, "Article"), cmpopts.EquateEmpty(),
 }
 
 func TestExcerptsAreTheDocumentInPieces(t *testing.T) {
@@ -28,9 +28,9 @@ func TestExcerptsAreTheDocumentInPieces(t *testing.T) {
 func checkExcerpts(t *rapid.T, s *markup.Set) {
 	whole := document.Build(s, document.IssueInfo{}, document.Provenance{})
 	names := markup.NewNames(s)
-	built := map[string]*document.DocumentArticle{}
-	var add func([]*document.DocumentArticle)
-	add = func(list []*document.DocumentArticle) {
+	built := map[string]*document.Article{}
+	var add func([]*document.Article)
+	add = func(list []*document.Article) {
 		for _, a := range list {
 			built[a.ID] = a
 			add(a.Children)

@@ -114,6 +114,7 @@ type WithheldMark struct {
 // marks give equal values, whatever their ids, tails and empty cells.
 func (s *Set) Standoff() Marks { return NewNames(s).Standoff() }
 
+// Standoff is everything that is marked, by the names of n.
 func (n *Names) Standoff() Marks {
 	s := n.Set
 	m := Marks{Pages: n.pages()}
@@ -174,6 +175,7 @@ func (b Block) placeInArticle() *Place {
 	return b.Place
 }
 
+// Article is an article by the names of n.
 func (n *Names) Article(id text.ID) ArticleMark {
 	a, _ := n.Set.articles.get(id)
 	a.Parent = n.ArticleName(a.Parent)
@@ -227,6 +229,7 @@ func (n *Names) dismissals() []DismissalMark {
 	return marks
 }
 
+// OrNil is attributes, or nil if there are none, so that equal sets are written alike.
 func OrNil(attributes map[string]string) map[string]string {
 	if len(attributes) == 0 {
 		return nil

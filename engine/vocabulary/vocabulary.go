@@ -204,6 +204,7 @@ func TypeByID(id string) (ArticleType, bool) {
 
 var (
 	rolesByID = indexBy(Roles, func(r Role) string { return r.ID })
+	// TypesByID are the article types by their ids.
 	TypesByID = indexBy(ArticleTypes, func(t ArticleType) string { return t.ID })
 )
 
