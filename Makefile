@@ -5,7 +5,7 @@ DATABASE ?= data/galley.db
 GALLEY_SHARED ?= ../shared
 FUZZTIME ?= 10s
 # The packages without goroutines, whose tests run without the race detector; any other runs with it.
-PURE = galley/fault galley/locale galley/static galley/views galley/tests/architecture $(shell go list ./engine/...)
+PURE = galley/address galley/fault galley/locale galley/static galley/views galley/tests/architecture $(shell go list ./engine/...)
 
 # Those of them with random tests, of rapid.
 RANDOM_PURE = $(shell go list ./engine/...)

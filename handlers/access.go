@@ -5,10 +5,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/models"
 	"galley/static"
-	"galley/views"
 )
 
 // rule is who may use a route. What somebody may do with one set is asked of markup.May besides.
@@ -47,51 +47,51 @@ func (r rule) by(scope string) rule {
 // there for anybody, and fails the test.
 var access = map[string]rule{
 	// For everybody: nothing here tells what Galley holds.
-	"GET /healthz":                         everybody,
-	"GET " + static.Prefix + "*":           everybody,
-	"GET /schemas/" + views.JSONSchemaFile: everybody,
-	"GET /schemas/" + views.RelaxNGFile:    everybody,
+	"GET /healthz":               everybody,
+	"GET " + static.Prefix + "*": everybody,
+	"GET " + address.JSONSchema:  everybody,
+	"GET " + address.RelaxNG:     everybody,
 
 	// Signing in and out.
-	"GET " + views.SignInURL:   everybody,
-	"POST " + views.SignInURL:  everybody,
-	"GET " + views.ProviderURL: everybody,
-	"GET " + views.CallbackURL: everybody,
-	"POST " + views.SignOutURL: everybody,
-	"GET /welcome/:token":      everybody,
-	"POST /welcome/:token":     everybody,
-	"GET " + views.SetUpURL:    everybody,
-	"POST " + views.SetUpURL:   everybody,
+	"GET " + address.SignIn:   everybody,
+	"POST " + address.SignIn:  everybody,
+	"GET " + address.Provider: everybody,
+	"GET " + address.Callback: everybody,
+	"POST " + address.SignOut: everybody,
+	"GET /welcome/:token":     everybody,
+	"POST /welcome/:token":    everybody,
+	"GET " + address.SetUp:    everybody,
+	"POST " + address.SetUp:   everybody,
 
 	// One's own account.
-	"GET " + views.HomeURL:      members,
-	"GET " + views.AccountURL:   members,
-	"POST " + views.AccountURL:  members,
-	"POST " + views.TieURL:      members,
-	"POST " + views.UntieURL:    members,
-	"GET " + views.KeysURL:      members,
-	"POST " + views.KeysURL:     members,
-	"POST " + views.LanguageURL: members,
+	"GET " + address.Home:      members,
+	"GET " + address.Account:   members,
+	"POST " + address.Account:  members,
+	"POST " + address.Tie:      members,
+	"POST " + address.Untie:    members,
+	"GET " + address.Keys:      members,
+	"POST " + address.Keys:     members,
+	"POST " + address.Language: members,
 
 	"POST /account/visits/:visit/end":    members,
-	"POST " + views.EndOthersURL:         members,
-	"POST " + views.TokensURL:            members,
+	"POST " + address.EndOthers:          members,
+	"POST " + address.Tokens:             members,
 	"POST /account/tokens/:token/revoke": members,
 
 	// What one is told.
-	"GET " + views.NoticesURL:      members,
+	"GET " + address.Notices:       members,
 	"GET /notices/:id":             members,
-	"POST " + views.ReadNoticesURL: members,
-	"GET " + views.BellURL:         members,
-	"GET " + views.NoticeChoices:   members,
-	"POST " + views.NoticeChoices:  members,
+	"POST " + address.ReadNotices:  members,
+	"GET " + address.Bell:          members,
+	"GET " + address.NoticeChoice:  members,
+	"POST " + address.NoticeChoice: members,
 
 	// People, and who comes in.
 	"GET /join/:token":                      everybody,
 	"POST /join/:token":                     everybody,
-	"GET " + views.PeopleURL:                administrators,
+	"GET " + address.People:                 administrators,
 	"GET /people/:id":                       administrators,
-	"POST " + views.InviteURL:               administrators,
+	"POST " + address.Invite:                administrators,
 	"POST /people/links/:link/revoke":       administrators,
 	"POST /people/:id/role":                 administrators,
 	"POST /people/:id/close":                administrators,
@@ -99,10 +99,10 @@ var access = map[string]rule{
 	"POST /people/:id/password-link":        administrators,
 	"POST /people/:id/end-visits":           administrators,
 	"POST /people/:id/tokens/:token/revoke": administrators,
-	"GET " + views.RecordURL:                administrators,
+	"GET " + address.Record:                 administrators,
 
 	// Issues, publications, search, the bin.
-	"GET " + views.IssuesURL:              readers,
+	"GET " + address.Issues:               readers,
 	"GET /issues/:id":                     readers,
 	"GET /publications/:id/calendar":      readers,
 	"GET /publications/:id":               readers,
@@ -111,8 +111,8 @@ var access = map[string]rule{
 	"POST /publications/:id/roles/:place": changers,
 	"GET /issues/:id/edit":                readers,
 	"POST /issues/:id/edit":               changers,
-	"GET " + views.SearchURL:              readers,
-	"GET " + views.BinURL:                 members,
+	"GET " + address.Search:               readers,
+	"GET " + address.Bin:                  members,
 	"GET /issues/:id/delete":              deleters,
 	"POST /issues/:id/delete":             deleters,
 	"POST /bin/:id/restore":               deleters,
@@ -121,13 +121,13 @@ var access = map[string]rule{
 	"GET /issues/:id/sets":                members,
 	"POST /issues/:id/sets":               adjudicators,
 	"POST /issues/:id/sets/:set/withdraw": adjudicators,
-	"GET " + views.ComparePath:            members,
-	"POST " + views.DecideURL:             adjudicators,
-	"POST " + views.BulkURL:               adjudicators,
-	"POST " + views.TakeBackURL:           adjudicators,
-	"POST " + views.ReasonURL:             adjudicators,
-	"POST " + views.FinishURL:             adjudicators,
-	"GET " + views.AgreementPath:          members,
+	"GET " + address.Compared:             members,
+	"POST " + address.Decide:              adjudicators,
+	"POST " + address.Bulk:                adjudicators,
+	"POST " + address.TakeBack:            adjudicators,
+	"POST " + address.Reason:              adjudicators,
+	"POST " + address.Finish:              adjudicators,
+	"GET " + address.Agreement:            members,
 	"GET /publications/:id/agreement":     members,
 
 	// The guideline pages of a publication.
@@ -148,10 +148,10 @@ var access = map[string]rule{
 	"GET /publications/:id/progress/editors.csv": administrators,
 
 	// Loading.
-	"GET " + views.NewIssueURL: loaders,
-	"POST " + views.LoadsURL:   loaders,
-	"GET /loads/:token":        loaders,
-	"POST /loads/:token":       loaders,
+	"GET " + address.NewIssue: loaders,
+	"POST " + address.Loads:   loaders,
+	"GET /loads/:token":       loaders,
+	"POST /loads/:token":      loaders,
 
 	// A set: its pages, proof and export.
 	"GET /sets/:id/pages/:page":    readers,

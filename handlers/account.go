@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -56,7 +57,7 @@ func (s *Server) updateAccount(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(c.Request().Context(), "Your password is changed. Every other place where you were signed in is signed out."))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
 // checkCurrent adds what is wrong with the password that the person has now, as the form's field holds it;

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 	"galley/views"
@@ -58,8 +59,8 @@ func (s *Server) deleteIssue(c echo.Context) error {
 	}
 	s.Desk.PutAway(sets...)
 	s.say(c, locale.T(ctx, "%s %s is in the bin. It can be taken out for 30 days.", issue.Publication, issue.Date))
-	s.Sessions.Put(ctx, sessionUndo, views.RestoreURL(issue.ID))
-	return c.Redirect(http.StatusSeeOther, views.IssuesURL)
+	s.Sessions.Put(ctx, sessionUndo, address.Restore.At(issue.ID))
+	return c.Redirect(http.StatusSeeOther, address.Issues)
 }
 
 // restoreIssue takes an issue out of the bin.
@@ -81,7 +82,7 @@ func (s *Server) restoreIssue(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "%s %s is back.", issue.Publication, issue.Date))
-	return c.Redirect(http.StatusSeeOther, views.IssuesURL)
+	return c.Redirect(http.StatusSeeOther, address.Issues)
 }
 
 // issueOf is the issue that the address names.

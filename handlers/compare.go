@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/review"
@@ -19,13 +20,13 @@ import (
 
 // compareRoutes are the comparison of sets, and what is decided of their differences.
 func (s *Server) compareRoutes(home *echo.Group) {
-	home.GET(views.ComparePath, s.compare)
-	home.POST(views.DecideURL, s.decideDifference)
-	home.POST(views.BulkURL, s.decideMany)
-	home.POST(views.TakeBackURL, s.takeBack)
-	home.POST(views.ReasonURL, s.giveReason)
-	home.POST(views.FinishURL, s.finishAdjudication)
-	home.GET(views.AgreementPath, s.showAgreement)
+	home.GET(address.Compared, s.compare)
+	home.POST(address.Decide, s.decideDifference)
+	home.POST(address.Bulk, s.decideMany)
+	home.POST(address.TakeBack, s.takeBack)
+	home.POST(address.Reason, s.giveReason)
+	home.POST(address.Finish, s.finishAdjudication)
+	home.GET(address.Agreement, s.showAgreement)
 	home.GET("/publications/:id/agreement", s.showAgreementOverTime)
 }
 

@@ -10,13 +10,13 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/document"
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/fault"
 	"galley/models"
-	"galley/views"
 )
 
 // exportSet sends a set as a file in a format. The file is written whole before it is sent, so that
@@ -173,6 +173,6 @@ func (s *Server) schemaRoutes(g *echo.Group) {
 	serve := func(kind string, schema []byte) echo.HandlerFunc {
 		return func(c echo.Context) error { return c.Blob(http.StatusOK, kind, schema) }
 	}
-	g.GET("/"+views.JSONSchemaFile, serve("application/schema+json", formats.JSONSchema))
-	g.GET("/"+views.RelaxNGFile, serve("application/relax-ng+xml", formats.RelaxNG))
+	g.GET(address.JSONSchema, serve("application/schema+json", formats.JSONSchema))
+	g.GET(address.RelaxNG, serve("application/relax-ng+xml", formats.RelaxNG))
 }

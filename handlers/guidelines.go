@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -121,7 +122,7 @@ func (s *Server) moveGuideline(c echo.Context) error {
 	if err := s.Store.MoveGuideline(c.Request().Context(), page.GuidelineID, c.FormValue("way") == "up"); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.GuidelineURL(page.GuidelineID))
+	return c.Redirect(http.StatusSeeOther, address.Guideline.At(page.GuidelineID))
 }
 
 // removeGuideline takes a page out of the guidelines.
@@ -135,7 +136,7 @@ func (s *Server) removeGuideline(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "“%s” is taken out. Its versions can bring it back.", page.Title))
-	return c.Redirect(http.StatusSeeOther, views.GuidelinesURL(page.PublicationID))
+	return c.Redirect(http.StatusSeeOther, address.Guidelines.At(page.PublicationID))
 }
 
 // restoreGuideline brings back a version of a page as a new one.
@@ -149,7 +150,7 @@ func (s *Server) restoreGuideline(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "Version %d stands again, as a version of its own.", version))
-	return c.Redirect(http.StatusSeeOther, views.GuidelineURL(page.GuidelineID))
+	return c.Redirect(http.StatusSeeOther, address.Guideline.At(page.GuidelineID))
 }
 
 // listGuidelineVersions shows the versions of a page, and how two of them differ.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -82,7 +83,7 @@ func (s *Server) createGuideline(c echo.Context) error {
 		return s.guidelineRefused(c, f, err)
 	}
 	s.say(c, locale.T(ctx, "Saved."))
-	return c.Redirect(http.StatusSeeOther, views.GuidelineURL(page))
+	return c.Redirect(http.StatusSeeOther, address.Guideline.At(page))
 }
 
 // updateGuideline saves a page, or shows the form again: with what is wrong, what somebody else saved
@@ -109,7 +110,7 @@ func (s *Server) updateGuideline(c echo.Context) error {
 		return s.guidelineRefused(c, f, err)
 	}
 	s.say(c, locale.T(ctx, "Saved."))
-	return c.Redirect(http.StatusSeeOther, views.GuidelineURL(page.GuidelineID))
+	return c.Redirect(http.StatusSeeOther, address.Guideline.At(page.GuidelineID))
 }
 
 // guidelineRefused shows a form again with what is wrong.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/fault"
@@ -81,7 +82,7 @@ func historyRows(o opened, then *markup.Set, touched map[markup.Cell]desk.Touch,
 	numbers := numbersOf(then)
 	var rows []views.HistoryRow
 	for b := range then.Blocks(v.Page) {
-		row := views.HistoryRow{Number: len(rows) + 1, URL: views.BlockURL(o.Record.ID, b.Page, b.Start), Role: b.Role, Article: numbers[b.Article],
+		row := views.HistoryRow{Number: len(rows) + 1, URL: address.Block(o.Record.ID, b.Page, b.Start), Role: b.Role, Article: numbers[b.Article],
 			State: string(b.State), Text: then.TextOf(b.Extent)}
 		if t, known := touched[b.Cell()]; known {
 			row.By, row.At = t.Name, t.At
@@ -112,7 +113,7 @@ func historyLine(o opened, line models.StepLine, v views.History) views.HistoryL
 			}
 		}
 	}
-	shown.URL = views.HistoryURL(o.Record.ID, line.Version, page, v.From)
+	shown.URL = address.History(o.Record.ID, line.Version, page, v.From)
 	return shown
 }
 
@@ -139,5 +140,5 @@ func (s *Server) restoreVersion(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "Version %d is restored. Z in the workbench, or “Undo my last step” in the review, takes that back.", version))
-	return c.Redirect(http.StatusSeeOther, views.HistoryURL(o.Record.ID, 0, 0, 0))
+	return c.Redirect(http.StatusSeeOther, address.History(o.Record.ID, 0, 0, 0))
 }

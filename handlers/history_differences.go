@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/engine/review"
 	"galley/engine/text"
 	"galley/fault"
@@ -29,7 +30,7 @@ func (s *Server) showDifferences(c echo.Context) error {
 		return err
 	}
 	if to == o.Version() && from < to {
-		return c.Redirect(http.StatusSeeOther, views.ReviewURL(o.Record.ID, strconv.FormatInt(from, 10), "1"))
+		return c.Redirect(http.StatusSeeOther, address.Review(o.Record.ID, strconv.FormatInt(from, 10), "1"))
 	}
 	if r.Set, err = s.Desk.At(ctx, o.Record.ID, to); err != nil {
 		return err

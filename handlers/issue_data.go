@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -69,5 +70,5 @@ func (s *Server) updateIssue(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "Saved."))
-	return c.Redirect(http.StatusSeeOther, views.EditIssueURL(v.Issue.ID))
+	return c.Redirect(http.StatusSeeOther, address.EditIssue.At(v.Issue.ID))
 }

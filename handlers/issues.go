@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/models"
 	"galley/views"
@@ -14,12 +15,12 @@ import (
 
 // issueRoutes are the list of issues with their data, the calendar, the search and the bin.
 func (s *Server) issueRoutes(home *echo.Group) {
-	home.GET(views.IssuesURL, s.listIssues)
+	home.GET(address.Issues, s.listIssues)
 	home.GET("/issues/:id", s.showIssue)
 	home.GET("/publications/:id/calendar", s.showCalendar)
 	s.dataRoutes(home)
-	home.GET(views.SearchURL, s.search)
-	home.GET(views.BinURL, s.showBin)
+	home.GET(address.Search, s.search)
+	home.GET(address.Bin, s.showBin)
 	home.GET("/issues/:id/delete", s.askDelete)
 	home.POST("/issues/:id/delete", s.deleteIssue)
 	home.POST("/bin/:id/restore", s.restoreIssue)
@@ -217,7 +218,7 @@ func (s *Server) showIssue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.SetPageURL(set.ID, firstPage))
+	return c.Redirect(http.StatusSeeOther, address.SetPage.At(set.ID, firstPage))
 }
 
 // number reads a number from the address; what is the thing's name. It returns

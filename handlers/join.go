@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -14,7 +15,7 @@ import (
 
 // LinkAddress is the address of a link below base, such as https://galley.example.
 func LinkAddress(base, token string) string {
-	return strings.TrimSuffix(base, "/") + views.JoinURL(token)
+	return strings.TrimSuffix(base, "/") + address.Join.At(token)
 }
 
 // linkForm is the form of the link that the address holds. Who tries many links that are none has to wait.
@@ -86,7 +87,7 @@ func (s *Server) useLink(c echo.Context) error {
 	} else {
 		s.say(c, locale.T(ctx, "Your password is changed. Every other place where you were signed in is signed out."))
 	}
-	return c.Redirect(http.StatusSeeOther, views.IssuesURL)
+	return c.Redirect(http.StatusSeeOther, address.Issues)
 }
 
 // letIn makes the account of an invitation, or gives one its new password.

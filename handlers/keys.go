@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/engine/keys"
 	"galley/fault"
 	"galley/views"
@@ -55,7 +56,7 @@ func (s *Server) updateKeys(c echo.Context) error {
 		return err
 	}
 	if wrong == "" {
-		return c.Redirect(http.StatusSeeOther, views.KeysAt(command))
+		return c.Redirect(http.StatusSeeOther, address.KeysAt(command))
 	}
 	m, err := s.keysOf(ctx, user.ID)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/engine/formats"
 	"galley/fault"
 	"galley/models"
@@ -32,7 +33,7 @@ func (s *Server) createLoad(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.LoadURL(token)+optionsOf(form))
+	return c.Redirect(http.StatusSeeOther, address.Load.At(token)+optionsOf(form))
 }
 
 // stage receives a load, reads its pages and stores them for confirmation. It

@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/engine/markup"
 	"galley/fault"
 	"galley/locale"
@@ -42,7 +43,7 @@ func (s *Server) confirmLoad(c echo.Context) error {
 	}
 	if c.FormValue("do") == "cancel" {
 		s.say(c, locale.T(c.Request().Context(), "The text was put aside; nothing was stored."))
-		return s.leaveLoad(c, user, views.IssuesURL)
+		return s.leaveLoad(c, user, address.Issues)
 	}
 	pages, err := s.staged(c)
 	if err != nil {
@@ -57,7 +58,7 @@ func (s *Server) confirmLoad(c echo.Context) error {
 		return err
 	}
 	s.fillSearch()
-	return s.leaveLoad(c, user, views.SetPageURL(issue.Set.ID, firstPage))
+	return s.leaveLoad(c, user, address.SetPage.At(issue.Set.ID, firstPage))
 }
 
 // staged are the pages of the address's load, for whoever brought it.

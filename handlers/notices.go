@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -15,19 +16,19 @@ import (
 
 // noticeRoutes are what somebody is told, and how they want it.
 func (s *Server) noticeRoutes(home *echo.Group) {
-	home.GET(views.NoticesURL, s.listNotices)
-	home.GET(views.BellURL, s.showBell)
+	home.GET(address.Notices, s.listNotices)
+	home.GET(address.Bell, s.showBell)
 	home.GET("/notices/:id", s.followNotice)
-	home.POST(views.ReadNoticesURL, s.readNotices)
-	home.GET(views.NoticeChoices, s.editNoticeChoices)
-	home.POST(views.NoticeChoices, s.updateNoticeChoices)
+	home.POST(address.ReadNotices, s.readNotices)
+	home.GET(address.NoticeChoice, s.editNoticeChoices)
+	home.POST(address.NoticeChoice, s.updateNoticeChoices)
 }
 
 // PlaceOf is where a notice leads, an address within Galley.
 func PlaceOf(n models.Notice) string { return views.PlaceOf(n) }
 
 // NoticeChoices is where people choose what they are told.
-const NoticeChoices = views.NoticeChoices
+const NoticeChoices = address.NoticeChoice
 
 // listNotices shows a page of somebody's notices.
 func (s *Server) listNotices(c echo.Context) error {
@@ -94,7 +95,7 @@ func (s *Server) readNotices(c echo.Context) error {
 	if err := s.Store.ReadNotices(c.Request().Context(), user.ID, upTo); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.NoticesURL)
+	return c.Redirect(http.StatusSeeOther, address.Notices)
 }
 
 // editNoticeChoices shows how somebody wants to be told.
@@ -131,5 +132,5 @@ func (s *Server) updateNoticeChoices(c echo.Context) error {
 	}
 	s.acquaintances.forget()
 	s.say(c, locale.T(ctx, "Saved."))
-	return c.Redirect(http.StatusSeeOther, views.NoticeChoices)
+	return c.Redirect(http.StatusSeeOther, address.NoticeChoice)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -19,11 +20,11 @@ func (s *Server) peopleRoutes(home *echo.Group) {
 	home.GET("/join/:token", s.showLink)
 	home.POST("/join/:token", s.useLink)
 	home.POST("/account/visits/:visit/end", s.endVisit)
-	home.POST(views.EndOthersURL, s.endOtherVisits)
-	home.POST(views.TokensURL, s.createToken)
+	home.POST(address.EndOthers, s.endOtherVisits)
+	home.POST(address.Tokens, s.createToken)
 	home.POST("/account/tokens/:token/revoke", s.revokeToken)
-	home.GET(views.PeopleURL, s.listPeople)
-	home.POST(views.InviteURL, s.createInvitation)
+	home.GET(address.People, s.listPeople)
+	home.POST(address.Invite, s.createInvitation)
 	home.POST("/people/links/:link/revoke", s.revokeLink)
 	home.GET("/people/:id", s.showPerson)
 	home.POST("/people/:id/role", s.updateRole)
@@ -32,7 +33,7 @@ func (s *Server) peopleRoutes(home *echo.Group) {
 	home.POST("/people/:id/password-link", s.createPasswordLink)
 	home.POST("/people/:id/end-visits", s.endVisitsOf)
 	home.POST("/people/:id/tokens/:token/revoke", s.revokeTokenOf)
-	home.GET(views.RecordURL, s.showRecord)
+	home.GET(address.Record, s.showRecord)
 }
 
 const day = 24 * time.Hour
@@ -76,12 +77,12 @@ func (s *Server) createInvitation(c echo.Context) error {
 		return err
 	}
 	return s.showSecret(c, views.SecretView{
-		Title: locale.T(ctx, "An invitation"), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, views.JoinURL(token)),
+		Title: locale.T(ctx, "An invitation"), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
 		Words: []string{
 			locale.T(ctx, "Copy it now: it is shown this once."),
 			locale.N(ctx, form.Days, "It works once, for %d day, and can be taken back on the page of people.", "It works once, for %d days, and can be taken back on the page of people."),
 		},
-		Back: views.PeopleURL, BackTo: locale.T(ctx, "All people"),
+		Back: address.People, BackTo: locale.T(ctx, "All people"),
 	})
 }
 
@@ -118,7 +119,7 @@ func (s *Server) revokeLink(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "The link is taken back. It opens nothing any more."))
-	return c.Redirect(http.StatusSeeOther, views.PeopleURL)
+	return c.Redirect(http.StatusSeeOther, address.People)
 }
 
 // showRecord shows a page of the record.

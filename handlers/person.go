@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -62,7 +63,7 @@ func (s *Server) changePerson(c echo.Context, change func(by, person models.User
 	}
 	s.acquaintances.forget()
 	s.say(c, said)
-	return c.Redirect(http.StatusSeeOther, views.PersonURL(person.ID))
+	return c.Redirect(http.StatusSeeOther, address.Person.At(person.ID))
 }
 
 // updateRole gives somebody another role.
@@ -84,7 +85,7 @@ func (s *Server) closeAccount(c echo.Context) error {
 		if err := s.Store.SetActive(ctx, &by.ID, person.ID, false); err != nil {
 			return "", err
 		}
-		s.Sessions.Put(ctx, sessionUndo, views.ReopenURL(person.ID))
+		s.Sessions.Put(ctx, sessionUndo, address.ReopenAccount.At(person.ID))
 		return locale.T(ctx, "The account of %s is closed.", person.Name), nil
 	})
 }
@@ -141,9 +142,9 @@ func (s *Server) createPasswordLink(c echo.Context) error {
 		return err
 	}
 	return s.showSecret(c, views.SecretView{
-		Title: locale.T(ctx, "New password for %s", person.Name), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, views.JoinURL(token)),
+		Title: locale.T(ctx, "New password for %s", person.Name), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
 		Words: []string{locale.T(ctx, "Copy it now: it is shown this once."), locale.T(ctx, "It works once, for three days, and can be taken back on the page of people. The old password works until it is used.")},
-		Back:  views.PersonURL(person.ID), BackTo: person.Name,
+		Back:  address.Person.At(person.ID), BackTo: person.Name,
 	})
 }
 

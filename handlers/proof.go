@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"galley/address"
 	"galley/engine/document"
 	"galley/engine/markup"
 	"galley/engine/text"
@@ -93,7 +94,7 @@ func (s *Server) proofOf(o opened) *proof {
 		p.Blocks, p.Undecided = p.Blocks+blocks, p.Undecided+blocks-decided
 		p.places.Labels[page.Key] = pageName(page)
 		if i == 0 {
-			p.Back = views.SetPageURL(p.Set, page.Key)
+			p.Back = address.SetPage.At(p.Set, page.Key)
 		}
 	}
 	for id, a := range set.Articles() {
@@ -202,7 +203,7 @@ func (p *proof) piece(from string, whole bool) error {
 		p.Next = p.from(end)
 	}
 	if !whole && len(ends) > 1 {
-		p.Whole = views.ProofURL(p.Set) + "?whole"
+		p.Whole = address.Proof.At(p.Set) + "?whole"
 	}
 	p.contents(ends, whole)
 	p.fill(start, end)
@@ -222,9 +223,9 @@ func bounds(ends []int, n int) (start, end int) {
 
 func (p *proof) from(n int) string {
 	if n == 0 {
-		return views.ProofURL(p.Set)
+		return address.Proof.At(p.Set)
 	}
-	return fmt.Sprintf("%s?from=%d", views.ProofURL(p.Set), n)
+	return fmt.Sprintf("%s?from=%d", address.Proof.At(p.Set), n)
 }
 
 // fill puts in the articles and loose pages from start to end.
@@ -299,10 +300,10 @@ func (p *proof) alone(ctx context.Context, id text.ID) bool {
 	if p.Title == "" {
 		p.Title = locale.T(ctx, "Article %s", p.numbers[id])
 	}
-	p.Whole = views.ProofURL(p.Set)
+	p.Whole = address.Proof.At(p.Set)
 	p.Articles = []views.ProofArticle{p.article(a, 0)}
 	for b := range p.set.Members(id) {
-		p.Back = views.BlockURL(p.Set, b.Page, b.Start)
+		p.Back = address.Block(p.Set, b.Page, b.Start)
 		break
 	}
 	return true
@@ -323,6 +324,6 @@ func (p *proof) at(ctx context.Context, at string) error {
 		p.Title = locale.T(ctx, "Block %s", at)
 		p.loose(p.set.Source().Page(page))
 	}
-	p.Back = views.BlockURL(p.Set, page, e.Start)
+	p.Back = address.Block(p.Set, page, e.Start)
 	return nil
 }

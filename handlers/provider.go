@@ -13,9 +13,9 @@ import (
 	"golang.org/x/oauth2"
 	"golang.org/x/sync/singleflight"
 
+	"galley/address"
 	"galley/fault"
 	"galley/models"
-	"galley/views"
 )
 
 // Provider is an OpenID Connect provider through whom people sign in besides by password.
@@ -89,7 +89,7 @@ func providerFault(cause error, says fault.Phrase) error {
 func (p *provider) config(known *oidc.Provider) *oauth2.Config {
 	return &oauth2.Config{
 		ClientID: p.ClientID, ClientSecret: p.ClientSecret, Endpoint: known.Endpoint(),
-		RedirectURL: strings.TrimSuffix(p.BaseURL, "/") + views.CallbackURL,
+		RedirectURL: strings.TrimSuffix(p.BaseURL, "/") + address.Callback,
 		Scopes:      []string{oidc.ScopeOpenID, "profile"},
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -24,7 +25,7 @@ func (s *Server) askToTie(c echo.Context) error {
 	if err := s.confirmed(c, user); err != nil {
 		return s.tieTrouble(c, err)
 	}
-	if err := s.leave(c, pending{Tie: user.ID, Next: views.AccountURL}); err != nil {
+	if err := s.leave(c, pending{Tie: user.ID, Next: address.Account}); err != nil {
 		return s.tieTrouble(c, err)
 	}
 	return nil
@@ -47,7 +48,7 @@ func (s *Server) comeBackTied(c echo.Context, p pending) error {
 	}
 	s.acquaintances.forget()
 	s.say(c, locale.T(ctx, "You can sign in through %s from now on.", s.provider.Name))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
 // untie ends that an account is signed in to through the provider.
@@ -64,7 +65,7 @@ func (s *Server) untie(c echo.Context) error {
 	}
 	s.acquaintances.forget()
 	s.say(c, locale.T(c.Request().Context(), "From now on you sign in with your password only."))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
 // confirmed asks for the person's password, where they have one.

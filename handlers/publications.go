@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -78,7 +79,7 @@ func (s *Server) updatePublication(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "Saved."))
-	return c.Redirect(http.StatusSeeOther, views.PublicationURL(v.Publication.ID))
+	return c.Redirect(http.StatusSeeOther, address.Publication.At(v.Publication.ID))
 }
 
 // createOwnRole adds a role of the publication's own, or shows the form again with what is wrong.
@@ -100,7 +101,7 @@ func (s *Server) createOwnRole(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "E %d sets the new role now, in workbenches that are opened from here on.", place))
-	return c.Redirect(http.StatusSeeOther, views.PublicationURL(v.Publication.ID))
+	return c.Redirect(http.StatusSeeOther, address.Publication.At(v.Publication.ID))
 }
 
 // updateOwnRole changes the words of an own role, retires it, brings it back or removes it, or shows the
@@ -124,7 +125,7 @@ func (s *Server) updateOwnRole(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(c.Request().Context(), "Saved."))
-	return c.Redirect(http.StatusSeeOther, views.PublicationURL(v.Publication.ID))
+	return c.Redirect(http.StatusSeeOther, address.Publication.At(v.Publication.ID))
 }
 
 // changeOwnRole does what the button of a role's row asks for.

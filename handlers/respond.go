@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -77,9 +78,9 @@ func (s *Server) sendTrouble(c echo.Context, t trouble) error {
 	case c.Get(keyJSON) != nil:
 		return c.JSON(t.status, map[string]any{"error": map[string]any{"code": t.code, "message": phrased(c.Request().Context(), t.sentence)}})
 	case t.code == fault.SignIn && get:
-		return c.Redirect(http.StatusSeeOther, views.SignInFor(c.Request().URL.RequestURI()))
+		return c.Redirect(http.StatusSeeOther, address.SignInFor(c.Request().URL.RequestURI()))
 	case t.code == fault.SignIn:
-		return c.Redirect(http.StatusSeeOther, views.SignInURL)
+		return c.Redirect(http.StatusSeeOther, address.SignIn)
 	}
 	ctx := c.Request().Context()
 	page := views.Trouble{Status: t.status, Title: t.title.In(ctx), Sentence: phrased(ctx, t.sentence)}

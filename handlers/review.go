@@ -10,13 +10,13 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/review"
 	"galley/engine/text"
 	"galley/fault"
 	"galley/models"
-	"galley/views"
 )
 
 // reviewRoutes are the pages on which a colleague's marks are read, accepted, rejected and returned.
@@ -226,7 +226,7 @@ func (s *Server) allowsOwnAcceptance(ctx context.Context, issue models.IssueSumm
 
 // backToReview shows the review again, from the same version on.
 func (s *Server) backToReview(c echo.Context, set int64) error {
-	address := views.ReviewURL(set, c.FormValue("since"), c.FormValue("all"))
+	address := address.Review(set, c.FormValue("since"), c.FormValue("all"))
 	if at := c.FormValue("at"); at != "" {
 		address += "#" + url.PathEscape(at)
 	}

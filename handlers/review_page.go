@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/review"
@@ -191,9 +192,9 @@ func (p *reviewing) difference(d review.Difference) views.ReviewedDifference {
 // place leads to a block in the workbench; of what stands no longer, to its page in the history.
 func (p *reviewing) place(page, start int) string {
 	if p.past {
-		return views.HistoryURL(p.Record.ID, p.Version(), page, 0)
+		return address.History(p.Record.ID, p.Version(), page, 0)
 	}
-	return views.BlockURL(p.Record.ID, page, start)
+	return address.Block(p.Record.ID, page, start)
 }
 
 // mayReject says whether this person may restore what was there: whether they may mark there at all.

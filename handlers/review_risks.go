@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"galley/address"
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/models"
@@ -22,7 +23,7 @@ func (p *reviewing) addRisks(v *views.Review) {
 			}
 			a := &v.Articles[place]
 			a.Blocks++
-			risk := views.Risk{Block: views.ReviewedBlock(b.Extent), Number: p.called(1, b.Page, b.Start), URL: views.BlockURL(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
+			risk := views.Risk{Block: views.ReviewedBlock(b.Extent), Number: p.called(1, b.Page, b.Start), URL: address.Block(p.Record.ID, b.Page, b.Start), Quote: p.TextOf(b.Extent),
 				Doubtful: b.Doubtful, State: string(b.State), Problems: p.ProblemsOf(b.Cell())}
 			if b.Article != "" && !told[b.Article] {
 				told[b.Article] = true
@@ -50,7 +51,7 @@ func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
 				}
 			}
 		}
-		q := views.ReviewQuery{By: t.Author, At: t.CreatedAt, URL: views.BlockURL(p.Record.ID, t.Page, t.StartAt)}
+		q := views.ReviewQuery{By: t.Author, At: t.CreatedAt, URL: address.Block(p.Record.ID, t.Page, t.StartAt)}
 		if len(t.Comments) > 0 {
 			q.Words = t.Comments[len(t.Comments)-1].Text
 		}

@@ -6,8 +6,8 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"galley/address"
 	"galley/static"
-	"galley/views"
 )
 
 // Routes is the address book. Who may use a route is said in the table of access.
@@ -21,30 +21,30 @@ func (s *Server) Routes() *echo.Echo {
 	// For everybody: nothing here tells what Galley holds.
 	e.GET("/healthz", s.health, s.guard)
 	e.GET(static.Prefix+"*", s.showAsset, s.guard, packed(middleware.DefaultSkipper))
-	s.schemaRoutes(e.Group("/schemas", s.guard))
+	s.schemaRoutes(e.Group("", s.guard))
 
 	// Pages, with a session.
 	pages := e.Group("", append(s.paged(), s.guard)...)
 	home := pages.Group("", limited(formLimit))
-	home.GET(views.SignInURL, s.newSession)
-	home.POST(views.SignInURL, s.createSession)
-	home.GET(views.ProviderURL, s.askProvider)
-	home.GET(views.CallbackURL, s.comeBack)
-	home.POST(views.SignOutURL, s.deleteSession)
+	home.GET(address.SignIn, s.newSession)
+	home.POST(address.SignIn, s.createSession)
+	home.GET(address.Provider, s.askProvider)
+	home.GET(address.Callback, s.comeBack)
+	home.POST(address.SignOut, s.deleteSession)
 	home.GET("/welcome/:token", s.showWelcome)
 	home.POST("/welcome/:token", s.useWelcome)
-	home.GET(views.SetUpURL, s.newAdministrator)
-	home.POST(views.SetUpURL, s.createAdministrator)
+	home.GET(address.SetUp, s.newAdministrator)
+	home.POST(address.SetUp, s.createAdministrator)
 
 	// Pages for people with an account.
-	home.GET(views.HomeURL, redirectTo(views.IssuesURL))
-	home.GET(views.AccountURL, s.editAccount)
-	home.POST(views.AccountURL, s.updateAccount)
-	home.POST(views.TieURL, s.askToTie)
-	home.POST(views.UntieURL, s.untie)
-	home.GET(views.KeysURL, s.showKeys)
-	home.POST(views.KeysURL, s.updateKeys)
-	home.POST(views.LanguageURL, s.updateLanguage)
+	home.GET(address.Home, redirectTo(address.Issues))
+	home.GET(address.Account, s.editAccount)
+	home.POST(address.Account, s.updateAccount)
+	home.POST(address.Tie, s.askToTie)
+	home.POST(address.Untie, s.untie)
+	home.GET(address.Keys, s.showKeys)
+	home.POST(address.Keys, s.updateKeys)
+	home.POST(address.Language, s.updateLanguage)
 	s.peopleRoutes(home)
 	s.noticeRoutes(home)
 	s.issueRoutes(home)
@@ -52,10 +52,10 @@ func (s *Server) Routes() *echo.Echo {
 	s.compareRoutes(home)
 
 	// Loading; the text itself has a limit of its own.
-	home.GET(views.NewIssueURL, s.newLoad)
+	home.GET(address.NewIssue, s.newLoad)
 	home.GET("/loads/:token", s.showLoad)
 	home.POST("/loads/:token", s.confirmLoad)
-	pages.POST(views.LoadsURL, s.createLoad)
+	pages.POST(address.Loads, s.createLoad)
 
 	// The workbench: pages with the others, steps and events outside the
 	// session's middleware, which would store a session with every step.

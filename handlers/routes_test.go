@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/models"
 	"galley/static"
-	"galley/views"
 )
 
 func errorCode(t *testing.T, a *answer) string {
@@ -122,7 +122,7 @@ func TestTrouble(t *testing.T) {
 	v.get("/no/such/page").is(http.StatusNotFound).says("trouble", "There is no page at this address. Go on from the list of issues.")
 	v.get("/issues/x").is(http.StatusNotFound).says("trouble", "There is no such issue. Choose one from the list.")
 	v.get("/issues/77").is(http.StatusNotFound)
-	v.send(v.request(http.MethodDelete, views.IssuesURL, nil)).is(http.StatusNotFound)
+	v.send(v.request(http.MethodDelete, address.Issues, nil)).is(http.StatusNotFound)
 }
 
 func TestInnerErrorsStayInside(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/engine/markup"
 	"galley/fault"
 	"galley/locale"
@@ -100,7 +101,7 @@ func (s *Server) askForSets(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "They find the issue under “My sets” in their list of issues."))
-	return c.Redirect(http.StatusSeeOther, views.IssueSetsURL(v.Issue.ID))
+	return c.Redirect(http.StatusSeeOther, address.IssueSets.At(v.Issue.ID))
 }
 
 // withdrawSet takes a set away again that nobody has begun.
@@ -122,5 +123,5 @@ func (s *Server) withdrawSet(c echo.Context) error {
 	}
 	s.Desk.PutAway(id)
 	s.say(c, locale.T(ctx, "Withdrawn."))
-	return c.Redirect(http.StatusSeeOther, views.IssueSetsURL(v.Issue.ID))
+	return c.Redirect(http.StatusSeeOther, address.IssueSets.At(v.Issue.ID))
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -115,7 +116,7 @@ func (s *Server) deleteSession(c echo.Context) error {
 		return err
 	}
 	s.acquaintances.forget()
-	return c.Redirect(http.StatusSeeOther, views.SignInURL)
+	return c.Redirect(http.StatusSeeOther, address.SignIn)
 }
 
 // localPath is next where it is an address within Galley, else the home page:
@@ -124,8 +125,8 @@ func localPath(next string) string {
 	u, err := url.Parse(next)
 	local := err == nil && u.Scheme == "" && u.Host == "" && u.Opaque == "" &&
 		strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.ContainsAny(next, "\\\r\n\t")
-	if !local || u.Path == views.SignInURL || u.Path == views.SignOutURL || strings.HasPrefix(u.Path, views.SignInURL+"/") {
-		return views.HomeURL
+	if !local || u.Path == address.SignIn || u.Path == address.SignOut || strings.HasPrefix(u.Path, address.SignIn+"/") {
+		return address.Home
 	}
 	return next
 }

@@ -6,10 +6,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
 )
 
 // localized speaks to strangers in the language that their browser asks for.
@@ -73,5 +73,5 @@ func (s *Server) updateLanguage(c echo.Context) error {
 	s.acquaintances.forget()
 	speak(c, c.FormValue("language"))
 	s.say(c, locale.T(c.Request().Context(), "From now on Galley speaks this language to you."))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -44,7 +45,7 @@ func (s *Server) createToken(c echo.Context) error {
 	return s.showSecret(c, views.SecretView{
 		Title: locale.T(ctx, "A token"), Label: locale.T(ctx, "The token"), Secret: token,
 		Words: []string{locale.T(ctx, "Copy it now: it is shown this once."), locale.T(ctx, "Whoever holds it can do what it is good for in your name. Keep it like a password.")},
-		Back:  views.AccountURL, BackTo: locale.T(ctx, "Your account"),
+		Back:  address.Account, BackTo: locale.T(ctx, "Your account"),
 	})
 }
 
@@ -64,7 +65,7 @@ func (s *Server) revokeToken(c echo.Context) error {
 	}
 	s.acquaintances.forget()
 	s.say(c, locale.T(ctx, "The token is revoked. It opens nothing any more."))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
 // endVisit signs a person out of another browser.
@@ -79,7 +80,7 @@ func (s *Server) endVisit(c echo.Context) error {
 	}
 	s.acquaintances.forget()
 	s.say(c, locale.T(ctx, "That browser is signed out."))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
 // endOtherVisits signs a person out everywhere but here.
@@ -96,5 +97,5 @@ func (s *Server) endOtherVisits(c echo.Context) error {
 	}
 	s.acquaintances.forget()
 	s.say(c, locale.N(ctx, n, "You are signed out at %d other place.", "You are signed out at %d other places."))
-	return c.Redirect(http.StatusSeeOther, views.AccountURL)
+	return c.Redirect(http.StatusSeeOther, address.Account)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/address"
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
@@ -69,14 +70,14 @@ func (s *Server) WelcomeURL(base string) (link string, ok bool) {
 	if has || err != nil {
 		return "", false
 	}
-	return strings.TrimSuffix(base, "/") + views.WelcomeURL(s.welcome.issue()), true
+	return strings.TrimSuffix(base, "/") + address.Welcome.At(s.welcome.issue()), true
 }
 
 // showWelcome shows the button of the one-time link. It uses nothing up: mail
 // programs and browsers fetch links ahead.
 func (s *Server) showWelcome(c echo.Context) error {
 	if s.settingUp(c.Request().Context()) {
-		return c.Redirect(http.StatusSeeOther, views.SetUpURL)
+		return c.Redirect(http.StatusSeeOther, address.SetUp)
 	}
 	token := c.Param("token")
 	if !s.welcome.fits(token) {
@@ -97,7 +98,7 @@ func (s *Server) useWelcome(c echo.Context) error {
 	}
 	s.Sessions.Remove(ctx, sessionVisit)
 	s.Sessions.Put(ctx, sessionSetUp, setUp)
-	return c.Redirect(http.StatusSeeOther, views.SetUpURL)
+	return c.Redirect(http.StatusSeeOther, address.SetUp)
 }
 
 // settingUp says whether this session came by the one-time link and has not
@@ -140,7 +141,7 @@ func (s *Server) createAdministrator(c echo.Context) error {
 		return err
 	}
 	s.say(c, locale.T(ctx, "Welcome, %s. You are Galley's administrator.", user.Name))
-	return c.Redirect(http.StatusSeeOther, views.IssuesURL)
+	return c.Redirect(http.StatusSeeOther, address.Issues)
 }
 
 // firstAdministrator makes an administrator, or gives one who has no password

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/fault"
@@ -192,7 +193,7 @@ func (s *Server) tellWork(c echo.Context, o opened, said string) error {
 		return s.sendWork(c, o)
 	}
 	s.say(c, said)
-	back := views.WorkURL(o.Record.ID)
+	back := address.Assignments.At(o.Record.ID)
 	if next := c.FormValue("back"); next != "" {
 		back = localPath(next)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/fault"
@@ -157,7 +158,7 @@ func (s *Server) showWorkbench(c echo.Context) error {
 	if w.Returned, err = s.returnOf(c.Request().Context(), o); err != nil {
 		return err
 	}
-	w.Guidelines = views.GuidelinesURL(o.issue.PublicationID)
+	w.Guidelines = address.Guidelines.At(o.issue.PublicationID)
 	if w.GuidelineNews, err = s.Store.UnreadGuidelines(c.Request().Context(), o.issue.PublicationID, o.user.ID); err != nil {
 		return err
 	}

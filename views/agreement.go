@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"galley/address"
 	"galley/engine/agreement"
 	"galley/engine/review"
 	"galley/fault"
@@ -161,7 +162,7 @@ func (v Agreement) heat(row, column int) int {
 
 // cellURL opens the blocks behind a cell.
 func (v Agreement) cellURL(row, column string) string {
-	return fmt.Sprintf("%s&first=%d&second=%d&row=%s&column=%s#blocks", AgreementURL(v.Query.Sets), v.First.ID, v.Second.ID, orNone(row), orNone(column))
+	return fmt.Sprintf("%s&first=%d&second=%d&row=%s&column=%s#blocks", address.AgreementOf(v.Query.Sets), v.First.ID, v.Second.ID, orNone(row), orNone(column))
 }
 
 // NoRole stands for an undecided piece in an address.
@@ -175,12 +176,7 @@ func orNone(role string) string {
 }
 
 func (v Agreement) pairURL(first, second ComparedSet) string {
-	return fmt.Sprintf("%s&first=%d&second=%d#matrix", AgreementURL(v.Query.Sets), first.ID, second.ID)
-}
-
-// PublicationAgreementURL is how well the editors of a publication agree over time.
-func PublicationAgreementURL(publication int64) string {
-	return fmt.Sprintf("/publications/%d/agreement", publication)
+	return fmt.Sprintf("%s&first=%d&second=%d#matrix", address.AgreementOf(v.Query.Sets), first.ID, second.ID)
 }
 
 // AgreementOverTime is the page of a publication's agreement.

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -103,7 +104,7 @@ func (d Day) href(publication int64) string {
 	case 0:
 		return ""
 	case 1:
-		return IssueURL(d.Issues[0].IssueID)
+		return address.Issue.At(d.Issues[0].IssueID)
 	}
 	return ListURL(models.ListQuery{Publication: publication, From: d.Date, To: d.Date})
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/address"
 	"galley/engine/markup"
 	"galley/engine/review"
 	"galley/engine/vocabulary"
@@ -49,7 +50,7 @@ type CompareQuery struct {
 
 // URL is the address, with changes to it.
 func (q CompareQuery) URL() string {
-	address := fmt.Sprintf("%s?sets=%s&page=%d", ComparePath, setList(q.Sets), q.Page)
+	address := fmt.Sprintf("%s?sets=%s&page=%d", address.Compared, address.List(q.Sets), q.Page)
 	if q.All {
 		address += "&show=all"
 	}
@@ -73,19 +74,6 @@ func (q CompareQuery) At(key string) string { return q.URL() + "#" + differenceI
 func (q CompareQuery) Row(from int, e markup.Extent) string {
 	return fmt.Sprintf("%s#r-%d-%d", q.from(from), e.Page, e.Start)
 }
-
-// The addresses that decide. They take the query of the page as fields.
-const (
-	DecideURL     = ComparePath + "/decide"
-	BulkURL       = ComparePath + "/bulk"
-	TakeBackURL   = ComparePath + "/undo"
-	ReasonURL     = ComparePath + "/reason"
-	FinishURL     = ComparePath + "/finish"
-	AgreementPath = ComparePath + "/agreement"
-)
-
-// AgreementURL is how well sets agree.
-func AgreementURL(sets []int64) string { return AgreementPath + "?sets=" + setList(sets) }
 
 // ComparedSet is one of the sets.
 type ComparedSet struct {
@@ -259,7 +247,7 @@ func (d DifferenceRow) followed(c differenceChoice) bool {
 
 // page is the address to which a form returns, as fields.
 func (q CompareQuery) fields() url.Values {
-	values := url.Values{"sets": {setList(q.Sets)}, "page": {fmt.Sprint(q.Page)}}
+	values := url.Values{"sets": {address.List(q.Sets)}, "page": {fmt.Sprint(q.Page)}}
 	if q.All {
 		values.Set("show", "all")
 	}

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -46,9 +45,6 @@ type ExportLine struct {
 	Name     string // "" for the command line
 	At       time.Time
 }
-
-// ExportPageURL is where an export is asked for.
-func ExportPageURL(set int64) string { return fmt.Sprintf("/sets/%d/export", set) }
 
 // words name a version by what happened at it.
 func (e ExportSince) words(ctx context.Context, now time.Time) string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"galley/address"
 	"galley/engine/vocabulary"
 	"galley/locale"
 	"galley/models"
@@ -64,17 +65,17 @@ type GuidelineForm struct {
 // action is where the form is sent.
 func (f GuidelineForm) action() templ.SafeURL {
 	if f.Page == 0 {
-		return safe(GuidelinesURL(f.Publication.ID))
+		return safe(address.Guidelines.At(f.Publication.ID))
 	}
-	return safe(GuidelineURL(f.Page))
+	return safe(address.Guideline.At(f.Page))
 }
 
 // back is where one goes who does not save.
 func (f GuidelineForm) back() string {
 	if f.Page == 0 {
-		return GuidelinesURL(f.Publication.ID)
+		return address.Guidelines.At(f.Publication.ID)
 	}
-	return GuidelineURL(f.Page)
+	return address.Guideline.At(f.Page)
 }
 
 func (f GuidelineForm) title(ctx context.Context) string {

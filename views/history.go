@@ -3,9 +3,9 @@ package views
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -60,31 +60,9 @@ type HistoryLine struct {
 	Exports  []ExportLine // of that version
 }
 
-// HistoryURL is the history of a set at a version, on a page.
-func HistoryURL(set, version int64, page int, from int64) string {
-	q := url.Values{}
-	if version > 0 {
-		q.Set("version", fmt.Sprint(version))
-	}
-	if page > 0 {
-		q.Set("page", fmt.Sprint(page))
-	}
-	if from > 0 {
-		q.Set("from", fmt.Sprint(from))
-	}
-	address := fmt.Sprintf("/sets/%d/history", set)
-	if len(q) > 0 {
-		address += "?" + q.Encode()
-	}
-	return address
-}
-
-// DifferencesURL is where two versions of a set are laid over each other.
-func DifferencesURL(set int64) string { return fmt.Sprintf("/sets/%d/history/differences", set) }
-
 // against lays another version over the one shown.
 func (v History) against(version int64) string {
-	return fmt.Sprintf("%s?from=%d&to=%d", DifferencesURL(v.Set), min(version, v.Version), max(version, v.Version))
+	return fmt.Sprintf("%s?from=%d&to=%d", address.Differences.At(v.Set), min(version, v.Version), max(version, v.Version))
 }
 
 // changed are the articles in which something changed.
@@ -98,10 +76,7 @@ func (v Review) changed() []ReviewedArticle {
 	return list
 }
 
-// RestoreSetURL is where a version of a set is restored.
-func RestoreSetURL(set int64) string { return fmt.Sprintf("/sets/%d/history/restore", set) }
-
-func (v History) at(version int64) string { return HistoryURL(v.Set, version, v.Page, v.From) }
+func (v History) at(version int64) string { return address.History(v.Set, version, v.Page, v.From) }
 
 // words are what a step did.
 func (l HistoryLine) words(ctx context.Context) string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -23,15 +24,15 @@ type WorkLine struct {
 func (w WorkLine) url() string {
 	switch {
 	case w.Gone:
-		return WorkURL(w.SetID)
+		return address.Assignments.At(w.SetID)
 	case w.Task == models.ToReview:
-		return ReviewURL(w.SetID, "", "")
+		return address.Review(w.SetID, "", "")
 	case w.Page == 0:
-		return SetPageURL(w.SetID, 1)
+		return address.SetPage.At(w.SetID, 1)
 	case w.Article == "":
-		return SetPageURL(w.SetID, w.Page)
+		return address.SetPage.At(w.SetID, w.Page)
 	}
-	return BlockURL(w.SetID, w.Page, w.StartAt)
+	return address.Block(w.SetID, w.Page, w.StartAt)
 }
 
 // what is what of the issue it is.
@@ -124,9 +125,9 @@ func dueChoices(ctx context.Context) []choice {
 // askedURL is where a query stands.
 func askedURL(a models.Asked) string {
 	if a.Page == 0 {
-		return SetPageURL(a.SetID, 1)
+		return address.SetPage.At(a.SetID, 1)
 	}
-	return BlockURL(a.SetID, a.Page, a.StartAt)
+	return address.Block(a.SetID, a.Page, a.StartAt)
 }
 
 // excerptLength is how much of somebody's words a line holds, in characters.

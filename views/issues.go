@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -135,9 +136,9 @@ func ListURL(q models.ListQuery) string {
 	set("after", q.After)
 	set("before", q.Before)
 	if len(v) == 0 {
-		return IssuesURL
+		return address.Issues
 	}
-	return IssuesURL + "?" + v.Encode()
+	return address.Issues + "?" + v.Encode()
 }
 
 // totalWords says how many issues the list holds; of many that pass a filter only the first are counted.

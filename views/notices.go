@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -36,11 +37,11 @@ type NoticeChoicesView struct {
 func PlaceOf(n models.Notice) string {
 	switch {
 	case n.SetID == nil:
-		return IssueURL(n.IssueID)
+		return address.Issue.At(n.IssueID)
 	case n.Page == 0:
-		return SetPageURL(*n.SetID, 1)
+		return address.SetPage.At(*n.SetID, 1)
 	}
-	return BlockURL(*n.SetID, n.Page, n.StartAt)
+	return address.Block(*n.SetID, n.Page, n.StartAt)
 }
 
 // bellWords are what the bell says.

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -31,12 +32,9 @@ func (q ProgressQuery) encode() string {
 	return values.Encode()
 }
 
-// ProgressURL is how a publication gets on.
-func ProgressURL(publication int64) string { return PublicationURL(publication) + "/progress" }
-
 // ProgressTableURL is a table of the page of progress as a file.
 func ProgressTableURL(publication int64, table string, q ProgressQuery) string {
-	return fmt.Sprintf("%s/%s.csv?%s", ProgressURL(publication), table, q.encode())
+	return fmt.Sprintf("%s/%s.csv?%s", address.Progress.At(publication), table, q.encode())
 }
 
 // The tables of the page of progress.

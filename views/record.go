@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -28,7 +29,7 @@ func (v RecordView) olderURL() string {
 	if v.Query.Kind != "" {
 		values.Set("kind", v.Query.Kind)
 	}
-	return RecordURL + "?" + values.Encode()
+	return address.Record + "?" + values.Encode()
 }
 
 // entryWords are the kinds of entries as they are read.

@@ -3,10 +3,10 @@ package views
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
+	"galley/address"
 	"galley/engine/keys"
 	"galley/engine/markup"
 	"galley/locale"
@@ -110,29 +110,13 @@ type ReviewQuery struct {
 	At             time.Time
 }
 
-// ReviewURL is the review of a set, since a version; "" for what this person has not seen.
-func ReviewURL(set int64, since, all string) string {
-	q := url.Values{}
-	if since != "" {
-		q.Set("since", since)
-	}
-	if all != "" {
-		q.Set("all", all)
-	}
-	address := fmt.Sprintf("/sets/%d/review", set)
-	if len(q) > 0 {
-		address += "?" + q.Encode()
-	}
-	return address
-}
-
 func (v Review) action(what string) string { return fmt.Sprintf("/sets/%d/review/%s", v.Set, what) }
 
 func (v Review) url(since int64, all bool) string {
 	if all {
-		return ReviewURL(v.Set, fmt.Sprint(since), "1")
+		return address.Review(v.Set, fmt.Sprint(since), "1")
 	}
-	return ReviewURL(v.Set, fmt.Sprint(since), "")
+	return address.Review(v.Set, fmt.Sprint(since), "")
 }
 
 // shown are the articles that have something to look at, or something that can be said of them.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -26,7 +27,7 @@ func SearchFor(q models.Search) string {
 	if q.Before > 0 {
 		v.Set("before", strconv.FormatInt(q.Before, 10))
 	}
-	return SearchURL + "?" + v.Encode()
+	return address.Search + "?" + v.Encode()
 }
 
 // moreIn are all lines of one issue.

@@ -2,8 +2,6 @@ package views
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"galley/locale"
@@ -67,28 +65,6 @@ type SetChoice struct {
 	ID          int64
 	Kind, Owner string
 	State       string
-}
-
-// IssueSetsURL is the page of the sets of an issue.
-func IssueSetsURL(issue int64) string { return fmt.Sprintf("/issues/%d/sets", issue) }
-
-// WithdrawSetURL takes an independent set away again that nobody has begun.
-func WithdrawSetURL(issue, set int64) string {
-	return fmt.Sprintf("%s/%d/withdraw", IssueSetsURL(issue), set)
-}
-
-// CompareURL compares sets.
-func CompareURL(sets ...int64) string { return ComparePath + "?sets=" + setList(sets) }
-
-// ComparePath is where sets are compared.
-const ComparePath = "/compare"
-
-func setList(sets []int64) string {
-	words := make([]string, len(sets))
-	for i, set := range sets {
-		words[i] = fmt.Sprint(set)
-	}
-	return strings.Join(words, ",")
 }
 
 // decidedWords say how much of a set is decided.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -98,11 +99,11 @@ func (r WorkRow) has(task string) *models.AssignmentView {
 func (r WorkRow) url(set int64) string {
 	switch {
 	case r.Article != "":
-		return BlockURL(set, r.Page, r.Start)
+		return address.Block(set, r.Page, r.Start)
 	case r.Page == 0:
-		return SetPageURL(set, 1)
+		return address.SetPage.At(set, 1)
 	}
-	return SetPageURL(set, r.Page)
+	return address.SetPage.At(set, r.Page)
 }
 
 // mayClaim says whether the reader can claim something for a task.
@@ -161,22 +162,6 @@ func (p PastWork) what(ctx context.Context) string {
 		return locale.T(ctx, "The whole issue")
 	}
 	return p.What
-}
-
-// WorkURL says who has what of a set, and takes what is given.
-func WorkURL(set int64) string { return fmt.Sprintf("/sets/%d/work", set) }
-
-// ClaimURL takes what somebody claims.
-func ClaimURL(set int64) string { return WorkURL(set) + "/claim" }
-
-// ReleaseURL ends an assignment.
-func ReleaseURL(set, assignment int64) string {
-	return fmt.Sprintf("%s/%d/release", WorkURL(set), assignment)
-}
-
-// HandOverURL gives what somebody has to somebody else.
-func HandOverURL(set, assignment int64) string {
-	return fmt.Sprintf("%s/%d/hand-over", WorkURL(set), assignment)
 }
 
 // workKind says what a row is, for its looks.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"galley/address"
 	"galley/engine/vocabulary"
 	"galley/locale"
 )
@@ -53,7 +54,7 @@ func (r OutlineRow) url(set int64, page int) string {
 	if r.Page == page || r.Page == 0 {
 		return id
 	}
-	return SetPageURL(set, r.Page) + id
+	return address.SetPage.At(set, r.Page) + id
 }
 
 // title is what the row is called; first words stand in quotation marks.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"galley/address"
 	"galley/engine/vocabulary"
 	"galley/locale"
 )
@@ -229,5 +230,5 @@ func (j *JoinEnd) url(set int64, page int) string {
 	if j.Page == page {
 		return id
 	}
-	return SetPageURL(set, j.Page) + id
+	return address.SetPage.At(set, j.Page) + id
 }
