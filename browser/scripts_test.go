@@ -1,12 +1,14 @@
 package browser
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"testing"
 
+	"galley/address"
 	"galley/browser/chrome"
 )
 
@@ -41,12 +43,16 @@ func TestScripts(t *testing.T) {
 
 // scriptSite serves the folder of scripts, their tests with them.
 func scriptSite(t *testing.T) string {
+	addresses, err := json.Marshal(address.ForScripts)
+	if err != nil {
+		t.Fatalf("write the addresses: %v", err)
+	}
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir("../static")))
 	mux.HandleFunc("/empty", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = fmt.Fprint(w, "<!doctype html><title>Script tests</title><link rel=\"icon\" href=\"data:,\"><body>")
+		_, _ = fmt.Fprintf(w, "<!doctype html><title>Script tests</title><link rel=\"icon\" href=\"data:,\"><body><script id=addresses type=application/json>%s</script>", addresses)
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -210,7 +210,7 @@ func ComparePageView(v Comparison) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = scriptWords("compare").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = scriptData("compare").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

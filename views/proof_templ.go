@@ -130,7 +130,7 @@ func ProofPage(p Proof) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = scriptWords("proof").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = scriptData("proof").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -303,7 +303,7 @@ func WorkbenchPage(w Workbench) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = scriptWords("workbench").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = scriptData("workbench").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -3,6 +3,7 @@
 // time, and tells the others what was answered. The id of a step makes sending it twice harmless, so
 // what got lost on the way, or was sent by a tab that closed, is simply sent again.
 
+import { address } from "../lib/address.js";
 import * as outbox from "./outbox.js";
 import { during, underWay } from "../lib/rest.js";
 
@@ -121,7 +122,7 @@ export class Post {
   async sendBatch(batch) {
     const body = JSON.stringify({ user: this.user, steps: batch.map(({ id, base, act }) => ({ id, base, act })) });
     try {
-      const response = await fetch(`/sets/${batch[0].set}/kept`, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body, signal: AbortSignal.timeout(longestTry) });
+      const response = await fetch(address("keptSteps", batch[0].set), { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body, signal: AbortSignal.timeout(longestTry) });
       if (response.status === 401 || response.redirected) return "signed-out";
       if (response.status >= 500 || response.status === 429) return "trouble";
       const said = await response.json();

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { address } from "../lib/address.js";
 import { shown } from "../lib/page_lifetime.js";
 import { during, underWay } from "../lib/rest.js";
 
@@ -14,7 +15,7 @@ const pause = 2000; // before a broken stream is opened again, in milliseconds
  *   presence: (colleague: Colleague) => void, work: () => void, lost: () => void, again: () => Promise<void>, signedOut: () => void}} hands */
 export function listen(set, version, hands) {
   const life = shown();
-  const stream = new EventSource(`/sets/${set}/events?from=${version()}`);
+  const stream = new EventSource(`${address("events", set)}?from=${version()}`);
   const met = underWay(); // until the stream has begun, or will not
   const reopen = () => {
     stream.close();

@@ -1,6 +1,7 @@
 // @ts-check
 // The menu of a row of the outline: everything that can be done with it, with the key that does it.
 
+import { address } from "../lib/address.js";
 import { h } from "../lib/dom.js";
 import { key } from "../lib/keymap.js";
 import { t } from "../lib/locale.js";
@@ -42,7 +43,7 @@ function stateItems(outline, row, id) {
   const whole = bench.state.cells.get("state") ?? "draft";
   const now = bench.state.cells.get(`state/article/${id}`) ?? whole;
   const say = (/** @type {string} */ state) => send(outline, row, { kind: "state", state, article: id });
-  const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`/sets/${bench.set}/review#article-${id}`)],
+  const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`${address("review", bench.set)}#article-${id}`)],
     ...workItems(bench, id).map(([words, command]) => [words, "", () => bench.run(command)])]);
   if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id) ? t("Let it leave in exports again") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
   if (!bench.mayMark) return items;

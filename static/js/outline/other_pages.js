@@ -2,6 +2,7 @@
 // Articles that news tell of and that stand on other pages: only the server knows where they begin and
 // what they are called.
 
+import { address } from "../lib/address.js";
 import { debounced } from "../lib/dom.js";
 
 const pause = 120; // milliseconds after the last news of them
@@ -35,7 +36,7 @@ export class Strangers {
     const ids = [...this.ids].slice(0, atOnce);
     if (ids.length === 0) return;
     try {
-      const response = await fetch(`/sets/${bench.set}/elsewhere?page=${bench.page}&articles=${ids.join(",")}`);
+      const response = await fetch(`${address("elsewhere", bench.set)}?page=${bench.page}&articles=${ids.join(",")}`);
       if (!response.ok) return;
       for (const id of ids) this.ids.delete(id);
       Object.assign(bench.painter.elsewhere, await response.json());

@@ -2,6 +2,8 @@
 // The bell says how many notices are new. A page that is in sight asks for it again now and then, and at
 // once when it comes into sight.
 
+import { address } from "../lib/address.js";
+
 /** Milliseconds between two questions. */
 const every = 60_000;
 
@@ -14,7 +16,7 @@ export function watchBell() {
 async function ring() {
   if (document.hidden) return;
   try {
-    const response = await fetch("/notices/bell");
+    const response = await fetch(address("bell"));
     if (!response.ok || response.redirected) return;
     const next = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("bell");
     const bell = document.getElementById("bell");

@@ -2,6 +2,7 @@
 // The names that are offered while somebody types behind an @, by keyboard and by mouse. The field keeps
 // the browser's focus; the server finds the names in the text by itself.
 
+import { address } from "../lib/address.js";
 import { h, set } from "../lib/dom.js";
 import { t } from "../lib/locale.js";
 import { initials } from "../lib/pinyin.js";
@@ -15,7 +16,7 @@ const known = new Map();
 
 /** @param {number} set @returns {Promise<Person[]>} */
 function peopleOf(set) {
-  const asked = known.get(set) ?? fetch(`/sets/${set}/people`, { headers: { Accept: "application/json" } }).then(async (r) => (r.ok ? (await r.json()).people : Promise.reject(new Error()))).catch(() => {
+  const asked = known.get(set) ?? fetch(address("readers", set), { headers: { Accept: "application/json" } }).then(async (r) => (r.ok ? (await r.json()).people : Promise.reject(new Error()))).catch(() => {
     known.delete(set); // it is asked again with the next letter
     return [];
   });

@@ -2,6 +2,7 @@
 // What colleagues ask each other about a place: the queries of the set, kept as the server tells them,
 // and their pins in the gutter. Words are no acts: undo leaves them alone.
 
+import { address } from "../lib/address.js";
 import { h, set } from "../lib/dom.js";
 import { newID } from "../lib/ids.js";
 import { n, t } from "../lib/locale.js";
@@ -23,7 +24,7 @@ export class Queries {
   /** @param {Workbench} bench */
   constructor(bench) {
     this.bench = bench;
-    this.url = `/sets/${bench.set}/queries`;
+    this.url = address("queries", bench.set);
     const { maySpeak, mayDelete } = bench.galley.closest("main")?.dataset ?? {};
     this.maySpeak = maySpeak === "true";
     this.mayDelete = mayDelete === "true";
@@ -182,41 +183,41 @@ export class Queries {
   /** Sends a new query. The key makes sending it twice harmless.
    *  @param {Anchor} anchor @param {Draft} draft @returns {Promise<string>} what went wrong, "" for nothing */
   ask(anchor, draft) {
-    return this.send("", { key: newID(), ...anchor, ...draft });
+    return this.send(this.url, { key: newID(), ...anchor, ...draft });
   }
 
   /** @param {Query} query @param {Draft} draft @returns {Promise<string>} */
   answer(query, draft) {
-    return this.send(`/${query.key}/comments`, { key: newID(), ...draft });
+    return this.send(address("comments", this.bench.set, query.key), { key: newID(), ...draft });
   }
 
   /** @param {Query} query @param {Comment} comment @param {string} text @returns {Promise<string>} */
   edit(query, comment, text) {
-    return this.send(`/${query.key}/comments/${comment.key}`, { text });
+    return this.send(address("comment", this.bench.set, query.key, comment.key), { text });
   }
 
   /** @param {Query} query @param {Comment} comment @returns {Promise<string>} */
   remove(query, comment) {
-    return this.send(`/${query.key}/comments/${comment.key}/delete`, {});
+    return this.send(address("deleteComment", this.bench.set, query.key, comment.key), {});
   }
 
   /** Says that a query is settled, or opens it again.
    *  @param {Query} query @returns {Promise<string>} */
   settle(query) {
-    return this.send(`/${query.key}/${query.resolved ? "reopen" : "resolve"}`, {});
+    return this.send(address(query.resolved ? "reopenQuery" : "resolveQuery", this.bench.set, query.key), {});
   }
 
-  /** @param {string} path @param {any} body @returns {Promise<string>} */
-  async send(path, body) {
-    const { trouble, answer } = await this.request(path, body);
+  /** @param {string} url @param {any} body @returns {Promise<string>} */
+  async send(url, body) {
+    const { trouble, answer } = await this.request(url, body);
     if (!trouble) this.take(answer);
     return trouble;
   }
 
-  /** @param {string} path @param {any} body @returns {Promise<{trouble: string, answer: any}>} the answer is undefined where the server is away */
-  async request(path, body) {
+  /** @param {string} url @param {any} body @returns {Promise<{trouble: string, answer: any}>} the answer is undefined where the server is away */
+  async request(url, body) {
     try {
-      const response = await fetch(this.url + path, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body) });
+      const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body) });
       const answer = await response.json();
       return { trouble: response.ok ? "" : (answer.error?.message ?? t("The server refused this.")), answer };
     } catch {

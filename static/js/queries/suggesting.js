@@ -2,6 +2,7 @@
 // A change that is suggested and not done: the next act of the workbench goes into a comment. And what
 // becomes of it: somebody who may mark takes it as an act of their own.
 
+import { address } from "../lib/address.js";
 import { h } from "../lib/dom.js";
 import { newID } from "../lib/ids.js";
 import { key } from "../lib/keymap.js";
@@ -76,7 +77,7 @@ async function take(bench, query, comment) {
   const { queries } = bench;
   const id = newID();
   bench.own.add(id);
-  const { trouble, answer } = await queries.request(`/${query.key}/comments/${comment.key}/take`, { id, base: bench.state.version });
+  const { trouble, answer } = await queries.request(address("takeComment", bench.set, query.key, comment.key), { id, base: bench.state.version });
   if (!trouble) {
     queries.misfits.delete(comment.key);
     // The focus stays: what became of the point is to be seen, and P leads to the next one.

@@ -2,6 +2,7 @@
 // Which comments somebody has not read. What the inspector shows for a moment counts as read; it is
 // called new until the focus goes on.
 
+import { address } from "../lib/address.js";
 import { byID } from "../lib/dom.js";
 import { n, t } from "../lib/locale.js";
 
@@ -111,7 +112,7 @@ export class Unread {
     }
     if (keys.length === 0) return;
     this.queries.draw();
-    const { trouble } = await this.queries.request("/read", { comments: keys });
+    const { trouble } = await this.queries.request(address("readQueries", this.queries.bench.set), { comments: keys });
     if (trouble) this.queries.bench.status.say(t("What you have read could not be noted: %s", trouble), "warn");
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // Claiming, releasing and giving a page or an article from the workbench.
 
+import { address } from "../lib/address.js";
 import { Finder } from "../lib/finder.js";
 import { t } from "../lib/locale.js";
 
@@ -32,7 +33,7 @@ export function work(bench, command) {
   if (!thing) return undefined;
   switch (command.act) {
     case "claim":
-      return post(bench, "/claim", { what: nameOf(thing), task: taskOf(bench) }, t("Claimed."));
+      return post(bench, address("claim", bench.set), { what: nameOf(thing), task: taskOf(bench) }, t("Claimed."));
     case "release":
       return release(bench, thing);
     case "give":
@@ -52,7 +53,7 @@ function held(bench, thing) {
 /** @param {Workbench} bench @param {Thing} thing */
 function release(bench, thing) {
   const given = held(bench, thing);
-  if (given) return post(bench, `/${given.id}/release`, {}, given.user === bench.user ? t("Released.") : t("Taken back from %s.", given.name));
+  if (given) return post(bench, address("release", bench.set, given.id), {}, given.user === bench.user ? t("Released.") : t("Taken back from %s.", given.name));
   bench.status.say(t("It is not yours, so there is nothing to release."), "warn");
   return undefined;
 }
@@ -86,15 +87,15 @@ async function give(bench, thing) {
 /** @param {Workbench} bench @param {Thing} thing @param {number} to @param {string} name */
 function giveTo(bench, thing, to, name) {
   const given = held(bench, thing);
-  if (given) return post(bench, `/${given.id}/hand-over`, { to: String(to) }, t("Handed over to %s.", name));
-  return post(bench, "", { what: nameOf(thing), task: "mark", to: String(to) }, t("Given to %s.", name));
+  if (given) return post(bench, address("handOver", bench.set, given.id), { to: String(to) }, t("Handed over to %s.", name));
+  return post(bench, bench.assignments.url, { what: nameOf(thing), task: "mark", to: String(to) }, t("Given to %s.", name));
 }
 
 /** Sends what is to be given otherwise.
- *  @param {Workbench} bench @param {string} path @param {Record<string, string>} form @param {string} done what is said then */
-async function post(bench, path, form, done) {
+ *  @param {Workbench} bench @param {string} url @param {Record<string, string>} form @param {string} done what is said then */
+async function post(bench, url, form, done) {
   try {
-    const response = await fetch(bench.assignments.url + path, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(form) });
+    const response = await fetch(url, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(form) });
     const answer = await response.json();
     if (response.ok) bench.assignments.take(answer);
     bench.status.say(response.ok ? done : answer.error.message, response.ok ? undefined : "warn");

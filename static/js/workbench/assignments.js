@@ -2,6 +2,7 @@
 // Whose page this is: what was given to whom, at the tabs, in a line below the text and for the commands
 // that claim, release and give. It guides; nothing here keeps anybody from marking.
 
+import { address } from "../lib/address.js";
 import { byID, debounced, h, set } from "../lib/dom.js";
 import { dueWords, exactTime, isLate } from "../lib/due.js";
 import { t } from "../lib/locale.js";
@@ -21,7 +22,7 @@ export class Assignments {
   /** @param {Workbench} bench @param {News} news as the page was drawn */
   constructor(bench, news) {
     this.bench = bench;
-    this.url = `/sets/${bench.set}/work`;
+    this.url = address("assignments", bench.set);
     this.news = news;
     this.skew = 0;
     this.line = byID("whose");

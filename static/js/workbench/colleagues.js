@@ -3,6 +3,7 @@
 // Our own focus is told when it has rested for a moment; the answer says who changed that block last.
 // Nothing here moves the focus or the text.
 
+import { address } from "../lib/address.js";
 import { byID, debounced, h, set } from "../lib/dom.js";
 import { t } from "../lib/locale.js";
 import { initials } from "../lib/names.js";
@@ -21,7 +22,7 @@ export class Colleagues {
   constructor(bench, live) {
     this.bench = bench;
     this.live = live;
-    this.url = `/sets/${bench.set}/focus`;
+    this.url = address("focus", bench.set);
     /** @type {Map<number, Colleague>} */
     this.here = new Map();
     /** @type {Map<number, HTMLElement>} their places in the bar */

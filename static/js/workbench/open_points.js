@@ -2,6 +2,7 @@
 // The open points of a set: problems, queries, and what a reviewer returned, in the order of the text.
 // P walks them, the panel and the gate list them.
 
+import { address } from "../lib/address.js";
 import { h } from "../lib/dom.js";
 import { n, t } from "../lib/locale.js";
 import { isOpen } from "../markup/state.js";
@@ -138,7 +139,7 @@ export async function pointsOfIssue(bench) {
  *  @param {Workbench} bench @returns {Promise<{open: OpenPoint[], dismissed: number, doubtful: OpenPoint[], blocks: number, decided: number}|undefined>} */
 export async function issuePoints(bench) {
   try {
-    const response = await fetch(`/sets/${bench.set}/points`, { headers: { Accept: "application/json" } });
+    const response = await fetch(address("points", bench.set), { headers: { Accept: "application/json" } });
     if (!response.ok) return undefined;
     const { problems, doubtful, blocks, decided } = await response.json();
     const where = (/** @type {any} */ p) => (p.page ? t("page %d, block %d", p.page, p.number) : t("nowhere"));

@@ -2,6 +2,7 @@
 // The proof beside the galley: the article of the focused block as its readers will see it. The server
 // draws it; it follows the focus and is asked for again after acts.
 
+import { address } from "../lib/address.js";
 import { byID, debounced, h, set } from "../lib/dom.js";
 import { t } from "../lib/locale.js";
 import { placeOfPart } from "./proof_press.js";
@@ -66,7 +67,7 @@ export class ProofPanel {
     this.page.addEventListener("click", (event) => this.follow(event));
     const close = h("button", { type: "button", class: "plain", "aria-label": t("Close the proof"), title: t("Close the proof (0)"), onclick: () => (this.toggle(), this.bench.back()) }, "✕");
     const head = h("header", { class: "proof-panel-head" }, h("h2", { class: "over" }, t("Proof")), readingButtons(),
-      h("a", { class: "button", href: `/sets/${this.bench.set}/proof` }, t("Whole issue")), close);
+      h("a", { class: "button", href: address("proof", this.bench.set) }, t("Whole issue")), close);
     const panel = h("aside", { class: "proof-panel", id: "proof-panel", "aria-label": t("Proof") }, head, this.page);
     byID("inspector").after(panel);
     return panel;
@@ -90,7 +91,7 @@ export class ProofPanel {
     if (!this.open || !block || !this.page) return;
     const turn = ++this.asked;
     try {
-      const response = await fetch(`/sets/${this.bench.set}/proof?part&at=${block.page}-${block.start}`);
+      const response = await fetch(`${address("proof", this.bench.set)}?part&at=${block.page}-${block.start}`);
       const text = response.ok && !response.redirected ? await response.text() : "";
       if (turn !== this.asked) return;
       set(this.element ?? this.page, "data-stale", !text);

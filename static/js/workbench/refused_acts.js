@@ -2,6 +2,7 @@
 // The tray: acts that the server refused after their editor had gone on. Each says why, and stays
 // until it is tried again or dropped.
 
+import { address } from "../lib/address.js";
 import { h } from "../lib/dom.js";
 import { newID } from "../lib/ids.js";
 import { t } from "../lib/locale.js";
@@ -44,7 +45,7 @@ function rowOf(bench, act, dialog) {
   const row = h("li", {}, h("p", {}, h("strong", {}, wordsOf(act)), h("span", { class: "quiet" }, ` ${new Date(act.at).toLocaleString()}`)), h("p", {}, act.refused),
     h("p", { class: "links" },
       at && here ? h("button", { type: "button", onclick: () => (dialog().close(), bench.goTo(at.page, at.start)) }, t("Go to")) : null,
-      here ? h("button", { type: "button", onclick: again }, t("Try again")) : h("a", { href: `/sets/${act.set}/pages/${at?.page ?? 1}` }, t("Open its issue")),
+      here ? h("button", { type: "button", onclick: again }, t("Try again")) : h("a", { href: address("setPage", act.set, at?.page ?? 1) }, t("Open its issue")),
       h("button", { type: "button", onclick: async () => (await settle([act.seq]), gone()) }, t("Drop"))));
   return row;
 }

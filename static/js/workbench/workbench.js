@@ -2,6 +2,7 @@
 // The workbench as a whole: what its parts share, how a command becomes an act and an answer becomes
 // a change on the screen.
 
+import { address } from "../lib/address.js";
 import { Caret } from "../galley/caret.js";
 import { Focus } from "../galley/focus.js";
 import { Handles } from "../galley/handles.js";
@@ -96,7 +97,7 @@ export class Workbench {
 
   /** @param {number} page */
   pageURL(page) {
-    return `/sets/${this.set}/pages/${page}`;
+    return address("setPage", this.set, page);
   }
 
   /** @param {import("../markup/state.js").Block} block */
