@@ -6,11 +6,13 @@ import (
 	"strings"
 )
 
-// One is an address with one part that is filled in; the part begins with a colon. So are Two, Three and Four
-// with more. Each is at the same time the pattern of its route.
 type (
-	One[A any]         string
-	Two[A, B any]      string
+	// One is an address with one part that is filled in; a part begins with a colon. It is at the same time the
+	// pattern of its route.
+	One[A any] string
+	// Two is an address with two such parts.
+	Two[A, B any] string
+	// Three is an address with three such parts.
 	Three[A, B, C any] string
 )
 

@@ -4,7 +4,7 @@
 /** @type {Record<string, string>|undefined} */
 let known;
 
-/** The address of a name with its parts filled in, in order: address("setPage", 12, 1) is "/sets/12/pages/1".
+/** The address of a name with its parts filled in, in order: address("setPage", 12, 1) is page 1 of set 12.
  *  @param {string} name @param {...(string|number)} parts @returns {string} */
 export function address(name, ...parts) {
   known ??= JSON.parse(document.getElementById("addresses")?.textContent ?? "{}");
