@@ -19,6 +19,7 @@ import (
 	"galley/engine/text"
 	"galley/handlers"
 	"galley/models"
+	"galley/newsroom"
 )
 
 const password = "a good password"
@@ -46,7 +47,7 @@ func newSite(t testing.TB) *site {
 		s.server.Close()
 		store.Close()
 	})
-	hash, err := handlers.HashPassword(password)
+	hash, err := newsroom.HashPassword(password)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 	"galley/views"
 )
 
@@ -67,7 +68,7 @@ func (s *Server) checkCurrent(c echo.Context, user models.User, field string, ba
 	if wait := s.throttle.begin(keys); wait > 0 {
 		return fault.Fields{field: fault.Say("There were too many attempts. Please wait a minute, then try again.")}.Err()
 	}
-	fits, err := s.passwords.match(c.Request().Context(), c.FormValue(field), user.PasswordHash)
+	fits, err := s.passwords.Match(c.Request().Context(), c.FormValue(field), user.PasswordHash)
 	if err != nil {
 		return err
 	}
@@ -82,7 +83,7 @@ func (s *Server) checkCurrent(c echo.Context, user models.User, field string, ba
 func (s *Server) changePassword(c echo.Context, user models.User) error {
 	ctx := c.Request().Context()
 	password, bad := c.FormValue("password"), fault.Fields{}
-	if problem := PasswordProblem(password); problem.Format != "" {
+	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		bad["password"] = problem
 	} else if password != c.FormValue("again") {
 		bad["again"] = fault.Say("This is not the same as the new password. Type it once more.")
@@ -95,14 +96,14 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 	if err := bad.Err(); err != nil {
 		return err
 	}
-	hash, err := s.passwords.hash(ctx, password)
+	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
 		return err
 	}
 	if err := s.Store.SetPassword(ctx, user.ID, hash, fromOf(c)); err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	// The new password ended every sign-in; this one begins anew.
 	return s.openSession(c, user, models.ByPassword)
 }

@@ -26,7 +26,7 @@ func bearerOf(c echo.Context) string {
 
 // bearer is for whom a token acts, and what it is good for. It opens no session, and looks at none.
 func (s *Server) bearer(c echo.Context, token string) (models.User, []string, error) {
-	known, era, met := s.acquaintances.recall("bearer " + token)
+	known, era, met := s.known.Get(sessionKey{ofBearer, token})
 	if met {
 		recognise(c, known.user)
 		return known.user, known.scopes, nil
@@ -45,7 +45,7 @@ func (s *Server) bearer(c echo.Context, token string) (models.User, []string, er
 	}
 	scopes := strings.Fields(row.Scopes)
 	recognise(c, user)
-	s.acquaintances.meet("bearer "+token, acquaintance{user: user, scopes: scopes}, era)
+	s.known.Put(sessionKey{ofBearer, token}, knownPerson{user: user, scopes: scopes}, era)
 	return user, scopes, nil
 }
 

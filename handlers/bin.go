@@ -8,7 +8,6 @@ import (
 
 	"galley/address"
 	"galley/locale"
-	"galley/models"
 	"galley/views"
 )
 
@@ -69,7 +68,7 @@ func (s *Server) restoreIssue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := number(c, "id", "issue")
+	id, err := numberOf(c, "id", "issue")
 	if err != nil {
 		return err
 	}
@@ -83,13 +82,4 @@ func (s *Server) restoreIssue(c echo.Context) error {
 	}
 	s.say(c, locale.T(ctx, "%s %s is back.", issue.Publication, issue.Date))
 	return c.Redirect(http.StatusSeeOther, address.Issues)
-}
-
-// issueOf is the issue that the address names.
-func (s *Server) issueOf(c echo.Context) (models.IssueSummary, error) {
-	id, err := number(c, "id", "issue")
-	if err != nil {
-		return models.IssueSummary{}, err
-	}
-	return s.Store.Issue(c.Request().Context(), id)
 }

@@ -12,6 +12,7 @@ import (
 	"galley/engine/review"
 	"galley/fault"
 	"galley/locale"
+	"galley/models"
 	"galley/views"
 )
 
@@ -30,7 +31,7 @@ func (s *Server) decideDifference(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.decide(c.Request().Context(), o, []review.Decision{decision}, review.Settings{}); err != nil {
+	if err := s.adjudication.Decide(c.Request().Context(), o.Comparison, []review.Decision{decision}, review.Settings{}); err != nil {
 		return err
 	}
 	return s.decided(c, o, []string{key})
@@ -105,12 +106,12 @@ func (s *Server) decideMany(c echo.Context) error {
 	default:
 		return fault.New(fault.Invalid, "Say what of the differences is to be taken.")
 	}
-	open := o.Open(o.reviewDecisions())
+	open := o.Open(o.Decided())
 	decisions = slices.DeleteFunc(decisions, func(d review.Decision) bool {
 		return !slices.ContainsFunc(open, func(x review.Difference) bool { return x.Key == d.Key })
 	})
 	ctx := c.Request().Context()
-	if err := s.decide(ctx, o, decisions, settings); err != nil {
+	if err := s.adjudication.Decide(ctx, o.Comparison, decisions, settings); err != nil {
 		return err
 	}
 	s.say(c, locale.N(ctx, len(decisions), "%d difference decided.", "%d differences decided."))
@@ -130,15 +131,15 @@ func (s *Server) giveReason(c echo.Context) error {
 	if !slices.Contains(review.Reasons, reason) {
 		return fault.New(fault.Invalid, "%q is no reason: it is slip, guideline or ambiguous.", string(reason))
 	}
-	for _, d := range o.decisions {
+	for _, d := range o.Decisions {
 		if d.Key == key && d.Reason == string(reason) {
 			reason = ""
 		}
 	}
-	if o.adjudicated == nil {
+	if o.Adjudicated == nil {
 		return fault.New(fault.NotFound, "This difference is not decided; decide it first, then say why the sets differ.")
 	}
-	if err := s.Store.GiveReason(c.Request().Context(), o.adjudicated.ID, o.ids(), key, string(reason)); err != nil {
+	if err := s.Store.GiveReason(c.Request().Context(), o.Adjudicated.ID, o.IDs(), key, string(reason)); err != nil {
 		return err
 	}
 	return s.decided(c, o, []string{key})
@@ -150,7 +151,7 @@ func (s *Server) takeBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	keys, err := s.undoDecisions(c.Request().Context(), o)
+	keys, err := s.adjudication.Undo(c.Request().Context(), o.Comparison)
 	if err != nil {
 		return err
 	}
@@ -166,14 +167,14 @@ func (s *Server) finishAdjudication(c echo.Context) error {
 	if err := o.mayDecide(); err != nil {
 		return err
 	}
-	if o.adjudicated == nil {
+	if o.Adjudicated == nil {
 		return fault.New(fault.Conflict, "Nothing is decided here yet. Take all that is agreed first.")
 	}
-	if open := len(o.Open(o.reviewDecisions())); open > 0 {
+	if open := len(o.Open(o.Decided())); open > 0 {
 		return fault.New(fault.Conflict, "Decide every difference first; %d are open.", open)
 	}
 	ctx := c.Request().Context()
-	if err := s.submitAdjudicated(ctx, o); err != nil {
+	if err := s.adjudication.Submit(ctx, o.Comparison); err != nil {
 		return err
 	}
 	s.say(c, locale.T(ctx, "The adjudicated set is submitted. It can be read, accepted and exported like any other."))
@@ -184,7 +185,7 @@ func (s *Server) finishAdjudication(c echo.Context) error {
 // page at the next open difference.
 func (s *Server) decided(c echo.Context, o compared, keys []string) error {
 	ctx := c.Request().Context()
-	if err := s.readDecisions(ctx, &o); err != nil {
+	if err := s.adjudication.Read(ctx, &o.Comparison); err != nil {
 		return err
 	}
 	if c.FormValue("part") != "" {
@@ -200,7 +201,7 @@ func (o compared) nextOpen(keys []string) string {
 	}
 	passed := false
 	for _, d := range o.Differences {
-		if passed && d.Page == o.query.Page && !slices.ContainsFunc(o.decisions, func(x decisionView) bool { return x.Key == d.Key }) {
+		if passed && d.Page == o.query.Page && !slices.ContainsFunc(o.Decisions, func(x models.DecisionView) bool { return x.Key == d.Key }) {
 			return d.Key
 		}
 		passed = passed || d.Key == keys[0]

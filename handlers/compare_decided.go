@@ -13,7 +13,7 @@ import (
 // decidedRow says what was decided, by whom and when.
 func (p *comparing) decidedRow(d review.Difference, decision review.Decision) views.DecidedRow {
 	row := views.DecidedRow{Takes: decision.Take, Reason: string(decision.Reason)}
-	for _, stored := range p.decisions {
+	for _, stored := range p.Decisions {
 		if stored.Key == d.Key {
 			row.By, row.At = stored.Decider, stored.At.Local()
 		}
@@ -51,8 +51,8 @@ func takeWords(ctx context.Context, d review.Decision) string {
 
 // addStale names the decisions whose difference is no longer there.
 func (p *comparing) addStale(v *views.Comparison) {
-	for _, d := range p.Stale(p.reviewDecisions()) {
-		for _, stored := range p.decisions {
+	for _, d := range p.Stale(p.Decided()) {
+		for _, stored := range p.Decisions {
 			if stored.Key != d.Key {
 				continue
 			}
@@ -63,7 +63,7 @@ func (p *comparing) addStale(v *views.Comparison) {
 			}
 			words := takeWords(p.ctx, d)
 			if d.Take == review.TakeSet {
-				words = views.SetName(p.ctx, p.sets[d.Set].Kind, p.sets[d.Set].Owner)
+				words = views.SetName(p.ctx, p.Sets[d.Set].Kind, p.Sets[d.Set].Owner)
 			}
 			v.Stale = append(v.Stale, views.StaleDecision{Kind: review.Kind(kind), Page: page, By: stored.Decider, At: stored.At.Local(), Words: words})
 		}

@@ -31,7 +31,7 @@ type comparing struct {
 func newComparing(ctx context.Context, o compared) *comparing {
 	p := &comparing{compared: o, ctx: ctx, numbers: blockNumbers{}, decided: map[string]review.Decision{},
 		rows: map[string]views.DecidedRow{}, colours: map[int]int{}}
-	for _, d := range o.reviewDecisions() {
+	for _, d := range o.Decided() {
 		p.decided[d.Key] = d
 	}
 	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
@@ -40,44 +40,46 @@ func newComparing(ctx context.Context, o compared) *comparing {
 
 // called is a block's number on its page in a set, with the page's label where that is another one.
 func (p *comparing) called(set, page, start int) string {
-	n := strconv.Itoa(p.numbers.of(p.Comparison, set, page, start))
+	n := strconv.Itoa(p.numbers.of(p.Comparison.Comparison, set, page, start))
 	if page != p.query.Page {
 		return pageName(p.Set(set).Source().Page(page)) + ":" + n
 	}
 	return n
 }
 
-func (p *comparing) text(set int, at markup.Piece) string { return sourceText(p.Comparison, set, at) }
+func (p *comparing) text(set int, at markup.Piece) string {
+	return sourceText(p.Comparison.Comparison, set, at)
+}
 
 func (p *comparing) starts(set, story int) (page, start int, found bool) {
-	return storyStart(p.Comparison, set, story)
+	return storyStart(p.Comparison.Comparison, set, story)
 }
 
 // comparisonPage is what the page of a comparison shows.
 func (s *Server) comparisonPage(ctx context.Context, o compared) views.Comparison {
 	p := newComparing(ctx, o)
-	v := views.Comparison{Issue: o.issue, Query: o.query, Total: len(o.Differences), Now: s.clock().Local()}
-	for i, set := range o.sets {
+	v := views.Comparison{Issue: o.Issue, Query: o.query, Total: len(o.Differences), Now: s.clock().Local()}
+	for i, set := range o.Sets {
 		v.Sets = append(v.Sets, views.ComparedSet{SetView: set, Number: i + 1})
 	}
 	p.countOpen(&v)
-	if o.adjudicated != nil {
-		v.Adjudicated = o.adjudicated.ID
+	if o.Adjudicated != nil {
+		v.Adjudicated = o.Adjudicated.ID
 	}
 	if err := o.mayDecide(); err != nil {
 		v.Why = sentence(ctx, err)
 	} else {
 		v.MayDecide = true
-		v.MayFinish = o.adjudicated != nil && v.Open == 0 && (o.adjudicated.State == string(markup.Draft) || o.adjudicated.State == string(markup.Returned))
+		v.MayFinish = o.Adjudicated != nil && v.Open == 0 && (o.Adjudicated.State == string(markup.Draft) || o.Adjudicated.State == string(markup.Returned))
 	}
 	p.addRows(&v)
 	p.addStale(&v)
-	for i := range o.sets {
-		for j := i + 1; j < len(o.sets); j++ {
+	for i := range o.Sets {
+		for j := i + 1; j < len(o.Sets); j++ {
 			v.Measures = append(v.Measures, views.PairMeasures{First: v.Sets[i], Second: v.Sets[j], Agreement: o.Agree(i, j)})
 		}
 	}
-	if len(o.sets) > 2 {
+	if len(o.Sets) > 2 {
 		v.Agreed = views.OverallWords(ctx, o.AgreeAll())
 	}
 	return v
@@ -110,7 +112,7 @@ func (p *comparing) countOpen(v *views.Comparison) {
 		}
 	}
 	reasons := map[review.Reason]int{}
-	for _, byReason := range p.CountReasons(p.reviewDecisions()) {
+	for _, byReason := range p.CountReasons(p.Decided()) {
 		for reason, n := range byReason {
 			reasons[reason] += n
 		}

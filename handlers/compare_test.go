@@ -77,7 +77,7 @@ func (p *pair) bring(t *testing.T, set int64, user models.User, marks markup.Mar
 		t.Fatal(err)
 	}
 	_, err = p.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: "import", Raw: json.RawMessage(`{"kind":"import"}`),
-		Act: &markup.Import{Marks: marks, Replace: true}, Actor: actorOf(user), At: p.now})
+		Act: &markup.Import{Marks: marks, Replace: true}, Actor: user.Actor(), At: p.now})
 	if err != nil {
 		t.Fatal(err)
 	}

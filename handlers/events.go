@@ -30,7 +30,7 @@ func (s *Server) streamEvents(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	listener, version, err := s.Desk.Listen(c.Request().Context(), o.Record.ID, actorOf(o.user))
+	listener, version, err := s.Desk.Listen(c.Request().Context(), o.Record.ID, o.user.Actor())
 	if err != nil {
 		return err
 	}
@@ -71,11 +71,11 @@ func (s *Server) hears(c echo.Context, set int64) error {
 	if err != nil {
 		return err
 	}
-	standing, err := s.Desk.Standing(c.Request().Context(), set, actorOf(user))
+	standing, err := s.Desk.Standing(c.Request().Context(), set, user.Actor())
 	if err != nil {
 		return err
 	}
-	return markup.MayRead(actorOf(user), standing)
+	return markup.MayRead(user.Actor(), standing)
 }
 
 // relayed is a stream of a set's news to a browser.
@@ -90,7 +90,7 @@ type relayed struct {
 // every beat, and whenever somebody's sign-in, role or account has changed here.
 func (s *Server) relay(c echo.Context, r relayed) error {
 	for {
-		changed := s.acquaintances.forgotten()
+		changed := s.known.Purged()
 		if err := s.hears(c, r.set); err != nil {
 			_ = r.send("signed-out", []byte("{}")) // whether it arrives or not, the stream ends
 			return nil

@@ -46,7 +46,7 @@ func (s *Server) showExport(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	numbers := numbersOf(o.Set)
+	numbers := o.Set.Numbers()
 	for _, m := range slices.Backward(milestones) {
 		if m.State == markup.Accepted {
 			offer(views.ExportSince{Version: m.Version, Page: m.Scope.Page, Article: numbers[m.Scope.ID], Name: m.Name, At: m.At})

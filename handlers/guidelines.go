@@ -55,7 +55,7 @@ func (s *Server) listGuidelines(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := number(c, "id", "publication")
+	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (s *Server) guideline(c echo.Context) (models.GuidelinePage, models.User, e
 	if err != nil {
 		return models.GuidelinePage{}, user, err
 	}
-	id, err := number(c, "id", "page")
+	id, err := numberOf(c, "id", "page")
 	if err != nil {
 		return models.GuidelinePage{}, user, err
 	}

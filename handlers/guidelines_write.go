@@ -21,7 +21,7 @@ func numberField(c echo.Context, name string) int {
 
 // newGuideline shows the form of a new page, with an outline of the roles where one is asked for.
 func (s *Server) newGuideline(c echo.Context) error {
-	id, err := number(c, "id", "publication")
+	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (s *Server) createGuideline(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := number(c, "id", "publication")
+	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return err
 	}

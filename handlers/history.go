@@ -27,7 +27,7 @@ func (s *Server) showHistory(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	v := views.History{Issue: o.issue, Set: o.Record.ID, Language: o.Source().Language, Head: o.Version(), Version: o.Version(), Page: o.Source().Pages[0].Key,
-		May: markup.MayMark(actorOf(o.user), standingOf(o.Record), o.Set) == nil, Now: s.clock().Local()}
+		May: markup.MayMark(o.user.Actor(), desk.StandingOf(o.Record), o.Set) == nil, Now: s.clock().Local()}
 	for name, into := range map[string]*int64{"version": &v.Version, "from": &v.From} {
 		if asked := c.QueryParam(name); asked != "" {
 			if *into, err = strconv.ParseInt(asked, 10, 64); err != nil {
@@ -79,7 +79,7 @@ func (s *Server) showHistory(c echo.Context) error {
 
 // historyRows are the blocks of a page as they stood, with who changed each last.
 func historyRows(o opened, then *markup.Set, touched map[markup.Cell]desk.Touch, v views.History) []views.HistoryRow {
-	numbers := numbersOf(then)
+	numbers := then.Numbers()
 	var rows []views.HistoryRow
 	for b := range then.Blocks(v.Page) {
 		row := views.HistoryRow{Number: len(rows) + 1, URL: address.Block(o.Record.ID, b.Page, b.Start), Role: b.Role, Article: numbers[b.Article],

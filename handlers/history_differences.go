@@ -42,7 +42,7 @@ func (s *Server) showDifferences(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, numbers: numbersOf(r.Set), blocks: blockNumbers{}, places: map[text.ID]int{}, past: true}
+	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, numbers: r.Set.Numbers(), blocks: blockNumbers{}, places: map[text.ID]int{}, past: true}
 	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	v := p.page(true)
 	v.Past, v.MaySpeak, v.Head, v.Now = true, false, o.Version(), s.clock().Local()

@@ -38,8 +38,8 @@ func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTab
 	if table.Given, err = s.Store.Given(ctx); err != nil {
 		return err
 	}
-	table.User, table.MayMark = user.ID, markup.MayTake(actorOf(user), markup.Standing{}, false) == nil
-	table.MayGive = markup.MayGive(actorOf(user), markup.Standing{}) == nil
+	table.User, table.MayMark = user.ID, markup.MayTake(user.Actor(), markup.Standing{}, false) == nil
+	table.MayGive = markup.MayGive(user.Actor(), markup.Standing{}) == nil
 	table.Work, err = s.Store.WorkOn(ctx, table.Sets())
 	return err
 }

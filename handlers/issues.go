@@ -8,7 +8,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
-	"galley/fault"
 	"galley/models"
 	"galley/views"
 )
@@ -178,7 +177,7 @@ func (s *Server) monthsOf(c echo.Context, publication int64, first time.Time, n 
 
 // showCalendar shows a year of a publication, the last one with issues where none is named.
 func (s *Server) showCalendar(c echo.Context) error {
-	id, err := number(c, "id", "publication")
+	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return err
 	}
@@ -210,7 +209,7 @@ const firstPage = 1
 
 // showIssue leads to the first page of the team's set.
 func (s *Server) showIssue(c echo.Context) error {
-	id, err := number(c, "id", "issue")
+	id, err := numberOf(c, "id", "issue")
 	if err != nil {
 		return err
 	}
@@ -219,14 +218,4 @@ func (s *Server) showIssue(c echo.Context) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, address.SetPage.At(set.ID, firstPage))
-}
-
-// number reads a number from the address; what is the thing's name. It returns
-// NotFound for anything else.
-func number(c echo.Context, param, what string) (int64, error) {
-	n, err := strconv.ParseInt(c.Param(param), 10, 64)
-	if err != nil || n < 1 {
-		return 0, fault.New(fault.NotFound, "There is no such %s. Choose one from the list.", fault.Say(what))
-	}
-	return n, nil
 }

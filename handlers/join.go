@@ -10,13 +10,9 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 	"galley/views"
 )
-
-// LinkAddress is the address of a link below base, such as https://galley.example.
-func LinkAddress(base, token string) string {
-	return strings.TrimSuffix(base, "/") + address.Join.At(token)
-}
 
 // linkForm is the form of the link that the address holds. Who tries many links that are none has to wait.
 func (s *Server) linkForm(c echo.Context) (f views.JoinForm, err error) {
@@ -78,7 +74,7 @@ func (s *Server) useLink(c echo.Context) error {
 	if err != nil {
 		return s.deadLink(c, err)
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	if err := s.openSession(c, user, models.ByLink); err != nil {
 		return err
 	}
@@ -96,13 +92,13 @@ func (s *Server) letIn(c echo.Context, f views.JoinForm) (models.User, error) {
 	if f.Name == "" {
 		bad["name"] = fault.Say("Give your name.")
 	}
-	if problem := PasswordProblem(password); problem.Format != "" {
+	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		bad["password"] = problem
 	}
 	if err := bad.Err(); err != nil {
 		return models.User{}, err
 	}
-	hash, err := s.passwords.hash(ctx, password)
+	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
 		return models.User{}, err
 	}

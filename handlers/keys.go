@@ -14,15 +14,6 @@ import (
 	"galley/views"
 )
 
-// keysOf is a user's map of keys.
-func (s *Server) keysOf(ctx context.Context, user int64) (keys.Map, error) {
-	stored, err := s.Store.Keys(ctx, user)
-	if err != nil {
-		return keys.Map{}, err
-	}
-	return keys.ReadMap(stored)
-}
-
 // showKeys shows every command with its keys.
 func (s *Server) showKeys(c echo.Context) error {
 	user, err := s.userOf(c)

@@ -10,6 +10,7 @@ import (
 	"galley/engine/formats"
 	"galley/fault"
 	"galley/models"
+	"galley/newsroom"
 	"galley/views"
 )
 
@@ -49,15 +50,15 @@ func (s *Server) stage(c echo.Context, user models.User) (form views.LoadForm, t
 		return d.form, "", err
 	}
 	ctx := c.Request().Context()
-	if err := s.loading.enter(ctx); err != nil {
+	if err := s.loading.Acquire(ctx, 1); err != nil {
 		return d.form, "", err
 	}
-	defer s.loading.leave()
+	defer s.loading.Release(1)
 	texts, err := formats.ReadText(d.files, formats.TextOptions{Replace: d.form.Replace})
 	if err != nil {
 		return d.form, "", err
 	}
-	pages := ProposePages(texts)
+	pages := newsroom.ProposePages(texts)
 	token, err = s.Store.StageLoad(ctx, user.ID, pages)
 	return d.form, token, err
 }

@@ -15,6 +15,7 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 	"galley/views"
 )
 
@@ -24,7 +25,7 @@ func (s *Server) showLoad(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	issue, announced := ProposeIssue(pages)
+	issue, announced := newsroom.ProposeIssue(pages)
 	return s.renderConfirm(c, http.StatusOK, views.LoadConfirm{
 		Token: c.Param("token"), Pages: loadedPages(pages), Hashes: hashesOf(pages), Again: c.QueryParam("again") != "", Announced: announced,
 		Issue: views.IssueFields{

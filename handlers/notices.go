@@ -11,6 +11,7 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 	"galley/views"
 )
 
@@ -23,12 +24,6 @@ func (s *Server) noticeRoutes(home *echo.Group) {
 	home.GET(address.NoticeChoice, s.editNoticeChoices)
 	home.POST(address.NoticeChoice, s.updateNoticeChoices)
 }
-
-// PlaceOf is where a notice leads, an address within Galley.
-func PlaceOf(n models.Notice) string { return views.PlaceOf(n) }
-
-// NoticeChoices is where people choose what they are told.
-const NoticeChoices = address.NoticeChoice
 
 // listNotices shows a page of somebody's notices.
 func (s *Server) listNotices(c echo.Context) error {
@@ -82,7 +77,7 @@ func (s *Server) followNotice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.PlaceOf(n))
+	return c.Redirect(http.StatusSeeOther, newsroom.PlaceOf(n))
 }
 
 // readNotices marks all notices as read that the page showed, and older ones.
@@ -130,7 +125,7 @@ func (s *Server) updateNoticeChoices(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, locale.T(ctx, "Saved."))
 	return c.Redirect(http.StatusSeeOther, address.NoticeChoice)
 }

@@ -86,12 +86,6 @@ func (s *Server) createInvitation(c echo.Context) error {
 	})
 }
 
-// showSecret shows what is shown once; no cache keeps it.
-func (s *Server) showSecret(c echo.Context, v views.SecretView) error {
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.render(c, http.StatusOK, views.SecretPage(v))
-}
-
 // absolute is an address of ours with host and scheme, as the browser of this request sees them.
 func (s *Server) absolute(c echo.Context, path string) string {
 	if s.baseURL != "" {

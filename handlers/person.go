@@ -14,7 +14,7 @@ import (
 
 // personOfPage is the account that the address names.
 func (s *Server) personOfPage(c echo.Context) (models.User, error) {
-	id, err := number(c, "id", "user")
+	id, err := numberOf(c, "id", "user")
 	if err != nil {
 		return models.User{}, err
 	}
@@ -61,7 +61,7 @@ func (s *Server) changePerson(c echo.Context, change func(by, person models.User
 	if err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, said)
 	return c.Redirect(http.StatusSeeOther, address.Person.At(person.ID))
 }

@@ -29,7 +29,7 @@ func (s *Server) moveFocus(c echo.Context) error {
 	if err := readJSON(c, &focus); err != nil {
 		return unread(err, fault.Wrap(fault.Invalid, err, "The focus can not be read; it is an object with page and start."))
 	}
-	if err := s.Desk.Focus(c.Request().Context(), o.Record.ID, actorOf(o.user), focus.Page, focus.Start); err != nil {
+	if err := s.Desk.Focus(c.Request().Context(), o.Record.ID, o.user.Actor(), focus.Page, focus.Start); err != nil {
 		return err
 	}
 	last, err := s.touchedOf(c, o, focus.Page, focus.Start)

@@ -75,7 +75,7 @@ func (s *Server) sendTable(c echo.Context, name string, editors bool) error {
 // progressOf reads how the publication of the address gets on, in the time that is asked for; who did what,
 // where editors is set.
 func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v views.ProgressView, err error) {
-	id, err := number(c, "id", "publication")
+	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return v, err
 	}
@@ -93,7 +93,7 @@ func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v v
 	if v.Progress, err = s.Store.Progress(ctx, id, q); err != nil {
 		return v, err
 	}
-	agreed, err := s.agreementOverTime(ctx, user, v.Publication)
+	agreed, err := s.comparing.OverTime(ctx, user, v.Publication)
 	v.Waiting = agreed.Waiting
 	for _, pair := range agreed.Pairs {
 		v.Agreement = append(v.Agreement, pair.Points...)

@@ -80,7 +80,7 @@ type proof struct {
 
 func (s *Server) proofOf(o opened) *proof {
 	set := o.Set
-	p := &proof{set: set, numbers: numbersOf(set), counted: map[int]bool{}, assumed: map[text.ID][]views.Place{}}
+	p := &proof{set: set, numbers: set.Numbers(), counted: map[int]bool{}, assumed: map[text.ID][]views.Place{}}
 	p.places = &views.Places{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.Place]int{}, Problems: p.problemsAt}
 	p.Proof = views.Proof{Set: o.Record.ID, User: o.user.ID, Publication: o.issue.Publication, Date: o.issue.Date, Number: o.issue.Number,
 		Language: set.Source().Language, State: string(set.StateOf(markup.Cell{Kind: markup.StateCell})), Version: set.Version(),
@@ -103,14 +103,6 @@ func (s *Server) proofOf(o opened) *proof {
 		}
 	}
 	return p
-}
-
-// pageName is what the issue calls a page, else its key.
-func pageName(p *markup.Page) string {
-	if p.Label != "" {
-		return p.Label
-	}
-	return strconv.Itoa(p.Key)
 }
 
 func (p *proof) problemsAt(at views.Place) []markup.Problem {

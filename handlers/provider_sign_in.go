@@ -76,7 +76,7 @@ func (s *Server) comeBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.acquaintances.forget() // the role may be another
+	s.known.Purge() // the role may be another
 	if err := s.openSession(c, user, models.ByProvider); err != nil {
 		return err
 	}

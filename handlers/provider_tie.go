@@ -46,7 +46,7 @@ func (s *Server) comeBackTied(c echo.Context, p pending) error {
 	if err := s.Store.Tie(ctx, user.ID, who, fromOf(c)); err != nil {
 		return s.tieTrouble(c, err)
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, locale.T(ctx, "You can sign in through %s from now on.", s.provider.Name))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
@@ -63,7 +63,7 @@ func (s *Server) untie(c echo.Context) error {
 	if err := s.Store.Untie(c.Request().Context(), user.ID, fromOf(c)); err != nil {
 		return s.tieTrouble(c, err)
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, locale.T(c.Request().Context(), "From now on you sign in with your password only."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }

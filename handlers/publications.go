@@ -32,7 +32,7 @@ func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user mo
 	if user, err = s.userOf(c); err != nil {
 		return v, user, err
 	}
-	id, err := number(c, "id", "publication")
+	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return v, user, err
 	}

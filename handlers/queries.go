@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/fault"
@@ -82,7 +83,7 @@ func (s *Server) openToSpeak(c echo.Context) (opened, error) {
 	if err != nil {
 		return o, err
 	}
-	return o, markup.MaySpeak(actorOf(o.user), standingOf(o.Record))
+	return o, markup.MaySpeak(o.user.Actor(), desk.StandingOf(o.Record))
 }
 
 // comment is what somebody says, checked as far as the set goes.

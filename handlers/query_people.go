@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/desk"
 	"galley/engine/markup"
 	"galley/models"
 )
@@ -34,7 +35,7 @@ func (s *Server) listReaders(c echo.Context) error {
 func (s *Server) peopleOf(c echo.Context, o opened) ([]models.User, error) {
 	users, err := s.Store.Users(c.Request().Context())
 	return slices.DeleteFunc(users, func(u models.User) bool {
-		return !u.Active || markup.MayRead(actorOf(u), standingOf(o.Record)) != nil
+		return !u.Active || markup.MayRead(u.Actor(), desk.StandingOf(o.Record)) != nil
 	}), err
 }
 

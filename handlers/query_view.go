@@ -7,6 +7,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/models"
+	"galley/newsroom"
 )
 
 // query is a thread as the workbench reads it.
@@ -58,10 +59,8 @@ const longestQuote = 60
 
 // queryOf is a thread with the words that it stands at.
 func queryOf(set *markup.Set, t models.ThreadView) query {
-	q := query{Key: t.Key, Anchor: t.Anchor, Page: t.Page, Start: t.StartAt, End: t.EndAt, Article: t.Article, Span: t.Span}
-	if mark, stands := set.Mark(t.Span); stands { // it may have moved
-		q.Page, q.Start, q.End = mark.At[0].Page, mark.At[0].Start, mark.At[0].End
-	}
+	at := newsroom.ThreadPlace(set, t)
+	q := query{Key: t.Key, Anchor: t.Anchor, Page: at.Page, Start: at.Start, End: at.End, Article: t.Article, Span: t.Span}
 	q.Quote = quoted(set.Source(), q.Page, text.Span{Start: q.Start, End: q.End})
 	if t.ResolvedAt != nil {
 		q.Resolved = &by{t.Resolver, *t.ResolvedAt}

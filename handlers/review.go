@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -16,7 +15,6 @@ import (
 	"galley/engine/review"
 	"galley/engine/text"
 	"galley/fault"
-	"galley/models"
 )
 
 // reviewRoutes are the pages on which a colleague's marks are read, accepted, rejected and returned.
@@ -100,7 +98,7 @@ func (s *Server) acceptDifferences(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := markup.MaySpeak(actorOf(o.user), standingOf(o.Record)); err != nil {
+	if err := markup.MaySpeak(o.user.Actor(), desk.StandingOf(o.Record)); err != nil {
 		return err
 	}
 	keys, err := pickedKeys(c)
@@ -201,7 +199,7 @@ func (s *Server) applyReview(c echo.Context, o opened, kind string, act markup.A
 		return err
 	}
 	_, err = s.Desk.Apply(ctx, desk.Request{Set: o.Record.ID, ID: text.NewID(), Base: seenOf(c, o), Kind: kind, Act: act, Raw: raw,
-		Actor: actorOf(o.user), At: s.clock(), OwnAcceptance: own})
+		Actor: o.user.Actor(), At: s.clock(), OwnAcceptance: own})
 	return err
 }
 
@@ -212,16 +210,6 @@ func seenOf(c echo.Context, o opened) int64 {
 		return o.Version()
 	}
 	return min(seen, o.Version())
-}
-
-// allowsOwnAcceptance says whether the publication of an issue lets people accept what they changed;
-// it is asked for an acceptance only.
-func (s *Server) allowsOwnAcceptance(ctx context.Context, issue models.IssueSummary, act markup.Act) (bool, error) {
-	if state, says := act.(*markup.SetState); !says || state.State != markup.Accepted {
-		return false, nil
-	}
-	publication, err := s.Store.Publication(ctx, issue.PublicationID)
-	return publication.OwnAcceptance, err
 }
 
 // backToReview shows the review again, from the same version on.

@@ -6,9 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/engine/markup"
-	"galley/engine/text"
 	"galley/fault"
-	"galley/models"
 )
 
 // reviewedBlock is the block that a form of the review names.
@@ -36,34 +34,6 @@ func (s *Server) changeRole(c echo.Context) error {
 	}
 	act := &markup.SetRole{Blocks: []markup.Extent{block}, Role: c.FormValue("role"), Start: c.FormValue("begins") != ""}
 	if err := s.applyReview(c, o, "role", act, nil); err != nil {
-		return err
-	}
-	return s.backToReview(c, o.Record.ID)
-}
-
-// askInReview opens a thread on a block, from its place in the review.
-func (s *Server) askInReview(c echo.Context) error {
-	o, err := s.openToSpeak(c)
-	if err != nil {
-		return err
-	}
-	block, err := reviewedBlock(c)
-	if err != nil {
-		return err
-	}
-	words := said{Key: text.NewID(), Anchor: models.OnBlock, Page: block.Page, Start: block.Start, End: block.End, Text: c.FormValue("text")}
-	first, err := s.comment(c, o, words)
-	if err != nil {
-		return err
-	}
-	thread := threadOf(o, words)
-	if err := checkAnchor(o.Set, thread); err != nil {
-		return err
-	}
-	if _, err := s.Store.OpenThread(c.Request().Context(), thread, first); err != nil {
-		return err
-	}
-	if _, err := s.announce(c, o, words.Key, newsOf(first)); err != nil {
 		return err
 	}
 	return s.backToReview(c, o.Record.ID)

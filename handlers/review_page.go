@@ -37,12 +37,12 @@ func (s *Server) showReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: numbersOf(r.Set), blocks: blockNumbers{}, places: map[text.ID]int{}}
+	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: r.Set.Numbers(), blocks: blockNumbers{}, places: map[text.ID]int{}}
 	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	v := p.page(c.FormValue("all") != "")
 	v.Now = s.clock().Local()
 	p.countQueries(&v, threads)
-	v.MayMark = markup.MayMark(actorOf(r.user), standingOf(r.Record), r.Set) == nil
+	v.MayMark = markup.MayMark(r.user.Actor(), desk.StandingOf(r.Record), r.Set) == nil
 	if v.Keys, err = s.keysOf(ctx, r.user.ID); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ type reviewing struct {
 func (p *reviewing) page(all bool) views.Review {
 	v := views.Review{Issue: p.issue, Set: p.Record.ID, Language: p.Source().Language, Version: p.Version(), Since: p.base.Version(),
 		State: string(p.StateOf(markup.Cell{Kind: markup.StateCell})), All: all, First: p.base.Version() == 0}
-	v.MaySpeak = markup.MaySpeak(actorOf(p.user), standingOf(p.Record)) == nil
+	v.MaySpeak = markup.MaySpeak(p.user.Actor(), desk.StandingOf(p.Record)) == nil
 	v.Whole = p.scope(markup.Cell{Kind: markup.StateCell})
 	for _, m := range p.milestones {
 		v.Milestones = append(v.Milestones, p.milestone(m))
@@ -152,7 +152,7 @@ func (p *reviewing) scope(c markup.Cell) views.Scope {
 	}
 	for _, next := range []markup.State{markup.Accepted, markup.Returned, markup.Submitted, markup.Draft} {
 		act := &markup.SetState{State: next, Article: c.ID, Page: c.Page, Reason: "?"}
-		if markup.May(actorOf(p.user), standingOf(p.Record), p.Set, act) != nil {
+		if markup.May(p.user.Actor(), desk.StandingOf(p.Record), p.Set, act) != nil {
 			continue
 		}
 		if _, err := p.Resolve(act, text.NewID()); err == nil {
@@ -203,8 +203,8 @@ func (p *reviewing) mayReject(d review.Difference) bool {
 	for _, c := range p.cellsOf(d) {
 		step.Changes = append(step.Changes, markup.Change{Cell: c, From: p.Get(c), To: p.base.Get(c)})
 	}
-	return markup.MayMark(actorOf(p.user), standingOf(p.Record), p.Set) == nil &&
-		markup.MayStep(actorOf(p.user), standingOf(p.Record), p.Set, step) == nil
+	return markup.MayMark(p.user.Actor(), desk.StandingOf(p.Record), p.Set) == nil &&
+		markup.MayStep(p.user.Actor(), desk.StandingOf(p.Record), p.Set, step) == nil
 }
 
 // lastTouch is who changed what a difference is about last.

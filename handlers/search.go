@@ -32,7 +32,7 @@ func (s *Server) search(c echo.Context) error {
 	}
 	// The text is the team's; nothing of an independent set is in the search.
 	results.Found.Issues = slices.DeleteFunc(results.Found.Issues, func(models.FoundIssue) bool {
-		return markup.MayRead(actorOf(user), markup.Standing{}) != nil
+		return markup.MayRead(user.Actor(), markup.Standing{}) != nil
 	})
 	if results.Pending, err = s.Store.SearchPending(ctx); err != nil {
 		return err

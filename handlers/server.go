@@ -6,9 +6,11 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"golang.org/x/sync/semaphore"
 
 	"galley/desk"
 	"galley/models"
+	"galley/newsroom"
 )
 
 // Options are what a program decides about its server.
@@ -44,16 +46,15 @@ type Server struct {
 	provider  *provider
 	mails     bool
 	clock     func() time.Time
-	passwords *passwords
+	passwords *newsroom.Passwords
 	throttle  *throttle
 	welcome   *welcome
 
-	acquaintances acquaintances
-	loading       slots
-	comparisons   comparisons
-	deciding      turns
-	agreements    agreements
-	filling       filling
+	known        *sessionCache
+	loading      *semaphore.Weighted // of loads that are read at once
+	comparing    *newsroom.Comparing
+	adjudication *newsroom.Adjudication
+	filling      filling
 }
 
 // New is a server over a store, ready for Routes.
@@ -77,11 +78,13 @@ func New(o Options) *Server {
 		provider:  newProvider(o.Provider),
 		mails:     o.Mails,
 		clock:     o.Clock,
-		passwords: newPasswords(),
+		passwords: newsroom.NewPasswords(),
 		throttle:  newThrottle(o.Clock),
 		welcome:   &welcome{},
-		loading:   make(slots, loadsAtOnce),
+		known:     newSessionCache(),
+		loading:   semaphore.NewWeighted(loadsAtOnce),
 	}
+	s.comparing, s.adjudication = newsroom.NewComparing(o.Desk, o.Store), newsroom.NewAdjudication(o.Desk, o.Store, o.Clock)
 	s.Sessions = newSessions(o.Store.SessionStore(), o.Secure)
 	s.Sessions.ErrorFunc = s.sessionTrouble
 	return s

@@ -76,7 +76,7 @@ func (s *Server) openSession(c echo.Context, user models.User, way string) error
 		if _, err := s.Store.DropVisit(ctx, before); err != nil {
 			return err
 		}
-		s.acquaintances.forget()
+		s.known.Purge()
 	}
 	visit, err := s.Store.BeginVisit(ctx, user.ID, way, fromOf(c))
 	if err != nil {
@@ -124,7 +124,7 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 		return user, err
 	}
 	token := s.outsideToken(c)
-	known, era, met := s.acquaintances.recall("session " + token)
+	known, era, met := s.known.Get(sessionKey{ofSession, token})
 	if met {
 		recognise(c, known.user)
 		return known.user, nil
@@ -134,7 +134,7 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 		recognise(c, user)
 	}
 	if err == nil && token != "" {
-		s.acquaintances.meet("session "+token, acquaintance{user: user}, era)
+		s.known.Put(sessionKey{ofSession, token}, knownPerson{user: user}, era)
 	}
 	return user, err
 }

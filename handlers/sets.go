@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/desk"
 	"galley/engine/markup"
 	"galley/fault"
 	"galley/locale"
@@ -24,14 +25,6 @@ func (s *Server) setRoutes(home *echo.Group) {
 
 // mayAsk says whether a person may ask for independent sets.
 func mayAsk(user models.User) bool { return adjudicators.lets(user.Role) }
-
-// visibleSets are the sets of an issue that a person sees.
-func (s *Server) visibleSets(c echo.Context, user models.User, issue int64) ([]models.SetView, error) {
-	sets, err := s.Store.Sets(c.Request().Context(), issue)
-	return slices.DeleteFunc(sets, func(v models.SetView) bool {
-		return markup.MayRead(actorOf(user), standingOf(v.AnnotationSet)) != nil
-	}), err
-}
 
 // setsOf is the page of the sets of the issue that the address names. Who may ask learns who was asked
 // and whether they have submitted, and nothing else of a hidden set.
@@ -50,7 +43,7 @@ func (s *Server) setsOf(c echo.Context) (v views.IssueSets, user models.User, er
 	v.MayAsk, v.Now = mayAsk(user), s.clock().Local()
 	var asked []int64
 	for _, set := range sets {
-		row := views.SetRow{SetView: set, Hidden: markup.MayRead(actorOf(user), standingOf(set.AnnotationSet)) != nil}
+		row := views.SetRow{SetView: set, Hidden: markup.MayRead(user.Actor(), desk.StandingOf(set.AnnotationSet)) != nil}
 		if set.Kind == models.Independent {
 			asked = append(asked, *set.OwnerID)
 			row.MayWithdraw = v.MayAsk && !set.HasBegun()

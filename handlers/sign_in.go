@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -88,7 +87,7 @@ func (s *Server) authenticate(ctx context.Context, name, password string) (model
 	if err != nil {
 		hash = ""
 	}
-	fits, err := s.passwords.match(ctx, password, hash)
+	fits, err := s.passwords.Match(ctx, password, hash)
 	if err != nil {
 		return models.User{}, err
 	}
@@ -115,20 +114,8 @@ func (s *Server) deleteSession(c echo.Context) error {
 	if err := s.Sessions.Destroy(ctx); err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	return c.Redirect(http.StatusSeeOther, address.SignIn)
-}
-
-// localPath is next where it is an address within Galley, else the home page:
-// a sign-in never leads to another site.
-func localPath(next string) string {
-	u, err := url.Parse(next)
-	local := err == nil && u.Scheme == "" && u.Host == "" && u.Opaque == "" &&
-		strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.ContainsAny(next, "\\\r\n\t")
-	if !local || u.Path == address.SignIn || u.Path == address.SignOut || strings.HasPrefix(u.Path, address.SignIn+"/") {
-		return address.Home
-	}
-	return next
 }
 
 // waitWords asks for patience, people and programs alike.

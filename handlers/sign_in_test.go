@@ -162,17 +162,6 @@ func TestLocalPath(t *testing.T) {
 	}
 }
 
-func TestNobodysHashCostsTheSame(t *testing.T) {
-	t.Parallel()
-	got, _, _, err := argon2id.DecodeHash(nobodysHash)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(passwordCost, got); diff != "" {
-		t.Errorf("cost (-want +got):\n%s", diff)
-	}
-}
-
 // TestAPasswordIsKeptAtItsFullCost chooses a password by the form; the accounts of the other tests have
 // goodHash, which costs nothing.
 func TestAPasswordIsKeptAtItsFullCost(t *testing.T) {
@@ -190,8 +179,8 @@ func TestAPasswordIsKeptAtItsFullCost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(passwordCost, got); diff != "" || len(salt) != 16 || len(key) != 32 {
-		t.Errorf("cost (-want +got):\n%s, a salt of %d bytes and a key of %d", diff, len(salt), len(key))
+	if got.Memory != 19*1024 || got.Iterations != 2 || len(salt) != 16 || len(key) != 32 {
+		t.Errorf("a hash at %+v with a salt of %d bytes and a key of %d", got, len(salt), len(key))
 	}
 	again := site.visitor(t)
 	again.post("/sign-in", url.Values{"name": {"li"}, "password": {goodPassword}}).is(http.StatusUnprocessableEntity)

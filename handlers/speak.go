@@ -70,7 +70,7 @@ func (s *Server) updateLanguage(c echo.Context) error {
 	if err := s.Store.SetLanguage(c.Request().Context(), user.ID, c.FormValue("language")); err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	speak(c, c.FormValue("language"))
 	s.say(c, locale.T(c.Request().Context(), "From now on Galley speaks this language to you."))
 	return c.Redirect(http.StatusSeeOther, address.Account)

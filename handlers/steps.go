@@ -140,7 +140,7 @@ func unread(err, wrong error) error {
 
 // requestOf is what a user asks of a set.
 func (s *Server) requestOf(ctx context.Context, o opened, sent stepRequest) (desk.Request, error) {
-	r := desk.Request{Set: o.Record.ID, ID: sent.ID, Base: sent.Base, Raw: sent.Act, Actor: actorOf(o.user), At: s.clock()}
+	r := desk.Request{Set: o.Record.ID, ID: sent.ID, Base: sent.Base, Raw: sent.Act, Actor: o.user.Actor(), At: s.clock()}
 	var err error
 	if r.Kind, r.Act, err = markup.ReadAct(sent.Act); err != nil {
 		return r, err

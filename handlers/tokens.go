@@ -63,7 +63,7 @@ func (s *Server) revokeToken(c echo.Context) error {
 	if err := s.Store.RevokeToken(ctx, user.ID, user.ID, id, fromOf(c)); err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, locale.T(ctx, "The token is revoked. It opens nothing any more."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
@@ -78,7 +78,7 @@ func (s *Server) endVisit(c echo.Context) error {
 	if err := s.Store.EndVisit(ctx, user.ID, c.Param("visit"), entryFrom(c, models.Entry{Kind: models.VisitEnded, UserID: &user.ID})); err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, locale.T(ctx, "That browser is signed out."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
@@ -95,7 +95,7 @@ func (s *Server) endOtherVisits(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.acquaintances.forget()
+	s.known.Purge()
 	s.say(c, locale.N(ctx, n, "You are signed out at %d other place.", "You are signed out at %d other places."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }

@@ -15,6 +15,7 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 	"galley/views"
 )
 
@@ -151,13 +152,13 @@ func (s *Server) firstAdministrator(ctx context.Context, name, password string) 
 	if name == "" {
 		bad["name"] = fault.Say("Give your name.")
 	}
-	if problem := PasswordProblem(password); problem.Format != "" {
+	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		bad["password"] = problem
 	}
 	if err := bad.Err(); err != nil {
 		return models.User{}, err
 	}
-	hash, err := s.passwords.hash(ctx, password)
+	hash, err := s.passwords.Hash(ctx, password)
 	if err != nil {
 		return models.User{}, err
 	}

@@ -128,7 +128,7 @@ func (s *Server) heldWork(c echo.Context) (opened, models.AssignmentView, error)
 	}
 	a, err := s.Store.Assignment(c.Request().Context(), o.Record.ID, id)
 	if err == nil && a.UserID != o.user.ID {
-		err = markup.MayGive(actorOf(o.user), standingOf(o.Record))
+		err = markup.MayGive(o.user.Actor(), desk.StandingOf(o.Record))
 	}
 	return o, a, err
 }
@@ -206,8 +206,8 @@ func (s *Server) workPeople(c echo.Context, o opened) ([]views.WorkPerson, error
 	var people []views.WorkPerson
 	for _, u := range slices.DeleteFunc(users, func(u models.User) bool { return !u.Active }) {
 		p := views.WorkPerson{ID: u.ID, Name: u.Name,
-			Mark: markup.MayTake(actorOf(u), standingOf(o.Record), false) == nil,
-			Look: markup.MayTake(actorOf(u), standingOf(o.Record), true) == nil}
+			Mark: markup.MayTake(u.Actor(), desk.StandingOf(o.Record), false) == nil,
+			Look: markup.MayTake(u.Actor(), desk.StandingOf(o.Record), true) == nil}
 		if p.Mark || p.Look {
 			people = append(people, p)
 		}

@@ -23,7 +23,7 @@ func (s *Server) givingOf(c echo.Context, o opened) (models.Giving, error) {
 	}
 	to, _ := strconv.ParseInt(form.Get("to"), 10, 64) // 0 is nobody, who can not be given anything
 	g := models.Giving{Set: o.Record.ID, Task: taskOf(form.Get("task")), To: to, By: o.user.ID}
-	mayGive := markup.MayGive(actorOf(o.user), standingOf(o.Record))
+	mayGive := markup.MayGive(o.user.Actor(), desk.StandingOf(o.Record))
 	g.Free = mayGive != nil
 	if g.To != g.By && mayGive != nil {
 		return g, mayGive
@@ -50,7 +50,7 @@ func taskOf(task string) string {
 // claims, and as Invalid to who gives.
 func (s *Server) mayHave(c echo.Context, o opened, user int64, task string) error {
 	if user == o.user.ID {
-		return markup.MayTake(actorOf(o.user), standingOf(o.Record), task == models.ToReview)
+		return markup.MayTake(o.user.Actor(), desk.StandingOf(o.Record), task == models.ToReview)
 	}
 	person, err := s.Store.User(c.Request().Context(), user)
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
@@ -59,7 +59,7 @@ func (s *Server) mayHave(c echo.Context, o opened, user int64, task string) erro
 	switch {
 	case err != nil:
 		return fault.New(fault.Invalid, "Choose who is to have it.")
-	case !person.Active || markup.MayTake(actorOf(person), standingOf(o.Record), task == models.ToReview) != nil:
+	case !person.Active || markup.MayTake(person.Actor(), desk.StandingOf(o.Record), task == models.ToReview) != nil:
 		return fault.New(fault.Invalid, "%s can not be given this: it is not among what their role does here.", person.Name)
 	}
 	return nil

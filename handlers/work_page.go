@@ -38,7 +38,7 @@ func (s *Server) workPage(c echo.Context, o opened) (views.SetWork, error) {
 		}
 		v.Set.Owner = names[*o.Record.OwnerID]
 	}
-	who, st := actorOf(o.user), standingOf(o.Record)
+	who, st := o.user.Actor(), desk.StandingOf(o.Record)
 	v.MayGive, v.MayMark, v.MayLook = markup.MayGive(who, st) == nil, markup.MayTake(who, st, false) == nil, markup.MayTake(who, st, true) == nil
 	v.Rows = workRows(o, current)
 	v.People, err = s.workPeople(c, o)
@@ -170,7 +170,7 @@ type workNews struct {
 
 // workNewsOf is who has what of a set now.
 func (s *Server) workNewsOf(c echo.Context, o opened) (workNews, error) {
-	who, st := actorOf(o.user), standingOf(o.Record)
+	who, st := o.user.Actor(), desk.StandingOf(o.Record)
 	news := workNews{Work: []workItem{}, Now: s.clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil, MayLook: markup.MayTake(who, st, true) == nil}
 	current, err := s.Store.Assignments(c.Request().Context(), o.Record.ID)
 	for _, a := range current {

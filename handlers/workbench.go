@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -10,10 +9,8 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"galley/address"
-	"galley/desk"
 	"galley/engine/markup"
 	"galley/fault"
-	"galley/models"
 	"galley/views"
 )
 
@@ -35,108 +32,6 @@ func (s *Server) workbenchRoutes(pages, live *echo.Group) {
 	live.GET("/sets/:id/points", s.listPoints, packed(middleware.DefaultSkipper))
 	s.queryRoutes(live)
 }
-
-// opened is a set that somebody asked for and may read.
-type opened struct {
-	desk.View
-	issue models.IssueSummary
-	user  models.User
-}
-
-// openSet finds the set of the request and its issue. It returns NotFound for one that is not there or
-// that this person may not see.
-func (s *Server) openSet(c echo.Context) (opened, error) {
-	o, err := s.readSet(c)
-	if err != nil {
-		return opened{}, err
-	}
-	o.issue, err = s.Store.Issue(c.Request().Context(), o.Record.IssueID)
-	return o, err
-}
-
-// readSet is openSet without the issue, for what is asked often: it reads nothing from the store once
-// the set is open.
-func (s *Server) readSet(c echo.Context) (opened, error) {
-	user, err := s.userOf(c)
-	if err != nil {
-		return opened{}, err
-	}
-	id, err := numberOf(c, "id", "set")
-	if err != nil {
-		return opened{}, err
-	}
-	view, err := s.viewFor(c.Request().Context(), user, id)
-	return opened{View: view, user: user}, err
-}
-
-// viewFor is a set that a person may see. It returns NotFound for one that is not there or that is
-// hidden from this person, in the same words.
-func (s *Server) viewFor(ctx context.Context, user models.User, id int64) (desk.View, error) {
-	standing, err := s.Desk.Standing(ctx, id, actorOf(user))
-	if err != nil {
-		return desk.View{}, err
-	}
-	if err := markup.MayRead(actorOf(user), standing); err != nil {
-		return desk.View{}, err
-	}
-	return s.Desk.View(ctx, id)
-}
-
-// openNamed is openSet for what is drawn or exported: pages have the names that they have now, and the
-// publication's own roles their words.
-func (s *Server) openNamed(c echo.Context) (opened, error) {
-	o, err := s.openSet(c)
-	if err != nil {
-		return opened{}, err
-	}
-	ctx := c.Request().Context()
-	names, err := s.Store.PageNames(ctx, o.issue.ID)
-	if err != nil {
-		return opened{}, err
-	}
-	if !o.Source().Named(o.issue.Language, names) {
-		if err := s.Desk.Renew(ctx, o.Record.ID, o.issue.Language, names); err != nil {
-			return opened{}, err
-		}
-		if o.View, err = s.Desk.View(ctx, o.Record.ID); err != nil {
-			return opened{}, err
-		}
-	}
-	roles, err := s.Store.OwnRoles(ctx, o.issue.PublicationID)
-	if err != nil {
-		return opened{}, err
-	}
-	c.SetRequest(c.Request().WithContext(views.WithOwnRoles(ctx, roles)))
-	return o, nil
-}
-
-// numberOf reads a number in the address; what is none stands for nothing.
-func numberOf(c echo.Context, name, what string) (int64, error) {
-	n, err := strconv.ParseInt(c.Param(name), 10, 64)
-	if err != nil || n < 1 {
-		return 0, fault.New(fault.NotFound, "There is no %s %q.", fault.Say(what), c.Param(name))
-	}
-	return n, nil
-}
-
-// pageOf is the page that the address names.
-func pageOf(c echo.Context, o opened) (*markup.Page, error) {
-	key, err := numberOf(c, "page", "page")
-	if err != nil {
-		return nil, err
-	}
-	page := o.Source().Page(int(key))
-	if page == nil {
-		return nil, fault.New(fault.NotFound, "This issue has no page %d.", key)
-	}
-	return page, nil
-}
-
-func actorOf(user models.User) markup.Actor {
-	return markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}
-}
-
-func standingOf(set models.AnnotationSet) markup.Standing { return desk.StandingOf(set) }
 
 // showWorkbench draws one page of a set.
 func (s *Server) showWorkbench(c echo.Context) error {

@@ -15,7 +15,7 @@ import (
 func outlineOf(set *markup.Set, page int) []views.OutlineRow {
 	here := surveyOf(set, page)
 	rows := here.undecided
-	numbers := numbersOf(set)
+	numbers := set.Numbers()
 	for _, id := range here.articles {
 		rows = append(rows, here.articleRow(set, id, numbers[id]))
 	}
@@ -62,15 +62,6 @@ func surveyOf(set *markup.Set, page int) *survey {
 	return s
 }
 
-// numbersOf are the numbers of articles as the A key takes them; static/js/markup/articles.js counts in the same
-// way.
-func numbersOf(set *markup.Set) map[text.ID]string { return set.Numbers() }
-
-// withheldOf is why an article is withheld from export, itself or with what it stands under.
-func withheldOf(set *markup.Set, id text.ID) (markup.Withholding, bool) {
-	return set.Withheld(set.WithheldIn(id))
-}
-
 // articleRow is the row of an article or package.
 func (s *survey) articleRow(set *markup.Set, id text.ID, number string) views.OutlineRow {
 	a, _ := set.Article(id)
@@ -102,17 +93,6 @@ func appendKinds(kinds []string, problems []markup.Problem) []string {
 		}
 	}
 	return kinds
-}
-
-// titleOf is what an article is called; without a headline it is its first words.
-func titleOf(set *markup.Set, id text.ID) (title string, headless bool) {
-	if title := set.Title(id); title != "" {
-		return title, false
-	}
-	for b := range set.Members(id) {
-		return firstWords(set.TextOf(b.Extent)), true
-	}
-	return "", false
 }
 
 // underPackages puts the rows of children behind the row of their package. A package whose heading

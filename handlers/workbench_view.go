@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 
+	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/views"
@@ -21,9 +22,9 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 		Pages: tabsOf(set), Outline: outlineOf(set, page.Key),
 		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
 	}
-	w.MayMark = markup.MayMark(actorOf(o.user), standingOf(o.Record), set) == nil
+	w.MayMark = markup.MayMark(o.user.Actor(), desk.StandingOf(o.Record), set) == nil
 	w.MayWithhold = mayWithhold(o)
-	w.MaySpeak = markup.MaySpeak(actorOf(o.user), standingOf(o.Record)) == nil
+	w.MaySpeak = markup.MaySpeak(o.user.Actor(), desk.StandingOf(o.Record)) == nil
 	w.MayDelete = w.MaySpeak && mayDeleteWords(o.user)
 	for _, next := range []markup.State{markup.Submitted, markup.Draft, markup.Returned, markup.Accepted} {
 		w.Moves = appendMove(w.Moves, o, next)
@@ -42,9 +43,9 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 // mayWithhold says of which articles this person may say that they do not leave in exports.
 func mayWithhold(o opened) string {
 	switch {
-	case markup.MayWithhold(actorOf(o.user), standingOf(o.Record), markup.Accepted) == nil:
+	case markup.MayWithhold(o.user.Actor(), desk.StandingOf(o.Record), markup.Accepted) == nil:
 		return "always"
-	case markup.MayWithhold(actorOf(o.user), standingOf(o.Record), markup.Draft) == nil:
+	case markup.MayWithhold(o.user.Actor(), desk.StandingOf(o.Record), markup.Draft) == nil:
 		return "open"
 	}
 	return ""
@@ -53,7 +54,7 @@ func mayWithhold(o opened) string {
 // appendMove adds a state that this person may give the set now.
 func appendMove(moves []string, o opened, next markup.State) []string {
 	act := &markup.SetState{State: next, Reason: "?"} // the gate asks for one where it is needed
-	if markup.May(actorOf(o.user), standingOf(o.Record), o.Set, act) != nil {
+	if markup.May(o.user.Actor(), desk.StandingOf(o.Record), o.Set, act) != nil {
 		return moves
 	}
 	if _, err := o.Set.Resolve(act, text.NewID()); err != nil {
@@ -146,11 +147,6 @@ const fewWords = 12
 func lastWords(text string) string {
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	return string(runes[max(0, len(runes)-fewWords):])
-}
-
-func firstWords(text string) string {
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	return string(runes[:min(2*fewWords, len(runes))])
 }
 
 // elsewhere are the articles that begin on other pages.

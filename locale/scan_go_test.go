@@ -24,7 +24,7 @@ var speakers = map[string][]int{
 
 // wrappers hand a text on to one of the speakers; by package and name.
 var wrappers = map[string][]int{
-	"engine/markup.FaultAt": {1}, "models.translate": {1}, "handlers.numberOf": {2}, "handlers.number": {2},
+	"engine/markup.FaultAt": {1}, "models.translate": {1}, "handlers.numberOf": {2},
 	"engine/formats.refuse": {0},
 }
 
@@ -69,7 +69,7 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 		handsOn := isFunction && (wrappers[pkg+"."+f.Name.Name] != nil || pkg == "fault")
 		ast.Inspect(decl, func(n ast.Node) bool {
 			if english, at := namedIn(pkg, n); english != "" {
-				texts = append(texts, text{area: path.Base(pkg), english: english, position: positionOf(files, at), singular: false})
+				texts = append(texts, text{area: areaOf(pkg), english: english, position: positionOf(files, at), singular: false})
 			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
@@ -86,13 +86,23 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 					t.Errorf("%s: the English text must stand here as a literal, or the function be named in wrappers", position)
 				}
 				if literal && saysSomething(english) {
-					texts = append(texts, text{area: path.Base(pkg), english: english, position: position, singular: name == "locale.N" && i == 2})
+					texts = append(texts, text{area: areaOf(pkg), english: english, position: position, singular: name == "locale.N" && i == 2})
 				}
 			}
 			return true
 		})
 	}
 	return texts
+}
+
+// areaOf is the file of the catalogue in which the texts of a package stand: one for each package of the engine
+// and for each floor above it.
+func areaOf(pkg string) string {
+	floor, room, _ := strings.Cut(pkg, "/")
+	if floor == "engine" {
+		return room
+	}
+	return floor
 }
 
 // saysSomething says whether a text holds a word or a mark besides its verbs.
@@ -128,12 +138,13 @@ func positionOf(files *token.FileSet, n ast.Node) string {
 
 // isPhrase says whether a call is one of those few that say what was written elsewhere.
 func isPhrase(pkg string, call *ast.CallExpr) bool {
-	if pkg == "views" && nameOf(call, pkg) == "locale.Key" {
+	floor := areaOf(pkg)
+	if floor == "views" && nameOf(call, pkg) == "locale.Key" {
 		argument, selects := call.Args[0].(*ast.SelectorExpr)
 		name, plain := call.Args[0].(*ast.Ident)
 		return selects && argument.Sel.Name == "English" || plain && name.Name == "g" // commands and groups of keys
 	}
-	return (pkg == "handlers" || pkg == "views") && nameOf(call, pkg) == "locale.T" && len(call.Args) == 3 && call.Ellipsis.IsValid()
+	return (floor == "handlers" || floor == "views") && nameOf(call, pkg) == "locale.T" && len(call.Args) == 3 && call.Ellipsis.IsValid()
 }
 
 func placesOf(call *ast.CallExpr, pkg string) []int {

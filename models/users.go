@@ -9,6 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -166,4 +167,9 @@ func publicUser(u User) map[string]any {
 		public["provider"] = u.Issuer
 	}
 	return public
+}
+
+// Actor is the user as the engine asks for them.
+func (u User) Actor() markup.Actor {
+	return markup.Actor{ID: u.ID, Name: u.Name, Role: string(u.Role)}
 }

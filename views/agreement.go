@@ -178,39 +178,3 @@ func orNone(role string) string {
 func (v Agreement) pairURL(first, second ComparedSet) string {
 	return fmt.Sprintf("%s&first=%d&second=%d#matrix", address.AgreementOf(v.Query.Sets), first.ID, second.ID)
 }
-
-// AgreementOverTime is the page of a publication's agreement.
-type AgreementOverTime struct {
-	Publication models.Publication
-	Pairs       []PairOverTime
-	Waiting     int // comparisons that are not measured yet
-}
-
-// PairOverTime is how well two people agree, issue after issue, the oldest first.
-type PairOverTime struct {
-	First, Second string
-	Points        []AgreementPoint
-}
-
-// AgreementPoint is one issue that both marked.
-type AgreementPoint struct {
-	Date              string
-	Sets              [2]int64
-	Pieces            int
-	Boundaries        agreement.Score
-	Articles          agreement.Score
-	Roles             agreement.Score
-	Marks             agreement.Score
-	LowRole, HighRole agreement.Score
-}
-
-// Add adds an issue that two people marked.
-func (v *AgreementOverTime) Add(first, second string, point AgreementPoint) {
-	for i, p := range v.Pairs {
-		if p.First == first && p.Second == second {
-			v.Pairs[i].Points = append(p.Points, point)
-			return
-		}
-	}
-	v.Pairs = append(v.Pairs, PairOverTime{First: first, Second: second, Points: []AgreementPoint{point}})
-}

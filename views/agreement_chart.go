@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"galley/engine/agreement"
+	"galley/newsroom"
 )
 
 // chartLine is a line of the grid.
@@ -28,14 +29,17 @@ func chartLines() (lines []chartLine) {
 	return lines
 }
 
-func (p PairOverTime) x(i int) float64 {
+// pairChart draws how two people agree.
+type pairChart struct{ newsroom.PairOverTime }
+
+func (p pairChart) x(i int) float64 {
 	return chartLeft + float64(i)*(chartRight-chartLeft)/float64(max(1, len(p.Points)-1))
 }
 
 // chartBar is where kappa lies at one issue.
 type chartBar struct{ X, Low, High string }
 
-func (p PairOverTime) bars() (bars []chartBar) {
+func (p pairChart) bars() (bars []chartBar) {
 	for i, x := range p.Points {
 		if x.LowRole.Defined() && x.HighRole.Defined() {
 			bars = append(bars, chartBar{fmt.Sprintf("%.1f", p.x(i)), fmt.Sprintf("%.1f", chartY(x.LowRole.Value)), fmt.Sprintf("%.1f", chartY(x.HighRole.Value))})
@@ -45,7 +49,7 @@ func (p PairOverTime) bars() (bars []chartBar) {
 }
 
 // line are the points of a measure; where it is not defined, the line goes on to the next.
-func (p PairOverTime) line(name string) string {
+func (p pairChart) line(name string) string {
 	var points []string
 	for i, x := range p.Points {
 		s := map[string]agreement.Score{"roles": x.Roles, "articles": x.Articles, "boundaries": x.Boundaries}[name]
@@ -56,7 +60,7 @@ func (p PairOverTime) line(name string) string {
 	return strings.Join(points, " ")
 }
 
-// interval is where kappa lies.
-func (x AgreementPoint) interval() *agreement.Interval {
+// intervalOf is where kappa lies.
+func intervalOf(x newsroom.AgreementPoint) *agreement.Interval {
 	return &agreement.Interval{Low: x.LowRole, High: x.HighRole}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -31,17 +30,6 @@ type NoticeChoicesView struct {
 	Choices []models.NoticeChoice
 	Mails   bool // whether this Galley sends mail
 	Errors  map[string]string
-}
-
-// PlaceOf is where a notice leads.
-func PlaceOf(n models.Notice) string {
-	switch {
-	case n.SetID == nil:
-		return address.Issue.At(n.IssueID)
-	case n.Page == 0:
-		return address.SetPage.At(*n.SetID, 1)
-	}
-	return address.Block(*n.SetID, n.Page, n.StartAt)
 }
 
 // bellWords are what the bell says.

@@ -13,6 +13,7 @@ import (
 	"galley/engine/agreement"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 )
 
 func TestTicksAreNice(t *testing.T) {
@@ -74,7 +75,7 @@ func sample() ProgressView {
 			Open: models.Quartiles{N: 1, Low: 1, Median: 1, High: 1}, Oldest: 1,
 			Editors: []models.EditorCount{{UserID: 7, Name: "=Li", Blocks: []models.BlockCount{{Decided: 1200, TakenBack: 3}, {}, {Decided: 40}}, Sum: models.BlockCount{Decided: 1240, TakenBack: 3}, Issues: 1, Accepted: 1, Wait: models.Quartiles{N: 1, Median: 0.5}}},
 		},
-		Agreement: []AgreementPoint{{Date: "2031-05-08", Roles: score(0.5), Articles: score(0.25), Boundaries: score(1)}, {Date: "2031-05-08", Roles: score(1), Articles: score(0.75), Boundaries: score(1)}, {Date: "2031-05-01", Roles: score(0)}},
+		Agreement: []newsroom.AgreementPoint{{Date: "2031-05-08", Roles: score(0.5), Articles: score(0.25), Boundaries: score(1)}, {Date: "2031-05-08", Roles: score(1), Articles: score(0.75), Boundaries: score(1)}, {Date: "2031-05-01", Roles: score(0)}},
 		Editors:   true,
 	}
 }

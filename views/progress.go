@@ -9,6 +9,7 @@ import (
 	"galley/address"
 	"galley/locale"
 	"galley/models"
+	"galley/newsroom"
 )
 
 // The stretches of time that a page of progress may show, beside one from date to date.
@@ -52,9 +53,9 @@ type ProgressView struct {
 	Query       ProgressQuery
 	Grain       models.Grain
 	Progress    models.Progress
-	Agreement   []AgreementPoint // of all comparisons
-	Waiting     int              // comparisons that are not measured yet
-	Editors     bool             // this person sees who did what
+	Agreement   []newsroom.AgreementPoint // of all comparisons
+	Waiting     int                       // comparisons that are not measured yet
+	Editors     bool                      // this person sees who did what
 }
 
 // progressSection is a chart with its table.

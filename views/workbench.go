@@ -1,10 +1,9 @@
 package views
 
 import (
-	"time"
-
 	"context"
 	"fmt"
+	"time"
 
 	"galley/engine/keys"
 	"galley/engine/vocabulary"

@@ -10,8 +10,8 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/fault"
-	"galley/handlers"
 	"galley/models"
+	"galley/newsroom"
 )
 
 type exportCommand struct {
@@ -75,8 +75,8 @@ func (e exportCommand) document(ctx context.Context, store *models.Store, format
 	if err != nil {
 		return nil, models.Export{}, err
 	}
-	ask := handlers.ExportAsked{Accepted: e.Accepted, Since: e.Since, Program: release}
-	document, err := handlers.DocumentOf(ctx, work, store, view, ask)
+	ask := newsroom.Export{Accepted: e.Accepted, Since: e.Since, Program: release}
+	document, err := newsroom.DocumentOf(ctx, work, store, view, ask)
 	return document, ask.Record(view, format, user), err
 }
 

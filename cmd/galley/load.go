@@ -7,8 +7,8 @@ import (
 
 	"galley/engine/formats"
 	"galley/fault"
-	"galley/handlers"
 	"galley/models"
+	"galley/newsroom"
 )
 
 type loadCommand struct {
@@ -69,7 +69,7 @@ func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error
 
 // issue is what the flags say, and where they are silent the text.
 func (l loadCommand) issue(texts []formats.TextPage) (models.NewIssue, error) {
-	issue, _ := handlers.ProposeIssue(handlers.ProposePages(texts))
+	issue, _ := newsroom.ProposeIssue(newsroom.ProposePages(texts))
 	issue.Publication = cmp.Or(l.Publication, issue.Publication)
 	issue.Date = cmp.Or(l.Date, issue.Date)
 	issue.Number = cmp.Or(l.Number, issue.Number)

@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"galley/fault"
-	"galley/handlers"
 	"galley/models"
+	"galley/newsroom"
 )
 
 type userCommand struct {
@@ -40,10 +40,10 @@ func (u userAddCommand) Run(ctx context.Context, c *console, d database) (err er
 	if err != nil {
 		return err
 	}
-	if problem := handlers.PasswordProblem(password); problem.Format != "" {
+	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		return fault.New(fault.Invalid, "%s", problem)
 	}
-	hash, err := handlers.HashPassword(password)
+	hash, err := newsroom.HashPassword(password)
 	if err != nil {
 		return err
 	}

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"galley/fault"
-	"galley/handlers"
 	"galley/models"
+	"galley/newsroom"
 )
 
 // Commands about people. They do what the page of people does, beside a server that runs or without one.
@@ -38,7 +38,7 @@ func (u userInviteCommand) Run(ctx context.Context, c *console, d database) erro
 		if err != nil {
 			return err
 		}
-		return c.printf("%s\n", handlers.LinkAddress(u.Base, token))
+		return c.printf("%s\n", newsroom.LinkAddress(u.Base, token))
 	})
 }
 
@@ -65,7 +65,7 @@ func (u userPasswordCommand) Run(ctx context.Context, c *console, d database) er
 		if err != nil {
 			return err
 		}
-		return c.printf("%s\n", handlers.LinkAddress(u.Base, token))
+		return c.printf("%s\n", newsroom.LinkAddress(u.Base, token))
 	})
 }
 

@@ -1,4 +1,4 @@
-package handlers
+package reading
 
 import (
 	"strings"
@@ -14,9 +14,9 @@ const (
 // sampleLength is how many characters of a text are looked at, at most.
 const sampleLength = 20_000
 
-// guessLanguage tells Chinese in its two scripts, Japanese and Korean by their
+// GuessLanguage tells Chinese in its two scripts, Japanese and Korean by their
 // characters; everything else is taken for English.
-func guessLanguage(text string) string {
+func GuessLanguage(text string) string {
 	var han, kana, hangul, letters, simple, old, seen int
 	for _, r := range text {
 		if seen++; seen > sampleLength {

@@ -1,4 +1,4 @@
-package handlers
+package reading
 
 import "testing"
 
@@ -15,8 +15,8 @@ func TestGuessLanguage(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := guessLanguage(tt.text); got != tt.want {
-				t.Errorf("guessLanguage(%q) = %q, want %q", tt.text, got, tt.want)
+			if got := GuessLanguage(tt.text); got != tt.want {
+				t.Errorf("GuessLanguage(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})
 	}

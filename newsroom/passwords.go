@@ -1,4 +1,4 @@
-package handlers
+package newsroom
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
+	"golang.org/x/sync/semaphore"
 
 	"galley/fault"
 )
@@ -24,11 +25,12 @@ var passwordCost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelis
 // an answer tells nothing. No password is known for it.
 const nobodysHash = "$argon2id$v=19$m=19456,t=2,p=1$j1Xb8IWhpWsbs0N1Awwolg$MY9laB4Q4tYjfPBMggt7fxOP/Zryo8aQ+vn1uCmqSIk"
 
-// passwords hashes and compares, as many at a time as there are processors.
-type passwords struct{ slots slots }
+// Passwords hashes and compares, as many at a time as there are processors. Make one with NewPasswords.
+type Passwords struct{ slots *semaphore.Weighted }
 
-func newPasswords() *passwords {
-	return &passwords{slots: make(slots, runtime.NumCPU())}
+// NewPasswords is ready to hash.
+func NewPasswords() *Passwords {
+	return &Passwords{slots: semaphore.NewWeighted(int64(runtime.NumCPU()))}
 }
 
 // HashPassword gives what to store of a password.
@@ -49,24 +51,25 @@ func PasswordProblem(password string) fault.Phrase {
 	return fault.Phrase{}
 }
 
-func (p *passwords) hash(ctx context.Context, password string) (string, error) {
-	if err := p.slots.enter(ctx); err != nil {
+// Hash is HashPassword when it is its turn.
+func (p *Passwords) Hash(ctx context.Context, password string) (string, error) {
+	if err := p.slots.Acquire(ctx, 1); err != nil {
 		return "", err
 	}
-	defer p.slots.leave()
+	defer p.slots.Release(1)
 	return HashPassword(password)
 }
 
-// match says whether password belongs to hash. It takes as long when hash is
+// Match reports whether password belongs to hash. It takes as long when hash is
 // "", which nothing matches.
-func (p *passwords) match(ctx context.Context, password, hash string) (bool, error) {
+func (p *Passwords) Match(ctx context.Context, password, hash string) (bool, error) {
 	if len(password) > passwordMost {
 		password = ""
 	}
-	if err := p.slots.enter(ctx); err != nil {
+	if err := p.slots.Acquire(ctx, 1); err != nil {
 		return false, err
 	}
-	defer p.slots.leave()
+	defer p.slots.Release(1)
 	if hash == "" {
 		_, err := argon2id.ComparePasswordAndHash(password, nobodysHash)
 		return false, err

@@ -1,4 +1,4 @@
-package handlers
+package newsroom
 
 import (
 	"cmp"
@@ -36,7 +36,7 @@ func ProposePages(texts []formats.TextPage) []models.NewPage {
 // tell, the first one first; and how many pages it says it has, 0 where it does
 // not. There is one page at least.
 func ProposeIssue(pages []models.NewPage) (issue models.NewIssue, announced int) {
-	issue = models.NewIssue{Pages: pages, Language: guessLanguage(pages[0].Text)}
+	issue = models.NewIssue{Pages: pages, Language: reading.GuessLanguage(pages[0].Text)}
 	for i, page := range pages[:min(len(pages), pagesRead)] {
 		text := head(page.Text, firstPageRead)
 		if i > 0 {

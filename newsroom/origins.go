@@ -1,4 +1,4 @@
-package handlers
+package newsroom
 
 import (
 	"context"
@@ -29,7 +29,7 @@ type originPart struct {
 }
 
 // originsOf are the origins of a plan as they are stored.
-func (o compared) originsOf(plan *review.Plan) (string, error) {
+func (o Comparison) originsOf(plan *review.Plan) (string, error) {
 	if len(plan.Origins) == 0 {
 		return "", nil
 	}
@@ -48,7 +48,7 @@ func (o compared) originsOf(plan *review.Plan) (string, error) {
 		for _, p := range parts {
 			part := originPart{Aspect: string(p.Aspect), Key: p.Key}
 			for _, set := range p.Sets {
-				part.Sets = append(part.Sets, o.sets[set].ID)
+				part.Sets = append(part.Sets, o.Sets[set].ID)
 			}
 			origin.From = append(origin.From, part)
 		}

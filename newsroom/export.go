@@ -1,0 +1,116 @@
+package newsroom
+
+import (
+	"context"
+	"strconv"
+
+	"galley/desk"
+	"galley/engine/document"
+	"galley/engine/formats"
+	"galley/engine/markup"
+	"galley/models"
+)
+
+// Export is what somebody asks an export to hold; Accepted and Since at zero ask for all of it.
+type Export struct {
+	Accepted bool
+	Since    *int64 // only what changed since this version of the set
+	Program  string // the release that writes it
+}
+
+// Record is what is kept of an export.
+func (ask Export) Record(view desk.View, format formats.Format, user *int64) models.Export {
+	return models.Export{SetID: view.Record.ID, Version: view.Version(), Format: format.Key, Accepted: ask.Accepted, Since: ask.Since, UserID: user}
+}
+
+// DocumentOf is the export document of a set as it stands: its issue, its marks, as far as they are asked
+// for, and who made them.
+func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask Export) (*document.Document, error) {
+	choice := document.Choice{Accepted: ask.Accepted}
+	if ask.Since != nil {
+		then, err := work.At(ctx, view.Record.ID, *ask.Since)
+		if err != nil {
+			return nil, err
+		}
+		choice.Since = then
+	}
+	selection, err := document.Select(view.Set, choice)
+	if err != nil {
+		return nil, err
+	}
+	issue, err := store.Issue(ctx, view.Record.IssueID)
+	if err != nil {
+		return nil, err
+	}
+	made, err := store.Authorship(ctx, view.Record.ID, view.Version())
+	if err != nil {
+		return nil, err
+	}
+	threads, err := store.Threads(ctx, view.Record.ID)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := originsFor(ctx, store, view)
+	if err != nil {
+		return nil, err
+	}
+	milestones, err := desk.MilestonesIn(ctx, store, view.Record.ID)
+	if err != nil {
+		return nil, err
+	}
+	info := document.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
+		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
+	return document.BuildSelected(view.Set, info, document.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
+		First: made.First, Last: made.Last, Program: "galley " + ask.Program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
+}
+
+// stagesOf are the changes of states that lead to the version of a set, as an export tells them.
+func stagesOf(view desk.View, milestones []desk.Milestone) []document.Stage {
+	var stages []document.Stage
+	for _, m := range milestones {
+		if m.Version <= view.Version() {
+			stages = append(stages, document.Stage{State: m.State, Page: m.Scope.Page, Article: m.Scope.ID, By: m.Name,
+				At: markup.Moment(m.At), Reason: m.Reason, Own: m.Own})
+		}
+	}
+	return stages
+}
+
+// exported are threads as an export tells them. What was deleted is left out, and so is what a comment
+// suggests: an export holds the marks themselves.
+func exported(set *markup.Set, threads []models.ThreadView) []document.Query {
+	var queries []document.Query
+	for _, t := range threads {
+		q := document.Query{Anchor: t.Anchor, Article: t.Article}
+		if t.Anchor != models.OnIssue {
+			at := ThreadPlace(set, t)
+			q.Piece = &at
+		}
+		if t.ResolvedAt != nil {
+			q.Resolved = &document.Settled{By: t.Resolver, At: markup.Moment(*t.ResolvedAt)}
+		}
+		for _, c := range t.Comments {
+			if c.DeletedAt == nil {
+				q.Comments = append(q.Comments, remarkOf(c))
+			}
+		}
+		queries = append(queries, q)
+	}
+	return queries
+}
+
+func remarkOf(c models.CommentView) document.Remark {
+	said := document.Remark{By: c.Author, At: markup.Moment(c.CreatedAt), Text: c.Text, Answer: c.Answer}
+	if c.Act != "" {
+		said.Suggests, _, _ = markup.ReadAct([]byte(c.Act)) // its kind is known, whatever becomes of its fields
+	}
+	return said
+}
+
+// ThreadPlace is the text that a thread stands at; a mark that it is about may have moved.
+func ThreadPlace(set *markup.Set, t models.ThreadView) markup.Piece {
+	if mark, stands := set.Mark(t.Span); stands {
+		return mark.At[0]
+	}
+	return markup.Piece{Page: t.Page, Start: t.StartAt, End: t.EndAt}
+}
