@@ -9,13 +9,13 @@ import (
 )
 
 // health says that the server answers.
-func (s *Server) health(c echo.Context) error {
+func health(c echo.Context) error {
 	return c.String(http.StatusOK, "ok\n")
 }
 
 // showAsset serves a sheet, script or picture; one asked for by its version is
 // kept by the browser for ever.
-func (s *Server) showAsset(c echo.Context) error {
+func showAsset(c echo.Context) error {
 	name, lasting := static.File(c.Param("*"))
 	keep := "no-cache"
 	if lasting {
@@ -32,4 +32,10 @@ func (s *Server) showAsset(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, keep)
 	http.ServeFileFS(c.Response(), c.Request(), static.FS, name)
 	return nil
+}
+
+// serveBlob serves what never changes, such as a published schema: it tells what an export holds, not what Galley
+// holds.
+func serveBlob(kind string, data []byte) echo.HandlerFunc {
+	return func(c echo.Context) error { return c.Blob(http.StatusOK, kind, data) }
 }

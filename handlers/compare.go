@@ -8,24 +8,11 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/address"
 	"galley/engine/review"
 	"galley/fault"
 	"galley/newsroom"
 	"galley/views"
 )
-
-// compareRoutes are the comparison of sets, and what is decided of their differences.
-func (s *Server) compareRoutes(home *echo.Group) {
-	home.GET(address.Compared, s.compare)
-	home.POST(address.Decide, s.decideDifference)
-	home.POST(address.Bulk, s.decideMany)
-	home.POST(address.TakeBack, s.takeBack)
-	home.POST(address.Reason, s.giveReason)
-	home.POST(address.Finish, s.finishAdjudication)
-	home.GET(address.Agreement, s.showAgreement)
-	home.GET("/publications/:id/agreement", s.showAgreementOverTime)
-}
 
 // openComparison compares the sets of the request. It returns NotFound where one is not there or hidden
 // from this person, and Invalid for sets that can not be compared.

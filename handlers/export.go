@@ -9,7 +9,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/address"
 	"galley/engine/formats"
 	"galley/fault"
 	"galley/newsroom"
@@ -66,13 +65,4 @@ func exportAsked(c echo.Context) (ask newsroom.Export, err error) {
 		ask.Since = &version
 	}
 	return ask, nil
-}
-
-// schemaRoutes are the published schemas: they tell what an export holds, not what Galley holds.
-func (s *Server) schemaRoutes(g *echo.Group) {
-	serve := func(kind string, schema []byte) echo.HandlerFunc {
-		return func(c echo.Context) error { return c.Blob(http.StatusOK, kind, schema) }
-	}
-	g.GET(address.JSONSchema, serve("application/schema+json", formats.JSONSchema))
-	g.GET(address.RelaxNG, serve("application/relax-ng+xml", formats.RelaxNG))
 }

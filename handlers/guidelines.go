@@ -14,21 +14,6 @@ import (
 	"galley/views"
 )
 
-// guidelineRoutes are the guideline pages of publications: everybody reads them, reviewers and
-// administrators write them.
-func (s *Server) guidelineRoutes(home *echo.Group) {
-	home.GET("/publications/:id/guidelines", s.listGuidelines)
-	home.POST("/publications/:id/guidelines", s.createGuideline)
-	home.GET("/publications/:id/guidelines/new", s.newGuideline)
-	home.GET("/guidelines/:id", s.showGuideline)
-	home.POST("/guidelines/:id", s.updateGuideline)
-	home.GET("/guidelines/:id/edit", s.editGuideline)
-	home.POST("/guidelines/:id/move", s.moveGuideline)
-	home.POST("/guidelines/:id/remove", s.removeGuideline)
-	home.POST("/guidelines/:id/restore", s.restoreGuideline)
-	home.GET("/guidelines/:id/versions", s.listGuidelineVersions)
-}
-
 // mayWriteGuidelines says whether a person may change guideline pages.
 func mayWriteGuidelines(user models.User) bool { return guides.lets(user.Role) }
 

@@ -12,19 +12,6 @@ import (
 	"galley/views"
 )
 
-// issueRoutes are the list of issues with their data, the calendar, the search and the bin.
-func (s *Server) issueRoutes(home *echo.Group) {
-	home.GET(address.Issues, s.listIssues)
-	home.GET("/issues/:id", s.showIssue)
-	home.GET("/publications/:id/calendar", s.showCalendar)
-	s.dataRoutes(home)
-	home.GET(address.Search, s.search)
-	home.GET(address.Bin, s.showBin)
-	home.GET("/issues/:id/delete", s.askDelete)
-	home.POST("/issues/:id/delete", s.deleteIssue)
-	home.POST("/bin/:id/restore", s.restoreIssue)
-}
-
 // How much stands above the list.
 const (
 	waitingShown = 4

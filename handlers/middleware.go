@@ -108,11 +108,49 @@ func limited(n int64) echo.MiddlewareFunc {
 	}
 }
 
-// paged is what stands around pages: compression, the session, and errors
-// answered within it, so that its cookie is written once.
+// kind is what stands around the answer of a route.
+type kind int
+
+// The kinds of routes.
+const (
+	bare       kind = iota // nothing but the rule
+	packed                 // compressed
+	page                   // compressed, with a session and a form
+	upload                 // a page that takes a file; its handler sets the limit
+	download               // a page that packs its answer itself, or streams it
+	either                 // a page whose errors are JSON for a script
+	live                   // JSON for scripts; outside the session's middleware, which would store a session with every step
+	livePacked             // the same, compressed
+)
+
+// around is what stands around a route, from the outside in: who may use it is asked as soon as an error can be
+// answered.
+func (s *Server) around(k kind, may rule) []echo.MiddlewareFunc {
+	guard := s.guard(may)
+	switch k {
+	case bare:
+		return []echo.MiddlewareFunc{guard}
+	case packed:
+		return []echo.MiddlewareFunc{compressed(), guard}
+	case page:
+		return append(append([]echo.MiddlewareFunc{compressed()}, s.paged()...), limited(formLimit), guard)
+	case upload:
+		return append(append([]echo.MiddlewareFunc{compressed()}, s.paged()...), guard)
+	case download:
+		return append(s.paged(), limited(formLimit), guard)
+	case either:
+		return append(append([]echo.MiddlewareFunc{compressed()}, s.paged()...), asAsked, limited(formLimit), guard)
+	case live:
+		return []echo.MiddlewareFunc{spoken, limited(formLimit), guard}
+	case livePacked:
+		return []echo.MiddlewareFunc{spoken, limited(formLimit), guard, compressed()}
+	}
+	panic(fmt.Sprintf("no kind %d of routes", k))
+}
+
+// paged is the session around a page, and errors answered within it, so that its cookie is written once.
 func (s *Server) paged() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
-		packed(packsItself),
 		echo.WrapMiddleware(s.Sessions.LoadAndSave),
 		func(next echo.HandlerFunc) echo.HandlerFunc {
 			return func(c echo.Context) error {
@@ -127,15 +165,21 @@ func (s *Server) paged() []echo.MiddlewareFunc {
 	}
 }
 
-// packed compresses answers, but for those of the routes that skip says. It is the quickest
-// compression: a long page waits for nothing else as long as for a better one.
-func packed(skip middleware.Skipper) echo.MiddlewareFunc {
-	return middleware.GzipWithConfig(middleware.GzipConfig{Level: gzip.BestSpeed, MinLength: 1024, Skipper: skip})
+// compressed packs answers. It is the quickest compression: a long page waits for nothing else as long as for a
+// better one.
+func compressed() echo.MiddlewareFunc {
+	return middleware.GzipWithConfig(middleware.GzipConfig{Level: gzip.BestSpeed, MinLength: 1024})
 }
 
-// packsItself says whether a route does its own compression: some of the
-// workbench's answers are downloads and streams.
-func packsItself(c echo.Context) bool { return strings.HasPrefix(c.Path(), "/sets/") }
+// asAsked makes errors JSON where a script asks for it.
+func asAsked(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if strings.HasPrefix(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON) {
+			c.Set(keyJSON, true)
+		}
+		return next(c)
+	}
+}
 
 // spoken makes errors JSON.
 func spoken(next echo.HandlerFunc) echo.HandlerFunc {

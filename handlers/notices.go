@@ -15,16 +15,6 @@ import (
 	"galley/views"
 )
 
-// noticeRoutes are what somebody is told, and how they want it.
-func (s *Server) noticeRoutes(home *echo.Group) {
-	home.GET(address.Notices, s.listNotices)
-	home.GET(address.Bell, s.showBell)
-	home.GET("/notices/:id", s.followNotice)
-	home.POST(address.ReadNotices, s.readNotices)
-	home.GET(address.NoticeChoice, s.editNoticeChoices)
-	home.POST(address.NoticeChoice, s.updateNoticeChoices)
-}
-
 // listNotices shows a page of somebody's notices.
 func (s *Server) listNotices(c echo.Context) error {
 	user, err := s.userOf(c)

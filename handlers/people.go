@@ -14,28 +14,6 @@ import (
 	"galley/views"
 )
 
-// peopleRoutes are the pages about people for administrators, the links by which people come in, and what
-// everybody sees of their own sign-ins and tokens.
-func (s *Server) peopleRoutes(home *echo.Group) {
-	home.GET("/join/:token", s.showLink)
-	home.POST("/join/:token", s.useLink)
-	home.POST("/account/visits/:visit/end", s.endVisit)
-	home.POST(address.EndOthers, s.endOtherVisits)
-	home.POST(address.Tokens, s.createToken)
-	home.POST("/account/tokens/:token/revoke", s.revokeToken)
-	home.GET(address.People, s.listPeople)
-	home.POST(address.Invite, s.createInvitation)
-	home.POST("/people/links/:link/revoke", s.revokeLink)
-	home.GET("/people/:id", s.showPerson)
-	home.POST("/people/:id/role", s.updateRole)
-	home.POST("/people/:id/close", s.closeAccount)
-	home.POST("/people/:id/reopen", s.reopenAccount)
-	home.POST("/people/:id/password-link", s.createPasswordLink)
-	home.POST("/people/:id/end-visits", s.endVisitsOf)
-	home.POST("/people/:id/tokens/:token/revoke", s.revokeTokenOf)
-	home.GET(address.Record, s.showRecord)
-}
-
 const day = 24 * time.Hour
 
 // listPeople shows everybody with an account.

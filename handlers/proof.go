@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
 
 	"galley/address"
 	"galley/engine/document"
@@ -18,12 +17,6 @@ import (
 	"galley/locale"
 	"galley/views"
 )
-
-// proofRoutes are the addresses of the proof: an issue as articles.
-func (s *Server) proofRoutes(pages *echo.Group) {
-	pages.GET("/sets/:id/proof", s.showProof, packed(middleware.DefaultSkipper))
-	pages.GET("/sets/:id/proof/:article", s.showProofArticle, packed(middleware.DefaultSkipper))
-}
 
 // showProof shows an issue as its readers would see it: a piece of it from the article that the
 // address names, or all with ?whole. With ?at it shows the article of one block, and with ?part the

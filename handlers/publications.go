@@ -13,20 +13,6 @@ import (
 	"galley/views"
 )
 
-// dataRoutes are the data of publications and issues: everybody reads them, editors change them.
-func (s *Server) dataRoutes(home *echo.Group) {
-	home.GET("/publications/:id", s.showPublication)
-	home.POST("/publications/:id", s.updatePublication)
-	home.POST("/publications/:id/roles", s.createOwnRole)
-	home.POST("/publications/:id/roles/:place", s.updateOwnRole)
-	s.guidelineRoutes(home)
-	home.GET("/publications/:id/progress", s.showProgress)
-	home.GET("/publications/:id/progress/:table", s.showProgressTable)
-	home.GET("/publications/:id/progress/editors.csv", s.showEditorTable)
-	home.GET("/issues/:id/edit", s.editIssue)
-	home.POST("/issues/:id/edit", s.updateIssue)
-}
-
 // publicationOf is the page of the publication that the address names.
 func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user models.User, err error) {
 	if user, err = s.userOf(c); err != nil {

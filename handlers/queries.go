@@ -13,20 +13,6 @@ import (
 	"galley/models"
 )
 
-// queryRoutes are what colleagues say to each other about a set.
-func (s *Server) queryRoutes(live *echo.Group) {
-	live.GET("/sets/:id/people", s.listReaders)
-	live.GET("/sets/:id/queries", s.listQueries)
-	live.POST("/sets/:id/queries", s.createQuery)
-	live.POST("/sets/:id/queries/read", s.readQueries)
-	live.POST("/sets/:id/queries/:key/resolve", s.resolveQuery)
-	live.POST("/sets/:id/queries/:key/reopen", s.reopenQuery)
-	live.POST("/sets/:id/queries/:key/comments", s.answerQuery)
-	live.POST("/sets/:id/queries/:key/comments/:comment", s.editComment)
-	live.POST("/sets/:id/queries/:key/comments/:comment/delete", s.deleteComment)
-	live.POST("/sets/:id/queries/:key/comments/:comment/take", s.takeSuggestion)
-}
-
 // listQueries gives all queries of a set in the order of the text, and how far the reader has read them.
 func (s *Server) listQueries(c echo.Context) error {
 	o, err := s.openSet(c)

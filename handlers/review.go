@@ -17,20 +17,6 @@ import (
 	"galley/fault"
 )
 
-// reviewRoutes are the pages on which a colleague's marks are read, accepted, rejected and returned.
-func (s *Server) reviewRoutes(pages *echo.Group) {
-	pages.GET("/sets/:id/review", s.showReview)
-	pages.GET("/sets/:id/history", s.showHistory)
-	pages.GET("/sets/:id/history/differences", s.showDifferences)
-	pages.POST("/sets/:id/history/restore", s.restoreVersion)
-	pages.POST("/sets/:id/review/accept", s.acceptDifferences)
-	pages.POST("/sets/:id/review/reject", s.rejectDifferences)
-	pages.POST("/sets/:id/review/role", s.changeRole)
-	pages.POST("/sets/:id/review/query", s.askInReview)
-	pages.POST("/sets/:id/review/undo", s.undoReview)
-	pages.POST("/sets/:id/review/state", s.changeState)
-}
-
 // reviewed is a set in review: as it is, and as it was when somebody looked at it last.
 type reviewed struct {
 	opened

@@ -16,13 +16,6 @@ import (
 	"galley/views"
 )
 
-// setRoutes are the sets of an issue: who is asked for one of their own.
-func (s *Server) setRoutes(home *echo.Group) {
-	home.GET("/issues/:id/sets", s.listSets)
-	home.POST("/issues/:id/sets", s.askForSets)
-	home.POST("/issues/:id/sets/:set/withdraw", s.withdrawSet)
-}
-
 // mayAsk says whether a person may ask for independent sets.
 func mayAsk(user models.User) bool { return adjudicators.lets(user.Role) }
 

@@ -4,10 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
 
 	"galley/address"
 	"galley/desk"
@@ -17,26 +15,6 @@ import (
 	"galley/models"
 	"galley/views"
 )
-
-// workRoutes say who has what of a set; markup.MayGive and markup.MayTake say who gives and who claims. A
-// script that asks for JSON is answered so.
-func (s *Server) workRoutes(pages *echo.Group) {
-	pages.GET("/sets/:id/work", s.showWork, asAsked, packed(middleware.DefaultSkipper))
-	pages.POST("/sets/:id/work", s.giveWork, asAsked)
-	pages.POST("/sets/:id/work/claim", s.claimWork, asAsked)
-	pages.POST("/sets/:id/work/:assignment/release", s.releaseWork, asAsked)
-	pages.POST("/sets/:id/work/:assignment/hand-over", s.handOverWork, asAsked)
-}
-
-// asAsked makes errors JSON where a script asks for it.
-func asAsked(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if strings.HasPrefix(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON) {
-			c.Set(keyJSON, true)
-		}
-		return next(c)
-	}
-}
 
 // showWork shows who has what.
 func (s *Server) showWork(c echo.Context) error {

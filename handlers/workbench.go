@@ -6,32 +6,12 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
 
 	"galley/address"
 	"galley/engine/markup"
 	"galley/fault"
 	"galley/views"
 )
-
-// workbenchRoutes are the workbench's addresses: its pages, and the acts and
-// events that stand outside the session's middleware and answer in JSON.
-func (s *Server) workbenchRoutes(pages, live *echo.Group) {
-	pages.GET("/sets/:id/pages/:page", s.showWorkbench, packed(middleware.DefaultSkipper))
-	pages.GET("/sets/:id/export", s.showExport)
-	pages.GET("/sets/:id/export/:format", s.exportSet)
-	s.proofRoutes(pages)
-	s.reviewRoutes(pages)
-	s.workRoutes(pages)
-	live.GET("/sets/:id/pages/:page/cells", s.showCells, packed(middleware.DefaultSkipper))
-	live.GET("/sets/:id/elsewhere", s.showElsewhere)
-	live.POST("/sets/:id/steps", s.createStep)
-	live.POST("/sets/:id/kept", s.createKept)
-	live.GET("/sets/:id/events", s.streamEvents)
-	live.POST("/sets/:id/focus", s.moveFocus)
-	live.GET("/sets/:id/points", s.listPoints, packed(middleware.DefaultSkipper))
-	s.queryRoutes(live)
-}
 
 // showWorkbench draws one page of a set.
 func (s *Server) showWorkbench(c echo.Context) error {
