@@ -12,6 +12,23 @@ import (
 	"gorm.io/gorm/clause"
 )
 
+// SearchBlock is a block of the source that can be found, or a piece of a very long one; its words stand
+// under the same number in the database's index.
+type SearchBlock struct {
+	ID      int64 `gorm:"primaryKey;autoIncrement:false"` // see searchID
+	PageID  int64
+	Block   int // where the block begins, in code points of the page
+	Start   int // where the piece begins
+	Finish  int
+	Heading bool // a headline of the team's set begins in it
+}
+
+// SearchPending is a page that is not, or not wholly, in the search yet.
+type SearchPending struct {
+	PageID int64 `gorm:"primaryKey;autoIncrement:false"`
+	Blocks int   // how many are in already
+}
+
 // A row of the index is numbered by day, issue, page and place in the page, so that its number alone
 // brings the newest issue first and keeps an issue together: 19 bits of days, 20 of the issue's id, 10
 // of the page's key and 14 of the place; key and place are counted down.
@@ -242,3 +259,6 @@ func vectorOf(words []word) string {
 	}
 	return b.String()
 }
+
+// TableName is where gorm finds pages to be read into the search.
+func (SearchPending) TableName() string { return "search_pending" }

@@ -6,6 +6,13 @@ import (
 	"gorm.io/gorm"
 )
 
+// ThreadRead says how far a user has read a thread.
+type ThreadRead struct {
+	ThreadID  int64 `gorm:"primaryKey;autoIncrement:false"`
+	UserID    int64 `gorm:"primaryKey;autoIncrement:false"`
+	CommentID int64 // the last one read
+}
+
 // ReadThreads notes that a user has read threads of a set as far as comments with these keys; nothing
 // read becomes unread again.
 func (s *Store) ReadThreads(ctx context.Context, user, set int64, comments []string) error {

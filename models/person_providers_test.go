@@ -1,0 +1,77 @@
+package models
+
+import (
+	"testing"
+
+	"galley/fault"
+)
+
+func TestTiedToAProvider(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		li, wang := someone(t, s, "Li"), someone(t, s, "Wang")
+		ann := Newcomer{Issuer: "https://id.example", Subject: "1", Name: "Ann", Role: Reviewer}
+		wantFault(t, s.Tie(background, li.ID, Newcomer{Issuer: ann.Issuer, Subject: "1"}, From{}), fault.Forbidden,
+			"Your account at the provider gives you no role in Galley. Ask an administrator for one.")
+		for range 2 { // the second time changes nothing
+			if err := s.Tie(background, li.ID, ann, From{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if user := must[User](t)(s.Admit(background, ann)); user.ID != li.ID || user.Name != "Li" || user.Role != Reviewer {
+			t.Errorf("signed in as %+v", user)
+		}
+		wantFault(t, s.Tie(background, wang.ID, ann, From{}), fault.Conflict,
+			"Whoever you are at the provider already has an account here: Li. Sign in to that one, give it a password and take the provider off there first.")
+		wantFault(t, s.Tie(background, li.ID, Newcomer{Issuer: ann.Issuer, Subject: "2", Role: Editor}, From{}), fault.Conflict,
+			"This account belongs to somebody else at the provider. Take the provider off first.")
+		if err := s.SetPassword(background, li.ID, "a hash", From{}); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := s.Untie(background, li.ID, From{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Tie(background, wang.ID, ann, From{}); err != nil {
+			t.Error(err)
+		}
+		if ties := must[EntryPage](t)(s.Entries(background, EntryQuery{Kind: Tied})); len(ties.Entries) != 2 || ties.Entries[0].Detail != ann.Issuer {
+			t.Errorf("entries: %+v", ties.Entries)
+		}
+		newcomer := must[User](t)(s.Admit(background, Newcomer{Issuer: ann.Issuer, Subject: "3", Name: "Bo", Role: Reader}))
+		wantFault(t, s.Untie(background, newcomer.ID, From{}), fault.Conflict, "Without the provider you could not sign in any more. Choose a password first.")
+	})
+}
+
+func TestAdmittedByAProvider(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		someone(t, s, "Li")
+		one := Newcomer{Issuer: "https://id.example", Subject: "1", Name: "Li", Role: Editor}
+		first := must[User](t)(s.Admit(background, one))
+		if first.Name != "Li 2" || first.Role != Editor || first.PasswordHash != "" {
+			t.Errorf("made %+v", first)
+		}
+		one.Name, one.Role = "Li Lei", Reviewer
+		if again := must[User](t)(s.Admit(background, one)); again.ID != first.ID || again.Name != "Li 2" || again.Role != Reviewer {
+			t.Errorf("the second time: %+v", again)
+		}
+		other := must[User](t)(s.Admit(background, Newcomer{Issuer: "https://other.example", Subject: "1", Name: "Li", Role: Administrator}))
+		if other.ID == first.ID || other.Name != "Li 3" {
+			t.Errorf("the same subject at another provider: %+v", other)
+		}
+		if last := must[User](t)(s.Admit(background, Newcomer{Issuer: other.Issuer, Subject: "1", Role: Reader})); last.Role != Administrator {
+			t.Errorf("the last administrator became %s", last.Role)
+		}
+		one.Role = ""
+		_, err := s.Admit(background, one)
+		wantFault(t, err, fault.Forbidden, "Your account at the provider gives you no role in Galley. Ask an administrator for one.")
+		one.Role = Reviewer
+		if err := s.SetActive(background, nil, first.ID, false); err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Admit(background, one)
+		wantFault(t, err, fault.Forbidden, "Your account in Galley is closed. An administrator can open it again.")
+	})
+}

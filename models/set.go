@@ -1,0 +1,101 @@
+package models
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// The kinds of annotation sets.
+const (
+	Team        = "team"
+	Independent = "independent"
+	Adjudicated = "adjudicated"
+)
+
+// AnnotationSet is the team's or one person's marks on an issue, or what was decided of the differences
+// between such sets. Its figures are those of Version.
+type AnnotationSet struct {
+	ID        int64
+	IssueID   int64
+	Kind      string // Team, Independent or Adjudicated
+	OwnerID   *int64 // a user, of an independent set
+	Version   int64  // of the last step, 0 before the first
+	State     string // draft, submitted, returned, accepted
+	Blocks    int
+	Decided   int
+	Articles  int
+	Problems  int
+	ChangedAt time.Time
+	AskedBy   *int64 // who asked for an independent set
+	AskedAt   *time.Time
+	Submitted bool // an independent set that was submitted once
+	Shown     bool // an independent set that others see: all that were asked for were submitted once; stays
+}
+
+// SetView is a set with the names of the people it has to do with.
+type SetView struct {
+	AnnotationSet
+	Owner string // "" for a set of nobody in particular
+	Asker string // who asked for it; "" where nobody did
+}
+
+// HasBegun says whether anything was marked in the set.
+func (v SetView) HasBegun() bool { return v.Version > 0 }
+
+// Sets are all sets of an issue: the team's, the independent ones in the order in which they were asked
+// for, the adjudicated one. It returns NotFound where there is no such issue, and for one in the bin.
+func (s *Store) Sets(ctx context.Context, issue int64) ([]SetView, error) {
+	if _, err := s.TeamSet(ctx, issue); err != nil {
+		return nil, err
+	}
+	sets, err := from[SetView](s.read).Raw(`
+		SELECT s.*, coalesce(o.name, '') AS owner, coalesce(a.name, '') AS asker
+		FROM annotation_sets s LEFT JOIN users o ON o.id = s.owner_id LEFT JOIN users a ON a.id = s.asked_by
+		WHERE s.issue_id = ?
+		ORDER BY CASE s.kind WHEN 'team' THEN 0 WHEN 'independent' THEN 1 ELSE 2 END, s.id`, issue).Find(ctx)
+	return sets, translate(err, "sets")
+}
+
+// Set finds an annotation set. It returns NotFound where there is none, and for one of an issue in the
+// bin.
+func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
+	set, err := from[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
+	return set, translate(err, "set")
+}
+
+// TeamSet finds the team's set of an issue. It returns NotFound where there is no such issue, and for one
+// in the bin.
+func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, error) {
+	sets, err := from[AnnotationSet](s.read).Where(
+		"issue_id = ? AND kind = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", issueID, Team).Find(ctx)
+	if err == nil && len(sets) == 0 {
+		return AnnotationSet{}, missing(ctx, s.read, issueID)
+	}
+	if err != nil {
+		return AnnotationSet{}, translate(err, "annotation set")
+	}
+	return sets[0], nil
+}
+
+// Versions are the versions of sets by their ids; one that is not there has none.
+func (s *Store) Versions(ctx context.Context, sets []int64) (map[int64]int64, error) {
+	versions := make(map[int64]int64, len(sets))
+	for some := range slices.Chunk(sets, 1000) {
+		found, err := from[AnnotationSet](s.read).Select("id", "version").Where("id IN ?", some).Find(ctx)
+		if err != nil {
+			return nil, translate(err, "set")
+		}
+		for _, set := range found {
+			versions[set.ID] = set.Version
+		}
+	}
+	return versions, nil
+}
+
+// SetsOf are the ids of all sets of an issue, whether it is in the bin or not.
+func (s *Store) SetsOf(ctx context.Context, issue int64) ([]int64, error) {
+	var ids []int64
+	err := s.read.WithContext(ctx).Raw("SELECT id FROM annotation_sets WHERE issue_id = ? ORDER BY id", issue).Scan(&ids).Error
+	return ids, translate(err, "annotation sets")
+}

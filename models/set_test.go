@@ -1,0 +1,21 @@
+package models
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestVersionsOfSets(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		li, one, two := someone(t, s, "Li"), aSet(t, s, "1"), aSet(t, s, "2")
+		if errs := s.AppendSteps(background, []Append{steps(one.ID, 0, li.ID, 3)}); errs[0] != nil {
+			t.Fatal(errs[0])
+		}
+		got := must[map[int64]int64](t)(s.Versions(background, []int64{one.ID, two.ID, 999}))
+		if diff := cmp.Diff(map[int64]int64{one.ID: 3, two.ID: 0}, got); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	})
+}
