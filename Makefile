@@ -45,17 +45,17 @@ test-pure:
 	GALLEY_TEST_XMLLINT=1 scripts/go-test -timeout 20m $(PURE)
 
 test-raced:
-	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $(filter-out $(PURE) galley/browser,$(shell go list ./...))
+	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $(filter-out $(PURE) galley/tests/browser,$(shell go list ./...))
 
 test-browser:
-	GALLEY_TEST_BROWSER=1 scripts/go-test -parallel 4 -timeout 30m -skip '$(TOGETHER)' ./browser
-	GALLEY_TEST_BROWSER=1 scripts/go-test -race -parallel 4 -timeout 30m -run '$(TOGETHER)' ./browser
+	GALLEY_TEST_BROWSER=1 scripts/go-test -parallel 4 -timeout 30m -skip '$(TOGETHER)' ./tests/browser
+	GALLEY_TEST_BROWSER=1 scripts/go-test -race -parallel 4 -timeout 30m -run '$(TOGETHER)' ./tests/browser
 
 soak: ## the random tests for long, from a seed of chance, which is printed (SOAK_CHECKS=1000, RAPID_SEED=, GALLEY_SEED=)
 	@scripts/need cc chromium xmllint fonts-cjk
 	GALLEY_SOAK=1 GALLEY_TEST_XMLLINT=1 RAPID_CHECKS=$(SOAK_CHECKS) scripts/go-test -timeout 4h $(RANDOM_PURE)
-	GALLEY_SOAK=1 scripts/go-test -timeout 1h ./crash
-	GALLEY_SOAK=1 GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 2h -run '^TestTwoBrowsers' ./browser
+	GALLEY_SOAK=1 scripts/go-test -timeout 1h ./tests/crash
+	GALLEY_SOAK=1 GALLEY_TEST_BROWSER=1 scripts/go-test -race -timeout 2h -run '^TestTwoBrowsers' ./tests/browser
 
 test-shared: ## the checks over shared sample data (GALLEY_SHARED=)
 	@test -d '$(GALLEY_SHARED)' || { echo 'There is no folder $(GALLEY_SHARED). Name the shared data: make test-shared GALLEY_SHARED=DIR' >&2; exit 1; }
@@ -87,12 +87,12 @@ typecheck: ## the types of the scripts, strictly (needs node and npm; fetches Ty
 	@scripts/typecheck
 
 bench: ## what a step costs (against a bare commit, in a large set, with 32 clients), and comparing sets
-	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./bench ./engine/review
+	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./tests/bench ./engine/review
 	go test -run '^$$' -bench . -benchmem ./engine/markup ./desk
 
 bench-browser: ## what a key, an opening and scrolling cost in a real browser, on pages of three sizes
 	@scripts/need cc chromium fonts-cjk
-	GALLEY_BENCH=1 GALLEY_TEST_BROWSER=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./browser
+	GALLEY_BENCH=1 GALLEY_TEST_BROWSER=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./tests/browser
 
 fuzz: ## every fuzz target for a while (FUZZTIME=10s)
 	@scripts/fuzz '$(FUZZTIME)'

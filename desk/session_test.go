@@ -3,7 +3,6 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"testing"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"galley/engine/text"
 	"galley/fault"
 	"galley/models"
+	"galley/tests/samples"
 )
 
 // session is what an editor did who marked a page to its gold by keys alone. The browser's
@@ -22,15 +22,11 @@ const session = "zhuzhou-2022-11-10-p1"
 // recordedActs are the acts of the session in their order.
 func recordedActs(t *testing.T) (ids []text.ID, acts []json.RawMessage) {
 	t.Helper()
-	data, err := os.ReadFile("../testdata/" + session + ".acts.json")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var recorded []struct {
 		ID  text.ID         `json:"id"`
 		Act json.RawMessage `json:"act"`
 	}
-	if err := json.Unmarshal(data, &recorded); err != nil {
+	if err := json.Unmarshal([]byte(samples.Read(t, session+".acts.json")), &recorded); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range recorded {
@@ -42,12 +38,8 @@ func recordedActs(t *testing.T) (ids []text.ID, acts []json.RawMessage) {
 // loadSession is the team's set on the page of the session.
 func (o *office) loadSession() {
 	o.t.Helper()
-	text, err := os.ReadFile("../testdata/" + session + ".txt")
-	if err != nil {
-		o.t.Fatal(err)
-	}
 	issue, err := o.store.CreateIssue(o.t.Context(), models.NewIssue{Publication: "株洲日报", Language: "zh-Hans",
-		Date: "2022-11-10", Number: "23126", Pages: []models.NewPage{{Text: string(text)}}})
+		Date: "2022-11-10", Number: "23126", Pages: []models.NewPage{{Text: samples.Read(o.t, session+".txt")}}})
 	if err != nil {
 		o.t.Fatal(err)
 	}

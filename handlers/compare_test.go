@@ -17,6 +17,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/models"
+	"galley/tests/samples"
 )
 
 // pair is an issue with two independent sets that are shown: li's has the marks of the gold, wu's differ.
@@ -34,7 +35,7 @@ func newPair(t *testing.T, change func(m *markup.Marks)) *pair {
 	t.Helper()
 	p := &pair{site: newSite(t)}
 	ctx := context.Background()
-	file, err := os.Open("../testdata/syn-zh-linjiang-2031-05-09-p1.galley.json")
+	file, err := os.Open(samples.Path("syn-zh-linjiang-2031-05-09-p1.galley.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

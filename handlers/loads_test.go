@@ -5,23 +5,14 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"galley/models"
+	"galley/tests/samples"
 )
-
-func read(t *testing.T, name string) string {
-	t.Helper()
-	b, err := os.ReadFile("../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}
 
 // issues are the names of all issues.
 func (s *site) issues(t *testing.T) []string {
@@ -42,8 +33,8 @@ func TestLoad(t *testing.T) {
 	site := newSite(t)
 	site.user(t, "wei", models.Editor)
 	v := site.as(t, "wei")
-	a := v.load(nil, file{"syn-zh-linjiang-2031-05-09-p3.txt", read(t, "syn-zh-linjiang-2031-05-09-p3.txt")},
-		file{"syn-zh-linjiang-2031-05-09-p1.txt", read(t, "syn-zh-linjiang-2031-05-09-p1.txt")}).is(http.StatusSeeOther)
+	a := v.load(nil, file{"syn-zh-linjiang-2031-05-09-p3.txt", samples.Read(t, "syn-zh-linjiang-2031-05-09-p3.txt")},
+		file{"syn-zh-linjiang-2031-05-09-p1.txt", samples.Read(t, "syn-zh-linjiang-2031-05-09-p1.txt")}).is(http.StatusSeeOther)
 	if names := site.issues(t); names != nil {
 		t.Fatalf("stored before it was confirmed: %q", names)
 	}

@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"galley/tests/samples"
 )
 
-const (
-	zhuzhou   = "../../testdata/zhuzhou-2022-11-10-p1"
-	linjiang1 = "../../testdata/syn-zh-linjiang-2031-05-09-p1"
-	linjiang3 = "../../testdata/syn-zh-linjiang-2031-05-09-p3"
+var (
+	zhuzhou   = samples.Path("zhuzhou-2022-11-10-p1")
+	linjiang1 = samples.Path("syn-zh-linjiang-2031-05-09-p1")
+	linjiang3 = samples.Path("syn-zh-linjiang-2031-05-09-p3")
 )
 
 // desktop is a place to run the program in: a database of its own, made when a

@@ -14,11 +14,12 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/engine/vocabulary"
+	"galley/tests/samples"
 )
 
 func TestGoldSurvives(t *testing.T) {
 	for _, name := range goldPages {
-		t.Run(name, func(t *testing.T) { checkGold(t, "../../testdata", name) })
+		t.Run(name, func(t *testing.T) { checkGold(t, samples.Dir(), name) })
 	}
 }
 
@@ -255,7 +256,7 @@ func marksOfSet(s *markup.Set, g goldFile, blocks map[int]int) []string {
 
 func TestGoldRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	name := goldPages[0]
-	whole := string(testFile(t, "../../testdata", name+".gold.json"))
+	whole := string(testFile(t, samples.Dir(), name+".gold.json"))
 	tests := []struct {
 		name, from, to string
 		says           string
@@ -287,7 +288,7 @@ func TestGoldRefusesWhatItDoesNotUnderstand(t *testing.T) {
 }
 
 func TestGoldOfAnotherTextIsRefused(t *testing.T) {
-	d, err := readGold(bytes.NewReader(testFile(t, "../../testdata", goldPages[0]+".gold.json")))
+	d, err := readGold(bytes.NewReader(testFile(t, samples.Dir(), goldPages[0]+".gold.json")))
 	if err != nil {
 		t.Fatal(err)
 	}

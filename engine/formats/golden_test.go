@@ -3,10 +3,11 @@ package formats
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"galley/tests/samples"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -14,11 +15,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestGoldenFiles compares the exports of the pages marked from gold with the files of testdata.
 func TestGoldenFiles(t *testing.T) {
 	for _, name := range goldPages {
-		set := goldSet(t, "../../testdata", name)
+		set := goldSet(t, samples.Dir(), name)
 		for _, f := range ownFormats() {
 			t.Run(name+f.Extension, func(t *testing.T) {
 				got := written(t, f, set)
-				path := filepath.Join("..", "..", "testdata", name+f.Extension)
+				path := samples.Path(name + f.Extension)
 				if *update {
 					if err := os.WriteFile(path, got, 0o600); err != nil {
 						t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/fault"
+	"galley/tests/samples"
 )
 
 // articlesOf are the ids of a set's articles, in reading order.
@@ -54,7 +55,7 @@ func readTold(t *testing.T, file []byte) told {
 }
 
 func TestOnlyAcceptedArticlesLeave(t *testing.T) {
-	set := done(t, goldSet(t, "../../testdata", goldPages[0]), &markup.SetState{State: markup.Submitted})
+	set := done(t, goldSet(t, samples.Dir(), goldPages[0]), &markup.SetState{State: markup.Submitted})
 	if _, err := document.Select(set, document.Choice{Accepted: true}); fault.CodeOf(err) != fault.Conflict {
 		t.Errorf("nothing is accepted: got %v, want a Conflict", err)
 	}
@@ -76,7 +77,7 @@ func TestOnlyAcceptedArticlesLeave(t *testing.T) {
 
 // TestOnlyChangesLeave corrects one article, withholds another, starts one anew and removes one.
 func TestOnlyChangesLeave(t *testing.T) {
-	then := goldSet(t, "../../testdata", goldPages[1])
+	then := goldSet(t, samples.Dir(), goldPages[1])
 	all := articlesOf(then)
 	set := done(t, then, &markup.SetTitle{Article: all[0], Title: "Another title"})
 	set = withheld(t, set, all[1])
@@ -121,7 +122,7 @@ func TestOnlyChangesLeave(t *testing.T) {
 
 // TestAnArticleAcceptedSinceIsNews says that who took only what was accepted is told what was not, then.
 func TestAnArticleAcceptedSinceIsNews(t *testing.T) {
-	set := done(t, goldSet(t, "../../testdata", goldPages[0]), &markup.SetState{State: markup.Submitted})
+	set := done(t, goldSet(t, samples.Dir(), goldPages[0]), &markup.SetState{State: markup.Submitted})
 	all := articlesOf(set)
 	then := done(t, set, &markup.SetState{State: markup.Accepted, Article: all[0], Reason: "x"})
 	set = done(t, then, &markup.SetState{State: markup.Accepted, Article: all[1], Reason: "x"})
@@ -167,7 +168,7 @@ func TestRandomSelectionsSurvive(t *testing.T) {
 }
 
 func TestTamperedSelectionsAreRefused(t *testing.T) {
-	then := goldSet(t, "../../testdata", goldPages[0])
+	then := goldSet(t, samples.Dir(), goldPages[0])
 	set := withheld(t, then, articlesOf(then)[1])
 	var file bytes.Buffer
 	if err := All[0].Write(&file, document.BuildSelected(set, testIssue, testProvenance, selected(t, set, document.Choice{Since: then}))); err != nil {

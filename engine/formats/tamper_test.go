@@ -8,6 +8,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/fault"
+	"galley/tests/samples"
 )
 
 // tampering changes one thing in an export and must be told so.
@@ -18,7 +19,7 @@ type tampering struct {
 }
 
 func TestTamperedJSONIsRefused(t *testing.T) {
-	whole := string(written(t, All[0], goldSet(t, "../../testdata", goldPages[0])))
+	whole := string(written(t, All[0], goldSet(t, samples.Dir(), goldPages[0])))
 	checkTampered(t, All[0], whole, []tampering{
 		{"another version", `"galley-issue/1"`, `"galley-issue/2"`, "At format: this is galley-issue/2; this program reads galley-issue/1."},
 		{"no version", `"format": "galley-issue/1",`, ``, "At format: this does not say that it is galley-issue/1."},
@@ -78,7 +79,7 @@ func TestTamperedDismissalsAreRefused(t *testing.T) {
 }
 
 func TestTamperedXMLIsRefused(t *testing.T) {
-	whole := string(written(t, All[1], goldSet(t, "../../testdata", goldPages[0])))
+	whole := string(written(t, All[1], goldSet(t, samples.Dir(), goldPages[0])))
 	checkTampered(t, All[1], whole, []tampering{
 		{"another version", `format="galley-issue/1"`, `format="galley-issue/2"`, `At line 2: this is <galley format="galley-issue/2">`},
 		{"another namespace", `xmlns="urn:galley:issue:1"`, `xmlns="urn:galley:issue:2"`, "At line 2: the element <galley> is not of the namespace"},
@@ -122,12 +123,12 @@ func checkTampered(t *testing.T, f Format, whole string, tests []tampering) {
 }
 
 func TestTheTextOfAnotherPageIsRefused(t *testing.T) {
-	set := goldSet(t, "../../testdata", goldPages[1])
+	set := goldSet(t, samples.Dir(), goldPages[1])
 	d, _, err := Read(bytes.NewReader(written(t, All[0], set)), "issue.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := goldSet(t, "../../testdata", goldPages[2])
+	other := goldSet(t, samples.Dir(), goldPages[2])
 	_, err = markup.NewSet(other.Source()).ImportStep(d.Marks, "seed", false)
 	if fault.CodeOf(err) != fault.NotFound || !strings.Contains(fault.Sentence(err), "At pages[0]: no page of this issue has the text") {
 		t.Errorf("got %v", err)
@@ -158,7 +159,7 @@ func TestOtherFilesAreRefused(t *testing.T) {
 }
 
 func TestTheReportOfACheckIsOneLine(t *testing.T) {
-	set := goldSet(t, "../../testdata", goldPages[0])
+	set := goldSet(t, samples.Dir(), goldPages[0])
 	for _, f := range ownFormats() {
 		report, err := Check(bytes.NewReader(written(t, f, set)), "x")
 		if err != nil {
@@ -169,7 +170,7 @@ func TestTheReportOfACheckIsOneLine(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", f.Title, report, want)
 		}
 	}
-	report, err := Check(bytes.NewReader(testFile(t, "../../testdata", goldPages[0]+".gold.json")), "some/page.gold.json")
+	report, err := Check(bytes.NewReader(testFile(t, samples.Dir(), goldPages[0]+".gold.json")), "some/page.gold.json")
 	want := "page-gold/1, page.gold.json: 1 page, 58 blocks, 11 articles, 60 marks; everything fits."
 	if err != nil || report.String() != want {
 		t.Errorf("got %s (%v), want %s", report, err, want)
@@ -177,7 +178,7 @@ func TestTheReportOfACheckIsOneLine(t *testing.T) {
 }
 
 func TestJSONOfAnyLayoutIsRead(t *testing.T) {
-	set := goldSet(t, "../../testdata", goldPages[2])
+	set := goldSet(t, samples.Dir(), goldPages[2])
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, written(t, All[0], set)); err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package formats
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -14,6 +13,7 @@ import (
 	"galley/engine/document"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/tests/samples"
 )
 
 // withheld is set after some of its articles were withheld.
@@ -112,7 +112,7 @@ func longestWords(set *markup.Set, id text.ID) []string {
 // reasons that quote it, and looks for its words anywhere in the files.
 func TestNothingOfAWithheldArticleLeaves(t *testing.T) {
 	for _, name := range goldPages {
-		whole := goldSet(t, "../../testdata", name)
+		whole := goldSet(t, samples.Dir(), name)
 		for id := range whole.Articles() {
 			words := longestWords(whole, id)
 			if len(words) == 0 {
@@ -139,7 +139,7 @@ func TestNothingOfAWithheldArticleLeaves(t *testing.T) {
 }
 
 func TestAStubSaysWhatIsWithheldAndWhy(t *testing.T) {
-	set := goldSet(t, "../../testdata", goldPages[0])
+	set := goldSet(t, samples.Dir(), goldPages[0])
 	var third text.ID
 	for id, number := range set.Numbers() {
 		if number == "3" {
@@ -169,7 +169,7 @@ func TestAStubSaysWhatIsWithheldAndWhy(t *testing.T) {
 // TestGoldenFilesOfWhatIsWithheld compares exports of a page of which two articles are withheld with the
 // files of testdata.
 func TestGoldenFilesOfWhatIsWithheld(t *testing.T) {
-	set := goldSet(t, "../../testdata", goldPages[0])
+	set := goldSet(t, samples.Dir(), goldPages[0])
 	var all []text.ID
 	for id := range set.Articles() {
 		all = append(all, id)
@@ -177,7 +177,7 @@ func TestGoldenFilesOfWhatIsWithheld(t *testing.T) {
 	files := checkSelected(t, withheld(t, set, all[2:4]...), testProvenance, nil)
 	checkRelaxNG(t, files[1])
 	for i, f := range ownFormats() {
-		path := filepath.Join("..", "..", "testdata", goldPages[0]+".withheld"+f.Extension)
+		path := samples.Path(goldPages[0] + ".withheld" + f.Extension)
 		if *update {
 			if err := os.WriteFile(path, files[i], 0o600); err != nil {
 				t.Fatal(err)

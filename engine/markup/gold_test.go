@@ -2,11 +2,10 @@ package markup
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"galley/engine/text"
+	"galley/tests/samples"
 )
 
 // goldFile is a page of the corpus with its markup, as testdata has it.
@@ -49,18 +48,10 @@ type goldFile struct {
 func readGold(t *testing.T, name string) (goldFile, *Source) {
 	t.Helper()
 	var gold goldFile
-	data, err := os.ReadFile(filepath.Join("../../testdata", name+".gold.json"))
-	if err != nil {
+	if err := json.Unmarshal([]byte(samples.Read(t, name+".gold.json")), &gold); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(data, &gold); err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile(filepath.Join("../../testdata", name+".txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return gold, &Source{Language: gold.Language, Pages: []*Page{NewPage(1, string(text))}}
+	return gold, &Source{Language: gold.Language, Pages: []*Page{NewPage(1, samples.Read(t, name+".txt"))}}
 }
 
 var goldPages = []string{"zhuzhou-2022-11-10-p1", "syn-zh-linjiang-2031-05-09-p1", "syn-zh-linjiang-2031-05-09-p3"}

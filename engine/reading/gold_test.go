@@ -3,7 +3,6 @@ package reading
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"galley/engine/text"
+	"galley/tests/samples"
 )
 
 // readerGold is what the readers are held to of a page-gold/1 file.
@@ -82,7 +82,7 @@ func (g readerGold) wholes(block int, roles ...string) []Reading {
 
 var readerPages = []string{"zhuzhou-2022-11-10-p1", "syn-zh-linjiang-2031-05-09-p1", "syn-zh-linjiang-2031-05-09-p3"}
 
-func readerPath(page string) string { return filepath.Join("..", "..", "testdata", page+".gold.json") }
+func readerPath(page string) string { return samples.Path(page + ".gold.json") }
 
 // sameReading compares readings; the page that a jump names is kept at the article in the gold.
 func sameReading(want, got []Reading) string {

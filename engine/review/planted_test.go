@@ -11,12 +11,13 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/tests/samples"
 )
 
 // linjiang is the Linjiang page with the marks of its gold, and those marks to be changed.
 func linjiang(t *testing.T) (gold *markup.Set, marks markup.Marks) {
 	t.Helper()
-	file, err := os.Open("../../testdata/syn-zh-linjiang-2031-05-09-p1.galley.json")
+	file, err := os.Open(samples.Path("syn-zh-linjiang-2031-05-09-p1.galley.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

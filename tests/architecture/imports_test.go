@@ -40,11 +40,12 @@ var mayImport = map[string][]string{
 	"handlers":            slices.Concat(engine, []string{"fault", "address", "cache", "models", "locale", "static", "desk", "newsroom", "views"}),
 	"cmd/galley":          slices.Concat(engine, []string{"fault", "address", "models", "locale", "static", "desk", "newsroom", "handlers", "mail"}),
 
-	"bench":              {},
-	"browser":            {},
-	"browser/chrome":     {},
-	"crash":              {},
-	"tests/architecture": {},
+	"tests/architecture":   {},
+	"tests/bench":          {},
+	"tests/browser":        {},
+	"tests/browser/chrome": {},
+	"tests/crash":          {},
+	"tests/samples":        {},
 }
 
 // engine is all that is pure.
@@ -54,7 +55,7 @@ var engine = []string{
 }
 
 // knownOnlyTo names the packages that alone may know a library, tests included. The bare commits of
-// bench need a database driver.
+// tests/bench need a database driver.
 var knownOnlyTo = map[string]string{
 	"gorm.io/":                       "models",
 	"github.com/go-gormigrate/":      "models",
@@ -64,7 +65,7 @@ var knownOnlyTo = map[string]string{
 	"github.com/nicksnyder/go-i18n":  "locale",
 	"github.com/alecthomas/kong":     "cmd/galley",
 	"github.com/benbjohnson/":        "engine/markup",
-	"github.com/chromedp/":           "browser",
+	"github.com/chromedp/":           "tests/browser",
 	"github.com/santhosh-tekuri/":    "engine/formats",
 	"github.com/schollz/progressbar": "cmd/galley",
 	"github.com/wneessen/go-mail":    "mail",
@@ -138,7 +139,7 @@ func strayLibraries(all []pkg) []string {
 		name := strings.TrimPrefix(p.ImportPath, "galley/")
 		for _, path := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
 			for library, owner := range knownOnlyTo {
-				if strings.HasPrefix(path, library) && name != owner && !strings.HasPrefix(name, owner+"/") && name != "bench" {
+				if strings.HasPrefix(path, library) && name != owner && !strings.HasPrefix(name, owner+"/") && name != "tests/bench" {
 					wrong = append(wrong, name+" imports "+path+", which only "+owner+" may know")
 				}
 			}

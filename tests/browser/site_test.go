@@ -1,0 +1,106 @@
+package browser
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"galley/handlers"
+	"galley/models"
+	"galley/models/postgrestest"
+	"galley/tests/browser/chrome"
+	"galley/tests/samples"
+)
+
+const goodPassword = "a good password"
+
+// goodHash is of goodPassword, at the least cost there is.
+const goodHash = "$argon2id$v=19$m=8,t=1,p=1$VlRlJee2BeKKMUFWDQdbIA$/VMLgKlvjuCvKIfBBgfP4ZvRi7u/0dH7yEqDux5UTX0"
+
+// site is the real program over a fresh database, without its command line.
+type site struct {
+	store   *models.Store
+	server  *handlers.Server
+	address string
+}
+
+// clock stands still, so that what is exported is the same at every run.
+func clock() time.Time { return time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC) }
+
+// prepared is a database with all its tables and nothing in them.
+var prepared = postgrestest.Template{Prepare: func(address string) error {
+	store, err := models.Open(context.Background(), address, nil)
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}}
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	store, err := models.Open(context.Background(), prepared.File(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{store: store}
+	s.server = handlers.New(handlers.Options{Store: store, Version: "test", Clock: clock,
+		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	web := httptest.NewServer(s.server.Routes())
+	s.address = web.URL
+	t.Cleanup(func() {
+		web.CloseClientConnections()
+		web.Close()
+		s.server.Close()
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// user makes an account with goodPassword.
+func (s *site) user(t *testing.T, name string, role models.Role) models.User {
+	t.Helper()
+	user := models.User{Name: name, PasswordHash: goodHash, Role: role, Active: true}
+	if err := s.store.CreateUser(context.Background(), &user); err != nil {
+		t.Fatal(err)
+	}
+	return user
+}
+
+// signIn signs in as a new editor.
+func (s *site) signIn(t *testing.T, tab *chrome.Tab) models.User {
+	t.Helper()
+	return s.signInAs(t, tab, "林晓")
+}
+
+// signInAs signs in as a new editor of a name.
+func (s *site) signInAs(t *testing.T, tab *chrome.Tab, name string) models.User {
+	t.Helper()
+	user := s.user(t, name, models.Editor)
+	tab.Open(s.address + "/sign-in")
+	tab.Fill("input[name=name]", user.Name)
+	tab.Fill("input[name=password]", goodPassword)
+	tab.Click("#sign-in button[type=submit]")
+	tab.Wait(`location.pathname === "/issues"`)
+	return user
+}
+
+// load stores the sample pages as one issue and gives its team set.
+func (s *site) load(t *testing.T, issue models.NewIssue, names ...string) int64 {
+	t.Helper()
+	for _, name := range names {
+		issue.Pages = append(issue.Pages, models.NewPage{Text: samples.Read(t, name+".txt")})
+	}
+	made, err := s.store.CreateIssue(context.Background(), issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made.Set.ID
+}
+
+func zhuzhou() models.NewIssue {
+	return models.NewIssue{Publication: "株洲日报", Language: "zh-Hans", Serial: "CN 43-0005", Date: "2022-11-10", Number: "23126"}
+}
