@@ -10,6 +10,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // TestWhatIsDecidedStaysDecided submits one set again, with more differences and with one value changed:
@@ -179,7 +180,7 @@ func TestOwnChangesOfTheAdjudicatedSetStay(t *testing.T) {
 	c := comparing(t, gold, marked(t, gold.Source(), marks, "other"))
 	set := adjudicated(t, c, markup.NewSet(gold.Source()), nil, Settings{Agreed: true})
 	e := markup.Extent{Page: 1, Start: 32, End: 126}
-	r, err := set.Resolve(&markup.SetRole{Blocks: []markup.Extent{e}, Role: "lead"}, text.DerivedID("own", 0))
+	r, err := set.Resolve(&markup.SetRole{Blocks: []markup.Extent{e}, Role: "lead"}, text.DerivedID("own", 0), markup.Circumstances{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,5 +205,32 @@ func TestOnlySetsOfOneIssueAreCompared(t *testing.T) {
 		if _, err := Compare(sets...); err == nil || !strings.HasSuffix(err.Error(), ".") {
 			t.Errorf("%d sets: got %v", len(sets), err)
 		}
+	}
+}
+
+// TestAnArticleMadeByADecisionHasItsState decides the role of an article's only block: all sets agree on
+// the article's state, but it has none to stand in before.
+func TestAnArticleMadeByADecisionHasItsState(t *testing.T) {
+	source := &markup.Source{Pages: []*markup.Page{markup.NewPage(1, "渡口重新开放\n")}}
+	id := text.DerivedID("article", 1)
+	set := func(role string) *markup.Set {
+		step := markup.Step{Changes: []markup.Change{
+			{Cell: markup.Cell{Kind: markup.ArticleCell, ID: id}, To: markup.Article{Type: vocabulary.TypeNews}},
+			{Cell: markup.Cell{Kind: markup.BlockCell, Page: 1}, To: markup.Block{Role: role, Article: id, Decided: true}},
+			{Cell: markup.Cell{Kind: markup.StateCell, ID: id}, To: markup.Draft},
+		}}
+		s, err := markup.NewSet(source).Apply(markup.Entry{Version: 1, ID: text.DerivedID("step", 1), Author: 1, Step: step})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	first, second := set(vocabulary.RoleBody), set(vocabulary.RoleHeadline)
+	c := comparing(t, first, second)
+	got := adjudicated(t, c, markup.NewSet(source), nil, Settings{Agreed: true, States: true})
+	decisions := c.TakeAll(1)
+	got = adjudicated(t, c, got, decisions, Settings{States: true, Now: []string{decisions[0].Key}})
+	if said := markup.Differences(second, got); len(said) > 0 {
+		t.Error(strings.Join(said, "\n"))
 	}
 }

@@ -120,11 +120,13 @@ func (p *planner) putRemarks() error {
 	for _, page := range p.onto.set.Source().Pages {
 		p.putNotes(page.Key)
 		f := fact{factPageState, page.Key}
-		p.putState(f, markup.Cell{Kind: markup.StateCell, Page: page.Key})
+		p.putState(f, markup.Cell{Kind: markup.StateCell, Page: page.Key}, p.fresh(f))
 	}
 	for story := range p.matched.list {
 		if id := p.articleID(story); id != "" {
-			p.putState(fact{factStoryState, story}, markup.Cell{Kind: markup.StateCell, ID: id})
+			// An article that this plan makes gets the state that is settled, as it gets all its data.
+			f := fact{factStoryState, story}
+			p.putState(f, markup.Cell{Kind: markup.StateCell, ID: id}, p.fresh(f) || !p.has(story))
 		}
 	}
 	changed := p.changedStories()
@@ -177,9 +179,10 @@ func (p *planner) putNotes(page int) {
 	p.put(cell, notes, p.origin(f, ch))
 }
 
-func (p *planner) putState(f fact, cell markup.Cell) {
+// putState puts what is settled of a state, where it is to be brought in now.
+func (p *planner) putState(f fact, cell markup.Cell, now bool) {
 	ch := p.settled(f)
-	if ch.keeps() || !p.fresh(f) {
+	if ch.keeps() || !now {
 		return
 	}
 	state := markup.State(p.value(f, ch.set))
