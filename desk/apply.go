@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"reflect"
 	"time"
 
 	"galley/engine/markup"
@@ -191,29 +190,24 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if err := markup.May(r.Actor, standing, head, r.Act); err != nil {
 		return nil, err
 	}
-	// Resolving leaves traces in an act, which must not be met when it is resolved again.
-	r.Act = copyOf(r.Act)
-	if act, signs := r.Act.(signed); signs {
-		act.Sign(r.Actor.Name, r.At)
-	}
 	if err := d.askOthers(ctx, o, &r); err != nil {
 		return nil, err
 	}
 	if err := d.tellAuthors(ctx, o, &r); err != nil {
 		return nil, err
 	}
-	undoes, err := d.aim(ctx, o, r)
+	target, err := d.aim(ctx, o, r)
 	if err != nil {
 		return nil, err
 	}
-	res, err := head.Resolve(r.Act, r.ID)
-	if target := targetOf(r.Act); err != nil && target != nil {
+	res, err := head.Resolve(r.Act, r.ID, markup.Circumstances{By: r.Actor.Name, At: r.At, Author: r.Actor.ID, Target: target})
+	if err != nil && target != nil {
 		return nil, d.nothingLeft(ctx, o, *target, r.Actor.ID, err)
 	}
 	if err != nil {
 		return nil, refusal(o.committed, err, nil)
 	}
-	if undoes == "" {
+	if target == nil {
 		if stale := head.Stale(res.Step, r.Base, r.Actor.ID); len(stale) > 0 {
 			return nil, refusal(o.committed, d.changedMeanwhile(ctx, head, stale, r), stale)
 		}
@@ -224,23 +218,11 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if markup.MayStep(r.Actor, standing, head, res.Inferred) != nil {
 		res.Inferred = markup.Step{}
 	}
-	j, err := newJob(o, r, res, undoes)
+	j, err := newJob(o, r, res, target)
 	if err == nil && len(res.Kept) > 0 {
-		j.answer.KeptBy = d.namesOf(ctx, head.Others(res.Kept, targetOf(r.Act).Version, r.Actor.ID))
+		j.answer.KeptBy = d.namesOf(ctx, head.Others(res.Kept, target.Version, r.Actor.ID))
 	}
 	return j, err
-}
-
-// signed is an act that keeps who did it, and when.
-type signed interface {
-	Sign(name string, at time.Time)
-}
-
-// copyOf is an act like act. Acts are pointers to structs.
-func copyOf(act markup.Act) markup.Act {
-	twin := reflect.New(reflect.TypeOf(act).Elem())
-	twin.Elem().Set(reflect.ValueOf(act).Elem())
-	return twin.Interface().(markup.Act)
 }
 
 // refusal is err with the present value of cells.

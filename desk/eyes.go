@@ -12,14 +12,13 @@ import (
 )
 
 // askOthers lets nobody accept what they have not seen, nor what they changed themselves: a change is seen by four eyes once
-// somebody else has submitted it. Where the publication allows it all the same, the act says so. It
+// somebody else has submitted it. Where the publication allows it all the same, the act as it is stored says so. It
 // returns Conflict for what was changed since the actor looked, and else Forbidden with the reason.
 func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	act, says := r.Act.(*markup.SetState)
 	if !says {
 		return nil
 	}
-	act.Tidy()
 	own := false
 	if act.State == markup.Accepted {
 		if err := d.askSeen(ctx, o, act.Scope(), r); err != nil {
@@ -33,10 +32,11 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	if own && !r.OwnAcceptance {
 		return fault.New(fault.Forbidden, "You changed something here since a colleague submitted it. Return it, or let somebody else accept it.")
 	}
-	act.Own = own
 	// Written by ourselves, every change of a state is found in the record, however a program wrote it.
+	stored := *act
+	stored.Reason, stored.Own = act.Why(), own
 	var err error
-	r.Raw, err = markup.WriteAct(r.Kind, act)
+	r.Raw, err = markup.WriteAct(r.Kind, &stored)
 	return err
 }
 

@@ -38,34 +38,31 @@ func top(ids []text.ID) text.ID {
 	return ids[len(ids)-1]
 }
 
-// aim gives an undo or redo its target, and the target's id; "" for every other act.
-func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (text.ID, error) {
-	var target **markup.Entry
-	var author *int64
+// aim finds the step that an undo or redo takes back. It is nil for every other act, and where there is
+// nothing to take back.
+func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.Entry, error) {
 	var pick func(*history) text.ID
-	switch act := r.Act.(type) {
+	switch r.Act.(type) {
 	case *markup.Undo:
-		target, author, pick = &act.Target, &act.Author, func(h *history) text.ID { return top(h.undo) }
+		pick = func(h *history) text.ID { return top(h.undo) }
 	case *markup.Redo:
-		target, author, pick = &act.Target, &act.Author, func(h *history) text.ID { return top(h.redo) }
+		pick = func(h *history) text.ID { return top(h.redo) }
 	default:
-		return "", nil
+		return nil, nil
 	}
 	h, err := d.historyOf(ctx, o, r.Actor.ID)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	*author, *target = r.Actor.ID, nil
 	id := pick(h)
 	if id == "" {
-		return "", nil
+		return nil, nil
 	}
 	entry, err := d.entry(ctx, o, id)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	*target = &entry
-	return id, nil
+	return &entry, nil
 }
 
 // Undoable is the step that an author's next undo takes back in a set; "" where there is none.
@@ -132,15 +129,4 @@ func (d *Desk) entry(ctx context.Context, o *openSet, id text.ID) (markup.Entry,
 		return markup.Entry{}, err
 	}
 	return entryOf(row)
-}
-
-// targetOf is the step that an undo or redo takes back, once it has been aimed; nil for other acts.
-func targetOf(act markup.Act) *markup.Entry {
-	switch act := act.(type) {
-	case *markup.Undo:
-		return act.Target
-	case *markup.Redo:
-		return act.Target
-	}
-	return nil
 }

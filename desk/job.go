@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"galley/engine/markup"
-	"galley/engine/text"
 	"galley/models"
 )
 
@@ -23,8 +22,9 @@ type job struct {
 
 func (j *job) author() int64 { return j.entries[0].Author }
 
-// newJob makes the entries of a resolution and the head after them.
-func newJob(o *openSet, r Request, res markup.Resolution, undoes text.ID) (*job, error) {
+// newJob makes the entries of a resolution and the head after them. The target is what an undo or redo
+// takes back, nil for other acts.
+func newJob(o *openSet, r Request, res markup.Resolution, target *markup.Entry) (*job, error) {
 	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
 	j.append = models.Append{Set: o.id, From: o.pending.Version(), Beside: r.Beside}
 	for i, step := range []markup.Step{res.Step, res.Inferred} {
@@ -32,7 +32,10 @@ func newJob(o *openSet, r Request, res markup.Resolution, undoes text.ID) (*job,
 			continue
 		}
 		e := markup.Entry{Version: j.after.Version() + 1, ID: r.ID, Author: r.Actor.ID, At: r.At, Kind: r.Kind,
-			Act: r.Raw, Step: step, Inferred: i == 1, Undoes: undoes}
+			Act: r.Raw, Step: step, Inferred: i == 1}
+		if target != nil {
+			e.Undoes = target.ID
+		}
 		if i == 1 {
 			e.ID, e.Act = inferredID(r.ID), nil
 			if len(j.entries) == 0 {

@@ -43,8 +43,7 @@ func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milest
 		if e.Kind != "state" || json.Unmarshal(e.Act, &act) != nil {
 			continue
 		}
-		act.Tidy()
-		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), State: act.State, Reason: act.Reason, Own: act.Own, Author: e.Author, At: e.At})
+		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), State: act.State, Reason: act.Why(), Own: act.Own, Author: e.Author, At: e.At})
 		authors = append(authors, e.Author)
 	}
 	names, err := store.UserNames(ctx, authors)

@@ -36,7 +36,7 @@ func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
 	page, start := placeOfState(o.pending, act)
 	for _, author := range authors {
 		beside.Notices = append(beside.Notices, models.Notice{UserID: author, Key: "step " + r.ID, Kind: kind, ByID: &r.Actor.ID,
-			IssueID: o.record.IssueID, SetID: &set, Page: page, StartAt: start, Detail: act.Reason})
+			IssueID: o.record.IssueID, SetID: &set, Page: page, StartAt: start, Detail: act.Why()})
 	}
 	r.Beside = &beside
 	return nil

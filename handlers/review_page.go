@@ -155,7 +155,7 @@ func (p *reviewing) scope(c markup.Cell) views.Scope {
 		if markup.May(p.user.Actor(), desk.StandingOf(p.Record), p.Set, act) != nil {
 			continue
 		}
-		if _, err := p.Resolve(act, text.NewID()); err == nil {
+		if _, err := p.Resolve(act, text.NewID(), markup.Circumstances{}); err == nil {
 			s.Moves = append(s.Moves, string(next))
 		}
 	}

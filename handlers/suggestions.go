@@ -37,7 +37,7 @@ func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err er
 		return "", "", fault.New(fault.Invalid, "That can not be suggested. Suggest a change of the marks.")
 	}
 	was = replaced(set, read)
-	if _, err := set.Resolve(read, text.NewID()); err != nil {
+	if _, err := set.Resolve(read, text.NewID(), markup.Circumstances{}); err != nil {
 		return "", "", err
 	}
 	return string(raw), was, nil

@@ -57,7 +57,7 @@ func appendMove(moves []string, o opened, next markup.State) []string {
 	if markup.May(o.user.Actor(), desk.StandingOf(o.Record), o.Set, act) != nil {
 		return moves
 	}
-	if _, err := o.Set.Resolve(act, text.NewID()); err != nil {
+	if _, err := o.Set.Resolve(act, text.NewID(), markup.Circumstances{}); err != nil {
 		return moves
 	}
 	return append(moves, string(next))

@@ -47,7 +47,7 @@ func small(t testing.TB) *markup.Set {
 			t.Fatal(err)
 		}
 		seed := text.DerivedID("act", i)
-		r, err := set.Resolve(act, seed)
+		r, err := set.Resolve(act, seed, markup.Circumstances{})
 		if err != nil {
 			t.Fatalf("%s: %v", smallActs[i], err)
 		}

@@ -68,10 +68,11 @@ func (m *marker) act() {
 	}
 	m.steps++
 	seed := text.DerivedID(m.phrase("seed"), m.steps)
-	if dismiss, is := act.(*markup.Dismiss); is && rapid.Bool().Draw(m.T, "signed") {
-		dismiss.Sign("陈 <&\"", time.Date(2031, 5, 9, 1, 2, 3, m.steps*1000, time.UTC))
+	signed := markup.Circumstances{}
+	if _, is := act.(*markup.Dismiss); is && rapid.Bool().Draw(m.T, "signed") {
+		signed = markup.Circumstances{By: "陈 <&\"", At: time.Date(2031, 5, 9, 1, 2, 3, m.steps*1000, time.UTC)}
 	}
-	r, err := m.set.Resolve(act, seed)
+	r, err := m.set.Resolve(act, seed, signed)
 	if err != nil {
 		return
 	}

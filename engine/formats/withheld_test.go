@@ -29,7 +29,7 @@ func withheld(t rapid.TB, set *markup.Set, articles ...text.ID) *markup.Set {
 // done is set after an act.
 func done(t rapid.TB, set *markup.Set, act markup.Act) *markup.Set {
 	t.Helper()
-	res, err := set.Resolve(act, text.NewID())
+	res, err := set.Resolve(act, text.NewID(), markup.Circumstances{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,23 +5,40 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"galley/engine/text"
 	"galley/fault"
 )
 
 // Act is what an editor asks for: the meaning of a key. Resolving it against a set gives the step
-// that is stored. An act can be resolved again: what it asks for is never changed, and what it
-// remembers of one resolving is forgotten at the next.
+// that is stored. An act is a value: resolving never changes it, so that it can be resolved again.
 type Act interface {
 	// resolve makes the changes that were asked for.
 	resolve(d *draft) error
 }
 
 // inferring is an act that lets the program see more: what it infers is a step of its own, which
-// the first undo takes back alone.
+// the first undo takes back alone. The draft knows what the act itself found (see [found]).
 type inferring interface {
 	infer(d *draft)
+}
+
+// Circumstances are what stands around an act and not in it: who asks for it and when, for a set has
+// neither names nor a clock, and the step that an undo or redo takes back.
+type Circumstances struct {
+	By     string    // the name of who asks, for what is signed; may be ""
+	At     time.Time // zero leaves out when
+	Author int64     // who asks, for what may be taken back
+	Target *Entry    // of an undo or redo: the step that it takes back, or nil if there is none
+}
+
+// moment is when the act is asked for, as marks hold it, or "" if it is left out.
+func (c Circumstances) moment() string {
+	if c.At.IsZero() {
+		return ""
+	}
+	return Moment(c.At)
 }
 
 // Resolution is what an act became.
@@ -142,11 +159,12 @@ func decodeFields(fields map[string]json.RawMessage, act Act) error {
 // ErrNoChange is the Invalid of an act that leaves everything as it is.
 var ErrNoChange = fault.New(fault.Invalid, "Nothing would change.")
 
-// Resolve turns act into steps at this set, which is left as it is. The seed gives the ids of what
-// is made: the id of the step. It returns Invalid for an act that makes no sense, Conflict for one
-// that came too late, and what it names is gone.
-func (s *Set) Resolve(act Act, seed text.ID) (Resolution, error) {
+// Resolve turns act into steps at this set; both are left as they are. The seed gives the ids of what
+// is made: the id of the step. It returns Invalid for an act that makes no sense, and Conflict for one
+// that came too late because what it names is gone.
+func (s *Set) Resolve(act Act, seed text.ID, c Circumstances) (Resolution, error) {
 	asked := newDraft(s, seed)
+	asked.circumstances = c
 	if err := act.resolve(asked); err != nil {
 		return Resolution{}, err
 	}
@@ -163,7 +181,7 @@ func (s *Set) Resolve(act Act, seed text.ID) (Resolution, error) {
 	}
 	if act, infers := act.(inferring); infers {
 		seen := newDraft(asked.now, seed)
-		seen.ids = asked.ids
+		seen.ids, seen.found = asked.ids, asked.found
 		act.infer(seen)
 		seen.tidy()
 		if seen.violated() == nil && seen.checkLeak() == nil {

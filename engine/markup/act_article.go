@@ -13,8 +13,6 @@ import (
 type StartArticle struct {
 	Block Extent  `json:"block"`
 	New   text.ID `json:"new,omitempty"`
-
-	fresh bool
 }
 
 func (a *StartArticle) resolve(d *draft) error {
@@ -22,8 +20,8 @@ func (a *StartArticle) resolve(d *draft) error {
 		return err
 	}
 	view := d.now.Block(a.Block)
-	a.fresh = view.State != Decided
-	if !a.fresh && view.Article != "" && !d.now.anythingAbove(a.Block, view.Article) {
+	fresh := view.State != Decided
+	if !fresh && view.Article != "" && !d.now.anythingAbove(a.Block, view.Article) {
 		return fault.New(fault.Invalid, "An article begins here already.")
 	}
 	text := d.now.TextOf(a.Block)
@@ -36,6 +34,9 @@ func (a *StartArticle) resolve(d *draft) error {
 	d.block(a.Block, func(b *Block) { b.Role, b.Decided = role, true })
 	if _, titled := reading.ReadRunInHead(text); role == vocabulary.RoleBody && !titled {
 		d.article(id, func(a *Article) { a.Headless = true })
+	}
+	if fresh {
+		d.found.fresh = append(d.found.fresh, a.Block)
 	}
 	d.moveOn(a.Block)
 	return nil
@@ -57,9 +58,7 @@ func (a *StartArticle) role(view BlockView, text string) string {
 }
 
 func (a *StartArticle) infer(d *draft) {
-	if a.fresh {
-		d.inferMarks(a.Block)
-	}
+	d.inferFresh()
 	d.tail(a.Block, d.now.Block(a.Block).Article)
 }
 

@@ -35,7 +35,7 @@ func checkAct(t *testing.T, source *Source, tt actCase) {
 	}
 	held := dump(start)
 	seed := testID("seed")
-	r, err := start.Resolve(tt.act, seed)
+	r, err := start.Resolve(tt.act, seed, Circumstances{})
 	if diff := diffLines(held, dump(start)); diff != "" {
 		t.Errorf("resolving changed the set:\n%s", diff)
 	}
@@ -43,7 +43,7 @@ func checkAct(t *testing.T, source *Source, tt actCase) {
 		checkRefused(t, tt.refused, err)
 		return
 	}
-	if again, err := start.Resolve(tt.act, seed); err != nil || !again.Step.Equal(r.Step) || !again.Inferred.Equal(r.Inferred) {
+	if again, err := start.Resolve(tt.act, seed, Circumstances{}); err != nil || !again.Step.Equal(r.Step) || !again.Inferred.Equal(r.Inferred) {
 		t.Errorf("resolved again, the act gives something else (%v):\n%s\n%s", err, stepText(r.Step), stepText(again.Step))
 	}
 	next := applied(t, start, Entry{Version: 2, ID: seed, Author: 1, Step: r.Step})

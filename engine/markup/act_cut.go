@@ -13,9 +13,13 @@ type CutBlock struct {
 	At    int     `json:"at"`
 	Start bool    `json:"start,omitempty"` // the right block begins an article: Enter in the caret
 	New   text.ID `json:"new,omitempty"`
-
-	right StartArticle
 }
+
+// right is the block behind the cut.
+func (a *CutBlock) right() Extent { return Extent{a.Block.Page, a.At, a.Block.End} }
+
+// start is the act that begins an article behind the cut.
+func (a *CutBlock) start() *StartArticle { return &StartArticle{Block: a.right(), New: a.New} }
 
 func (a *CutBlock) resolve(d *draft) error {
 	if err := d.stands(a.Block); err != nil {
@@ -25,7 +29,7 @@ func (a *CutBlock) resolve(d *draft) error {
 		return fault.New(fault.Invalid, "A cut must stand inside the block. Put the caret between two characters of its text.")
 	}
 	left := Extent{a.Block.Page, a.Block.Start, a.At}
-	right := Extent{a.Block.Page, a.At, a.Block.End}
+	right := a.right()
 	stored, found := d.now.blocks.get(left.start())
 	d.put(cutCell(right.start()), Cut{})
 	if found {
@@ -38,8 +42,7 @@ func (a *CutBlock) resolve(d *draft) error {
 	if !a.Start {
 		return nil
 	}
-	a.right = StartArticle{Block: right, New: a.New}
-	return a.right.resolve(d)
+	return a.start().resolve(d)
 }
 
 // turnsAround are the turns before and behind a cut; one at the cut is no turn any more.
@@ -57,7 +60,7 @@ func turnsAround(turns []int, cut int) (before, behind []int) {
 
 func (a *CutBlock) infer(d *draft) {
 	if a.Start {
-		a.right.infer(d)
+		a.start().infer(d)
 	}
 }
 

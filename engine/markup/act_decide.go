@@ -8,8 +8,6 @@ import (
 // Decide says yes to a block as it is shown and runs to the next place worth a look: Space.
 type Decide struct {
 	Block Extent `json:"block"`
-
-	decided []Extent
 }
 
 const (
@@ -21,16 +19,15 @@ func (a *Decide) resolve(d *draft) error {
 	if err := d.stands(a.Block); err != nil {
 		return err
 	}
-	a.decided = nil
 	e := a.Block
 	for passed := 0; passed <= longestPass; passed++ {
 		b := d.now.Block(e)
-		if passed > 0 && d.now.isStop(b) || len(a.decided) == longestRun {
+		if passed > 0 && d.now.isStop(b) || len(d.found.fresh) == longestRun {
 			break
 		}
 		if b.State == Assumed {
 			d.block(e, func(s *Block) { s.Role, s.Article, s.Decided = b.Role, b.Article, true })
-			a.decided = append(a.decided, e)
+			d.found.fresh = append(d.found.fresh, e)
 		}
 		next, found := d.now.below(e)
 		if !found {
@@ -80,8 +77,4 @@ func (s *Set) followsOpenEnd(b BlockView) bool {
 	return false
 }
 
-func (a *Decide) infer(d *draft) {
-	for _, e := range a.decided {
-		d.inferMarks(e)
-	}
-}
+func (a *Decide) infer(d *draft) { d.inferFresh() }

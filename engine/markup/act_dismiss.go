@@ -3,25 +3,17 @@ package markup
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"galley/engine/text"
 	"galley/fault"
 )
 
-// Dismiss says why a problem of a block or of an article is none.
+// Dismiss says why what was found wrong with a block or an article is no problem.
 type Dismiss struct {
 	Block   *Extent     `json:"block,omitempty"`
 	Article text.ID     `json:"article,omitempty"`
 	Problem ProblemKind `json:"problem"`
 	Reason  string      `json:"reason"`
-
-	by, at string
-}
-
-// Sign says who dismisses, and when: the set has neither names nor a clock.
-func (a *Dismiss) Sign(name string, at time.Time) {
-	a.by, a.at = name, Moment(at)
 }
 
 func (a *Dismiss) resolve(d *draft) error {
@@ -36,7 +28,7 @@ func (a *Dismiss) resolve(d *draft) error {
 	if !slices.ContainsFunc(d.now.findProblems(scope), func(p Problem) bool { return p.Kind == a.Problem }) {
 		return fault.New(fault.Conflict, "That problem is no longer there.")
 	}
-	d.put(dismissalCell(scope, a.Problem), Dismissal{Reason: reason, By: a.by, At: a.at})
+	d.put(dismissalCell(scope, a.Problem), Dismissal{Reason: reason, By: d.circumstances.By, At: d.circumstances.moment()})
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -85,6 +86,32 @@ func TestImportOfAMarkedPageIsRefused(t *testing.T) {
 				t.Error(said)
 			}
 		})
+	}
+}
+
+// TestActsOfTheProgramAreLeftAsTheyAre resolves the acts that no browser sends twice; TestRandomActs does
+// so with all others.
+func TestActsOfTheProgramAreLeftAsTheyAre(t *testing.T) {
+	s, empty := twoPages(), NewSet(twoPages().source)
+	now, then := parseSet(t, town, "1 ."), parseSet(t, town, "1 headline a1 / 2 body a1 | s1 byline 2:0-2")
+	for _, tt := range []struct {
+		set       *Set
+		act, twin Act
+	}{
+		{empty, &Import{Marks: s.Standoff()}, &Import{Marks: s.Standoff()}},
+		{now, RestoreTo(now, then), RestoreTo(now, then)},
+	} {
+		first, err := tt.set.Resolve(tt.act, testID("seed"), Circumstances{})
+		if err != nil {
+			t.Fatalf("%T: %v", tt.act, err)
+		}
+		again, err := tt.set.Resolve(tt.act, testID("seed"), Circumstances{})
+		if err != nil || !reflect.DeepEqual(first, again) {
+			t.Errorf("%T resolved again gives %v (%v), want %v", tt.act, again, err, first)
+		}
+		if !reflect.DeepEqual(tt.act, tt.twin) {
+			t.Errorf("resolving changed %T to %v, want %v", tt.act, tt.act, tt.twin)
+		}
 	}
 }
 

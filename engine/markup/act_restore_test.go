@@ -16,7 +16,7 @@ func TestRestoreTo(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			now, then := parseSet(t, town, tt.now), parseSet(t, town, tt.then)
-			res, err := now.Resolve(RestoreTo(now, then), text.NewID())
+			res, err := now.Resolve(RestoreTo(now, then), text.NewID(), Circumstances{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -13,8 +13,6 @@ type SetRole struct {
 	Role   string   `json:"role"`
 	Start  bool     `json:"start,omitempty"` // a new article starts here, whatever the role
 	New    text.ID  `json:"new,omitempty"`   // the id of the article, if one is started
-
-	fresh []Extent // blocks that were not decided before
 }
 
 func (a *SetRole) resolve(d *draft) error {
@@ -25,10 +23,10 @@ func (a *SetRole) resolve(d *draft) error {
 	if err := d.standAll(a.Blocks); err != nil {
 		return err
 	}
-	a.fresh, d.given = nil, a.New
+	d.given = a.New
 	for i, e := range a.Blocks {
 		if d.now.Block(e).State != Decided {
-			a.fresh = append(a.fresh, e)
+			d.found.fresh = append(d.found.fresh, e)
 		}
 		if err := d.setRole(e, role, i == 0, a.Start && i == 0); err != nil {
 			return err
@@ -111,9 +109,7 @@ func (d *draft) markPart(e Extent, role vocabulary.Role, r reading.Reading) erro
 }
 
 func (a *SetRole) infer(d *draft) {
-	for _, e := range a.fresh {
-		d.inferMarks(e)
-	}
+	d.inferFresh()
 	last := a.Blocks[len(a.Blocks)-1]
 	b := d.now.Block(last)
 	switch role := vocabulary.RoleOf(b.Role); {

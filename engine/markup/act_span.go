@@ -20,9 +20,6 @@ type MarkSpan struct {
 	Role       string            `json:"role"`
 	New        text.ID           `json:"new,omitempty"`
 	Attributes map[string]string `json:"attributes,omitempty"`
-
-	made  text.ID
-	block Extent
 }
 
 func (a *MarkSpan) resolve(d *draft) error {
@@ -46,7 +43,7 @@ func (a *MarkSpan) resolve(d *draft) error {
 	if err != nil {
 		return err
 	}
-	a.made, a.block = id, e
+	d.found.mark = id
 	d.nestMark(id, p, a.Role, merged(nil, a.Attributes))
 	return nil
 }
@@ -109,15 +106,16 @@ func (s *Set) around(p Piece, role string) (parent text.ID, parts []text.ID) {
 }
 
 func (a *MarkSpan) infer(d *draft) {
-	m, found := d.now.marks.get(a.made)
+	m, found := d.now.marks.get(d.found.mark)
 	if !found {
 		return
 	}
 	p := m.At[0]
+	e, _ := d.now.Extent(p.Page, p.Start)
 	words := d.now.source.Page(p.Page).Text.Slice(p.Span())
 	for _, part := range reading.ReadParts(a.Role, words) {
-		part.Span = text.Span{Start: part.Start + p.Start - a.block.Start, End: part.End + p.Start - a.block.Start}
-		d.addReading(a.block, part)
+		part.Span = text.Span{Start: part.Start + p.Start - e.Start, End: part.End + p.Start - e.Start}
+		d.addReading(e, part)
 	}
-	d.inferAttributes(a.block)
+	d.inferAttributes(e)
 }

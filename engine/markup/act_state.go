@@ -3,6 +3,7 @@ package markup
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"galley/engine/text"
 	"galley/fault"
@@ -15,7 +16,7 @@ type SetState struct {
 	Page    int     `json:"page,omitempty"`    // of a page
 	Article text.ID `json:"article,omitempty"` // of an article
 	Reason  string  `json:"reason,omitempty"`  // why it is returned, or accepted in spite of open problems
-	Own     bool    `json:"own,omitempty"`     // accepted by who made changes in it, as the publication allows; the desk says so
+	Own     bool    `json:"own,omitempty"`     // accepted by who made changes in it, as the publication allows; only in what is stored
 }
 
 // longestReason is how long a reason is at most, in code points.
@@ -32,8 +33,10 @@ var transitions = map[State][]State{
 // Scope is the cell of what the act is about.
 func (a *SetState) Scope() Cell { return Cell{Kind: StateCell, Page: a.Page, ID: a.Article} }
 
-// Tidy takes away what surrounds the reason, and ends its lines as all texts here end them.
-func (a *SetState) Tidy() { a.Reason = strings.TrimSpace(strings.ReplaceAll(a.Reason, "\r\n", "\n")) }
+// Why is the reason without the white space around it, each line ended by "\n".
+func (a *SetState) Why() string {
+	return strings.TrimSpace(strings.ReplaceAll(a.Reason, "\r\n", "\n"))
+}
 
 func (a *SetState) resolve(d *draft) error {
 	c := a.Scope()
@@ -44,14 +47,14 @@ func (a *SetState) resolve(d *draft) error {
 	if !slices.Contains(transitions[now], a.State) {
 		return fault.New(fault.Conflict, "What is %s can not become %s.", now.phrase(), a.State.phrase())
 	}
-	a.Tidy()
-	if err := checkWords(a.Reason); err != nil {
+	why := a.Why()
+	if err := checkWords(why); err != nil {
 		return err
 	}
-	if len([]rune(a.Reason)) > longestReason {
+	if utf8.RuneCountInString(why) > longestReason {
 		return fault.New(fault.Invalid, "A reason has %d characters at most; please say it shorter.", longestReason)
 	}
-	if n := d.now.CountOpen(c); a.State == Accepted && n > 0 && a.Reason == "" {
+	if n := d.now.CountOpen(c); a.State == Accepted && n > 0 && why == "" {
 		return fault.New(fault.Invalid, "There are open points here (%d). Say why it is accepted with them.", n)
 	}
 	d.put(c, a.State)

@@ -2,7 +2,6 @@ package markup
 
 import (
 	"strings"
-	"time"
 
 	"galley/engine/text"
 	"galley/fault"
@@ -13,18 +12,14 @@ type Withhold struct {
 	Article text.ID        `json:"article"`
 	Reason  WithholdReason `json:"reason"`
 	Words   string         `json:"words,omitempty"` // needed where the reason is another one
-
-	by, at string
 }
-
-// Sign says who withholds, and when: the set has neither names nor a clock.
-func (a *Withhold) Sign(name string, at time.Time) { a.by, a.at = name, Moment(at) }
 
 func (a *Withhold) resolve(d *draft) error {
 	if err := d.exists(a.Article); err != nil {
 		return err
 	}
-	said := Withholding{Reason: a.Reason, Words: strings.Join(strings.Fields(a.Words), " "), By: a.by, At: a.at}
+	said := Withholding{Reason: a.Reason, Words: strings.Join(strings.Fields(a.Words), " "),
+		By: d.circumstances.By, At: d.circumstances.moment()}
 	if now, withheld := d.now.Withheld(a.Article); withheld && now.Reason == said.Reason && now.Words == said.Words {
 		return ErrNoChange
 	}

@@ -54,8 +54,7 @@ func TestADismissedProblemDoesNotCount(t *testing.T) {
 		t.Fatalf("%d problems, want 1", s.CountProblems())
 	}
 	act := &Dismiss{Article: testID("a1"), Problem: NoHeadline, Reason: "a picture stood for it"}
-	act.Sign("Lu", time.Date(2031, 5, 9, 12, 0, 0, 1500, time.FixedZone("", 8*3600)))
-	r, err := s.Resolve(act, testID("seed"))
+	r, err := s.Resolve(act, testID("seed"), Circumstances{By: "Lu", At: time.Date(2031, 5, 9, 12, 0, 0, 1500, time.FixedZone("", 8*3600))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,8 +49,7 @@ func TestActsOnWhatIsWithheld(t *testing.T) {
 func TestWithholdingSaysWhoAndWhen(t *testing.T) {
 	s := parseSet(t, town, "1 . / 2 body a1")
 	act := &Withhold{Article: testID("a1"), Reason: WithheldRights, Words: "agency"}
-	act.Sign("Lu", time.Date(2031, 5, 9, 12, 0, 0, 1500, time.FixedZone("", 8*3600)))
-	r, err := s.Resolve(act, testID("seed"))
+	r, err := s.Resolve(act, testID("seed"), Circumstances{By: "Lu", At: time.Date(2031, 5, 9, 12, 0, 0, 1500, time.FixedZone("", 8*3600))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +84,7 @@ func TestWhoMayWithhold(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := parseSet(t, town, tt.set)
 			act := &Withhold{Article: testID("a1"), Reason: WithheldRights}
-			res, err := s.Resolve(act, text.NewID())
+			res, err := s.Resolve(act, text.NewID(), Circumstances{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -16,10 +16,26 @@ type draft struct {
 	given     text.ID // the id that the browser made for what is started first; "" for none
 	exact     bool    // an undo of all that was done: articles are left as they were before
 	kept      []Cell  // cells that an undo left to a colleague
+	found     found
+
+	circumstances Circumstances
+}
+
+// found is what an act found out and made that what is inferred of it begins with.
+type found struct {
+	fresh []Extent // blocks that it decided and that were not decided before
+	mark  text.ID  // the mark that it made, "" for none
 }
 
 func newDraft(base *Set, seed text.ID) *draft {
 	return &draft{base: base, now: base, from: map[Cell]Value{}, seed: seed}
+}
+
+// restart forgets everything that was changed, but not what the act was asked with.
+func (d *draft) restart() {
+	c := d.circumstances
+	*d = *newDraft(d.base, d.seed)
+	d.circumstances = c
 }
 
 // put lets cell c hold v.

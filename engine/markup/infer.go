@@ -17,6 +17,13 @@ func covers(text string, span text.Span) bool {
 	return span.Start <= left && span.End >= right
 }
 
+// inferFresh adds the spans of all blocks that the act decided.
+func (d *draft) inferFresh() {
+	for _, e := range d.found.fresh {
+		d.inferMarks(e)
+	}
+}
+
 // inferMarks adds the spans that a decided block's text shows by itself, as its role allows.
 func (d *draft) inferMarks(e Extent) {
 	b := d.now.Block(e)

@@ -70,7 +70,7 @@ func (k *keyboard) act(key string) Act {
 func (k *keyboard) do(key string, act Act) {
 	k.t.Helper()
 	seed := text.DerivedID("test", len(k.steps))
-	r, err := k.set.Resolve(act, seed)
+	r, err := k.set.Resolve(act, seed, Circumstances{})
 	if err != nil {
 		k.t.Fatalf("%s at %v %q: %v", key, k.focus, k.set.TextOf(k.focus), err)
 	}

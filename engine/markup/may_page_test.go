@@ -27,7 +27,7 @@ func TestALooseBlockOfAnAcceptedPage(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			blocks := "1 . / 2 . / 3 " + tt.block3 + strings.Join([]string{"", "4 .", "5 .", "6 .", "7 .", "8 .", "9 .", "10 .", "11 " + tt.block11, "12 " + tt.block12}, " / ")
 			s := parseSet(t, town, blocks+" | "+tt.states)
-			res, err := s.Resolve(&Assign{Blocks: []Extent{numbered(s)[tt.into-1].Extent}, Article: testID("a1")}, text.NewID())
+			res, err := s.Resolve(&Assign{Blocks: []Extent{numbered(s)[tt.into-1].Extent}, Article: testID("a1")}, text.NewID(), Circumstances{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,7 +47,7 @@ func TestWhatIsAssumedOfAnAcceptedArticle(t *testing.T) {
 	acts := map[string]Act{"another article": &Assign{Blocks: []Extent{blk(2)}, Article: testID("a2")},
 		"furniture": &SetRole{Blocks: []Extent{blk(2)}, Role: "furniture"}, "an article of its own": &StartArticle{Block: blk(2)}}
 	for name, act := range acts {
-		res, err := s.Resolve(act, text.NewID())
+		res, err := s.Resolve(act, text.NewID(), Circumstances{})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

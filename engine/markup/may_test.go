@@ -30,7 +30,7 @@ func TestMayStep(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := parseSet(t, town, tt.set)
 			act := &SetRole{Blocks: []Extent{blk(1)}, Role: "kicker"}
-			res, err := s.Resolve(act, text.NewID())
+			res, err := s.Resolve(act, text.NewID(), Circumstances{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,10 +1,13 @@
 package markup
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -61,10 +64,10 @@ func (n *newsroom) learn() {
 }
 
 // act resolves and applies an act of author; false when it is refused.
-func (n *newsroom) act(author int64, act Act, kind string, undoes text.ID) bool {
+func (n *newsroom) act(author int64, act Act, kind string, target *Entry) bool {
 	n.t.Helper()
 	seed := text.DerivedID("random", len(n.entries))
-	r, err := n.set.Resolve(act, seed)
+	r, err := n.resolve(act, kind, seed, Circumstances{By: "Lu", At: time.Unix(author, 0), Author: author, Target: target})
 	if err != nil {
 		if !strings.HasSuffix(err.Error(), ".") {
 			n.t.Fatalf("%s: %q is not a sentence", kind, err)
@@ -77,7 +80,10 @@ func (n *newsroom) act(author int64, act Act, kind string, undoes text.ID) bool 
 		if len(step.Changes) == 0 {
 			continue
 		}
-		e := Entry{Version: n.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: author, Kind: kind, Step: step, Inferred: i == 1, Undoes: undoes}
+		e := Entry{Version: n.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: author, Kind: kind, Step: step, Inferred: i == 1}
+		if target != nil {
+			e.Undoes = target.ID
+		}
 		n.set = applied(n.t, n.set, e)
 		n.entries = append(n.entries, e)
 		n.past[author].add(e)
@@ -87,6 +93,38 @@ func (n *newsroom) act(author int64, act Act, kind string, undoes text.ID) bool 
 	return true
 }
 
+// resolve resolves an act twice, which must give the same, and leave the act as it was.
+func (n *newsroom) resolve(act Act, kind string, seed text.ID, c Circumstances) (Resolution, error) {
+	n.t.Helper()
+	twin := n.twinOf(act, kind)
+	r, err := n.set.Resolve(act, seed, c)
+	again, errAgain := n.set.Resolve(act, seed, c)
+	if diff := cmp.Diff(fmt.Sprint(err), fmt.Sprint(errAgain)); diff != "" {
+		n.t.Fatalf("%s resolved again is refused otherwise (-first +again):\n%s", kind, diff)
+	}
+	if !reflect.DeepEqual(r, again) {
+		n.t.Fatalf("%s resolved again gives %+v, want %+v", kind, again, r)
+	}
+	if !reflect.DeepEqual(act, twin) {
+		n.t.Fatalf("resolving %s changed the act to %+v, want %+v", kind, act, twin)
+	}
+	return r, err
+}
+
+// twinOf is an act equal to act that shares nothing with it.
+func (n *newsroom) twinOf(act Act, kind string) Act {
+	n.t.Helper()
+	data, err := WriteAct(kind, act)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	_, twin, err := ReadAct(data)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return twin
+}
+
 // undo takes the author's last step back; false when nothing could be.
 func (n *newsroom) undo(author int64) bool {
 	undo := n.past[author].undo
@@ -94,7 +132,7 @@ func (n *newsroom) undo(author int64) bool {
 		return false
 	}
 	last := undo[len(undo)-1]
-	return n.act(author, &Undo{Target: &last, Author: author}, "undo", last.ID)
+	return n.act(author, &Undo{}, "undo", &last)
 }
 
 func (n *newsroom) redo(author int64) bool {
@@ -103,7 +141,7 @@ func (n *newsroom) redo(author int64) bool {
 		return false
 	}
 	last := redo[len(redo)-1]
-	return n.act(author, &Redo{Target: &last, Author: author}, "redo", last.ID)
+	return n.act(author, &Redo{}, "redo", &last)
 }
 
 // anything is a random act of author, an undo or a redo among them.
@@ -115,7 +153,7 @@ func (n *newsroom) anything(author int64) {
 		n.redo(author)
 	default:
 		kind := n.drawKind()
-		n.act(author, n.drawAct(kind), kind, "")
+		n.act(author, n.drawAct(kind), kind, nil)
 	}
 }
 

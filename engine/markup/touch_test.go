@@ -27,7 +27,7 @@ func TestWhoChangedABlockLast(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := parseSet(t, town, before)
-			r, err := s.Resolve(tt.act, testID("seed"))
+			r, err := s.Resolve(tt.act, testID("seed"), Circumstances{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,7 +52,7 @@ func TestOthersAreWhoChangedCellsSinceOrRestOnThem(t *testing.T) {
 	do := func(author int64, act Act) {
 		t.Helper()
 		seed := text.DerivedID("seed", int(s.Version()))
-		r, err := s.Resolve(act, seed)
+		r, err := s.Resolve(act, seed, Circumstances{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,30 +4,24 @@ import (
 	"galley/fault"
 )
 
-// Undo takes back the author's last step that still stands. Whoever resolves it says which that is.
-type Undo struct {
-	Target *Entry `json:"-"`
-	Author int64  `json:"-"`
-}
+// Undo takes back the author's last step that still stands; the circumstances say which that is.
+type Undo struct{}
 
-// Redo takes an undo back.
-type Redo struct {
-	Target *Entry `json:"-"` // the undo
-	Author int64  `json:"-"`
-}
+// Redo takes an undo back; the circumstances say which.
+type Redo struct{}
 
 func (a *Undo) resolve(d *draft) error {
-	if a.Target == nil {
+	if d.circumstances.Target == nil {
 		return fault.New(fault.Invalid, "There is nothing of yours left to take back.")
 	}
-	return d.takeBack(*a.Target, a.Author)
+	return d.takeBack(*d.circumstances.Target, d.circumstances.Author)
 }
 
 func (a *Redo) resolve(d *draft) error {
-	if a.Target == nil {
+	if d.circumstances.Target == nil {
 		return fault.New(fault.Invalid, "There is nothing to do again: since your last undo you have done something else.")
 	}
-	return d.takeBack(*a.Target, a.Author)
+	return d.takeBack(*d.circumstances.Target, d.circumstances.Author)
 }
 
 // takesBack says whether an act is an undo or a redo.
@@ -51,7 +45,7 @@ func (d *draft) takeBack(target Entry, author int64) error {
 		}
 	}
 	for {
-		*d = *newDraft(d.base, d.seed)
+		d.restart()
 		for _, c := range back {
 			if !kept[c.Cell] {
 				d.put(c.Cell, c.To)

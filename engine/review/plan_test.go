@@ -19,7 +19,7 @@ func adjudicated(t failer, c *Comparison, onto *markup.Set, decisions []Decision
 	if err != nil {
 		t.Fatalf("plan: %v", err)
 	}
-	r, err := onto.Resolve(plan.Act, seed)
+	r, err := onto.Resolve(plan.Act, seed, markup.Circumstances{})
 	if err != nil && strings.Contains(err.Error(), "Nothing would change") {
 		return onto
 	}
@@ -93,7 +93,7 @@ func TestAnyDecisionsApply(t *testing.T) {
 			if err != nil {
 				t.Fatalf("plan %+v: %v", decisions[len(decisions)-1], err)
 			}
-			r, err := set.Resolve(plan.Act, seed)
+			r, err := set.Resolve(plan.Act, seed, markup.Circumstances{})
 			if fault.CodeOf(err) == fault.Invalid || fault.CodeOf(err) == fault.Conflict {
 				if !strings.Contains(err.Error(), "Nothing would change") {
 					t.Logf("%v: %+v", err, d)

@@ -70,7 +70,7 @@ func (m *marker) act() {
 func (m *marker) do(act markup.Act) {
 	m.steps++
 	seed := text.DerivedID(m.name, m.steps)
-	r, err := m.set.Resolve(act, seed)
+	r, err := m.set.Resolve(act, seed, markup.Circumstances{})
 	if err != nil {
 		return
 	}
