@@ -15,7 +15,7 @@ import (
 	"galley/engine/text"
 	"galley/fault"
 	"galley/models"
-	"galley/models/postgrestest"
+	"galley/models/databasetest"
 )
 
 // office is a desk over a store of its own, with people and a set. Two offices at one address are
@@ -29,21 +29,11 @@ type office struct {
 	log     *strings.Builder // of the desk; read it after Close
 }
 
-// prepared is a database with all its tables and nothing in them.
-var prepared = postgrestest.Template{Prepare: func(address string) error {
-	store, err := models.Open(context.Background(), address, nil)
-	if err != nil {
-		return err
-	}
-	return store.Close()
-}}
-
 // onBoth runs a test in an office on a fresh SQLite file, and on a fresh PostgreSQL database when
 // asked for.
 func onBoth(t *testing.T, test func(t *testing.T, o *office)) {
 	t.Helper()
-	t.Run("SQLite", func(t *testing.T) { test(t, newOffice(t, prepared.File(t))) })
-	prepared.Run(t, func(t *testing.T, address string) { test(t, newOffice(t, address)) })
+	databasetest.OnBoth(t, func(t *testing.T, address string) { test(t, newOffice(t, address)) })
 }
 
 // newOffice makes the people and a set in the empty database at an address.

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"galley/models"
-	"galley/models/postgrestest"
+	"galley/models/databasetest"
 )
 
 // site is the real program over a fresh database.
@@ -29,19 +29,10 @@ type site struct {
 	made    int // accounts
 }
 
-// prepared is a database with all its tables and nothing in them.
-var prepared = postgrestest.Template{Prepare: func(address string) error {
-	store, err := models.Open(context.Background(), address, nil)
-	if err != nil {
-		return err
-	}
-	return store.Close()
-}}
-
 func newSite(t *testing.T) *site {
 	t.Helper()
 	site := &site{log: &bytes.Buffer{}, now: time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)}
-	store, err := models.Open(context.Background(), prepared.File(t), nil)
+	store, err := models.Open(context.Background(), databasetest.File(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ var wrappers = map[string][]int{
 
 // silent files speak only on the command line, which stays English.
 var silent = []string{
-	"cmd/", "models/postgres.go", "models/sqlite.go", "models/serve_lock.go", "models/migrate.go",
+	"cmd/", "models/postgres.go", "models/sqlite.go", "models/serve_lock.go", "models/migrations/",
 	"engine/formats/json", "engine/formats/xml", "engine/formats/gold", "engine/formats/schema.go", "engine/formats/check.go", "engine/formats/formats.go",
 	"engine/markup/act_import", "engine/markup/file_faults.go", "engine/document/rebuild.go", "engine/document/queries.go", "engine/document/origins.go",
 }

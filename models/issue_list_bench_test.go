@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"galley/models/databasetest"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 // sorting, at the beginning and from a place on.
 func TestAPageOfTheListIsReadAlongAnIndex(t *testing.T) {
 	t.Parallel()
-	s := open(t, newFile(t), noon())
+	s := open(t, databasetest.EmptyFile(t), noon())
 	archive(t, s, 1000)
 	for name := range sorted {
 		for _, up := range []bool{false, true} {
@@ -73,7 +74,7 @@ func archive(t testing.TB, s *Store, n int) {
 // BenchmarkList sets what people ask of an archive of 100,000 issues against the same of 1,000, taken in
 // turns, and reports the medians and their ratio.
 func BenchmarkList(b *testing.B) {
-	large, small := open(b, newFile(b), noon()), open(b, newFile(b), noon())
+	large, small := open(b, databasetest.EmptyFile(b), noon()), open(b, databasetest.EmptyFile(b), noon())
 	archive(b, large, 100_000)
 	archive(b, small, 1000)
 	list := func(q ListQuery) func(*Store) error {

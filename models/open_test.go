@@ -6,12 +6,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"galley/fault"
-	"galley/models/postgrestest"
+	"galley/models/databasetest"
+	"galley/models/migrations"
 )
 
 func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
@@ -28,7 +30,7 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 	foreign := in("foreign.db")
 	statements(t, foreign, "CREATE TABLE tracks (id integer)")
 	newer := in("newer.db")
-	if err := open(t, newer, noon()).write.Exec("INSERT INTO " + migrationTable + " VALUES ('9999')").Error; err != nil {
+	if err := open(t, newer, noon()).write.Exec("INSERT INTO " + migrations.Table + " VALUES ('9999')").Error; err != nil {
 		t.Fatal(err)
 	}
 	type refused struct{ name, address, sentence string }
@@ -77,12 +79,12 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 func TestWhatOthersWroteIsRefusedOnBoth(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, statement, sentence string }{
-		{"a newer Galley", "INSERT INTO " + migrationTable + " VALUES ('9999')", "was written by a newer Galley. Use that version, or name another database."},
-		{"another program", "ALTER TABLE " + migrationTable + " RENAME TO other", "belongs to another program (it has a table "},
+		{"a newer Galley", "INSERT INTO " + migrations.Table + " VALUES ('9999')", "was written by a newer Galley. Use that version, or name another database."},
+		{"another program", "ALTER TABLE " + migrations.Table + " RENAME TO other", "belongs to another program (it has a table "},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			eachAddress(t, func(t *testing.T, address string) {
+			databasetest.OnBothEmpty(t, func(t *testing.T, address string) {
 				if err := open(t, address, noon()).write.Exec(tt.statement).Error; err != nil {
 					t.Fatal(err)
 				}
@@ -119,10 +121,10 @@ func TestADatabaseThatIsHeldIsRefused(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits five seconds for the lock")
 	}
-	file := newFile(t)
+	file := databasetest.EmptyFile(t)
 	other := raw(t, file)
 	other.SetMaxOpenConns(1)
-	for _, statement := range []string{"CREATE TABLE " + migrationTable + " (id text)", "BEGIN EXCLUSIVE"} {
+	for _, statement := range []string{"CREATE TABLE " + migrations.Table + " (id text)", "BEGIN EXCLUSIVE"} {
 		if _, err := other.Exec(statement); err != nil {
 			t.Fatal(err)
 		}
@@ -155,7 +157,7 @@ func TestARelativePathStaysTheSameFile(t *testing.T) {
 
 func TestOpeningAgainKeepsEverything(t *testing.T) {
 	t.Parallel()
-	eachAddress(t, func(t *testing.T, address string) {
+	databasetest.OnBothEmpty(t, func(t *testing.T, address string) {
 		first := open(t, address, noon())
 		li := someone(t, first, "Li")
 		got := must[User](t)(open(t, address, noon()).User(background, li.ID))
@@ -167,7 +169,7 @@ func TestOpeningAgainKeepsEverything(t *testing.T) {
 
 func TestProgramsThatMigrateAtOnceAgree(t *testing.T) {
 	t.Parallel()
-	eachAddress(t, func(t *testing.T, address string) {
+	databasetest.OnBothEmpty(t, func(t *testing.T, address string) {
 		var all sync.WaitGroup
 		for range 6 {
 			all.Go(func() {
@@ -186,16 +188,16 @@ func TestProgramsThatMigrateAtOnceAgree(t *testing.T) {
 		}
 		all.Wait()
 		var ids []string
-		open(t, address, noon()).write.Table(migrationTable).Pluck("id", &ids)
-		if len(ids) != len(migrations) {
-			t.Errorf("the migrations %v ran, want %d", ids, len(migrations))
+		open(t, address, noon()).write.Table(migrations.Table).Pluck("id", &ids)
+		if last := slices.Max(ids); last != migrations.Last() || len(slices.Compact(slices.Sorted(slices.Values(ids)))) != len(ids) {
+			t.Errorf("the migrations %v ran, want each once, up to %s", ids, migrations.Last())
 		}
 	})
 }
 
 func TestTheWritingConnectionIsDurable(t *testing.T) {
 	t.Parallel()
-	s := open(t, newFile(t), noon())
+	s := open(t, databasetest.EmptyFile(t), noon())
 	if got := must[string](t)(s.Durability(background)); got != "FULL" {
 		t.Errorf("SQLite's durability is %s, want FULL", got)
 	}
@@ -206,7 +208,7 @@ func TestTheWritingConnectionIsDurable(t *testing.T) {
 	if mode != "wal" || keys != 1 {
 		t.Errorf("got the journal %s and foreign keys %d, want wal and 1", mode, keys)
 	}
-	postgrestest.Run(t, func(t *testing.T, address string) {
+	databasetest.OnEmptyPostgres(t, func(t *testing.T, address string) {
 		if got := must[string](t)(open(t, address, noon()).Durability(background)); got != "ON" {
 			t.Errorf("PostgreSQL's durability is %s, want ON", got)
 		}
@@ -215,7 +217,7 @@ func TestTheWritingConnectionIsDurable(t *testing.T) {
 
 func TestTheReadingConnectionsCannotWrite(t *testing.T) {
 	t.Parallel()
-	s := open(t, newFile(t), noon())
+	s := open(t, databasetest.EmptyFile(t), noon())
 	if err := s.read.Exec("DELETE FROM users").Error; err == nil {
 		t.Error("a reading connection has written")
 	}
@@ -223,7 +225,7 @@ func TestTheReadingConnectionsCannotWrite(t *testing.T) {
 
 func TestTheDataVersionTellsOfOtherPrograms(t *testing.T) {
 	t.Parallel()
-	eachAddress(t, func(t *testing.T, address string) {
+	databasetest.OnBothEmpty(t, func(t *testing.T, address string) {
 		s, other := open(t, address, noon()), open(t, address, noon())
 		version := func() int64 {
 			t.Helper()
@@ -247,7 +249,7 @@ func TestTheDataVersionTellsOfOtherPrograms(t *testing.T) {
 
 func TestOneProgramServesAFile(t *testing.T) {
 	t.Parallel()
-	file := newFile(t)
+	file := databasetest.EmptyFile(t)
 	s, other := open(t, file, noon()), open(t, file, noon())
 	release := must[func()](t)(s.HoldServe(background))
 	_, err := other.HoldServe(background)
@@ -277,7 +279,7 @@ func TestMain(m *testing.M) {
 
 func TestAKilledProgramServesNoMore(t *testing.T) {
 	t.Parallel()
-	file := newFile(t)
+	file := databasetest.EmptyFile(t)
 	s := open(t, file, noon())
 	holder := exec.Command(must[string](t)(os.Executable()))
 	holder.Env = append(os.Environ(), holdVariable+"="+file)
@@ -304,7 +306,7 @@ func TestAKilledProgramServesNoMore(t *testing.T) {
 
 func TestOnPostgresAnyNumberServes(t *testing.T) {
 	t.Parallel()
-	postgrestest.Run(t, func(t *testing.T, address string) {
+	databasetest.OnEmptyPostgres(t, func(t *testing.T, address string) {
 		s := open(t, address, noon())
 		defer must[func()](t)(s.HoldServe(background))()
 		defer must[func()](t)(s.HoldServe(background))()

@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm"
 
 	"galley/fault"
+	"galley/models/migrations"
 )
 
 // postgresConnections is how many connections one program takes at most.
@@ -56,10 +57,10 @@ func (s *Store) migratePostgres(ctx context.Context, name string) error {
 			unlock := db.WithContext(context.WithoutCancel(ctx)).Exec("SELECT pg_advisory_unlock(?)", lockMigrate)
 			err = errors.Join(err, unlock.Error)
 		}()
-		if err := refuseForeign(db, name); err != nil {
+		if err := migrations.RefuseForeign(db, name); err != nil {
 			return err
 		}
-		return migrate(db, name)
+		return migrations.Run(db, name)
 	})
 }
 

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"galley/models/databasetest"
 	"testing"
 	"time"
 )
@@ -9,7 +10,7 @@ import (
 // BenchmarkProgress reads how a publication of 300 issues and 300,000 steps gets on: the first time, when
 // all steps are summed up, and again.
 func BenchmarkProgress(b *testing.B) {
-	s := open(b, newFile(b), noon())
+	s := open(b, databasetest.EmptyFile(b), noon())
 	history(b, s, 300, 1000)
 	q := ProgressQuery{Buckets: days(90), Now: noon().AddDate(0, 0, 90), Editors: true}
 	began := time.Now()

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"galley/models/databasetest"
+	"galley/models/migrations"
 	"slices"
 	"strings"
 	"sync"
@@ -41,7 +43,7 @@ var kinds = map[string]string{
 
 func TestEveryRecordIsItsTable(t *testing.T) {
 	t.Parallel()
-	eachAddress(t, func(t *testing.T, address string) {
+	databasetest.OnBothEmpty(t, func(t *testing.T, address string) {
 		s := open(t, address, noon())
 		var tables []string
 		for _, record := range records() {
@@ -56,7 +58,7 @@ func TestEveryRecordIsItsTable(t *testing.T) {
 		}
 		got := must[[]string](t)(s.write.Migrator().GetTables())
 		got = slices.DeleteFunc(got, func(name string) bool {
-			return name == migrationTable || strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "search_words")
+			return name == migrations.Table || strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "search_words")
 		})
 		slices.Sort(got)
 		slices.Sort(tables)

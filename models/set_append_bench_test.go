@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"galley/engine/text"
+	"galley/models/databasetest"
 )
 
 // BenchmarkAppendSteps sets one step, durably written, against a bare Begin, Exec and Commit of the
 // same row by database/sql, taken in turns. It reports the medians and their ratio.
 func BenchmarkAppendSteps(b *testing.B) {
-	s := open(b, newFile(b), noon())
+	s := open(b, databasetest.EmptyFile(b), noon())
 	li := someone(b, s, "Li")
 	set := aSet(b, s, "1").ID
 	bare := bareFile(b)
@@ -40,7 +41,7 @@ func BenchmarkAppendSteps(b *testing.B) {
 // BenchmarkAppendStepsInBatches sets a batch of 32 steps of 32 sets against as many bare commits.
 func BenchmarkAppendStepsInBatches(b *testing.B) {
 	const sets = 32
-	s := open(b, newFile(b), noon())
+	s := open(b, databasetest.EmptyFile(b), noon())
 	li := someone(b, s, "Li")
 	var ids []int64
 	for i := range sets {
@@ -75,7 +76,7 @@ func BenchmarkAppendStepsInBatches(b *testing.B) {
 
 // bareFile is a new SQLite file with a table like steps, as durable as ours.
 func bareFile(b *testing.B) *sql.DB {
-	db, err := sql.Open("sqlite3", "file:"+newFile(b)+"?_journal_mode=WAL&"+writing)
+	db, err := sql.Open("sqlite3", "file:"+databasetest.EmptyFile(b)+"?_journal_mode=WAL&"+writing)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"errors"
+	"galley/models/databasetest"
 	"strings"
 	"sync"
 	"testing"
@@ -142,7 +143,7 @@ func checkVersion(t *testing.T, s *Store, set, want int64) {
 
 func TestOfTwoAppendsAtOnceOneIsStale(t *testing.T) {
 	t.Parallel()
-	eachAddress(t, func(t *testing.T, address string) {
+	databasetest.OnBothEmpty(t, func(t *testing.T, address string) {
 		// Two stores are two programs.
 		one, other := open(t, address, noon()), open(t, address, noon())
 		li, set := someone(t, one, "Li"), aSet(t, one, "1")

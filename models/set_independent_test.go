@@ -1,6 +1,7 @@
 package models
 
 import (
+	"galley/models/databasetest"
 	"sync"
 	"testing"
 )
@@ -9,7 +10,7 @@ import (
 // issue at once, again and again: all are shown afterwards, whoever was first.
 func TestTwoServersSubmitTheLastSetsAtOnce(t *testing.T) {
 	t.Parallel()
-	prepared.Run(t, func(t *testing.T, address string) {
+	databasetest.OnPostgres(t, func(t *testing.T, address string) {
 		one, other := open(t, address, noon()), open(t, address, noon())
 		li, wu := someone(t, one, "li"), someone(t, one, "wu")
 		for _, number := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"} {

@@ -17,6 +17,7 @@ import (
 	"gorm.io/gorm"
 
 	"galley/fault"
+	"galley/models/migrations"
 )
 
 // The settings of SQLite's connections. Prepared statements are kept by the driver, so that a step
@@ -40,13 +41,13 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 		return badFile(err, path)
 	}
 	db := s.write.WithContext(ctx)
-	if err := refuseForeign(db, path); err != nil {
+	if err := migrations.RefuseForeign(db, path); err != nil {
 		return badFile(err, path)
 	}
 	if err := patiently(func() error { return db.Exec("PRAGMA journal_mode = WAL").Error }); err != nil {
 		return badFile(err, path)
 	}
-	if err := patiently(func() error { return migrate(db, path) }); err != nil {
+	if err := patiently(func() error { return migrations.Run(db, path) }); err != nil {
 		return badFile(err, path)
 	}
 	if s.read, err = s.connect(reading, runtime.NumCPU()); err != nil {

@@ -3,13 +3,12 @@ package models
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"galley/engine/text"
 	"galley/fault"
-	"galley/models/postgrestest"
+	"galley/models/databasetest"
 )
 
 // clock is a clock for tests that is set by hand.
@@ -22,34 +21,14 @@ func noon() *clock {
 	return &clock{time.Date(2022, 11, 10, 12, 0, 0, 123456789, time.FixedZone("", 8*3600))}
 }
 
-// prepared is a database with all its tables and nothing in them.
-var prepared = postgrestest.Template{Prepare: func(address string) error {
-	s, err := Open(background, address, nil)
-	if err != nil {
-		return err
-	}
-	return s.Close()
-}}
-
 // onBoth runs a test on a migrated SQLite file, and on a migrated PostgreSQL database when asked for.
 func onBoth(t *testing.T, test func(t *testing.T, s *Store, c *clock)) {
 	t.Helper()
-	both := func(t *testing.T, address string) {
+	databasetest.OnBoth(t, func(t *testing.T, address string) {
 		c := noon()
 		test(t, open(t, address, c), c)
-	}
-	t.Run("SQLite", func(t *testing.T) { both(t, prepared.File(t)) })
-	prepared.Run(t, both)
+	})
 }
-
-// eachAddress is like onBoth with the addresses of databases that are empty still.
-func eachAddress(t *testing.T, test func(t *testing.T, address string)) {
-	t.Helper()
-	t.Run("SQLite", func(t *testing.T) { test(t, newFile(t)) })
-	postgrestest.Run(t, test)
-}
-
-func newFile(t testing.TB) string { return filepath.Join(t.TempDir(), "galley.db") }
 
 // open opens a store that is closed with the test.
 func open(t testing.TB, address string, c *clock) *Store {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"log/slog"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -12,7 +11,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/models"
-	"galley/models/postgrestest"
+	"galley/models/databasetest"
 )
 
 func TestAStepAtOneServerIsHeardAtTheOther(t *testing.T) {
@@ -53,8 +52,7 @@ func TestAStepAtOneServerIsHeardAtTheOther(t *testing.T) {
 			}
 		}
 	}
-	t.Run("SQLite", func(t *testing.T) { onBoth(t, filepath.Join(t.TempDir(), "galley.db")) })
-	postgrestest.Run(t, onBoth)
+	databasetest.OnBothEmpty(t, onBoth)
 }
 
 // program is a store and a desk as a server has them.

@@ -31,8 +31,9 @@ var mayImport = map[string][]string{
 	"engine/keys":       {"fault", "engine/vocabulary"},
 	"engine/formats":    {"fault", "engine/text", "engine/vocabulary", "engine/markup", "engine/document"},
 
-	"models":              {"fault", "engine/text", "engine/vocabulary", "engine/markup"},
-	"models/postgrestest": {},
+	"models":              {"fault", "engine/text", "engine/vocabulary", "engine/markup", "models/migrations"},
+	"models/migrations":   {"fault"},
+	"models/databasetest": {"models/migrations"},
 	"desk":                {"fault", "models", "engine/text", "engine/vocabulary", "engine/markup"},
 	"mail":                {"fault", "models", "locale"},
 	"newsroom":            slices.Concat(engine, []string{"fault", "address", "cache", "models", "desk"}),
@@ -100,7 +101,8 @@ func TestPlantedImportsAreFound(t *testing.T) {
 		{"a package of the engine upwards", "engine/reading", "galley/engine/markup", upward},
 		{"the engine to the store", "engine/markup", "galley/models", upward},
 		{"a package below another one without a line", "engine/markup/cells", "galley/fault", upward},
-		{"a package below another one by its own line", "models/postgrestest", "galley/fault", upward},
+		{"a package below another one by its own line", "models/databasetest", "galley/fault", upward},
+		{"the migrations to the records", "models/migrations", "galley/models", upward},
 		{"the database outside the store", "desk", "gorm.io/gorm", strayLibraries},
 		{"the web framework outside its floor", "views", "github.com/labstack/echo/v4", strayLibraries},
 	}

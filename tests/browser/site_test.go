@@ -9,7 +9,7 @@ import (
 
 	"galley/handlers"
 	"galley/models"
-	"galley/models/postgrestest"
+	"galley/models/databasetest"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
 )
@@ -29,18 +29,9 @@ type site struct {
 // clock stands still, so that what is exported is the same at every run.
 func clock() time.Time { return time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC) }
 
-// prepared is a database with all its tables and nothing in them.
-var prepared = postgrestest.Template{Prepare: func(address string) error {
-	store, err := models.Open(context.Background(), address, nil)
-	if err != nil {
-		return err
-	}
-	return store.Close()
-}}
-
 func newSite(t *testing.T) *site {
 	t.Helper()
-	store, err := models.Open(context.Background(), prepared.File(t), nil)
+	store, err := models.Open(context.Background(), databasetest.File(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

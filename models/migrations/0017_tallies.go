@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // tallies makes what is summed of the steps for the progress of a publication: how far each set was read,
 // blocks decided by hour and author, and changes of states. All of it can be dropped; it is read again.

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // userLanguage keeps the language of the interface that somebody chose.
 const userLanguage = `

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // listIndexes lets the filters of the issue list begin at what they let through, by date.
 const listIndexes = `

@@ -1,4 +1,4 @@
-package postgrestest
+package databasetest
 
 import (
 	"errors"
@@ -8,11 +8,11 @@ import (
 	"testing"
 )
 
-// Template is a database that is prepared once in a test binary, and of which tests get copies. It
+// template is a database that is prepared once in a test binary, and of which tests get copies. It
 // is used by several tests at once.
-type Template struct {
-	// Prepare fills the empty database at an address, a file's path or postgres://…, and lets go of it.
-	Prepare func(address string) error
+type template struct {
+	// prepare fills the empty database at an address, a file's path or postgres://…, and lets go of it.
+	prepare func(address string) error
 
 	file     once[[]byte]
 	postgres once[string]
@@ -34,8 +34,8 @@ func (o *once[T]) get(t testing.TB, build func() (T, error)) T {
 	return o.value
 }
 
-// File copies the template to a SQLite file of the test's own and gives its path.
-func (m *Template) File(t testing.TB) string {
+// newFile copies the template to a SQLite file of the test's own and gives its path.
+func (m *template) newFile(t testing.TB) string {
 	t.Helper()
 	content := m.file.get(t, m.prepareFile)
 	file := filepath.Join(t.TempDir(), "galley.db")
@@ -47,14 +47,14 @@ func (m *Template) File(t testing.TB) string {
 
 // prepareFile gives the content of a prepared SQLite file. Whoever lets go of one last empties its
 // journal into it.
-func (m *Template) prepareFile() (content []byte, err error) {
+func (m *template) prepareFile() (content []byte, err error) {
 	folder, err := os.MkdirTemp("", "galley-template-")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	file := filepath.Join(folder, "galley.db")
-	if err := m.Prepare(file); err != nil {
+	if err := m.prepare(file); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(file)

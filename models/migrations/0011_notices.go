@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // notices makes the table of what people are told, the letters that go out by mail, and what each person
 // wants to be told.

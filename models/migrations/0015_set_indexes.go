@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // setIndexes finds what refers to a set when the set goes: the notices about it, and what was decided by
 // taking it. Without them removing one set reads all notices and decisions of the archive.

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // exports makes the table of what was exported: which version of a set, as what, by whom and when.
 const exports = `

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // verdicts makes what is said of the differences of a set in review, and lets a publication allow
 // people to accept what they changed themselves.

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // issueList makes what the issue list, the search and the bin live on. The lines of issues that are there
 // already are written with version -1, and their pages into search_pending: what is missing is filled

@@ -1,6 +1,6 @@
 //go:build unix
 
-package postgrestest
+package databasetest
 
 import (
 	"database/sql"
@@ -12,7 +12,7 @@ import (
 
 func TestEachTestHasADatabaseOfItsOwn(t *testing.T) {
 	for range 2 {
-		Run(t, func(t *testing.T, address string) {
+		OnEmptyPostgres(t, func(t *testing.T, address string) {
 			db, err := sql.Open("pgx", address)
 			if err != nil {
 				t.Fatal(err)
@@ -27,7 +27,7 @@ func TestEachTestHasADatabaseOfItsOwn(t *testing.T) {
 
 func TestATemplateIsPreparedOnceForAll(t *testing.T) {
 	var prepared atomic.Int64
-	template := Template{Prepare: func(address string) error {
+	template := template{prepare: func(address string) error {
 		prepared.Add(1)
 		db, err := sql.Open("pgx", address)
 		if err != nil {
@@ -37,7 +37,7 @@ func TestATemplateIsPreparedOnceForAll(t *testing.T) {
 		return errors.Join(err, db.Close())
 	}}
 	for range 3 {
-		template.Run(t, func(t *testing.T, address string) {
+		template.onPostgres(t, func(t *testing.T, address string) {
 			db, err := sql.Open("pgx", address)
 			if err != nil {
 				t.Fatal(err)
@@ -59,12 +59,12 @@ func TestATemplateIsPreparedOnceForAll(t *testing.T) {
 
 func TestEachTestHasAFileOfItsOwn(t *testing.T) {
 	prepared := 0
-	template := Template{Prepare: func(file string) error {
+	template := template{prepare: func(file string) error {
 		prepared++
 		return os.WriteFile(file, []byte("tables"), 0o600)
 	}}
 	for range 2 {
-		file := template.File(t)
+		file := template.newFile(t)
 		if content, err := os.ReadFile(file); err != nil || string(content) != "tables" {
 			t.Errorf("the copy holds %q (%v)", content, err)
 		}

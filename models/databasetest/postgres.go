@@ -1,10 +1,6 @@
 //go:build unix
 
-// Package postgrestest gives tests a real PostgreSQL: a server of the test binary's own, started by
-// the programs of Debian's package in a temporary folder, as an ordinary user, on a Unix socket. A
-// Template gives them databases, of SQLite as well, that were prepared once. It knows nothing of
-// Galley's tables.
-package postgrestest
+package databasetest
 
 import (
 	"database/sql"
@@ -21,23 +17,23 @@ import (
 // Asked says whether PostgreSQL's half of the tests shall run: GALLEY_TEST_POSTGRES=1.
 func Asked() bool { return os.Getenv("GALLEY_TEST_POSTGRES") == "1" }
 
-// Run runs test as the subtest PostgreSQL, on an empty database of its own. Where nobody asked for
-// it, it says so in t's log. Where PostgreSQL is missing, the test fails.
-func Run(t *testing.T, test func(t *testing.T, address string)) {
+// OnEmptyPostgres runs test as the subtest PostgreSQL, on an empty database of its own. Where nobody asked
+// for it, it says so in t's log. Where PostgreSQL is missing, the test fails.
+func OnEmptyPostgres(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
-	run(t, Address, test)
+	onPostgres(t, empty, test)
 }
 
-// Run is like the function Run, on a copy of the template.
-func (m *Template) Run(t *testing.T, test func(t *testing.T, address string)) {
+// onPostgres is like OnEmptyPostgres, on a copy of the template.
+func (m *template) onPostgres(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
-	run(t, func(t testing.TB) string {
+	onPostgres(t, func(t testing.TB) string {
 		t.Helper()
 		return newDatabase(t, m.postgres.get(t, m.preparePostgres))
 	}, test)
 }
 
-func run(t *testing.T, address func(t testing.TB) string, test func(t *testing.T, address string)) {
+func onPostgres(t *testing.T, address func(t testing.TB) string, test func(t *testing.T, address string)) {
 	t.Helper()
 	if !Asked() {
 		t.Log("PostgreSQL's half of this test was not asked for; GALLEY_TEST_POSTGRES=1 asks for it.")
@@ -47,7 +43,7 @@ func run(t *testing.T, address func(t testing.TB) string, test func(t *testing.T
 }
 
 // preparePostgres makes the template and gives its name.
-func (m *Template) preparePostgres() (string, error) {
+func (m *template) preparePostgres() (string, error) {
 	s, err := start()
 	if err != nil {
 		return "", err
@@ -56,7 +52,7 @@ func (m *Template) preparePostgres() (string, error) {
 	if err := s.run("CREATE DATABASE " + name); err != nil {
 		return "", err
 	}
-	return name, m.Prepare(s.address(name))
+	return name, m.prepare(s.address(name))
 }
 
 // the server of this test binary; it starts with the first database.
@@ -65,14 +61,14 @@ var (
 	database atomic.Int64
 )
 
-// Address makes an empty database, gives its postgres:// address, and drops it when the test ends.
-// It starts the server the first time, and fails the test where that cannot be.
-func Address(t testing.TB) string {
+// empty makes an empty database and gives its postgres:// address.
+func empty(t testing.TB) string {
 	t.Helper()
 	return newDatabase(t, "template1") // PostgreSQL's own, which is empty
 }
 
-// newDatabase is like Address, with a copy of the database template.
+// newDatabase makes a copy of the database template, gives its postgres:// address, and drops it when the
+// test ends. It starts the server the first time, and fails the test where that cannot be.
 func newDatabase(t testing.TB, template string) string {
 	t.Helper()
 	s, err := start()

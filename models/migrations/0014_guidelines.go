@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // guidelines makes the guideline pages of publications: what each says now is its last version.
 const guidelines = `

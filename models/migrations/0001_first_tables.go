@@ -1,7 +1,7 @@
-package models
+package migrations
 
-// first makes the tables of the first release.
-const first = `
+// firstTables makes the tables of the first release.
+const firstTables = `
 CREATE TABLE users (
 	id {id},
 	name text NOT NULL UNIQUE CHECK (name <> ''),

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // ownRoles makes the table of the roles that publications add to the vocabulary.
 const ownRoles = `

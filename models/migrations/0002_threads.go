@@ -1,7 +1,7 @@
-package models
+package migrations
 
-// second makes the tables of what colleagues ask each other about a set.
-const second = `
+// threads makes the tables of what colleagues ask each other about a set.
+const threads = `
 CREATE TABLE threads (
 	id {id},
 	set_id {int} NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,

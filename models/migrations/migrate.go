@@ -1,4 +1,4 @@
-package models
+package migrations
 
 import (
 	"errors"
@@ -11,15 +11,15 @@ import (
 	"galley/fault"
 )
 
-// migrationTable holds the numbers of the migrations that have run. Its name tells our databases
-// from those of other programs.
-const migrationTable = "galley_migrations"
+// Table holds the numbers of the migrations that have run. Its name tells our databases from those of
+// other programs.
+const Table = "galley_migrations"
 
-// migrations are all there are, in order. A shipped one is never edited: SQL for both databases, by
-// the words of dialects, and no live struct.
-var migrations = []*gormigrate.Migration{
-	{ID: "0001", Migrate: run(first)},
-	{ID: "0002", Migrate: run(second)},
+// all are the migrations, in order. A shipped one is never edited: SQL for both databases, by the words of
+// dialects, and no live struct.
+var all = []*gormigrate.Migration{
+	{ID: "0001", Migrate: run(firstTables)},
+	{ID: "0002", Migrate: run(threads)},
 	{ID: "0003", Migrate: run(keyMaps)},
 	{ID: "0004", Migrate: run(userLanguage)},
 	{ID: "0005", Migrate: run(issueList)},
@@ -27,7 +27,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0007", Migrate: run(ownRoles)},
 	{ID: "0008", Migrate: letSetsBeAdjudicated},
 	{ID: "0009", Migrate: run(people)},
-	{ID: "0010", Migrate: run(threadLife)},
+	{ID: "0010", Migrate: run(commentAnswers)},
 	{ID: "0011", Migrate: run(notices)},
 	{ID: "0012", Migrate: run(verdicts)},
 	{ID: "0013", Migrate: run(assignments)},
@@ -35,6 +35,7 @@ var migrations = []*gormigrate.Migration{
 	{ID: "0015", Migrate: run(setIndexes)},
 	{ID: "0016", Migrate: run(exports)},
 	{ID: "0017", Migrate: run(tallies)},
+	{ID: "0018", Migrate: run(recountedLines)},
 }
 
 // dialects are the few words in which the databases differ.
@@ -64,25 +65,30 @@ func run(statements string) gormigrate.MigrateFunc {
 	}
 }
 
-// migrate runs what has not run yet, all of it or nothing. It returns Invalid for a database that a
-// newer Galley has written; name is the database's, for the sentence.
-func migrate(db *gorm.DB, name string) error {
-	m := gormigrate.New(db, &gormigrate.Options{
-		TableName:                 migrationTable,
+// Last is the number of the newest migration.
+func Last() string { return all[len(all)-1].ID }
+
+// Run runs what has not run yet, all of it or nothing. It returns Invalid for a database that a newer
+// Galley has written; name is the database's, for the sentence.
+func Run(db *gorm.DB, name string) error { return RunUntil(db, name, Last()) }
+
+// RunUntil is Run up to a migration, which leaves the database as an earlier release had it.
+func RunUntil(db *gorm.DB, name, last string) error {
+	err := gormigrate.New(db, &gormigrate.Options{
+		TableName:                 Table,
 		UseTransaction:            true,
 		ValidateUnknownMigrations: true,
-	}, migrations)
-	err := m.Migrate()
+	}, all).MigrateTo(last)
 	if errors.Is(err, gormigrate.ErrUnknownPastMigration) {
 		return fault.Wrap(fault.Invalid, err, "The database %s was written by a newer Galley. Use that version, or name another database.", name)
 	}
 	return err
 }
 
-// refuseForeign returns Invalid for a database that holds the tables of another program.
-func refuseForeign(db *gorm.DB, name string) error {
+// RefuseForeign returns Invalid for a database that holds the tables of another program.
+func RefuseForeign(db *gorm.DB, name string) error {
 	tables, err := db.Migrator().GetTables()
-	if err != nil || len(tables) == 0 || slices.Contains(tables, migrationTable) {
+	if err != nil || len(tables) == 0 || slices.Contains(tables, Table) {
 		return err
 	}
 	return fault.New(fault.Invalid, "The database %s belongs to another program (it has a table %s). Nothing was written to it; name another one.", name, tables[0])

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // keyMaps makes the table of the keys that people chose for themselves.
 const keyMaps = `

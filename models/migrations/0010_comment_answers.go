@@ -1,9 +1,9 @@
-package models
+package migrations
 
-// threadLife lets threads stand on spans and on the whole issue, and keeps of comments what becomes of
+// commentAnswers lets threads stand on spans and on the whole issue, and keeps of comments what becomes of
 // them: answers, suggested acts, edits, deletions, mentions, and who has read how far. What was said
 // before counts as read by everybody. Both tables are made anew, because their checks grow.
-const threadLife = `
+const commentAnswers = `
 CREATE TABLE threads_new (
 	id {id},
 	set_id {int} NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,

@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // people makes what signing in rests on beside the password: accounts of a provider of sign-ins, the
 // browsers that are signed in, links that let somebody in once, tokens of programs, and the record.

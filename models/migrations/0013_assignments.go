@@ -1,4 +1,4 @@
-package models
+package migrations
 
 // assignments makes the table of who was given what, with what was given before; and lets a notice say
 // what is to be done, and until when.
