@@ -4,6 +4,8 @@ ADDR ?= 127.0.0.1:8080
 DATABASE ?= data/galley.db
 GALLEY_SHARED ?= ../shared
 FUZZTIME ?= 10s
+# Whoever tries Galley reads the sign-in link, and no line for each request.
+GALLEY_LOG_LEVEL ?= warn
 # The packages without goroutines, whose tests run without the race detector; any other runs with it.
 PURE = galley/address galley/fault galley/locale galley/static galley/views galley/tests/architecture $(shell go list ./engine/...)
 
@@ -29,7 +31,7 @@ endif
 
 run: build ## build, load the demo into a new database, print the sign-in link, serve (ADDR=, DATABASE=)
 	@scripts/demo '$(DATABASE)'
-	@exec bin/galley serve --addr '$(ADDR)' --database '$(DATABASE)'
+	@GALLEY_LOG_LEVEL='$(GALLEY_LOG_LEVEL)' exec bin/galley serve --addr '$(ADDR)' --database '$(DATABASE)'
 
 test: ## everything: generated code, format, vet, Go tests, with the race detector where goroutines are, scripts, browser
 	@scripts/need cc chromium xmllint fonts-cjk postgres

@@ -74,6 +74,7 @@ func (s *Server) checkCurrent(c echo.Context, user models.User, field string, ba
 	}
 	if !fits {
 		bad[field] = fault.Say("This is not your password.")
+		remarkOf(c.Request().Context()).refuse(bad[field])
 		return nil
 	}
 	s.throttle.clear(keys)

@@ -54,6 +54,7 @@ func (s *Server) noteRefused(c echo.Context, row models.Token) error {
 	if row.ID == 0 {
 		return nil
 	}
+	remarkOf(c.Request().Context()).about = row.UserID
 	return s.Store.NoteSeldom(c.Request().Context(), time.Hour, entryFrom(c, models.Entry{Kind: models.TokenRefused, UserID: &row.UserID, Detail: row.Name}))
 }
 

@@ -53,6 +53,7 @@ func (s *Server) deadLink(c echo.Context, err error) error {
 	if fault.CodeOf(err) != fault.NotFound {
 		return err
 	}
+	remarkOf(c.Request().Context()).refuse(fault.PhraseOf(err))
 	return s.render(c, http.StatusNotFound, views.DeadLinkPage(sentence(c.Request().Context(), err)))
 }
 

@@ -43,7 +43,7 @@ func (s *Server) stage(c echo.Context, user models.User) (form views.LoadForm, t
 	d, err := s.receive(c)
 	defer func() {
 		if closing := d.close(); closing != nil {
-			s.Log.Warn("remove a load's folder", "error", closing)
+			s.Log.Warn("remove a load's folder", "error", closing, "request", requestID(c))
 		}
 	}()
 	if err != nil {

@@ -75,7 +75,7 @@ func (s *Server) staged(c echo.Context) ([]models.NewPage, error) {
 // by the store after a day.
 func (s *Server) leaveLoad(c echo.Context, user models.User, address string) error {
 	if err := s.Store.DropLoad(c.Request().Context(), user.ID, c.Param("token")); err != nil {
-		s.Log.Warn("drop a load", "error", err)
+		s.Log.Warn("drop a load", "error", err, "request", requestID(c))
 	}
 	return c.Redirect(http.StatusSeeOther, address)
 }

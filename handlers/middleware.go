@@ -2,11 +2,8 @@ package handlers
 
 import (
 	"compress/gzip"
-	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"strings"
 
@@ -23,7 +20,7 @@ const formLimit = 4 << 20
 func (s *Server) everywhere() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
 		numbered,
-		s.logged(),
+		s.logged,
 		s.recovered(),
 		guarded,
 		localized,
@@ -37,36 +34,6 @@ func numbered(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Response().Header().Set(echo.HeaderXRequestID, strings.ToLower(rand.Text()[:12]))
 		return next(c)
 	}
-}
-
-// logged writes one line a request: the route's pattern and not its address,
-// for an address may hold the token of a one-time link.
-func (s *Server) logged() echo.MiddlewareFunc {
-	return middleware.RequestLoggerWithConfig(middleware.RequestLoggerConfig{
-		HandleError: true,
-		LogMethod:   true, LogRoutePath: true, LogStatus: true, LogLatency: true,
-		LogRequestID: true, LogRemoteIP: true,
-		LogValuesFunc: func(c echo.Context, v middleware.RequestLoggerValues) error {
-			level := slog.LevelInfo
-			if v.RoutePath == "/static/*" || v.RoutePath == "/healthz" {
-				level = slog.LevelDebug
-			}
-			s.Log.Log(c.Request().Context(), level, "request", "method", v.Method, "route", v.RoutePath,
-				"status", v.Status, "took", v.Latency, "request", v.RequestID, "from", v.RemoteIP)
-			return nil
-		},
-	})
-}
-
-// recovered turns a panic into an error of ours; the stack goes to the log.
-func (s *Server) recovered() echo.MiddlewareFunc {
-	return middleware.RecoverWithConfig(middleware.RecoverConfig{
-		StackSize: 16 << 10, DisableStackAll: true, DisableErrorHandler: true,
-		LogErrorFunc: func(c echo.Context, err error, stack []byte) error {
-			s.Log.ErrorContext(c.Request().Context(), "panic", "error", err, "request", requestID(c), "stack", string(stack))
-			return fmt.Errorf("panic: %w", err)
-		},
-	})
 }
 
 // guarded sets the headers that keep pages to themselves.
@@ -191,8 +158,6 @@ func spoken(next echo.HandlerFunc) echo.HandlerFunc {
 
 // sessionTrouble answers when a session can be neither read nor kept.
 func (s *Server) sessionTrouble(w http.ResponseWriter, r *http.Request, err error) {
-	if !errors.Is(err, context.Canceled) {
-		s.Log.ErrorContext(r.Context(), "session", "error", err)
-	}
+	remarkOf(r.Context()).fail(fmt.Errorf("session: %w", err))
 	http.Error(w, sentence(r.Context(), err), http.StatusInternalServerError)
 }

@@ -6,7 +6,9 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -87,7 +89,9 @@ func (s *Server) comeBack(c echo.Context) error {
 // the record, once a minute at the most: nobody needs an account for it.
 func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
 	ctx := c.Request().Context()
-	s.Log.WarnContext(ctx, "sign-in through the provider", "error", err, "request", requestID(c))
+	line := remarkOf(ctx)
+	line.refuse(fault.PhraseOf(err))
+	line.cause = errors.Unwrap(err)
 	if err := s.Store.NoteSeldom(ctx, time.Minute, entryFrom(c, models.Entry{Kind: models.SignInFailed, Detail: models.ByProvider})); err != nil {
 		return err
 	}
@@ -112,7 +116,7 @@ func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
 	case !same || q.Get("iss") != "" && q.Get("iss") != s.provider.Issuer:
 		return models.Newcomer{}, providerFault(nil, sayForeign)
 	case q.Get("error") != "":
-		return models.Newcomer{}, providerFault(errors.New(q.Get("error")), sayDenied)
+		return models.Newcomer{}, providerFault(deniedCause(q.Get("error")), sayDenied)
 	}
 	known, err := s.provider.meet()
 	if err != nil {
@@ -137,11 +141,30 @@ func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
 	return models.Newcomer{Issuer: s.provider.Issuer, Subject: subject, Name: all.name(), Role: s.provider.role(all)}, nil
 }
 
+// Why a provider may say no, as the standards word it (RFC 6749, 4.1.2.1, and OpenID Connect Core, 3.1.2.6).
+var denials = []string{"access_denied", "account_selection_required", "consent_required", "interaction_required",
+	"invalid_request", "invalid_scope", "login_required", "server_error", "temporarily_unavailable", "unauthorized_client",
+	"unsupported_response_type"}
+
+// deniedCause is the cause that an address gives, where it is one of the standards': anybody can make an
+// address, and the log takes no words from it.
+func deniedCause(code string) error {
+	if slices.Contains(denials, code) {
+		return errors.New(code)
+	}
+	return errors.New("another cause than the standards name")
+}
+
 // exchangeFault tells a code that is no longer good from a provider that is away.
 func exchangeFault(err error) error {
 	refused, ok := errors.AsType[*oauth2.RetrieveError](err)
+	if !ok {
+		return providerFault(err, sayAway)
+	}
+	// Its text would repeat all that the provider answers.
+	err = fmt.Errorf("exchange the code: %s %s", refused.Response.Status, refused.ErrorCode)
 	switch {
-	case !ok || refused.Response.StatusCode >= http.StatusInternalServerError:
+	case refused.Response.StatusCode >= http.StatusInternalServerError:
 		return providerFault(err, sayAway)
 	case refused.ErrorCode == "invalid_client" || refused.ErrorCode == "unauthorized_client":
 		return providerFault(err, sayUnknown)

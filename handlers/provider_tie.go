@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -84,6 +85,11 @@ func (s *Server) confirmed(c echo.Context, user models.User) error {
 func (s *Server) tieTrouble(c echo.Context, err error) error {
 	if code := fault.CodeOf(err); code == fault.Internal {
 		return err
+	}
+	if fault.CodeOf(err) != fault.Invalid {
+		line := remarkOf(c.Request().Context())
+		line.refuse(fault.PhraseOf(err))
+		line.cause = errors.Unwrap(err)
 	}
 	return s.renderAccount(c, http.StatusUnprocessableEntity, views.AccountView{Tie: views.TieForm{Errors: fieldsOr(c.Request().Context(), err, "")}})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -34,7 +35,7 @@ func (s *Server) framed(c echo.Context) context.Context {
 	if user.ID != 0 {
 		var err error
 		if frame.Unread, err = s.Store.UnreadNotices(ctx, user.ID); err != nil {
-			s.Log.ErrorContext(ctx, "count notices", "error", err) // the page is worth more than its bell
+			remarkOf(ctx).fail(fmt.Errorf("count notices: %w", err)) // the page is worth more than its bell
 		}
 	}
 	if c.Get(keySession) != nil {
@@ -59,16 +60,13 @@ type trouble struct {
 
 // answerError turns an error into an answer, and is the only function that does.
 func (s *Server) answerError(err error, c echo.Context) {
-	t := troubleOf(err)
-	if t.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
-		s.Log.ErrorContext(c.Request().Context(), "internal error",
-			"error", err, "request", requestID(c), "method", c.Request().Method, "route", c.Path())
-	}
-	if c.Response().Committed {
+	t, line := troubleOf(err), remarkOf(c.Request().Context())
+	line.answered(err, t, bearerOf(c) != "")
+	if c.Response().Committed || line.isGone(c.Request(), c.Response()) {
 		return
 	}
 	if err := s.sendTrouble(c, t); err != nil {
-		s.Log.WarnContext(c.Request().Context(), "answer not sent", "error", err, "request", requestID(c))
+		line.fail(fmt.Errorf("answer not sent: %w", err))
 	}
 }
 

@@ -82,6 +82,7 @@ func (s *Server) openSession(c echo.Context, user models.User, way string) error
 	if err != nil {
 		return err
 	}
+	remarkOf(ctx).signedIn = user
 	s.Sessions.Remove(ctx, sessionSetUp)
 	s.Sessions.Put(ctx, sessionVisit, visit.ID)
 	return nil

@@ -40,6 +40,8 @@ func (s *Server) createSession(c echo.Context) error {
 	}
 	user, err := s.authenticate(ctx, form.Name, c.FormValue("password"))
 	if fault.CodeOf(err) == fault.SignIn {
+		remarkOf(ctx).about = user.ID
+		remarkOf(ctx).refuse(fault.PhraseOf(err))
 		if err := s.note(c, models.Entry{Kind: models.SignInFailed, AboutID: idOf(user), Detail: models.ByPassword}); err != nil {
 			return err
 		}
@@ -63,6 +65,7 @@ func (s *Server) noteSlowed(c echo.Context, name string) error {
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
 		return err
 	}
+	remarkOf(ctx).about = user.ID
 	return s.Store.NoteSeldom(ctx, 10*time.Minute, entryFrom(c, models.Entry{Kind: models.SignInSlowed, AboutID: idOf(user), Detail: models.ByPassword}))
 }
 

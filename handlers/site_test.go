@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,14 +25,34 @@ import (
 type site struct {
 	server  *Server
 	address string
-	log     *bytes.Buffer
+	log     *journal
 	now     time.Time
 	made    int // accounts
 }
 
+// journal is a log that requests write to while a test reads it.
+type journal struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+// Write is part of io.Writer.
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.all.Write(p)
+}
+
+// String is what was logged.
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.all.String()
+}
+
 func newSite(t *testing.T) *site {
 	t.Helper()
-	site := &site{log: &bytes.Buffer{}, now: time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)}
+	site := &site{log: &journal{}, now: time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)}
 	store, err := models.Open(context.Background(), databasetest.File(t), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 
@@ -79,7 +80,7 @@ func (s *Server) createKept(c echo.Context) error {
 		return err
 	}
 	if err != nil {
-		s.Log.ErrorContext(c.Request().Context(), "kept steps failed", "set", o.Record.ID, "done", len(results), "error", err)
+		remarkOf(c.Request().Context()).fail(fmt.Errorf("kept steps of set %d, after %d: %w", o.Record.ID, len(results), err))
 	}
 	return c.JSON(http.StatusOK, map[string]any{"results": results})
 }

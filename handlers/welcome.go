@@ -82,9 +82,15 @@ func (s *Server) showWelcome(c echo.Context) error {
 	}
 	token := c.Param("token")
 	if !s.welcome.fits(token) {
-		return s.render(c, http.StatusNotFound, views.WelcomePage(""))
+		return s.deadWelcome(c)
 	}
 	return s.render(c, http.StatusOK, views.WelcomePage(token))
+}
+
+// deadWelcome says that the one-time link is not good.
+func (s *Server) deadWelcome(c echo.Context) error {
+	remarkOf(c.Request().Context()).refused = true
+	return s.render(c, http.StatusNotFound, views.WelcomePage(""))
 }
 
 // useWelcome uses the one-time link up and goes on to the set-up page.
@@ -92,7 +98,7 @@ func (s *Server) useWelcome(c echo.Context) error {
 	ctx := c.Request().Context()
 	setUp, ok := s.welcome.use(c.Param("token"))
 	if !ok {
-		return s.render(c, http.StatusNotFound, views.WelcomePage(""))
+		return s.deadWelcome(c)
 	}
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
@@ -114,7 +120,7 @@ func (s *Server) settingUp(ctx context.Context) bool {
 // newAdministrator asks for name and password.
 func (s *Server) newAdministrator(c echo.Context) error {
 	if !s.settingUp(c.Request().Context()) {
-		return s.render(c, http.StatusNotFound, views.WelcomePage(""))
+		return s.deadWelcome(c)
 	}
 	return s.render(c, http.StatusOK, views.SetUpPage(views.SetUpForm{}))
 }
@@ -124,7 +130,7 @@ func (s *Server) newAdministrator(c echo.Context) error {
 func (s *Server) createAdministrator(c echo.Context) error {
 	ctx := c.Request().Context()
 	if !s.settingUp(ctx) {
-		return s.render(c, http.StatusNotFound, views.WelcomePage(""))
+		return s.deadWelcome(c)
 	}
 	form := views.SetUpForm{Name: strings.TrimSpace(c.FormValue("name"))}
 	user, err := s.firstAdministrator(ctx, form.Name, c.FormValue("password"))

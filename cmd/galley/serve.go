@@ -22,6 +22,7 @@ type serveCommand struct {
 	BehindProxy bool   `help:"A proxy in front of this address speaks HTTPS."`
 	BaseURL     string `name:"base-url" env:"GALLEY_BASE_URL" help:"Address at which people reach Galley, for links." placeholder:"URL"`
 
+	logFlags      `group:"The log, on standard error"`
 	providerFlags `group:"Signing in through an OpenID Connect provider"`
 	mailFlags     `group:"Notices by mail"`
 }
@@ -36,7 +37,7 @@ Examples:
     galley serve
     galley serve --addr 127.0.0.1:9000 --database archive.db
     galley serve --addr :443 --tls-cert cert.pem --tls-key key.pem
-    galley serve --addr 10.0.0.5:8080 --behind-proxy
+    galley serve --addr 10.0.0.5:8080 --behind-proxy --log-format json
     GALLEY_OIDC_SECRET=... galley serve --behind-proxy --base-url https://galley.example \
         --oidc-issuer https://id.example --oidc-client galley --oidc-role newsroom=editor --oidc-role chiefs=administrator`
 }
@@ -78,7 +79,7 @@ func (s serveCommand) Run(ctx context.Context, c *console, d database) (err erro
 
 // serve answers on the listener until ctx ends, then lets what is under way end.
 func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store, listener net.Listener) error {
-	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	log := s.logger(c.err)
 	sets := desk.New(store, log)
 	provider, err := s.provider(s.BaseURL)
 	if err != nil {
@@ -105,7 +106,7 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 		beside.Go(func() { deliver(watching, post, log) })
 	}
 	beside.Go(func() { tend(watching, store, sets, log) })
-	if err := s.answer(ctx, listener, site.Routes()); err != nil {
+	if err := s.answer(ctx, listener, site.Routes(), log); err != nil {
 		return err
 	}
 	return c.printf("Galley has stopped.\n")
@@ -113,7 +114,7 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 
 // answer serves until ctx ends. Requests under way may end, for a while;
 // streams of events, which never would, are cut.
-func (s serveCommand) answer(ctx context.Context, listener net.Listener, site http.Handler) error {
+func (s serveCommand) answer(ctx context.Context, listener net.Listener, site http.Handler, log *slog.Logger) error {
 	requests, cut := context.WithCancel(context.WithoutCancel(ctx))
 	defer cut()
 	server := &http.Server{
@@ -121,7 +122,7 @@ func (s serveCommand) answer(ctx context.Context, listener net.Listener, site ht
 		BaseContext:       func(net.Listener) context.Context { return requests },
 		ReadHeaderTimeout: headerTime,
 		IdleTimeout:       idleTime,
-		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

@@ -4,12 +4,25 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
 	"io"
+	"math/big"
 	"net"
 	"net/http"
+	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // served is a server that a test started.
@@ -21,14 +34,14 @@ type served struct {
 }
 
 // serve starts the server on a free port and waits until it says where it is.
-func serve(t *testing.T, database string) served {
+func serve(t *testing.T, database string, flags ...string) served {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	var trouble bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--database", database}, strings.NewReader(""), in, &trouble)
+		ended <- run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0", "--database", database}, flags...), strings.NewReader(""), in, &trouble)
 		_ = in.Close() // a pipe's end always closes
 	}()
 	lines := bufio.NewScanner(out)
@@ -64,9 +77,104 @@ func TestServeAnswersAndStops(t *testing.T) {
 			t.Errorf("%s answers %s", address, response.Status)
 		}
 	}
-	if a := s.stop(); a.status != done || a.out != "Galley has stopped." || a.err != "" {
+	if a := s.stop(); a.status != done || a.out != "Galley has stopped." || strings.Count(a.err, "\n") != 1 || !strings.Contains(a.err, " msg=request method=GET route=/welcome/:token status=200 ") {
 		t.Errorf("stopped with %+v", a)
 	}
+}
+
+func TestTheLog(t *testing.T) {
+	tests := []struct {
+		name, level string
+		want        []string // level and message, and the route where there is one
+	}{
+		{"everything", "debug", []string{"DEBUG request /healthz", "INFO request /issues", "WARN request /sign-in", "WARN http: TLS handshake error"}},
+		{"requests, as if nothing was said", "info", []string{"INFO request /issues", "WARN request /sign-in", "WARN http: TLS handshake error"}},
+		{"what is refused", "warn", []string{"WARN request /sign-in", "WARN http: TLS handshake error"}},
+		{"failures alone", "error", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			flags := []string{"--log-level", tt.level, "--log-format", "json"}
+			if tt.level == "info" {
+				flags = flags[2:]
+			}
+			var got []string
+			for line := range strings.Lines(logOf(t, flags)) {
+				var told struct{ Time, Level, Msg, Route string }
+				if err := json.Unmarshal([]byte(line), &told); err != nil || told.Time == "" {
+					t.Fatalf("no line of JSON: %q %v", line, err)
+				}
+				what, _, _ := strings.Cut(told.Msg, " from ")
+				got = append(got, strings.TrimSpace(told.Level+" "+what+" "+told.Route))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("the log (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// logOf is what a server logs that is asked four times, the last time without TLS where it speaks TLS.
+func logOf(t *testing.T, flags []string) string {
+	t.Helper()
+	certificate, key := selfSigned(t)
+	s := serve(t, filepath.Join(t.TempDir(), "galley.db"), append(flags, "--tls-cert", certificate, "--tls-key", key)...)
+	client := &http.Client{
+		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}, // its certificate is made here
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	for _, path := range []string{"/healthz", "/issues"} {
+		response, err := client.Get(s.base + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close() // nothing is asked of it
+	}
+	response, err := client.PostForm(s.base+"/sign-in", url.Values{"name": {"nobody"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close() // nothing is asked of it
+	plain, err := http.Get("http" + strings.TrimPrefix(s.base, "https"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = plain.Body.Close() // it says that TLS is spoken here
+	a := s.stop()
+	if a.status != done {
+		t.Errorf("stopped with %+v", a)
+	}
+	return a.err
+}
+
+// selfSigned writes a certificate and its key, and gives their files.
+func selfSigned(t *testing.T) (certificate, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := &x509.Certificate{SerialNumber: big.NewInt(1), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, NotAfter: time.Now().Add(time.Hour)}
+	public, err := x509.CreateCertificate(rand.Reader, plan, plan, private.Public(), private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	certificate, key = filepath.Join(t.TempDir(), "cert.pem"), filepath.Join(t.TempDir(), "key.pem")
+	for file, block := range map[string]*pem.Block{certificate: {Type: "CERTIFICATE", Bytes: public}, key: {Type: "PRIVATE KEY", Bytes: secret}} {
+		if err := os.WriteFile(file, pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return certificate, key
+}
+
+func TestTheLogRefusesFlags(t *testing.T) {
+	refused(t, newDesktop(t).run("", "serve", "--log-level", "loud"), misspelt, "--log-level must be one of")
+	refused(t, newDesktop(t).run("", "serve", "--log-format", "xml"), misspelt, "--log-format must be one of")
 }
 
 func TestASecondServerIsRefused(t *testing.T) {
