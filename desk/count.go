@@ -122,7 +122,7 @@ func headingsOf(s *markup.Set, p *markup.Page) []models.Heading {
 		for at+1 < len(p.Blocks) && p.Blocks[at].End <= b.Start {
 			at++
 		}
-		if vocabulary.BaseOf(b.Role) == "headline" {
+		if vocabulary.BaseOf(b.Role) == vocabulary.RoleHeadline {
 			headings = append(headings, models.Heading{Page: p.Key, Block: p.Blocks[at].Start})
 		}
 	}

@@ -116,7 +116,7 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, 
 // submittedBy is what an entry submits: a set, a page or an article.
 func submittedBy(e markup.Entry) (markup.Cell, bool) {
 	var act markup.SetState
-	if e.Kind != "state" || json.Unmarshal(e.Act, &act) != nil {
+	if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
 		return markup.Cell{}, false
 	}
 	return act.Scope(), act.State == markup.Submitted

@@ -18,7 +18,7 @@ type history struct {
 // undone.
 func (h *history) add(e markup.Entry) {
 	switch {
-	case e.Undoes == "" && e.Kind == "state":
+	case e.Undoes == "" && e.Kind == markup.KindState:
 	case e.Undoes == "":
 		h.undo = append(h.undo, e.ID)
 		h.redo = nil

@@ -40,7 +40,7 @@ func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milest
 			return nil, err
 		}
 		var act markup.SetState
-		if e.Kind != "state" || json.Unmarshal(e.Act, &act) != nil {
+		if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
 			continue
 		}
 		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), State: act.State, Reason: act.Why(), Own: act.Own, Author: e.Author, At: e.At})

@@ -124,8 +124,8 @@ func (a *Adjudication) adopt(ctx context.Context, o Comparison, decisions []revi
 	if err != nil {
 		return err
 	}
-	request := desk.Request{Set: view.Record.ID, ID: text.NewID(), Base: view.Version(), Kind: "adopt", Act: plan.Act, Actor: o.User.Actor(), At: a.clock()}
-	if request.Raw, err = json.Marshal(map[string]any{"kind": "adopt", "sets": o.numbers(), "decided": len(decisions)}); err != nil {
+	request := desk.Request{Set: view.Record.ID, ID: text.NewID(), Base: view.Version(), Kind: markup.KindAdopt, Act: plan.Act, Actor: o.User.Actor(), At: a.clock()}
+	if request.Raw, err = json.Marshal(map[string]any{"kind": markup.KindAdopt, "sets": o.numbers(), "decided": len(decisions)}); err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
 	request.Beside = &models.Beside{Decisions: o.records(decisions, request)}
@@ -214,7 +214,7 @@ func (a *Adjudication) undoBatch(ctx context.Context, o Comparison, batch string
 	if err != nil {
 		return err
 	}
-	_, err = a.desk.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: "undo",
+	_, err = a.desk.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: markup.KindUndo,
 		Act: &markup.Undo{}, Actor: o.User.Actor(), At: a.clock()})
 	return err
 }
@@ -225,7 +225,7 @@ func (a *Adjudication) Submit(ctx context.Context, o Comparison) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.desk.Apply(ctx, desk.Request{Set: view.Record.ID, ID: text.NewID(), Base: view.Version(), Kind: "state",
+	_, err = a.desk.Apply(ctx, desk.Request{Set: view.Record.ID, ID: text.NewID(), Base: view.Version(), Kind: markup.KindState,
 		Act: &markup.SetState{State: markup.Submitted}, Actor: o.User.Actor(), At: a.clock()})
 	return err
 }

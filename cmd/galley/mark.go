@@ -106,7 +106,7 @@ type marksFile struct {
 
 // bring is one step that brings the marks of a file into a set.
 func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, author models.User, file marksFile) error {
-	raw, err := json.Marshal(map[string]any{"kind": "import", "file": filepath.Base(file.name), "replace": m.Replace})
+	raw, err := json.Marshal(map[string]any{"kind": markup.KindImport, "file": filepath.Base(file.name), "replace": m.Replace})
 	if err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
@@ -114,7 +114,7 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 	if err != nil {
 		return err
 	}
-	_, err = work.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: "import", Raw: raw,
+	_, err = work.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: markup.KindImport, Raw: raw,
 		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
 	return explain(file.name, err)
 }

@@ -6,10 +6,11 @@ import (
 	"unicode/utf8"
 
 	"galley/engine/markup"
+	"galley/engine/vocabulary"
 )
 
 // groupTypes are the types of articles that the kinds of packages become.
-var groupTypes = map[string]string{"": "package", "package": "package", "section": "section", "sidebars": "sidebars"}
+var groupTypes = map[string]string{"": vocabulary.TypePackage, "package": vocabulary.TypePackage, "section": vocabulary.TypeSection, "sidebars": vocabulary.TypeSidebars}
 
 // packages takes the packages as articles with their heads, and verifies their members.
 func (g *goldReader) packages() error {

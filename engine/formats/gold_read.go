@@ -122,7 +122,7 @@ func (g *goldReader) articles() error {
 		if a.Title != nil {
 			mark.Title = g.ownTitle(a.Blocks, *a.Title, false)
 		}
-		for name, value := range map[string]string{"agency": a.Agency, "continues_on": a.ContinuesOn, "continued_from": a.ContinuedFrom} {
+		for name, value := range map[string]string{vocabulary.AttrAgency: a.Agency, vocabulary.AttrContinuesOn: a.ContinuesOn, vocabulary.AttrContinued: a.ContinuedFrom} {
 			if value != "" {
 				if mark.Attributes == nil {
 					mark.Attributes = map[string]string{}
@@ -161,7 +161,7 @@ func (g *goldReader) ownTitle(blocks []int, title string, heads bool) string {
 	var words []string
 	for _, i := range blocks {
 		switch role, _ := vocabulary.RoleByID(g.Blocks[i].Role); {
-		case vocabulary.BaseOf(role.ID) == "headline" || role.Kind == vocabulary.GroupHead && heads:
+		case role.Is(vocabulary.RoleHeadline) || role.Kind == vocabulary.GroupHead && heads:
 			words = append(words, strings.Fields(g.Blocks[i].Quote)...)
 			continue
 		case role.Kind == vocabulary.Heading:

@@ -156,8 +156,10 @@ var spans = []struct {
 	letter Key
 	role   string
 }{
-	{"y", "byline"}, {"d", "dateline"}, {"r", "credit"}, {"h", "run-in-head"}, {"s", "subhead"}, {"g", "signature"}, {"m", "folio"}, {"p", "person"},
-	{"o", "person-role"}, {"f", "source"}, {"l", "place"}, {"t", "date"}, {"i", "issuer"}, {"a", "salutation"}, {"k", "speaker"}, {"j", "jump"},
+	{"y", vocabulary.RoleByline}, {"d", vocabulary.RoleDateline}, {"r", vocabulary.RoleCredit}, {"h", vocabulary.RoleRunInHead},
+	{"s", vocabulary.RoleSubhead}, {"g", vocabulary.RoleSignature}, {"m", vocabulary.RoleFolio}, {"p", vocabulary.RolePerson},
+	{"o", vocabulary.RolePersonRole}, {"f", vocabulary.RoleSource}, {"l", vocabulary.RolePlace}, {"t", vocabulary.RoleDate},
+	{"i", vocabulary.RoleIssuer}, {"a", vocabulary.RoleSalutation}, {"k", vocabulary.RoleSpeaker}, {"j", vocabulary.RoleJump},
 }
 
 func spanCommands() []Command {

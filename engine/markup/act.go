@@ -49,6 +49,16 @@ type Resolution struct {
 	Kept     []Cell // cells that an undo left alone, because a colleague changed them since
 }
 
+// The kinds of acts that programs name, as they are stored with their steps. No browser sends the last three.
+const (
+	KindState   = "state"
+	KindUndo    = "undo"
+	KindRedo    = "redo"
+	KindAdopt   = "adopt"
+	KindImport  = "import"
+	KindRestore = "restore"
+)
+
 // acts make an empty act by its name on the wire. Names never change: they are stored.
 var acts = map[string]func() Act{
 	"role":      func() Act { return new(SetRole) },
@@ -80,13 +90,13 @@ var acts = map[string]func() Act{
 	"picture":   func() Act { return new(PlacePicture) },
 	"unpicture": func() Act { return new(RemovePicture) },
 	"move":      func() Act { return new(Move) },
-	"state":     func() Act { return new(SetState) },
+	KindState:   func() Act { return new(SetState) },
 	"dismiss":   func() Act { return new(Dismiss) },
 	"reopen":    func() Act { return new(Reopen) },
 	"withhold":  func() Act { return new(Withhold) },
 	"lift":      func() Act { return new(Lift) },
-	"undo":      func() Act { return new(Undo) },
-	"redo":      func() Act { return new(Redo) },
+	KindUndo:    func() Act { return new(Undo) },
+	KindRedo:    func() Act { return new(Redo) },
 }
 
 // IsAct reports whether there is an act of a kind.

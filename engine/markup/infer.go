@@ -48,7 +48,7 @@ func (d *draft) inferMarks(e Extent) {
 		one(reading.ReadSignature(text))
 	case vocabulary.RoleStaffLine:
 		one(reading.ReadStaffLine(text))
-	case vocabulary.RoleMasthead, "index", "weather":
+	case vocabulary.RoleMasthead, vocabulary.RoleIndex, vocabulary.RoleWeather:
 		one(reading.ReadFolio(text))
 	case vocabulary.RoleJump:
 		one(whole(text, vocabulary.RoleJump, reading.ReadJump))

@@ -89,5 +89,5 @@ func Stored(word string) string { return `"` + word + `"` }
 // the new part has the state of the old.
 func saysState(act string) bool {
 	kind, err := KindOf([]byte(act))
-	return err == nil && slices.Contains([]string{"state", "undo", "redo"}, kind)
+	return err == nil && slices.Contains([]string{KindState, KindUndo, KindRedo}, kind)
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // item is a stretch of a Chinese byline that has been recognised; other is what has not.
@@ -83,11 +84,11 @@ func runEnd(text string, at int) int {
 func runItems(run string, at int, earlier []item) []item {
 	switch {
 	case compoundSign.FindString(run) == run || wholeSign.MatchString(run):
-		return []item{{kind: "person-role", start: at, end: at + len(run), sign: true, work: true}}
+		return []item{{kind: vocabulary.RolePersonRole, start: at, end: at + len(run), sign: true, work: true}}
 	case wholeWork.MatchString(run):
-		return []item{{kind: "person-role", start: at, end: at + len(run), work: true}}
+		return []item{{kind: vocabulary.RolePersonRole, start: at, end: at + len(run), work: true}}
 	case wholeSource.MatchString(run):
-		return []item{{kind: "source", start: at, end: at + len(run)}}
+		return []item{{kind: vocabulary.RoleSource, start: at, end: at + len(run)}}
 	}
 	if loc := reporter.FindStringIndex(run); loc != nil {
 		return aroundRole(run, at, loc, earlier)
@@ -101,7 +102,7 @@ func aroundRole(run string, at int, loc []int, earlier []item) []item {
 	if loc[0] > 0 {
 		items = append(items, plainItems(run[:loc[0]], at, earlier)...)
 	}
-	items = append(items, item{kind: "person-role", start: at + loc[0], end: at + loc[1]})
+	items = append(items, item{kind: vocabulary.RolePersonRole, start: at + loc[0], end: at + loc[1]})
 	if loc[1] < len(run) {
 		items = append(items, runItems(run[loc[1]:], at+loc[1], append(earlier[:len(earlier):len(earlier)], items...))...)
 	}
@@ -111,9 +112,9 @@ func aroundRole(run string, at int, loc []int, earlier []item) []item {
 // plainItems recognises a run without a reporter's role: a source, names, names with the work
 // behind or in front, or a place from which was reported.
 func plainItems(run string, at int, earlier []item) []item {
-	loose := len(earlier) > 0 && earlier[len(earlier)-1].kind != "source" && hasRole(earlier)
+	loose := len(earlier) > 0 && earlier[len(earlier)-1].kind != vocabulary.RoleSource && hasRole(earlier)
 	if wholeSource.MatchString(run) {
-		return []item{{kind: "source", start: at, end: at + len(run)}}
+		return []item{{kind: vocabulary.RoleSource, start: at, end: at + len(run)}}
 	}
 	if items, ok := filedItems(run, at); ok {
 		return items
@@ -128,10 +129,10 @@ func plainItems(run string, at int, earlier []item) []item {
 		return persons(names, at)
 	}
 	if m := filedFrom.FindStringSubmatchIndex(run); m != nil && m[0] == 0 {
-		return []item{{kind: "place", start: at, end: at + m[3]}}
+		return []item{{kind: vocabulary.RolePlace, start: at, end: at + m[3]}}
 	}
 	if latinName.MatchString(run) {
-		return []item{{kind: "person", start: at, end: at + len(run)}}
+		return []item{{kind: vocabulary.RolePerson, start: at, end: at + len(run)}}
 	}
 	return []item{{kind: "other", start: at, end: at + len(run)}}
 }
@@ -144,7 +145,7 @@ func workItems(run string, at int, loose bool) ([]item, bool) {
 		locs = append([][]int{loc}, locs...)
 	}
 	for _, loc := range locs {
-		role := item{kind: "person-role", start: at + loc[0], end: at + loc[1], work: true, sign: lengthOf(run[loc[0]:loc[1]]) == 1}
+		role := item{kind: vocabulary.RolePersonRole, start: at + loc[0], end: at + loc[1], work: true, sign: lengthOf(run[loc[0]:loc[1]]) == 1}
 		before, okBefore := namesIn(run[:loc[0]], loose)
 		after, okAfter := namesIn(run[loc[1]:], false)
 		if okBefore == (loc[0] > 0) && okAfter == (loc[1] < len(run)) && (okBefore || okAfter) {
@@ -169,20 +170,20 @@ func filedItems(run string, at int) ([]item, bool) {
 	if place[0] > 0 && !ok {
 		return nil, false
 	}
-	return append(persons(names, at), item{kind: "place", start: at + place[0], end: at + place[1]}), true
+	return append(persons(names, at), item{kind: vocabulary.RolePlace, start: at + place[0], end: at + place[1]}), true
 }
 
 func persons(names []text.Span, at int) []item {
 	var items []item
 	for _, n := range names {
-		items = append(items, item{kind: "person", start: at + n.Start, end: at + n.End})
+		items = append(items, item{kind: vocabulary.RolePerson, start: at + n.Start, end: at + n.End})
 	}
 	return items
 }
 
 func hasRole(items []item) bool {
 	for _, it := range items {
-		if it.kind == "person-role" {
+		if it.kind == vocabulary.RolePersonRole {
 			return true
 		}
 	}
@@ -196,7 +197,7 @@ func pairedCharacters(text string, items []item) []item {
 	for _, it := range items {
 		last := len(healed) - 1
 		if last >= 0 && unicode.IsSpace(it.before) && joinsLast(text, healed[last], it) {
-			healed[last].kind, healed[last].end, healed[last].after = "person", it.end, it.after
+			healed[last].kind, healed[last].end, healed[last].after = vocabulary.RolePerson, it.end, it.after
 			continue
 		}
 		healed = append(healed, it)
@@ -206,7 +207,7 @@ func pairedCharacters(text string, items []item) []item {
 
 func joinsLast(text string, last, it item) bool {
 	left, right := text[last.start:last.end], text[it.start:it.end]
-	if it.kind == "person" && last.kind == "person" {
+	if it.kind == vocabulary.RolePerson && last.kind == vocabulary.RolePerson {
 		return latinName.MatchString(right) && !hasHan(left) && strings.TrimSpace(text[last.end:it.start]) == ""
 	}
 	family, given := oneRune(left), oneRune(right)

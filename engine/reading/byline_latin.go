@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 var (
@@ -51,8 +52,8 @@ func isLatinPerson(name string) bool {
 // next, where that only gives titles). It wants By or the like in front of the names.
 func latinByline(words string) (Reading, bool) {
 	if m := ownCorrespondent.FindStringSubmatchIndex(words); m != nil && atLineEnd(words, m[1]) {
-		r := mark("byline", 0, m[1])
-		r.Parts = []Reading{mark("person-role", m[2], m[3])}
+		r := mark(vocabulary.RoleByline, 0, m[1])
+		r.Parts = []Reading{mark(vocabulary.RolePersonRole, m[2], m[3])}
 		return r, true
 	}
 	loc := latinBy.FindStringIndex(words)
@@ -61,16 +62,16 @@ func latinByline(words string) (Reading, bool) {
 	}
 	end := lineEnd(words, 0)
 	parts, clean := latinNames(words[:end], loc[1])
-	if !clean || len(parts) == 0 || parts[0].Role != "person" {
+	if !clean || len(parts) == 0 || parts[0].Role != vocabulary.RolePerson {
 		return Reading{}, false
 	}
 	if next := lineEnd(words, end+1); end < len(words) {
-		if more, ok := latinNames(words[:next], end+1); ok && len(more) > 0 && !hasPart(more, "person") {
+		if more, ok := latinNames(words[:next], end+1); ok && len(more) > 0 && !hasPart(more, vocabulary.RolePerson) {
 			parts, end = titled(words, append(parts, more...)), next
 		}
 	}
 	_, stop := trimmed(words[:end])
-	return Reading{Role: "byline", Span: text.Span{Start: 0, End: stop}, Parts: parts}, true
+	return Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: 0, End: stop}, Parts: parts}, true
 }
 
 func hasPart(parts []Reading, role string) bool {
@@ -118,15 +119,15 @@ func latinPart(words string, at int) ([]Reading, bool) {
 	end := at + len(words)
 	switch {
 	case isLatinAgency(words), isPaperName(words):
-		return []Reading{mark("source", at, end)}, true
+		return []Reading{mark(vocabulary.RoleSource, at, end)}, true
 	case latinOffice.MatchString(words) && !strings.ContainsAny(words, "0123456789") && lengthOf(words) < 60:
-		return []Reading{mark("person-role", at, end)}, true
+		return []Reading{mark(vocabulary.RolePersonRole, at, end)}, true
 	case isLatinPerson(words):
-		return []Reading{mark("person", at, end)}, true
+		return []Reading{mark(vocabulary.RolePerson, at, end)}, true
 	}
 	if m := latinIn.FindStringSubmatchIndex(words); m != nil {
 		if who, ok := latinPart(words[:m[3]], at); ok {
-			return append(who, mark("place", at+m[4], at+m[5])), true
+			return append(who, mark(vocabulary.RolePlace, at+m[4], at+m[5])), true
 		}
 	}
 	return nil, false
@@ -160,9 +161,9 @@ func firstRune(word string) (rune, bool) {
 func titled(text string, parts []Reading) []Reading {
 	from := 0
 	for i, p := range parts {
-		if p.Role == "person-role" {
+		if p.Role == vocabulary.RolePersonRole {
 			for k := from; k < i; k++ {
-				if parts[k].Role == "person" {
+				if parts[k].Role == vocabulary.RolePerson {
 					parts[k] = parts[k].with("as", p.words(text))
 				}
 			}
@@ -170,7 +171,7 @@ func titled(text string, parts []Reading) []Reading {
 		}
 	}
 	for k, p := range parts {
-		if p.Role == "person" && p.Attributes["as"] == "" {
+		if p.Role == vocabulary.RolePerson && p.Attributes["as"] == "" {
 			parts[k] = p.with("as", author(p.words(text)))
 		}
 	}

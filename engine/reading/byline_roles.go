@@ -1,6 +1,10 @@
 package reading
 
-import "unicode"
+import (
+	"unicode"
+
+	"galley/engine/vocabulary"
+)
 
 // hanByline reads a whole Chinese byline into its parts. clean is false where something in it was
 // not recognised. In a credit a person is named for the picture only, so what stands behind the
@@ -15,7 +19,7 @@ func hanByline(text string, credit bool) (parts []Reading, clean bool) {
 			continue
 		}
 		part := mark(it.kind, it.start, it.end)
-		if it.kind == "person" {
+		if it.kind == vocabulary.RolePerson {
 			part = part.with("as", as[i].words(text, credit))
 		}
 		parts = append(parts, part)
@@ -61,15 +65,15 @@ func assignRoles(items []item, credit bool) []office {
 	for i, it := range items {
 		offices[i] = office{items: items, lead: -1, trail: -1}
 		switch {
-		case it.kind == "person":
+		case it.kind == vocabulary.RolePerson:
 			offices[i].lead = lead
-		case it.kind == "person-role" && trails(items, i, lead):
+		case it.kind == vocabulary.RolePersonRole && trails(items, i, lead):
 			for _, p := range governed(items[from:i], it, lead >= 0 && !credit) {
 				if offices[from+p].trail < 0 {
 					offices[from+p].trail = i
 				}
 			}
-		case it.kind == "person-role":
+		case it.kind == vocabulary.RolePersonRole:
 			lead, from = i, i+1
 		}
 	}
@@ -101,9 +105,9 @@ func isLink(r rune) bool { return r == '/' || r == 'ï¼' || r == ':' || r == 'ï¼
 func personFollows(items []item, i int) bool {
 	for _, it := range items[i+1:] {
 		switch it.kind {
-		case "person":
+		case vocabulary.RolePerson:
 			return true
-		case "person-role":
+		case vocabulary.RolePersonRole:
 			return false
 		}
 	}
@@ -114,9 +118,9 @@ func personFollows(items []item, i int) bool {
 func personBefore(items []item, i int) bool {
 	for k := i - 1; k >= 0; k-- {
 		switch items[k].kind {
-		case "person":
+		case vocabulary.RolePerson:
 			return true
-		case "person-role":
+		case vocabulary.RolePersonRole:
 			return items[k].work && !unicode.IsSpace(items[i].before) && personBefore(items, k)
 		}
 	}
@@ -129,7 +133,7 @@ func personBefore(items []item, i int) bool {
 func governed(items []item, role item, led bool) []int {
 	var all []int
 	for i, it := range items {
-		if it.kind == "person" {
+		if it.kind == vocabulary.RolePerson {
 			all = append(all, i)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 const sentenceMarks = "。！？!?.…．；"
@@ -57,7 +58,7 @@ func closingMarks(text string) []Reading {
 
 // lastMark reads the one mark that ends text.
 func lastMark(text string) (Reading, bool) {
-	if r, ok := jumpAtEnd(text); ok && r.Attributes["continues_on"] != "" {
+	if r, ok := jumpAtEnd(text); ok && r.Attributes[vocabulary.AttrContinuesOn] != "" {
 		return r, true
 	}
 	if start := bracketStart(text); start >= 0 {
@@ -104,21 +105,21 @@ func closingBracket(before, bracket string) (Reading, bool) {
 		return sourceBracket(bracket, open+skipSpace(inner), m), true
 	}
 	if r, ok := hanCredit(inner); ok && ended && !strings.ContainsAny(inner, "文") {
-		return Reading{Role: "credit", Span: text.Span{Start: 0, End: len(bracket)}, Parts: movedAll(r.Parts, open)}, true
+		return Reading{Role: vocabulary.RoleCredit, Span: text.Span{Start: 0, End: len(bracket)}, Parts: movedAll(r.Parts, open)}, true
 	}
 	parts, clean := hanByline(bracket, false)
-	if !clean || !hasPart(parts, "person") || !hasPart(parts, "person-role") && (!ended || !knownNames(bracket, parts)) {
+	if !clean || !hasPart(parts, vocabulary.RolePerson) || !hasPart(parts, vocabulary.RolePersonRole) && (!ended || !knownNames(bracket, parts)) {
 		return Reading{}, false
 	}
-	return Reading{Role: "byline", Span: text.Span{Start: 0, End: len(bracket)}, Parts: parts}, true
+	return Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: 0, End: len(bracket)}, Parts: parts}, true
 }
 
 // sourceBracket is the credit that takenFrom has matched at byte at of a bracket.
 func sourceBracket(bracket string, at int, m []int) Reading {
-	r := mark("credit", 0, len(bracket))
+	r := mark(vocabulary.RoleCredit, 0, len(bracket))
 	for n := 1; n <= 2; n++ {
 		if start, end, ok := group(m, n); ok {
-			r.Parts = append(r.Parts, mark("source", at+start, at+end))
+			r.Parts = append(r.Parts, mark(vocabulary.RoleSource, at+start, at+end))
 		}
 	}
 	return r
@@ -127,7 +128,7 @@ func sourceBracket(bracket string, at int, m []int) Reading {
 // knownNames says whether parts are nothing but up to three names with known family names.
 func knownNames(text string, parts []Reading) bool {
 	for _, p := range parts {
-		if p.Role != "person" || !isHanName(strings.Join(strings.Fields(p.words(text)), "")) {
+		if p.Role != vocabulary.RolePerson || !isHanName(strings.Join(strings.Fields(p.words(text)), "")) {
 			return false
 		}
 	}
@@ -152,8 +153,8 @@ func latinBracket(bracket string, inner text.Span, dashed bool) (Reading, bool) 
 	if name == "" || !isCreditedPaper(name) && !isAgencyList(name) && !worn {
 		return Reading{}, false
 	}
-	r := mark("credit", 0, len(bracket))
-	r.Parts = []Reading{mark("source", start, start+len(name))}
+	r := mark(vocabulary.RoleCredit, 0, len(bracket))
+	r.Parts = []Reading{mark(vocabulary.RoleSource, start, start+len(name))}
 	return r, true
 }
 
@@ -198,8 +199,8 @@ func paperAfterDash(text string) (Reading, bool) {
 	if !isCreditedPaper(name) && !isAgencyList(name) {
 		return Reading{}, false
 	}
-	r := mark("credit", from+m[2], from+m[3])
-	r.Parts = []Reading{mark("source", from+m[4], from+m[5])}
+	r := mark(vocabulary.RoleCredit, from+m[2], from+m[3])
+	r.Parts = []Reading{mark(vocabulary.RoleSource, from+m[4], from+m[5])}
 	return r, true
 }
 
@@ -219,16 +220,16 @@ func lastBylineLine(words string) (Reading, bool) {
 		return r.moved(at), true
 	}
 	parts, clean := hanByline(words[at:], false)
-	if !clean || !hasPart(parts, "person-role") || !hasPart(parts, "person") || !surePersons(words[at:], parts) {
+	if !clean || !hasPart(parts, vocabulary.RolePersonRole) || !hasPart(parts, vocabulary.RolePerson) || !surePersons(words[at:], parts) {
 		return Reading{}, false
 	}
-	return Reading{Role: "byline", Span: text.Span{Start: at, End: len(words)}, Parts: movedAll(parts, at)}, true
+	return Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: at, End: len(words)}, Parts: movedAll(parts, at)}, true
 }
 
 // surePersons says whether every person among parts has a known family name.
 func surePersons(text string, parts []Reading) bool {
 	for _, p := range parts {
-		if p.Role == "person" && !isHanName(strings.Join(strings.Fields(p.words(text)), "")) {
+		if p.Role == vocabulary.RolePerson && !isHanName(strings.Join(strings.Fields(p.words(text)), "")) {
 			return false
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // longestCredit is how many code points a credit may have.
@@ -46,13 +47,13 @@ func ReadCredit(text string) (Reading, bool) {
 		return w.settle(r), true
 	}
 	for _, r := range closingMarks(w.text) {
-		if r.Role == "credit" {
+		if r.Role == vocabulary.RoleCredit {
 			return w.settle(r), true
 		}
 	}
 	w = opening(text)
 	for _, r := range openingMarks(w.text) {
-		if r.Role == "credit" {
+		if r.Role == vocabulary.RoleCredit {
 			return w.settle(r), true
 		}
 	}
@@ -130,12 +131,12 @@ func hanCredit(text string) (Reading, bool) {
 	if !strings.ContainsAny(text, creditSigns) || lengthOf(text) > 60 || !hasHan(text) && !released.MatchString(text) {
 		return Reading{}, false
 	}
-	r := mark("credit", 0, len(text))
+	r := mark(vocabulary.RoleCredit, 0, len(text))
 	if unsigned.MatchString(text) {
 		return r, true
 	}
 	if m := released.FindStringSubmatchIndex(text); m != nil && m[3] < len(text) {
-		r.Parts = append(r.Parts, mark("source", m[2], m[3]))
+		r.Parts = append(r.Parts, mark(vocabulary.RoleSource, m[2], m[3]))
 		if m[4] >= 0 {
 			parts, _ := hanByline(text[m[4]:m[5]], true)
 			r.Parts = append(r.Parts, movedAll(parts, m[4])...)
@@ -149,7 +150,7 @@ func hanCredit(text string) (Reading, bool) {
 		}
 	}
 	parts, clean := hanByline(text, true)
-	if !clean || !hasPart(parts, "person") || !hasWork(text, parts) {
+	if !clean || !hasPart(parts, vocabulary.RolePerson) || !hasWork(text, parts) {
 		return Reading{}, false
 	}
 	r.Parts = parts
@@ -164,21 +165,21 @@ func isClause(words string) bool {
 // givers are who gave a picture: names with their role, else the whole as the source.
 func givers(text string, start, end int) []Reading {
 	parts, clean := hanByline(text[start:end], true)
-	if clean && hasPart(parts, "person") && hasPart(parts, "person-role") || isHanName(text[start:end]) {
+	if clean && hasPart(parts, vocabulary.RolePerson) && hasPart(parts, vocabulary.RolePersonRole) || isHanName(text[start:end]) {
 		for i, p := range parts {
-			if p.Role == "person" && p.Attributes["as"] == "作者" {
+			if p.Role == vocabulary.RolePerson && p.Attributes["as"] == "作者" {
 				parts[i] = p.with("as", "供图")
 			}
 		}
 		return movedAll(parts, start)
 	}
-	return []Reading{mark("source", start, end)}
+	return []Reading{mark(vocabulary.RoleSource, start, end)}
 }
 
 // hasWork says whether parts hold a role of picture making.
 func hasWork(text string, parts []Reading) bool {
 	for _, p := range parts {
-		if p.Role == "person-role" && strings.ContainsAny(p.words(text), "摄攝图圖影绘繪画畫") {
+		if p.Role == vocabulary.RolePersonRole && strings.ContainsAny(p.words(text), "摄攝图圖影绘繪画畫") {
 			return true
 		}
 	}

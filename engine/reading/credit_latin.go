@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 var (
@@ -26,15 +28,15 @@ func latinCredit(text string) (Reading, bool) {
 	if hasHan(text) || lengthOf(text) > longestCredit {
 		return Reading{}, false
 	}
-	r := mark("credit", 0, len(text))
+	r := mark(vocabulary.RoleCredit, 0, len(text))
 	if m := photoBy.FindStringSubmatchIndex(text); m != nil {
 		role := "photo"
 		if start, end, ok := group(m, 1); ok {
 			role = text[start:end]
-			r.Parts = append(r.Parts, mark("person-role", start, end))
+			r.Parts = append(r.Parts, mark(vocabulary.RolePersonRole, start, end))
 		}
 		makers, ok := makersOf(text, m[4], m[5], role)
-		if len(makers) > 0 && makers[0].Role == "source" && len(r.Parts) > 0 {
+		if len(makers) > 0 && makers[0].Role == vocabulary.RoleSource && len(r.Parts) > 0 {
 			r.Parts = nil // nobody is named whose role the word could be
 		}
 		r.Parts = append(r.Parts, makers...)
@@ -42,20 +44,20 @@ func latinCredit(text string) (Reading, bool) {
 	}
 	if m := agencyPhoto.FindStringSubmatchIndex(text); m != nil && isPictureSource(text[m[2]:m[3]]) && isLatinPerson(text[m[6]:m[7]]) {
 		role := "photo"
-		r.Parts = []Reading{mark("source", m[2], m[3])}
+		r.Parts = []Reading{mark(vocabulary.RoleSource, m[2], m[3])}
 		if start, end, ok := group(m, 2); ok {
 			role = text[start:end]
-			r.Parts = append(r.Parts, mark("person-role", start, end))
+			r.Parts = append(r.Parts, mark(vocabulary.RolePersonRole, start, end))
 		}
-		r.Parts = append(r.Parts, mark("person", m[6], m[7]).with("as", role))
+		r.Parts = append(r.Parts, mark(vocabulary.RolePerson, m[6], m[7]).with("as", role))
 		return r, true
 	}
 	if m := nameAndSource.FindStringSubmatchIndex(text); m != nil && isLatinPerson(text[m[2]:m[3]]) && isPictureSource(text[m[4]:m[5]]) {
-		r.Parts = []Reading{mark("person", m[2], m[3]).with("as", "photo"), mark("source", m[4], m[5])}
+		r.Parts = []Reading{mark(vocabulary.RolePerson, m[2], m[3]).with("as", "photo"), mark(vocabulary.RoleSource, m[4], m[5])}
 		return r, true
 	}
 	if pictureHouse.MatchString(text) || isLatinAgency(text) {
-		r.Parts = []Reading{mark("source", 0, len(text))}
+		r.Parts = []Reading{mark(vocabulary.RoleSource, 0, len(text))}
 		return r, true
 	}
 	return Reading{}, false
@@ -77,9 +79,9 @@ func makersOf(text string, start, end int, role string) ([]Reading, bool) {
 			first, _ := firstRune(name)
 			switch {
 			case isLatinPerson(name) && !isPictureSource(name):
-				parts = append(parts, mark("person", at, stop).with("as", role))
+				parts = append(parts, mark(vocabulary.RolePerson, at, stop).with("as", role))
 			case unicode.IsUpper(first) && len(strings.Fields(name)) <= 7, isPictureSource(name), strings.HasPrefix(name, "the "):
-				parts = append(parts, mark("source", at, stop))
+				parts = append(parts, mark(vocabulary.RoleSource, at, stop))
 			default:
 				return nil, false
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // hanDatelineForm: 新华社北京11月9日电, 据新华社华盛顿11月8日电, 本报北京11月9日讯, 中新社电.
@@ -31,8 +32,8 @@ func hanDateline(text string) (Reading, bool) {
 	if date == "" && !isBareWire(source, place, text[m[1]:]) {
 		return Reading{}, false
 	}
-	r := mark("dateline", 0, m[1])
-	for n, role := range map[int]string{2: "source", 3: "place", 4: "date", 5: "place"} {
+	r := mark(vocabulary.RoleDateline, 0, m[1])
+	for n, role := range map[int]string{2: vocabulary.RoleSource, 3: vocabulary.RolePlace, 4: vocabulary.RoleDate, 5: vocabulary.RolePlace} {
 		if start, end, ok := group(m, n); ok {
 			r.Parts = append(r.Parts, mark(role, start, end))
 		}
@@ -62,13 +63,13 @@ func startsWithAny(text, runes string) bool {
 func ReadDateline(text string) (Reading, bool) {
 	w := opening(text)
 	for _, r := range openingMarks(w.text) {
-		if r.Role == "dateline" {
+		if r.Role == vocabulary.RoleDateline {
 			return w.settle(r), true
 		}
 	}
 	w = closing(text)
 	for _, r := range closingMarks(w.text) {
-		if r.Role == "dateline" {
+		if r.Role == vocabulary.RoleDateline {
 			return w.settle(r), true
 		}
 	}
@@ -86,13 +87,13 @@ func datelineAlone(words string) (Reading, bool) {
 		return Reading{}, false
 	}
 	parts := datelineParts(words)
-	return Reading{Role: "dateline", Span: text.Span{Start: start, End: end}, Parts: parts}, len(parts) > 0
+	return Reading{Role: vocabulary.RoleDateline, Span: text.Span{Start: start, End: end}, Parts: parts}, len(parts) > 0
 }
 
 // AgencyOf is the agency whose dispatch a text is: named by a dateline that opens with it, or in
 // its brackets. It is empty where the dateline only refers to it (据新华社…) and for the paper's own.
 func AgencyOf(dateline Reading, text string) string {
-	source, ok := dateline.partOf("source")
+	source, ok := dateline.partOf(vocabulary.RoleSource)
 	runes := []rune(text)
 	if !ok || source.Start < 0 || source.End > len(runes) || source.Start > source.End {
 		return ""

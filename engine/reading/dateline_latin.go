@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 const (
@@ -40,13 +42,13 @@ func latinDateline(text string) (Reading, bool) {
 	end := len(strings.TrimRightFunc(text[:m[1]], func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("—–―-:", r)
 	}))
-	r := mark("dateline", 0, end)
-	r.Parts = append(r.Parts, mark("place", m[2], m[3]))
+	r := mark(vocabulary.RoleDateline, 0, end)
+	r.Parts = append(r.Parts, mark(vocabulary.RolePlace, m[2], m[3]))
 	if dated {
-		r.Parts = append(r.Parts, mark("date", m[4], m[5]))
+		r.Parts = append(r.Parts, mark(vocabulary.RoleDate, m[4], m[5]))
 	}
 	if agency {
-		r.Parts = append(r.Parts, mark("source", m[14], m[15]))
+		r.Parts = append(r.Parts, mark(vocabulary.RoleSource, m[14], m[15]))
 	}
 	return r, true
 }
@@ -132,9 +134,9 @@ func monthOf(name string) int {
 // dates, the stakes and markets with their names. Other texts have no items.
 func ReadItems(kind, text string) []Reading {
 	switch kind {
-	case "listing":
+	case vocabulary.TypeListing:
 		return readLineDatelines(text)
-	case "market", "sport":
+	case vocabulary.TypeMarket, vocabulary.TypeSport:
 		return readLineHeads(text)
 	}
 	return nil
@@ -161,7 +163,7 @@ func readLineDatelines(text string) []Reading {
 	at, points := 0, 0
 	for line := range strings.Lines(text) {
 		w := opening(line)
-		if r, ok := latinDateline(w.text); ok && at > 0 && hasPart(r.Parts, "date") && !strings.HasSuffix(w.text[:r.End], "\n") {
+		if r, ok := latinDateline(w.text); ok && at > 0 && hasPart(r.Parts, vocabulary.RoleDate) && !strings.HasSuffix(w.text[:r.End], "\n") {
 			settled := window{text: w.text, before: points}.settle(r)
 			found = append(found, settled)
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 const (
@@ -39,19 +40,19 @@ const folioSigns = anyDigit + "０１２３４５６７８９年期版页頁号�
 
 // folioForms in the order in which they claim their words.
 var folioForms = []folioForm{
-	{"serial-number", "-－—–", regexp.MustCompile(`(?:国内统一(?:连续出版物号|刊号)?|國內統一刊號|统一刊号|刊号|国际标准(?:连续出版物|刊)号)?\s?[:：]?\s?(?:CN\s?[:：]?\s?[0-9]{2}\s?[-－—–][0-9]{4}(?:/[A-Z]{1,2})?|ISSN\s?[:：]?\s?[0-9]{4}\s?[-－—–][0-9]{3}[0-9X])`)},
-	{"lunar-date", "月", regexp.MustCompile(hanLunar)},
-	{"issue-date", "年", regexp.MustCompile(hanFullDate)},
-	{"issue-date", anyDigit, regexp.MustCompile(`(?:(?:` + latinWeekday + `)(?:\s(?i:morning|evening|afternoon))?[,.]?\s(?:den\s|le\s)?)?` + latinFullDate + `\.?`)},
-	{"issue-date", "./-", regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}\s?[.\-/]\s?[0-9]{1,2}\s?[.\-/]\s?[0-9]{1,2})(?:[^0-9]|$)`)},
-	{"weekday", "星礼禮周週", regexp.MustCompile(`(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]`)},
-	{"issue-number", "期号號0123456789", regexp.MustCompile(`(?:总|總)?第\s?[0-9０-９〇○零一二三四五六七八九十廿卅百千万]+\s?[期号號]|(?:总|總)[0-9]+期|(?i:\b(?:no\.?|nr\.?|n°|issue|number))\s?[0-9][0-9,.]*`)},
-	{"page-count", "版张張页頁ps", regexp.MustCompile(`(?:今日|本日|本期|今天|全日|本报今日)(?:出版|出|共)?(?:对开|对開)?\s?[0-9一二三四五六七八九十]{1,4}\s?(?:个)?[版张張页頁](?:[0-9]{1,3}版)?|共\s?[0-9]{1,3}\s?[版页]|\b[0-9]{1,3}\s(?i:pages|seiten)\b`)},
-	{"price", "元$£€pP", regexp.MustCompile(`(?:零售|每份|定价|定價|售价|售價|全年|月价|每月|每季)[^\s\x{3000}]{0,8}?[0-9.]+\s?元|(?i:\bprice\b[:\s][^\s]+(?:\s(?i:pence|cents|d\.|s\.))?)|[$£€][0-9]+[.,][0-9]{2}`)},
-	{"publisher", "主出发發机機印", regexp.MustCompile(`[\p{Han}、（）]{2,30}?(?:主管、主办|主管主办|主管、主辦|主管|主办|主辦|编辑出版|出版发行|出版|发行|承印)(?:[、\s]?(?:主办|出版))?(?:[\s\x{3000}|｜,，;；]|$)|[\p{Han}]{4,30}(?:机关报|機關報)|(?:出版|主办|主管)(?:单位)?[:：]\s?[\p{Han}]{2,24}`)},
-	{"page-number", "版页頁", regexp.MustCompile(`(?:^|[\s\x{3000}|｜])(第?\s?[A-Z]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁])(?:[\s\x{3000}|｜]|$)`)},
-	{"page-number", "egEG", regexp.MustCompile(`\b((?i:page|seite)\s[A-Z]?[0-9]{1,3})\b`)},
-	{"page-number", anyDigit, regexp.MustCompile(`(?:^|[\s\x{3000}|｜—–-])([A-Z]?[0-9]{1,3})(?:[\s\x{3000}|｜—–-]|$)`)},
+	{vocabulary.RoleSerialNumber, "-－—–", regexp.MustCompile(`(?:国内统一(?:连续出版物号|刊号)?|國內統一刊號|统一刊号|刊号|国际标准(?:连续出版物|刊)号)?\s?[:：]?\s?(?:CN\s?[:：]?\s?[0-9]{2}\s?[-－—–][0-9]{4}(?:/[A-Z]{1,2})?|ISSN\s?[:：]?\s?[0-9]{4}\s?[-－—–][0-9]{3}[0-9X])`)},
+	{vocabulary.RoleLunarDate, "月", regexp.MustCompile(hanLunar)},
+	{vocabulary.RoleIssueDate, "年", regexp.MustCompile(hanFullDate)},
+	{vocabulary.RoleIssueDate, anyDigit, regexp.MustCompile(`(?:(?:` + latinWeekday + `)(?:\s(?i:morning|evening|afternoon))?[,.]?\s(?:den\s|le\s)?)?` + latinFullDate + `\.?`)},
+	{vocabulary.RoleIssueDate, "./-", regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}\s?[.\-/]\s?[0-9]{1,2}\s?[.\-/]\s?[0-9]{1,2})(?:[^0-9]|$)`)},
+	{vocabulary.RoleWeekday, "星礼禮周週", regexp.MustCompile(`(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]`)},
+	{vocabulary.RoleIssueNumber, "期号號0123456789", regexp.MustCompile(`(?:总|總)?第\s?[0-9０-９〇○零一二三四五六七八九十廿卅百千万]+\s?[期号號]|(?:总|總)[0-9]+期|(?i:\b(?:no\.?|nr\.?|n°|issue|number))\s?[0-9][0-9,.]*`)},
+	{vocabulary.RolePageCount, "版张張页頁ps", regexp.MustCompile(`(?:今日|本日|本期|今天|全日|本报今日)(?:出版|出|共)?(?:对开|对開)?\s?[0-9一二三四五六七八九十]{1,4}\s?(?:个)?[版张張页頁](?:[0-9]{1,3}版)?|共\s?[0-9]{1,3}\s?[版页]|\b[0-9]{1,3}\s(?i:pages|seiten)\b`)},
+	{vocabulary.RolePrice, "元$£€pP", regexp.MustCompile(`(?:零售|每份|定价|定價|售价|售價|全年|月价|每月|每季)[^\s\x{3000}]{0,8}?[0-9.]+\s?元|(?i:\bprice\b[:\s][^\s]+(?:\s(?i:pence|cents|d\.|s\.))?)|[$£€][0-9]+[.,][0-9]{2}`)},
+	{vocabulary.RolePublisher, "主出发發机機印", regexp.MustCompile(`[\p{Han}、（）]{2,30}?(?:主管、主办|主管主办|主管、主辦|主管|主办|主辦|编辑出版|出版发行|出版|发行|承印)(?:[、\s]?(?:主办|出版))?(?:[\s\x{3000}|｜,，;；]|$)|[\p{Han}]{4,30}(?:机关报|機關報)|(?:出版|主办|主管)(?:单位)?[:：]\s?[\p{Han}]{2,24}`)},
+	{vocabulary.RolePageNumber, "版页頁", regexp.MustCompile(`(?:^|[\s\x{3000}|｜])(第?\s?[A-Z]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[版页頁])(?:[\s\x{3000}|｜]|$)`)},
+	{vocabulary.RolePageNumber, "egEG", regexp.MustCompile(`\b((?i:page|seite)\s[A-Z]?[0-9]{1,3})\b`)},
+	{vocabulary.RolePageNumber, anyDigit, regexp.MustCompile(`(?:^|[\s\x{3000}|｜—–-])([A-Z]?[0-9]{1,3})(?:[\s\x{3000}|｜—–-]|$)`)},
 }
 
 // ReadFolio finds the fields of a masthead or page line. A line that is one field and nothing else
@@ -66,7 +67,7 @@ func ReadFolio(words string) (Reading, bool) {
 	if len(fields) == 1 && fields[0].Start == start && fields[0].End == end {
 		return w.settle(fields[0]), true
 	}
-	return w.settle(Reading{Role: "folio", Span: text.Span{Start: start, End: end}, Parts: fields}), true
+	return w.settle(Reading{Role: vocabulary.RoleFolio, Span: text.Span{Start: start, End: end}, Parts: fields}), true
 }
 
 // folioFields finds the fields in a line, in text order. What is left over beside a page number is
@@ -84,7 +85,7 @@ func folioFields(text string) []Reading {
 			}
 			from, to := trimmed(text[start:end])
 			field := mark(f.role, start+from, start+to)
-			for f.role == "publisher" && strings.ContainsAny(lastRune(field.words(text)), "|｜,，;；") {
+			for f.role == vocabulary.RolePublisher && strings.ContainsAny(lastRune(field.words(text)), "|｜,，;；") {
 				field.End -= len(lastRune(field.words(text)))
 			}
 			if field.Len() > 0 && !slices.ContainsFunc(fields, func(g Reading) bool { return g.Overlaps(field.Span) }) {
@@ -99,7 +100,7 @@ func folioFields(text string) []Reading {
 // withSection adds the section name: the only word of Chinese, or of Latin letters in a line with a
 // page number, that no other field has claimed and that does not name a paper.
 func withSection(text string, fields []Reading) []Reading {
-	if !hasPart(fields, "page-number") || len(fields) < 2 && !hasHan(text) {
+	if !hasPart(fields, vocabulary.RolePageNumber) || len(fields) < 2 && !hasHan(text) {
 		return fields
 	}
 	var left []Reading
@@ -146,7 +147,7 @@ func wideFields(text string, s text.Span) []Reading {
 	for _, loc := range append(wideGap.FindAllStringIndex(text[s.Start:s.End], -1), []int{s.Len(), s.Len()}) {
 		from, to := trimmed(text[at : s.Start+loc[0]])
 		if to > from {
-			words = append(words, mark("section-name", at+from, at+to))
+			words = append(words, mark(vocabulary.RoleSectionName, at+from, at+to))
 		}
 		at = s.Start + loc[1]
 	}
@@ -174,7 +175,7 @@ func LooksLikeFolio(text string) bool {
 	case len(fields) == 0 || 10*covered < 6*letters:
 		return false
 	case len(fields) == 1:
-		return fields[0].Role != "issue-date" && fields[0].Role != "page-number" || weekdayIn.MatchString(text)
+		return fields[0].Role != vocabulary.RoleIssueDate && fields[0].Role != vocabulary.RolePageNumber || weekdayIn.MatchString(text)
 	default:
 		return true
 	}

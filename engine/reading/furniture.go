@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 var (
@@ -26,23 +28,23 @@ func GuessFurniture(text string) string {
 	w := opening(text)
 	switch {
 	case isNoise(w.text):
-		return "noise"
+		return vocabulary.RoleNoise
 	case isStaffLine(text):
-		return "staff-line"
+		return vocabulary.RoleStaffLine
 	case LooksLikeFolio(w.text):
-		return "masthead"
+		return vocabulary.RoleMasthead
 	case indexWords.MatchString(strings.TrimSpace(w.text)):
-		return "index"
+		return vocabulary.RoleIndex
 	case promoWords.MatchString(w.text) && lengthOf(w.text) < 200:
-		return "promo"
+		return vocabulary.RolePromo
 	case weatherWords.MatchString(w.text) && lengthOf(w.text) < 200:
-		return "weather"
+		return vocabulary.RoleWeather
 	case len(pageReference.FindAllString(w.text, 3)) >= 2:
-		return "index"
+		return vocabulary.RoleIndex
 	case isTitleLine(w.text):
-		return "masthead"
+		return vocabulary.RoleMasthead
 	default:
-		return "furniture"
+		return vocabulary.RoleFurniture
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 const itemSigns = `●■◆▲△◎○★☆▶►◇□▼▽※◤◢✦•·`
@@ -37,7 +39,7 @@ func hanRunInHead(text string) (Reading, bool) {
 		if _, byline := hanFiledBracket(text); byline || strings.TrimSpace(text[end:]) == "" {
 			return Reading{}, false
 		}
-		return mark("run-in-head", 0, end), true
+		return mark(vocabulary.RoleRunInHead, 0, end), true
 	}
 	m := signHead.FindStringSubmatchIndex(text)
 	if m == nil || !hasHan(text[:m[1]]) {
@@ -48,7 +50,7 @@ func hanRunInHead(text string) (Reading, bool) {
 	if gap == " " && lengthOf(rest) <= 2*lengthOf(head) || lengthOf(rest) < 8 {
 		return Reading{}, false
 	}
-	return mark("run-in-head", 0, len(head)), true
+	return mark(vocabulary.RoleRunInHead, 0, len(head)), true
 }
 
 // latinRunInHead takes words mostly in capitals before a dash, and further such words up to the
@@ -77,7 +79,7 @@ func latinRunInHead(text string) (Reading, bool) {
 	if end == 0 || strings.TrimSpace(text[end:]) == "" {
 		return Reading{}, false
 	}
-	return mark("run-in-head", 0, end), true
+	return mark(vocabulary.RoleRunInHead, 0, end), true
 }
 
 // isCapitalHead says whether words are mostly capitals and their last one is capitalised, so that
@@ -136,5 +138,5 @@ func ReadCrossHead(text string) (Reading, bool) {
 	if !capitals && (!indented || !hasHan(line) || !IsShortHeading(line) || lengthOf(line) > 16) {
 		return Reading{}, false
 	}
-	return w.settle(mark("subhead", start, start+stop)), true
+	return w.settle(mark(vocabulary.RoleSubhead, start, start+stop)), true
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 const hanPageNumber = `(?:[A-Za-z]{0,2}\s?[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}|头|封)`
@@ -49,12 +51,12 @@ func hanJump(text string) (Reading, bool) {
 	if bracketed != strings.ContainsAny(lastRune(text[:m[1]]), ")）]］】〕") || !bracketed && !atLineEnd(text, m[1]) {
 		return Reading{}, false
 	}
-	name := "continues_on"
+	name := vocabulary.AttrContinuesOn
 	if m[2] >= 0 {
-		name = "continued_from"
+		name = vocabulary.AttrContinued
 	}
 	end := len(strings.TrimRightFunc(text[:m[1]], unicode.IsSpace))
-	return mark("jump", 0, end).with(name, strings.ReplaceAll(text[m[6]:m[7]], " ", "")), true
+	return mark(vocabulary.RoleJump, 0, end).with(name, strings.ReplaceAll(text[m[6]:m[7]], " ", "")), true
 }
 
 func lastRune(text string) string {
@@ -64,21 +66,21 @@ func lastRune(text string) string {
 
 func latinJump(text string) (Reading, bool) {
 	if m := seePage.FindStringSubmatchIndex(text); m != nil {
-		return mark("jump", 0, m[1]).with("continues_on", text[m[2]:m[3]]), true
+		return mark(vocabulary.RoleJump, 0, m[1]).with(vocabulary.AttrContinuesOn, text[m[2]:m[3]]), true
 	}
 	m := latinJumpForm.FindStringSubmatchIndex(text)
 	if m == nil {
 		return Reading{}, false
 	}
-	name := "continues_on"
+	name := vocabulary.AttrContinuesOn
 	if start, end, ok := group(m, 1); ok {
 		switch strings.ToLower(text[start:end]) {
 		case "from", "von", "de", "de la":
-			name = "continued_from"
+			name = vocabulary.AttrContinued
 		}
 	}
 	end := len(strings.TrimRightFunc(text[:m[1]], unicode.IsSpace))
-	return mark("jump", 0, end).with(name, strings.TrimRight(text[m[4]:m[5]], " .")), true
+	return mark(vocabulary.RoleJump, 0, end).with(name, strings.TrimRight(text[m[4]:m[5]], " .")), true
 }
 
 // jumpAtEnd reads a jump that ends text: in brackets, or as the last line.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // Masthead is what the first page of an issue says about it. A field is empty where the text does
@@ -74,7 +75,7 @@ func isImprint(block string) bool {
 		return false
 	}
 	fields := folioFields(block)
-	return hasPart(fields, "serial-number") || hasPart(fields, "issue-number") && hasPart(fields, "issue-date")
+	return hasPart(fields, vocabulary.RoleSerialNumber) || hasPart(fields, vocabulary.RoleIssueNumber) && hasPart(fields, vocabulary.RoleIssueDate)
 }
 
 // take fills the empty fields of m from one line.
@@ -82,19 +83,19 @@ func (m *Masthead) take(line string) {
 	for _, f := range folioFields(line) {
 		words := f.words(line)
 		switch f.Role {
-		case "issue-date":
+		case vocabulary.RoleIssueDate:
 			fill(&m.Date, dateOf(words))
-		case "issue-number":
+		case vocabulary.RoleIssueNumber:
 			fill(&m.Number, numberOf(words))
-		case "serial-number":
+		case vocabulary.RoleSerialNumber:
 			fill(&m.Serial, serialOf(words))
-		case "publisher":
+		case vocabulary.RolePublisher:
 			fill(&m.Publisher, publisherOf(words))
-		case "page-number":
+		case vocabulary.RolePageNumber:
 			fill(&m.PageLabel, pageLabelOf(words))
-		case "section-name":
+		case vocabulary.RoleSectionName:
 			fill(&m.Section, words)
-		case "page-count":
+		case vocabulary.RolePageCount:
 			if n := countOf(words); m.Pages == 0 {
 				m.Pages = n
 			}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 // narrowDigits writes full-width digits as ASCII ones.
@@ -124,12 +126,12 @@ func (v votes) countByline(block string) {
 	found := openingMarks(w.text)
 	if len(found) == 0 && len(w.text) == len(block) && lengthOf(block) <= shortByline && !isSentence(block) {
 		parts, clean := bylineParts(w.text)
-		if clean && hasPart(parts, "person-role") {
-			found = []Reading{{Role: "byline", Parts: parts}}
+		if clean && hasPart(parts, vocabulary.RolePersonRole) {
+			found = []Reading{{Role: vocabulary.RoleByline, Parts: parts}}
 		}
 	}
 	for _, r := range found {
-		if source, ok := r.partOf("source"); ok && r.Role == "byline" {
+		if source, ok := r.partOf(vocabulary.RoleSource); ok && r.Role == vocabulary.RoleByline {
 			v.add(source.words(w.text), 2)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // hanNewsLine: 株洲日报讯, 本报讯, 临江晚报综合消息. Groups: 1 source, 2 what makes it news.
@@ -29,7 +30,7 @@ func ReadOpening(text string) []Reading {
 // openingMarks reads the opening of text in bytes.
 func openingMarks(text string) []Reading {
 	at := openingAt(text)
-	if r, ok := hanJump(text[at:]); ok && r.Start == 0 && r.Attributes["continued_from"] != "" {
+	if r, ok := hanJump(text[at:]); ok && r.Start == 0 && r.Attributes[vocabulary.AttrContinued] != "" {
 		rest := at + r.End
 		rest += skipSpace(text[rest:])
 		return append([]Reading{r.moved(at)}, movedAll(whoAndWhere(text[rest:]), rest)...)
@@ -112,8 +113,8 @@ func hanNewsByline(text string) (Reading, bool) {
 		return Reading{}, false
 	}
 	own := ownPaper.MatchString(text[m[2]:m[3]]) && text[m[4]:m[5]] != "消息"
-	r := mark("byline", 0, m[1])
-	r.Parts = []Reading{mark("source", m[2], m[3])}
+	r := mark(vocabulary.RoleByline, 0, m[1])
+	r.Parts = []Reading{mark(vocabulary.RoleSource, m[2], m[3])}
 	gap := skipSpace(text[m[1]:])
 	if names, ok := hanBracketByline(text[m[1]+gap:], true); ok {
 		r.End = m[1] + gap + names.End
@@ -133,17 +134,17 @@ func hanBracketByline(words string, afterNews bool) (Reading, bool) {
 		return Reading{}, false
 	}
 	parts, clean := hanByline(words[:end], false)
-	role, person := hasPart(parts, "person-role"), hasPart(parts, "person")
+	role, person := hasPart(parts, vocabulary.RolePersonRole), hasPart(parts, vocabulary.RolePerson)
 	if !clean || !person && !role || !role && !afterNews {
 		return Reading{}, false
 	}
-	return Reading{Role: "byline", Span: text.Span{Start: 0, End: end}, Parts: parts}, true
+	return Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: 0, End: end}, Parts: parts}, true
 }
 
 // hanFiledBracket reads 【環球時報記者 王小明】, 〔記者王小明／台北報導〕 or （记者 张三） that opens a block.
 func hanFiledBracket(text string) (Reading, bool) {
 	r, ok := hanBracketByline(text, false)
-	return r, ok && hasPart(r.Parts, "person")
+	return r, ok && hasPart(r.Parts, vocabulary.RolePerson)
 }
 
 // hanBylineLine reads a first line that is wholly a byline with a role, where text goes on below it.
@@ -153,11 +154,11 @@ func hanBylineLine(words string) (Reading, bool) {
 		return Reading{}, false
 	}
 	parts, clean := hanByline(words[:end], false)
-	if !clean || !hasPart(parts, "person-role") || !hasPart(parts, "person") || strings.ContainsAny(words[:end], "。，") {
+	if !clean || !hasPart(parts, vocabulary.RolePersonRole) || !hasPart(parts, vocabulary.RolePerson) || strings.ContainsAny(words[:end], "。，") {
 		return Reading{}, false
 	}
 	start, stop := trimmed(words[:end])
-	return Reading{Role: "byline", Span: text.Span{Start: start, End: stop}, Parts: parts}, true
+	return Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: start, End: stop}, Parts: parts}, true
 }
 
 // paperOfOrigin reads (From the Dublin Evening Post of Saturday.) at the very start of text.
@@ -169,8 +170,8 @@ func paperOfOrigin(text string) (Reading, bool) {
 	if !slices.ContainsFunc(strings.Fields(text[m[4]:m[5]]), isPaperWord) {
 		return Reading{}, false
 	}
-	r := mark("credit", 0, m[1])
-	r.Parts = []Reading{mark("source", m[4], m[5])}
+	r := mark(vocabulary.RoleCredit, 0, m[1])
+	r.Parts = []Reading{mark(vocabulary.RoleSource, m[4], m[5])}
 	return r, true
 }
 

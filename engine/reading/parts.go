@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // shortByline is how many code points a block may have to be a byline as a whole.
@@ -14,23 +15,23 @@ const shortByline = 60
 func ReadByline(words string) (Reading, bool) {
 	w := opening(words)
 	for _, r := range openingMarks(w.text) {
-		if r.Role == "byline" {
+		if r.Role == vocabulary.RoleByline {
 			return w.settle(r), true
 		}
 	}
 	start, end := trimmed(w.text)
 	whole := len(w.text) == len(words) && end > start
-	r := Reading{Role: "byline", Span: text.Span{Start: start, End: end}}
+	r := Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: start, End: end}}
 	clean := false
 	if whole && lengthOf(w.text) <= 2*shortByline {
 		r.Parts, clean = bylineParts(w.text)
 	}
-	if clean && hasPart(r.Parts, "person") {
+	if clean && hasPart(r.Parts, vocabulary.RolePerson) {
 		return w.settle(r), true
 	}
 	last := closing(words)
 	for _, found := range closingMarks(last.text) {
-		if found.Role == "byline" {
+		if found.Role == vocabulary.RoleByline {
 			return last.settle(found), true
 		}
 	}
@@ -59,7 +60,7 @@ func bylineParts(text string) ([]Reading, bool) {
 		return movedAll(parts, start), clean
 	}
 	if m := ownCorrespondent.FindStringSubmatchIndex(piece); m != nil && m[1] == len(piece) {
-		return []Reading{mark("person-role", start+m[2], start+m[3])}, true
+		return []Reading{mark(vocabulary.RolePersonRole, start+m[2], start+m[3])}, true
 	}
 	from := 0
 	if loc := latinBy.FindStringIndex(piece); loc != nil {
@@ -75,7 +76,7 @@ func penName(text string) (Reading, bool) {
 	if len(items) != 1 || items[0].kind != "other" {
 		return Reading{}, false
 	}
-	name := mark("person", items[0].start, items[0].end)
+	name := mark(vocabulary.RolePerson, items[0].start, items[0].end)
 	words := name.words(text)
 	return name.with("as", author(text)), hanRun.MatchString(words) && lengthOf(words) <= 6
 }
@@ -91,18 +92,18 @@ func ReadParts(role, text string) []Reading {
 
 func partsOf(role, text string) []Reading {
 	switch role {
-	case "byline":
+	case vocabulary.RoleByline:
 		parts, _ := bylineParts(text)
 		return parts
-	case "dateline":
+	case vocabulary.RoleDateline:
 		return datelineParts(text)
-	case "credit":
+	case vocabulary.RoleCredit:
 		return creditParts(text)
-	case "signature":
+	case vocabulary.RoleSignature:
 		return signatureParts(text)
-	case "folio", "masthead":
+	case vocabulary.RoleFolio, vocabulary.RoleMasthead:
 		return folioFields(text)
-	case "staff-line":
+	case vocabulary.RoleStaffLine:
 		parts, _ := staffParts(text)
 		return parts
 	default:
@@ -125,7 +126,7 @@ func datelineParts(text string) []Reading {
 	if r, ok := anyDateline(bare + " —"); ok && r.End <= len(bare) {
 		return movedAll(r.Parts, at)
 	}
-	if r, ok := hanDateline(bare + "电"); ok && hasPart(r.Parts, "date") {
+	if r, ok := hanDateline(bare + "电"); ok && hasPart(r.Parts, vocabulary.RoleDate) {
 		return movedAll(r.Parts, at)
 	}
 	if loc := anyDate.FindStringIndex(bare); loc != nil {
@@ -136,11 +137,11 @@ func datelineParts(text string) []Reading {
 
 // placeAndDate takes what stands in front of a date, when it is one short piece, as the place.
 func placeAndDate(text string, at int, date []int) []Reading {
-	parts := []Reading{mark("date", at+date[0], at+date[1])}
+	parts := []Reading{mark(vocabulary.RoleDate, at+date[0], at+date[1])}
 	start, end := trimmed(text[:date[0]])
 	place := strings.TrimRight(text[start:end], "，,. 　")
 	if first, ok := firstRune(place); ok && (isHan(first) || first >= 'A' && first <= 'Z') && lengthOf(place) <= 24 {
-		parts = append([]Reading{mark("place", at+start, at+start+len(place))}, parts...)
+		parts = append([]Reading{mark(vocabulary.RolePlace, at+start, at+start+len(place))}, parts...)
 	}
 	return parts
 }
@@ -149,12 +150,12 @@ func creditParts(text string) []Reading {
 	start, end := trimmed(text)
 	piece := text[start:end]
 	for _, read := range []func(string) (Reading, bool){creditAtEnd, lastMark, paperOfOrigin, hanCredit, latinCredit} {
-		if r, ok := read(piece); ok && r.Role == "credit" && r.Start == 0 {
+		if r, ok := read(piece); ok && r.Role == vocabulary.RoleCredit && r.Start == 0 {
 			return movedAll(r.Parts, start)
 		}
 	}
 	if hasHan(piece) {
-		if parts, clean := hanByline(piece, true); clean && hasPart(parts, "person") {
+		if parts, clean := hanByline(piece, true); clean && hasPart(parts, vocabulary.RolePerson) {
 			return movedAll(parts, start)
 		}
 	}
@@ -166,5 +167,5 @@ func creditParts(text string) []Reading {
 	if name == "" || lengthOf(name) > shortByline {
 		return nil
 	}
-	return []Reading{mark("source", at, at+len(name))}
+	return []Reading{mark(vocabulary.RoleSource, at, at+len(name))}
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"galley/engine/vocabulary"
 )
 
 var (
@@ -31,7 +33,7 @@ func ReadSignature(text string) (Reading, bool) {
 	if start >= end {
 		return Reading{}, false
 	}
-	r := mark("signature", start, end)
+	r := mark(vocabulary.RoleSignature, start, end)
 	r.Parts = movedAll(signatureParts(w.text[start:end]), start)
 	if len(r.Parts) == 0 {
 		return Reading{}, false
@@ -61,7 +63,7 @@ func signatureParts(text string) []Reading {
 	dates := anyDate.FindAllStringIndex(text, -1)
 	for _, d := range dates {
 		parts = append(parts, signers(text, at, d[0])...)
-		parts = append(parts, mark("date", d[0], d[1]))
+		parts = append(parts, mark(vocabulary.RoleDate, d[0], d[1]))
 		at = d[1]
 	}
 	return append(parts, signers(text, at, len(text))...)
@@ -95,17 +97,17 @@ func signer(piece string, at int) []Reading {
 			bodies++
 		}
 	}
-	if parts, clean := hanByline(piece, false); bodies == 0 && clean && hasPart(parts, "person") {
+	if parts, clean := hanByline(piece, false); bodies == 0 && clean && hasPart(parts, vocabulary.RolePerson) {
 		return movedAll(parts, at)
 	}
 	if bodies < len(fields) || bodies < 2 {
-		return []Reading{mark("issuer", at, at+len(piece))}
+		return []Reading{mark(vocabulary.RoleIssuer, at, at+len(piece))}
 	}
 	var parts []Reading
 	past := 0
 	for _, f := range fields {
 		n := past + strings.Index(piece[past:], f)
-		parts = append(parts, mark("issuer", at+n, at+n+len(f)))
+		parts = append(parts, mark(vocabulary.RoleIssuer, at+n, at+n+len(f)))
 		past = n + len(f)
 	}
 	return parts
@@ -113,11 +115,11 @@ func signer(piece string, at int) []Reading {
 
 func latinSigner(piece string, at int) []Reading {
 	if latinBody.MatchString(piece) {
-		return []Reading{mark("issuer", at, at+len(piece))}
+		return []Reading{mark(vocabulary.RoleIssuer, at, at+len(piece))}
 	}
 	letters, capitals := caseCount(piece)
 	if isLatinPerson(piece) || 2*capitals > letters && lengthOf(piece) <= 40 {
-		return []Reading{mark("person", at, at+len(piece)).with("as", "author")}
+		return []Reading{mark(vocabulary.RolePerson, at, at+len(piece)).with("as", "author")}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 )
 
 // hanDesk are the tasks of those who made the page.
@@ -31,7 +32,7 @@ func ReadStaffLine(words string) (Reading, bool) {
 	if !ok {
 		return Reading{}, false
 	}
-	return w.settle(Reading{Role: "staff-line", Span: text.Span{Start: start, End: end}, Parts: parts}), true
+	return w.settle(Reading{Role: vocabulary.RoleStaffLine, Span: text.Span{Start: start, End: end}, Parts: parts}), true
 }
 
 // staffParts reads the roles and names of a staff line; ok is false where it is rather something else.
@@ -44,7 +45,7 @@ func staffParts(text string) ([]Reading, bool) {
 	for _, it := range deskRuns(text) {
 		run := text[it.Start:it.End]
 		switch {
-		case it.Role == "person-role":
+		case it.Role == vocabulary.RolePersonRole:
 			as, desk = run, desk || deskRole.MatchString(run)
 			parts = append(parts, it)
 		case as == "":
@@ -57,7 +58,7 @@ func staffParts(text string) ([]Reading, bool) {
 			}
 		}
 	}
-	return healNames(text, parts), desk && hasPart(parts, "person") && odd <= 1
+	return healNames(text, parts), desk && hasPart(parts, vocabulary.RolePerson) && odd <= 1
 }
 
 // deskRuns cuts a staff line into roles and the runs between them.
@@ -75,7 +76,7 @@ func deskRuns(text string) []Reading {
 			role = text[at : at+m[3]]
 		}
 		if role != "" {
-			runs = append(runs, mark("person-role", at, at+len(role)))
+			runs = append(runs, mark(vocabulary.RolePersonRole, at, at+len(role)))
 			at += len(role)
 			continue
 		}
@@ -95,7 +96,7 @@ func namesOf(run string, at int, as string) []Reading {
 	}
 	var parts []Reading
 	for _, n := range names {
-		parts = append(parts, mark("person", at+n.Start, at+n.End).with("as", as))
+		parts = append(parts, mark(vocabulary.RolePerson, at+n.Start, at+n.End).with("as", as))
 	}
 	return parts
 }
@@ -105,8 +106,8 @@ func healNames(text string, parts []Reading) []Reading {
 	var healed []Reading
 	for i := 0; i < len(parts); i++ {
 		p := parts[i]
-		half := p.Role == "person" && oneRune(p.words(text)) != 0 && hasHan(p.words(text))
-		if half && i+1 < len(parts) && parts[i+1].Role == "person" && oneRune(parts[i+1].words(text)) != 0 &&
+		half := p.Role == vocabulary.RolePerson && oneRune(p.words(text)) != 0 && hasHan(p.words(text))
+		if half && i+1 < len(parts) && parts[i+1].Role == vocabulary.RolePerson && oneRune(parts[i+1].words(text)) != 0 &&
 			strings.TrimFunc(text[p.End:parts[i+1].Start], unicode.IsSpace) == "" {
 			p.End = parts[i+1].End
 			i++
@@ -131,13 +132,13 @@ func latinStaff(text string) ([]Reading, bool) {
 			end = locs[i+1][0]
 		}
 		role := strings.TrimRight(text[loc[0]:loc[1]], " :/|\n")
-		parts = append(parts, mark("person-role", loc[0], loc[0]+len(role)))
+		parts = append(parts, mark(vocabulary.RolePersonRole, loc[0], loc[0]+len(role)))
 		names, _ := latinNames(text[:end], loc[1])
 		for _, n := range names {
-			if n.Role == "person" {
+			if n.Role == vocabulary.RolePerson {
 				parts = append(parts, n.with("as", role))
 			}
 		}
 	}
-	return parts, hasPart(parts, "person")
+	return parts, hasPart(parts, vocabulary.RolePerson)
 }

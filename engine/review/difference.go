@@ -12,13 +12,6 @@ import (
 	"galley/engine/markup"
 )
 
-// Names of roles that rules of comparing refer to.
-const (
-	roleHeadline = "headline"
-	roleSubhead  = "subhead"
-	roleBody     = "body"
-)
-
 // Kind is what a difference is about.
 type Kind string
 

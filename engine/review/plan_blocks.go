@@ -275,7 +275,7 @@ func (b *planned) tidy() {
 // turns says whether lines of a block with a role can turn.
 func turns(id string) bool {
 	role, _ := vocabulary.RoleByID(id)
-	return role.Kind == vocabulary.Heading || role.Kind == vocabulary.GroupHead || vocabulary.BaseOf(id) == roleSubhead
+	return role.Kind == vocabulary.Heading || role.Kind == vocabulary.GroupHead || vocabulary.BaseOf(id) == vocabulary.RoleSubhead
 }
 
 // putBlocks puts the cuts and blocks of the pages that change.
@@ -359,5 +359,5 @@ func (p *planner) tailBelow(blocks []*planned, i int, old text.ID) text.ID {
 // isPlain says whether a block is what one without a cell can be: undecided, or assumed text.
 func (b *planned) isPlain() bool {
 	bare := b.state != markup.Decided && !b.doubtful && len(b.turns) == 0 && b.place == nil
-	return bare && (b.role == "" && b.story < 0 || b.role == roleBody && b.story >= 0)
+	return bare && (b.role == "" && b.story < 0 || b.role == vocabulary.RoleBody && b.story >= 0)
 }

@@ -60,7 +60,7 @@ func readSet(s *markup.Set) *reading {
 // headlineOf is the first headline of an article that does not begin with its headings; "" for none.
 func (r *reading) headlineOf(id text.ID) string {
 	for b := range r.set.Members(id) {
-		if vocabulary.BaseOf(b.Role) == roleHeadline {
+		if vocabulary.BaseOf(b.Role) == vocabulary.RoleHeadline {
 			return strings.Join(strings.Fields(r.set.TextOf(b.Extent)), " ")
 		}
 	}

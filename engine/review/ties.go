@@ -200,7 +200,7 @@ func (t *ties) tieStoryPieces() {
 }
 
 func (t *ties) headline(p, set int) bool {
-	return vocabulary.BaseOf(t.block(p, set).Role) == roleHeadline
+	return vocabulary.BaseOf(t.block(p, set).Role) == vocabulary.RoleHeadline
 }
 
 // tieParents: a package that one set does not have; members that go in or out of one package

@@ -13,7 +13,7 @@ func TestOwnRoleIsReadByItsID(t *testing.T) {
 		word  string
 	}{
 		{"body.recipe", true, RoleBody, "body · recipe"},
-		{"promo.in-house-2", true, rolePromo, "promotion · in house 2"},
+		{"promo.in-house-2", true, RolePromo, "promotion · in house 2"},
 		{"headline.x", true, RoleHeadline, "headline · x"},
 		{"person.actor", false, RolePerson, ""},
 		{"banner.x", false, "banner", ""},

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"engine":            {},
 	"engine/text":       {},
 	"engine/vocabulary": {},
-	"engine/reading":    {"engine/text"},
+	"engine/reading":    {"engine/text", "engine/vocabulary"},
 	"engine/markup":     {"fault", "engine/text", "engine/vocabulary", "engine/reading"},
 	"engine/document":   {"fault", "engine/text", "engine/vocabulary", "engine/markup"},
 	"engine/agreement":  {"fault"},
