@@ -36,6 +36,9 @@ func TestTextsAreSaidInTheReadersLanguage(t *testing.T) {
 		{"words that change places", func(ctx context.Context) string {
 			return locale.T(ctx, "No block begins at %d of page %d any more.", 7, 3)
 		}, "No block begins at 7 of page 3 any more.", "第 3 版 7 处已没有文块开头。"},
+		{"a word for another thing", func(ctx context.Context) string { return locale.T(ctx, "Set") }, "Set", "设定"},
+		{"a word with its meaning", func(ctx context.Context) string { return locale.T(ctx, "Set##of marks") }, "Set", "标注稿"},
+		{"a meaning that no catalogue holds", func(ctx context.Context) string { return locale.T(ctx, "Xyzzy##of caves") }, "Xyzzy", "Xyzzy"},
 		{"what no catalogue holds", func(ctx context.Context) string { return locale.T(ctx, "Xyzzy %d", 1) }, "Xyzzy 1", "Xyzzy 1"},
 	}
 	for _, tt := range tests {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -51,7 +52,7 @@ func tongueOf(tag language.Tag) *tongue {
 // form is the format to fill: the translation of many, in the plural form for n where n is a number.
 func (t *tongue) form(one, many string, n any) string {
 	if one == many && t.tag == English {
-		return many
+		return bare(many)
 	}
 	key := formKey{many, t.tag == English && n == 1}
 	if found, ok := t.found.Load(key); ok {
@@ -64,8 +65,16 @@ func (t *tongue) form(one, many string, n any) string {
 	if err != nil || said == "" {
 		said = many
 	}
+	said = bare(said)
 	t.found.Store(key, said)
 	return said
+}
+
+// bare is a text without its meaning, which stands behind ## where English has one word for two things:
+// "Set##of marks". Catalogues know the text with it; nobody reads it.
+func bare(text string) string {
+	text, _, _ = strings.Cut(text, "##")
+	return text
 }
 
 type formKey struct {

@@ -6,15 +6,16 @@ package views
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"fmt"
+
 	"galley/address"
 	"galley/engine/agreement"
 	"galley/locale"
 	"galley/newsroom"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 // AgreementPage shows every measure of how well sets agree, and what one took for what.

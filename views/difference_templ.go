@@ -736,7 +736,7 @@ func ownValueField(v Comparison, d DifferenceRow, part string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case "glue":
-			templ_7745c5c3_Err = ownSelect(d, part, locale.T(ctx, "Joined"), glueChoices(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ownSelect(d, part, locale.T(ctx, "Joined##how"), glueChoices(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -4,9 +4,9 @@ import { equal, test } from "./run.js";
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const vocabulary = /** @type {import("../js/lib/key_grammar.js").Vocabulary} */ ({
-  roles: [{ id: "headline", en: "headline", zh: "主题", key: "H", on: "block" }, { id: "noise", en: "noise", zh: "杂讯", key: "E N", on: "block" },
+  roles: [{ id: "headline", en: "headline", zh: "主题", key: "H", on: "block" }, { id: "noise", en: "noise", zh: "误识字符", key: "E N", on: "block" },
     { id: "byline", en: "byline", zh: "署名", key: "Y", on: "both" }, { id: "person", en: "person", zh: "人名", key: "", on: "span" }],
-  types: [{ id: "news", en: "news", zh: "消息", key: "N" }, { id: "package", en: "package", zh: "组稿", key: "", group: true }],
+  types: [{ id: "news", en: "news", zh: "消息", key: "N" }, { id: "package", en: "package", zh: "组合报道", key: "", group: true }],
 });
 
 const events = /** @type {[string, any, string][]} */ ([
