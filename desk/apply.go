@@ -23,8 +23,8 @@ type Request struct {
 	Actor markup.Actor
 	At    time.Time
 
-	Beside        *models.Beside // what is stored with the step; nil for most
-	OwnAcceptance bool           // the publication lets people accept what they changed themselves
+	Alongside     *models.Alongside // what is stored with the step; nil for most
+	OwnAcceptance bool              // the publication lets people accept what they changed themselves
 }
 
 // Refusal is an act refused, with the present value of the cells it was about.

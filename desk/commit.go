@@ -110,7 +110,7 @@ func (d *Desk) settle(j *job) {
 		o.committed = j.after
 		o.weight += j.weight
 		o.tell(j.answer)
-		if beside := j.append.Beside; beside != nil && beside.Settled {
+		if beside := j.append.Alongside; beside != nil && beside.Settled {
 			o.spread(Event{"work", []byte("{}")})
 		}
 		d.keepSnapshot(o)

@@ -88,7 +88,7 @@ func countedOf(id int64, s *markup.Set) models.Counted {
 		blocks, decided := s.Count(p.Key)
 		state := s.StateOf(markup.Cell{Kind: markup.StateCell, Page: p.Key})
 		c.Pages = append(c.Pages, models.PageCell{Key: p.Key, Label: p.Label, Blocks: blocks, Decided: decided,
-			Problems: problems[p.Key], State: string(state)})
+			Problems: problems[p.Key], State: state})
 		c.Headings = append(c.Headings, headingsOf(s, p)...)
 	}
 	return c

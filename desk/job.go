@@ -26,7 +26,7 @@ func (j *job) author() int64 { return j.entries[0].Author }
 // takes back, nil for other acts.
 func newJob(o *openSet, r Request, res markup.Resolution, target *markup.Entry) (*job, error) {
 	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
-	j.append = models.Append{Set: o.id, From: o.pending.Version(), Beside: r.Beside}
+	j.append = models.Append{Set: o.id, From: o.pending.Version(), Alongside: r.Alongside}
 	for i, step := range []markup.Step{res.Step, res.Inferred} {
 		if len(step.Changes) == 0 {
 			continue
@@ -69,7 +69,7 @@ func newJob(o *openSet, r Request, res markup.Resolution, target *markup.Entry) 
 // figuresOf is what lists show of a set.
 func figuresOf(s *markup.Set) models.Figures {
 	blocks, decided := s.CountAll()
-	return models.Figures{State: string(s.StateOf(markup.Cell{Kind: markup.StateCell})), Blocks: blocks, Decided: decided,
+	return models.Figures{State: s.StateOf(markup.Cell{Kind: markup.StateCell}), Blocks: blocks, Decided: decided,
 		Articles: s.CountArticles(), Problems: s.CountProblems()}
 }
 

@@ -28,17 +28,17 @@ func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
 	if err != nil {
 		return err
 	}
-	beside := models.Beside{}
-	if r.Beside != nil {
-		beside = *r.Beside
+	alongside := models.Alongside{}
+	if r.Alongside != nil {
+		alongside = *r.Alongside
 	}
 	set := o.id
 	page, start := placeOfState(o.pending, act)
 	for _, author := range authors {
-		beside.Notices = append(beside.Notices, models.Notice{UserID: author, Key: "step " + r.ID, Kind: kind, ByID: &r.Actor.ID,
+		alongside.Notices = append(alongside.Notices, models.Notice{UserID: author, Key: "step " + r.ID, Kind: kind, ByID: &r.Actor.ID,
 			IssueID: o.record.IssueID, SetID: &set, Page: page, StartAt: start, Detail: act.Why()})
 	}
-	r.Beside = &beside
+	r.Alongside = &alongside
 	return nil
 }
 

@@ -41,9 +41,9 @@ func articleAt(set *markup.Set, page, at int) text.ID {
 	return set.Block(e).Article
 }
 
-// StandingIn says how what was given stands in a set.
-func StandingIn(set *markup.Set) models.Standing {
-	return func(a models.Assignment) string { return string(PlaceOf(set, a).State) }
+// StatesIn says how what was given stands in a set.
+func StatesIn(set *markup.Set) models.StateOf {
+	return func(a models.Assignment) markup.State { return PlaceOf(set, a).State }
 }
 
 // settleWork adds to a job that changes states what is done of what was given.
@@ -53,12 +53,12 @@ func settleWork(j *job) {
 			if c.Cell.Kind != markup.StateCell {
 				continue
 			}
-			beside := models.Beside{}
-			if j.append.Beside != nil {
-				beside = *j.append.Beside
+			alongside := models.Alongside{}
+			if j.append.Alongside != nil {
+				alongside = *j.append.Alongside
 			}
-			beside.Standing = StandingIn(j.after)
-			j.append.Beside = &beside
+			alongside.StateOf = StatesIn(j.after)
+			j.append.Alongside = &alongside
 			return
 		}
 	}

@@ -34,7 +34,7 @@ func (s *Server) renderAccount(c echo.Context, status int, v views.AccountView) 
 	if v.Token.Scopes == nil {
 		v.Token.Scopes = map[string]bool{models.ScopeRead: true}
 	}
-	if v.Visits, err = s.Store.Visits(ctx, user.ID); err != nil {
+	if v.Visits, err = s.Store.SignIns(ctx, user.ID); err != nil {
 		return err
 	}
 	if v.Tokens, err = s.Store.Tokens(ctx, user.ID); err != nil {

@@ -55,7 +55,7 @@ func (s *Server) noteRefused(c echo.Context, row models.Token) error {
 		return nil
 	}
 	remarkOf(c.Request().Context()).about = row.UserID
-	return s.Store.NoteSeldom(c.Request().Context(), time.Hour, entryFrom(c, models.Entry{Kind: models.TokenRefused, UserID: &row.UserID, Detail: row.Name}))
+	return s.Store.NoteSeldom(c.Request().Context(), time.Hour, entryFrom(c, models.AuditEntry{Kind: models.TokenRefused, UserID: &row.UserID, Detail: row.Name}))
 }
 
 // scopeRefusal is what a program is told whose token is not good for a route.
@@ -81,12 +81,12 @@ func (s *Server) slow(c echo.Context, wait time.Duration) error {
 func secondsOf(wait time.Duration) int { return int(math.Ceil(wait.Seconds())) }
 
 // note adds an entry to the record, with where the request comes from.
-func (s *Server) note(c echo.Context, entry models.Entry) error {
+func (s *Server) note(c echo.Context, entry models.AuditEntry) error {
 	return s.Store.Note(context.WithoutCancel(c.Request().Context()), entryFrom(c, entry))
 }
 
 // entryFrom is an entry with where the request comes from.
-func entryFrom(c echo.Context, entry models.Entry) models.Entry {
+func entryFrom(c echo.Context, entry models.AuditEntry) models.AuditEntry {
 	from := fromOf(c)
 	entry.Address, entry.Browser = from.Address, from.Browser
 	return entry

@@ -70,7 +70,7 @@ func (s *Server) comparisonPage(ctx context.Context, o compared) views.Compariso
 		v.Why = sentence(ctx, err)
 	} else {
 		v.MayDecide = true
-		v.MayFinish = o.Adjudicated != nil && v.Open == 0 && (o.Adjudicated.State == string(markup.Draft) || o.Adjudicated.State == string(markup.Returned))
+		v.MayFinish = o.Adjudicated != nil && v.Open == 0 && (o.Adjudicated.State == markup.Draft || o.Adjudicated.State == markup.Returned)
 	}
 	p.addRows(&v)
 	p.addStale(&v)

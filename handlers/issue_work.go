@@ -52,7 +52,7 @@ func (s *Server) workLine(c echo.Context, w models.OwnWork) (views.WorkLine, err
 		return line, err
 	}
 	place := desk.PlaceOf(view.Set, w.Assignment)
-	line.State, line.Gone = string(place.State), place.Gone
+	line.State, line.Gone = place.State, place.Gone
 	if w.Article != "" {
 		line.Name, line.Headless = titleOf(view.Set, place.Article)
 		for b := range view.Members(place.Article) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -189,16 +190,19 @@ func (s *Server) findKnown(ctx context.Context, view *views.LoadConfirm, fresh m
 		view.Known, view.KnownName = same, fresh.Publication+" "+fresh.Date
 		return nil
 	}
-	for _, page := range fresh.Pages {
-		stored, err := s.Store.PagesByHash(ctx, markup.HashOf(page.Text))
-		if err != nil {
-			return err
-		}
-		if len(stored) > 0 {
-			issue, err := s.Store.Issue(ctx, stored[0].IssueID)
-			view.Known, view.KnownName, view.Repeats = issue.ID, issue.Publication+" "+issue.Date, true
-			return err
-		}
+	hashes := make([]string, len(fresh.Pages))
+	for i, page := range fresh.Pages {
+		hashes[i] = markup.HashOf(page.Text)
 	}
-	return nil
+	stored, err := s.Store.IssuesWithPages(ctx, hashes)
+	if err != nil {
+		return err
+	}
+	first := slices.IndexFunc(hashes, func(hash string) bool { return stored[hash] != 0 })
+	if first < 0 {
+		return nil
+	}
+	issue, err := s.Store.Issue(ctx, stored[hashes[first]])
+	view.Known, view.KnownName, view.Repeats = issue.ID, issue.Publication+" "+issue.Date, true
+	return err
 }

@@ -105,7 +105,7 @@ func (s *Server) showRecord(c echo.Context) error {
 	if v.People, err = s.Store.Users(ctx); err != nil {
 		return err
 	}
-	if v.EntryPage, err = s.Store.Entries(ctx, v.Query); err != nil {
+	if v.AuditPage, err = s.Store.Audit(ctx, v.Query); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.RecordPage(v))

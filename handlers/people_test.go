@@ -31,7 +31,7 @@ func (a *answer) secret() string {
 // kinds are the kinds of the record's entries, the oldest first, without accounts that the test made.
 func (s *site) kinds(t *testing.T) []string {
 	t.Helper()
-	page, err := s.server.Store.Entries(context.Background(), models.EntryQuery{})
+	page, err := s.server.Store.Audit(context.Background(), models.AuditQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestWhereOneIsSignedIn(t *testing.T) {
 			t.Errorf("the account page lacks %q: %s", words, a.text())
 		}
 	}
-	visits, err := site.server.Store.Visits(context.Background(), user.ID)
+	visits, err := site.server.Store.SignIns(context.Background(), user.ID)
 	if err != nil || len(visits) != 2 {
 		t.Fatalf("visits: %v %v", visits, err)
 	}
@@ -247,7 +247,7 @@ func TestTheSessionIsRenewed(t *testing.T) {
 	last := cookie()
 	v.post("/sign-out", nil).leadsTo("/sign-in")
 	with(last).leadsTo("/sign-in?next=%2Faccount")
-	if visits, err := site.server.Store.Visits(context.Background(), li.ID); err != nil || len(visits) != 0 {
+	if visits, err := site.server.Store.SignIns(context.Background(), li.ID); err != nil || len(visits) != 0 {
 		t.Errorf("after signing out: %v %v", visits, err)
 	}
 	want := []string{"signed-in", "signed-in", "password-changed", "signed-in", "signed-out"}

@@ -34,7 +34,7 @@ func (s *Server) renderPerson(c echo.Context, status int, person models.User, wr
 	ctx := c.Request().Context()
 	v := views.PersonView{Person: person, Now: s.clock().Local(), Wrong: wrong}
 	var err error
-	if v.Visits, err = s.Store.Visits(ctx, person.ID); err != nil {
+	if v.Visits, err = s.Store.SignIns(ctx, person.ID); err != nil {
 		return err
 	}
 	if v.Tokens, err = s.Store.Tokens(ctx, person.ID); err != nil {
@@ -105,7 +105,7 @@ func (s *Server) reopenAccount(c echo.Context) error {
 func (s *Server) endVisitsOf(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
-		_, err := s.Store.EndOtherVisits(ctx, person.ID, "", entryFrom(c, models.Entry{Kind: models.VisitEnded, UserID: &by.ID, AboutID: &person.ID}))
+		_, err := s.Store.EndOtherSignIns(ctx, person.ID, "", entryFrom(c, models.AuditEntry{Kind: models.SignInEnded, UserID: &by.ID, AboutID: &person.ID}))
 		return locale.T(ctx, "%s is signed out everywhere.", person.Name), err
 	})
 }

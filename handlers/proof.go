@@ -76,7 +76,7 @@ func (s *Server) proofOf(o opened) *proof {
 	p := &proof{set: set, numbers: set.Numbers(), counted: map[int]bool{}, assumed: map[text.ID][]views.Place{}}
 	p.places = &views.Places{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.Place]int{}, Problems: p.problemsAt}
 	p.Proof = views.Proof{Set: o.Record.ID, User: o.user.ID, Publication: o.issue.Publication, Date: o.issue.Date, Number: o.issue.Number,
-		Language: set.Source().Language, State: string(set.StateOf(markup.Cell{Kind: markup.StateCell})), Version: set.Version(),
+		Language: set.Source().Language, State: set.StateOf(markup.Cell{Kind: markup.StateCell}), Version: set.Version(),
 		Problems: set.CountProblems()}
 	for range set.Corrections() {
 		p.Corrections = true

@@ -92,7 +92,7 @@ func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
 	line := remarkOf(ctx)
 	line.refuse(fault.PhraseOf(err))
 	line.cause = errors.Unwrap(err)
-	if err := s.Store.NoteSeldom(ctx, time.Minute, entryFrom(c, models.Entry{Kind: models.SignInFailed, Detail: models.ByProvider})); err != nil {
+	if err := s.Store.NoteSeldom(ctx, time.Minute, entryFrom(c, models.AuditEntry{Kind: models.SignInFailed, Detail: models.ByProvider})); err != nil {
 		return err
 	}
 	form := views.SignInForm{Next: localPath(next), Wrong: sentence(ctx, err), Provider: s.providerName()}

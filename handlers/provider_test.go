@@ -281,7 +281,7 @@ func TestSignInThroughAProvider(t *testing.T) {
 		t.Errorf("the role follows the provider: %+v %v", user, err)
 	}
 	v.get("/issues").leadsTo("/sign-in?next=%2Fissues") // a role was lost
-	visits, err := site.server.Store.Visits(context.Background(), users[1].ID)
+	visits, err := site.server.Store.SignIns(context.Background(), users[1].ID)
 	if err != nil || len(visits) != 1 || visits[0].Way != models.ByProvider {
 		t.Errorf("visits: %+v %v", visits, err)
 	}

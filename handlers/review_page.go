@@ -66,7 +66,7 @@ type reviewing struct {
 // first time too.
 func (p *reviewing) page(all bool) views.Review {
 	v := views.Review{Issue: p.issue, Set: p.Record.ID, Language: p.Source().Language, Version: p.Version(), Since: p.base.Version(),
-		State: string(p.StateOf(markup.Cell{Kind: markup.StateCell})), All: all, First: p.base.Version() == 0}
+		State: p.StateOf(markup.Cell{Kind: markup.StateCell}), All: all, First: p.base.Version() == 0}
 	v.MaySpeak = markup.MaySpeak(p.user.Actor(), desk.StandingOf(p.Record)) == nil
 	v.Whole = p.scope(markup.Cell{Kind: markup.StateCell})
 	for _, m := range p.milestones {
@@ -96,7 +96,7 @@ func (p *reviewing) page(all bool) views.Review {
 
 // milestone is a change of state in words' parts.
 func (p *reviewing) milestone(m desk.Milestone) views.Milestone {
-	shown := views.Milestone{Version: m.Version, State: string(m.State), Reason: m.Reason, Own: m.Own, Name: m.Name, At: m.At, Page: m.Scope.Page}
+	shown := views.Milestone{Version: m.Version, State: m.State, Reason: m.Reason, Own: m.Own, Name: m.Name, At: m.At, Page: m.Scope.Page}
 	if m.Scope.ID != "" {
 		shown.Article = p.numbers[m.Scope.ID]
 		shown.Title = p.Title(m.Scope.ID)
@@ -143,7 +143,7 @@ func (p *reviewing) placeOf(d review.Difference) int {
 
 // scope is how far the set or an article has come, and what this person may make of it.
 func (p *reviewing) scope(c markup.Cell) views.Scope {
-	s := views.Scope{Article: c.ID, Page: c.Page, State: string(p.StateOf(c)), OpenPoints: p.CountOpen(c)}
+	s := views.Scope{Article: c.ID, Page: c.Page, State: p.StateOf(c), OpenPoints: p.CountOpen(c)}
 	if page := p.Source().Page(c.Page); page != nil {
 		s.Name = pageName(page)
 	}

@@ -28,8 +28,8 @@ func newSessions(store scs.CtxStore, secure bool) *scs.SessionManager {
 	m.Store = store
 	m.Codec = jsonCodec{}
 	m.HashTokenInStore = true
-	m.IdleTimeout = models.VisitIdle
-	m.Lifetime = models.VisitLife
+	m.IdleTimeout = models.SignInIdle
+	m.Lifetime = models.SignInLife
 	m.Cookie.Name = "galley"
 	m.Cookie.HttpOnly = true
 	m.Cookie.SameSite = http.SameSiteLaxMode
@@ -73,12 +73,12 @@ func (s *Server) openSession(c echo.Context, user models.User, way string) error
 	}
 	if before := s.Sessions.GetString(ctx, sessionVisit); before != "" {
 		// Whoever was signed in here is not any more.
-		if _, err := s.Store.DropVisit(ctx, before); err != nil {
+		if _, err := s.Store.DropSignIn(ctx, before); err != nil {
 			return err
 		}
 		s.known.Purge()
 	}
-	visit, err := s.Store.BeginVisit(ctx, user.ID, way, fromOf(c))
+	visit, err := s.Store.BeginSignIn(ctx, user.ID, way, fromOf(c))
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (s *Server) personOf(ctx context.Context, address string) (models.User, err
 	if visit == "" {
 		return models.User{}, errStranger
 	}
-	user, err := s.Store.Visitor(ctx, visit, address)
+	user, err := s.Store.SignedInUser(ctx, visit, address)
 	if fault.CodeOf(err) == fault.NotFound {
 		return models.User{}, errStranger
 	}

@@ -42,7 +42,7 @@ func (s *Server) createSession(c echo.Context) error {
 	if fault.CodeOf(err) == fault.SignIn {
 		remarkOf(ctx).about = user.ID
 		remarkOf(ctx).refuse(fault.PhraseOf(err))
-		if err := s.note(c, models.Entry{Kind: models.SignInFailed, AboutID: idOf(user), Detail: models.ByPassword}); err != nil {
+		if err := s.note(c, models.AuditEntry{Kind: models.SignInFailed, AboutID: idOf(user), Detail: models.ByPassword}); err != nil {
 			return err
 		}
 		form.Wrong = sentence(ctx, err)
@@ -66,7 +66,7 @@ func (s *Server) noteSlowed(c echo.Context, name string) error {
 		return err
 	}
 	remarkOf(ctx).about = user.ID
-	return s.Store.NoteSeldom(ctx, 10*time.Minute, entryFrom(c, models.Entry{Kind: models.SignInSlowed, AboutID: idOf(user), Detail: models.ByPassword}))
+	return s.Store.NoteSeldom(ctx, 10*time.Minute, entryFrom(c, models.AuditEntry{Kind: models.SignInSlowed, AboutID: idOf(user), Detail: models.ByPassword}))
 }
 
 // idOf is a user's id for the record. A name that stands for nobody is not kept: people type
@@ -104,12 +104,12 @@ func (s *Server) authenticate(ctx context.Context, name, password string) (model
 func (s *Server) deleteSession(c echo.Context) error {
 	ctx := c.Request().Context()
 	if visit := s.Sessions.GetString(ctx, sessionVisit); visit != "" {
-		user, err := s.Store.DropVisit(ctx, visit)
+		user, err := s.Store.DropSignIn(ctx, visit)
 		if err != nil {
 			return err
 		}
 		if user != 0 {
-			if err := s.note(c, models.Entry{Kind: models.SignedOut, UserID: &user}); err != nil {
+			if err := s.note(c, models.AuditEntry{Kind: models.SignedOut, UserID: &user}); err != nil {
 				return err
 			}
 		}

@@ -75,7 +75,7 @@ func (s *Server) endVisit(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	if err := s.Store.EndVisit(ctx, user.ID, c.Param("visit"), entryFrom(c, models.Entry{Kind: models.VisitEnded, UserID: &user.ID})); err != nil {
+	if err := s.Store.EndSignIn(ctx, user.ID, c.Param("visit"), entryFrom(c, models.AuditEntry{Kind: models.SignInEnded, UserID: &user.ID})); err != nil {
 		return err
 	}
 	s.known.Purge()
@@ -91,7 +91,7 @@ func (s *Server) endOtherVisits(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	here := s.Sessions.GetString(ctx, sessionVisit)
-	n, err := s.Store.EndOtherVisits(ctx, user.ID, here, entryFrom(c, models.Entry{Kind: models.VisitEnded, UserID: &user.ID}))
+	n, err := s.Store.EndOtherSignIns(ctx, user.ID, here, entryFrom(c, models.AuditEntry{Kind: models.SignInEnded, UserID: &user.ID}))
 	if err != nil {
 		return err
 	}

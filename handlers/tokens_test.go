@@ -98,7 +98,7 @@ func TestTokens(t *testing.T) {
 		for range 3 {
 			site.program(t, "GET", "/issues", reading, "").is(http.StatusUnauthorized)
 		}
-		page, err := site.server.Store.Entries(context.Background(), models.EntryQuery{Kind: models.TokenRefused})
+		page, err := site.server.Store.Audit(context.Background(), models.AuditQuery{Kind: models.TokenRefused})
 		if err != nil || len(page.Entries) != 1 || page.Entries[0].Who != "li" {
 			t.Errorf("record: %+v %v", page.Entries, err)
 		}
@@ -187,7 +187,7 @@ func TestOnlyAProxyOfOursTellsTheAddress(t *testing.T) {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("X-Forwarded-For", "10.9.9.9, 198.51.100.7")
 		v.send(r).leadsTo("/")
-		visits, err := site.server.Store.Visits(context.Background(), li.ID)
+		visits, err := site.server.Store.SignIns(context.Background(), li.ID)
 		if err != nil || len(visits) != 1 || visits[0].Address != want {
 			t.Errorf("proxied %t: %+v %v, want the address %s", proxied, visits, err, want)
 		}

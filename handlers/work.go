@@ -161,7 +161,7 @@ func (s *Server) tellWork(c echo.Context, o opened, said string) error {
 		return err
 	}
 	// A state may have been given meanwhile.
-	if err := s.Store.SettleAssignments(ctx, o.Record.ID, desk.StandingIn(view.Set)); err != nil {
+	if err := s.Store.SettleAssignments(ctx, o.Record.ID, desk.StatesIn(view.Set)); err != nil {
 		return err
 	}
 	if err := s.Desk.Tell(ctx, o.Record.ID, "work", struct{}{}); err != nil {

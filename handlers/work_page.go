@@ -49,7 +49,7 @@ func (s *Server) workPage(c echo.Context, o opened) (views.SetWork, error) {
 func workRows(o opened, current []models.AssignmentView) []views.WorkRow {
 	given := map[string]*views.WorkRow{}
 	byPage := map[int][]*views.WorkRow{}
-	rows := []views.WorkRow{{Key: "all", State: string(o.StateOf(markup.Cell{Kind: markup.StateCell}))}}
+	rows := []views.WorkRow{{Key: "all", State: o.StateOf(markup.Cell{Kind: markup.StateCell})}}
 	for i, a := range current {
 		if a.Article == "" {
 			continue
@@ -65,7 +65,7 @@ func workRows(o opened, current []models.AssignmentView) []views.WorkRow {
 	free := freeArticles(o, given)
 	for _, p := range o.Source().Pages {
 		row := views.WorkRow{Key: fmt.Sprint("page:", p.Key), Page: p.Key, Label: pageLabel(p, o.issue.Language), Articles: free[p.Key],
-			State: string(o.StateOf(markup.Cell{Kind: markup.StateCell, Page: p.Key}))}
+			State: o.StateOf(markup.Cell{Kind: markup.StateCell, Page: p.Key})}
 		rows = append(rows, row)
 		for _, article := range byPage[p.Key] {
 			rows = append(rows, *article)
@@ -93,7 +93,7 @@ func assign(row *views.WorkRow, a *models.AssignmentView) {
 func articleRow(o opened, a models.Assignment) *views.WorkRow {
 	row := &views.WorkRow{Key: "article:" + a.Article, Page: a.Page, Start: a.StartAt, Article: a.Article}
 	place := desk.PlaceOf(o.Set, a)
-	row.Gone, row.State = place.Gone, string(place.State)
+	row.Gone, row.State = place.Gone, place.State
 	if place.Merged && !place.Gone {
 		row.Merged, _ = titleOf(o.Set, place.Article)
 	}

@@ -17,7 +17,7 @@ func workbenchOf(o opened, page *markup.Page) views.Workbench {
 		Set: o.Record.ID, Issue: o.issue.ID, User: o.user.ID,
 		Publication: o.issue.Publication, Date: o.issue.Date, Number: o.issue.Number,
 		Language: set.Source().Language, Page: page.Key, Version: set.Version(),
-		State: string(set.StateOf(markup.Cell{Kind: markup.StateCell})),
+		State: set.StateOf(markup.Cell{Kind: markup.StateCell}),
 		Live:  true,
 		Pages: tabsOf(set), Outline: outlineOf(set, page.Key),
 		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},

@@ -9,6 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -182,20 +183,19 @@ func (s *Store) HandOver(ctx context.Context, id, to, by int64, name string) err
 	}), "assignment")
 }
 
-// Standing says in which state what is assigned is now: draft, submitted, returned or accepted; "" where
-// it is no longer there.
-type Standing func(Assignment) string
+// StateOf says in which state what is assigned is now; "" where it is no longer there.
+type StateOf func(Assignment) markup.State
 
 // isDone says whether an assignment is done when what it is of is in a state.
-func (a Assignment) isDone(state string) bool {
+func (a Assignment) isDone(state markup.State) bool {
 	if a.Task == ToReview {
-		return state == "returned" || state == "accepted"
+		return state == markup.Returned || state == markup.Accepted
 	}
-	return state == "submitted" || state == "accepted"
+	return state == markup.Submitted || state == markup.Accepted
 }
 
 // SettleAssignments says of all assignments of a set whether they are done, as the set stands now.
-func (s *Store) SettleAssignments(ctx context.Context, set int64, now Standing) error {
+func (s *Store) SettleAssignments(ctx context.Context, set int64, now StateOf) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error {
 		_, err := s.settle(ctx, tx, set, now)
 		return err
@@ -204,7 +204,7 @@ func (s *Store) SettleAssignments(ctx context.Context, set int64, now Standing) 
 
 // settle is SettleAssignments within the transaction that changes the state. It says whether something is
 // otherwise than before.
-func (s *Store) settle(ctx context.Context, tx *gorm.DB, set int64, now Standing) (changed bool, err error) {
+func (s *Store) settle(ctx context.Context, tx *gorm.DB, set int64, now StateOf) (changed bool, err error) {
 	current, err := from[Assignment](tx).Where("set_id = ? AND ended_at IS NULL", set).Find(ctx)
 	if err != nil {
 		return false, err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -119,10 +120,10 @@ func TestAStepSaysWhatIsDone(t *testing.T) {
 		x.give(Giving{Things: []Thing{{Page: 1}, {Page: 2}, {Page: 2, StartAt: 1, Article: "gone"}}, Task: ToMark, To: x.li.ID, By: x.wei.ID})
 		x.give(Giving{Things: []Thing{{Page: 1}}, Task: ToReview, To: x.wei.ID, By: x.wei.ID})
 		version := int64(0)
-		step := func(state string) {
+		step := func(state markup.State) {
 			t.Helper()
 			a := steps(x.set.ID, version, x.li.ID, 1)
-			a.Beside = &Beside{Standing: func(a Assignment) string {
+			a.Alongside = &Alongside{StateOf: func(a Assignment) markup.State {
 				switch {
 				case a.Article != "":
 					return ""
@@ -147,7 +148,7 @@ func TestAStepSaysWhatIsDone(t *testing.T) {
 		step("accepted")
 		x.is("mark 1 Li by Wei, done", "review 1 Wei by Wei, done", "mark 2 Li by Wei", "mark 2gone Li by Wei")
 		late := steps(x.set.ID, 1, x.li.ID, 1)
-		late.Beside = &Beside{Standing: func(Assignment) string { return "draft" }}
+		late.Alongside = &Alongside{StateOf: func(Assignment) markup.State { return "draft" }}
 		if err := s.AppendSteps(background, []Append{late})[0]; fault.CodeOf(err) != fault.Conflict {
 			t.Fatalf("a step that came too late: %v", err)
 		}

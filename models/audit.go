@@ -10,8 +10,8 @@ import (
 	"galley/fault"
 )
 
-// Entry is a line of the record of sign-ins and of what administrators did.
-type Entry struct {
+// AuditEntry is a line of the record of sign-ins and of what administrators did.
+type AuditEntry struct {
 	ID      int64
 	At      time.Time
 	Kind    string // SignedIn and the others
@@ -22,13 +22,16 @@ type Entry struct {
 	Browser string // what the browser says of itself
 }
 
+// TableName is where gorm finds the record.
+func (AuditEntry) TableName() string { return "entries" }
+
 // The kinds of entries. They are stored, so that they never change.
 const (
 	SignedIn         = "signed-in"          // detail: the way
 	SignInFailed     = "sign-in-failed"     // detail: the way
 	SignInSlowed     = "sign-in-slowed"     // too many attempts
 	SignedOut        = "signed-out"         //
-	VisitEnded       = "visit-ended"        // one browser was signed out from another, or by an administrator
+	SignInEnded      = "visit-ended"        // one browser was signed out from another, or by an administrator
 	PasswordChanged  = "password-changed"   //
 	AccountMade      = "account-made"       // detail: the role
 	RoleChanged      = "role-changed"       // detail: the role before and after
@@ -44,9 +47,9 @@ const (
 	TokenRefused     = "token-refused"      // an expired or revoked one was tried; detail: its name
 )
 
-// EntryKinds are all kinds, in the order in which they are offered.
-func EntryKinds() []string {
-	return []string{SignedIn, SignInFailed, SignInSlowed, SignedOut, VisitEnded, PasswordChanged, AccountMade, RoleChanged, Deactivated,
+// AuditKinds are all kinds, in the order in which they are offered.
+func AuditKinds() []string {
+	return []string{SignedIn, SignInFailed, SignInSlowed, SignedOut, SignInEnded, PasswordChanged, AccountMade, RoleChanged, Deactivated,
 		Reactivated, Invited, LinkRevoked, PasswordLinkMade, Tied, Untied, TokenMade, TokenRevoked, TokenRefused}
 }
 
@@ -72,14 +75,14 @@ func (f From) cut() From {
 }
 
 // Note adds an entry to the record, with the time.
-func (s *Store) Note(ctx context.Context, entry Entry) error {
+func (s *Store) Note(ctx context.Context, entry AuditEntry) error {
 	return translate(s.note(ctx, s.write, entry), "record")
 }
 
 // NoteSeldom is Note, but for an entry like one of a while ago: of the same kind, user and detail.
-func (s *Store) NoteSeldom(ctx context.Context, while time.Duration, entry Entry) error {
+func (s *Store) NoteSeldom(ctx context.Context, while time.Duration, entry AuditEntry) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error {
-		like := from[Entry](tx).Where("kind = ? AND detail = ? AND at > ?", entry.Kind, entry.Detail, s.Now().Add(-while))
+		like := from[AuditEntry](tx).Where("kind = ? AND detail = ? AND at > ?", entry.Kind, entry.Detail, s.Now().Add(-while))
 		for column, id := range map[string]*int64{"user_id": entry.UserID, "about_id": entry.AboutID} {
 			if id == nil {
 				like = like.Where(column + " IS NULL")
@@ -95,8 +98,8 @@ func (s *Store) NoteSeldom(ctx context.Context, while time.Duration, entry Entry
 }
 
 // note is Note within a transaction.
-func (s *Store) note(ctx context.Context, tx *gorm.DB, entry Entry) error {
-	if !slices.Contains(EntryKinds(), entry.Kind) {
+func (s *Store) note(ctx context.Context, tx *gorm.DB, entry AuditEntry) error {
+	if !slices.Contains(AuditKinds(), entry.Kind) {
 		return fault.New(fault.Invalid, "The record knows no entries of the kind %q.", entry.Kind)
 	}
 	entry.At = s.Now()
@@ -105,25 +108,25 @@ func (s *Store) note(ctx context.Context, tx *gorm.DB, entry Entry) error {
 	}
 	where := From{entry.Address, entry.Browser}.cut()
 	entry.Address, entry.Browser = where.Address, where.Browser
-	return from[Entry](tx).Create(ctx, &entry)
+	return from[AuditEntry](tx).Create(ctx, &entry)
 }
 
-// EntryQuery chooses entries of the record.
-type EntryQuery struct {
+// AuditQuery chooses entries of the record.
+type AuditQuery struct {
 	User   int64  // who did it or whom it is about; 0 for everybody
 	Kind   string // "" for all
 	Before int64  // only those that are older than this one; 0 for the newest
 }
 
-// EntryPage is a page of the record, the newest entry first.
-type EntryPage struct {
-	Entries []EntryLine
-	Older   int64 // for EntryQuery.Before; 0 where there are none
+// AuditPage is a page of the record, the newest entry first.
+type AuditPage struct {
+	Entries []AuditLine
+	Older   int64 // for AuditQuery.Before; 0 where there are none
 }
 
-// EntryLine is an entry with the names of people, "" where it has none.
-type EntryLine struct {
-	Entry
+// AuditLine is an entry with the names of people, "" where it has none.
+type AuditLine struct {
+	AuditEntry
 	Who   string
 	About string
 }
@@ -131,9 +134,9 @@ type EntryLine struct {
 // entriesShown is how many entries a page has.
 const entriesShown = 50
 
-// Entries are a page of the record.
-func (s *Store) Entries(ctx context.Context, q EntryQuery) (EntryPage, error) {
-	rows := from[Entry](s.read).Order("id DESC").Limit(entriesShown + 1)
+// Audit is a page of the record.
+func (s *Store) Audit(ctx context.Context, q AuditQuery) (AuditPage, error) {
+	rows := from[AuditEntry](s.read).Order("id DESC").Limit(entriesShown + 1)
 	if q.User != 0 {
 		rows = rows.Where("(user_id = ? OR about_id = ?)", q.User, q.User)
 	}
@@ -145,9 +148,9 @@ func (s *Store) Entries(ctx context.Context, q EntryQuery) (EntryPage, error) {
 	}
 	found, err := rows.Find(ctx)
 	if err != nil {
-		return EntryPage{}, translate(err, "record")
+		return AuditPage{}, translate(err, "record")
 	}
-	var page EntryPage
+	var page AuditPage
 	if len(found) > entriesShown {
 		found = found[:entriesShown]
 		page.Older = found[len(found)-1].ID
@@ -162,7 +165,7 @@ func (s *Store) Entries(ctx context.Context, q EntryQuery) (EntryPage, error) {
 	}
 	names, err := s.UserNames(ctx, ids)
 	for _, e := range found {
-		page.Entries = append(page.Entries, EntryLine{e, nameIn(names, e.UserID), nameIn(names, e.AboutID)})
+		page.Entries = append(page.Entries, AuditLine{e, nameIn(names, e.UserID), nameIn(names, e.AboutID)})
 	}
 	return page, err
 }

@@ -32,7 +32,7 @@ func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {
 		list := must[[]IssueSummary](t)(s.IssueList(background))
 		lines := must[List](t)(s.List(background, ListQuery{}))
 		found := must[Found](t)(s.Search(background, Search{Query: "书院"}))
-		pages := must[[]Page](t)(s.PagesByHash(background, markup.HashOf("第二版")))
+		pages := must[map[string]int64](t)(s.IssuesWithPages(background, []string{markup.HashOf("第二版")}))
 		if len(list)+lines.Total+len(found.Issues)+len(pages) != 0 {
 			t.Errorf("still there: %v %v %v %v", list, lines, found, pages)
 		}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"encoding/json"
+	"galley/engine/markup"
 	"slices"
 	"strings"
 	"time"
@@ -33,22 +34,22 @@ type IssueLine struct {
 
 // Stages are the states of a set in the order in which an issue goes through them; IssueLine.Stage is
 // the place in it.
-var Stages = []string{"draft", "returned", "submitted", "accepted"}
+var Stages = []markup.State{markup.Draft, markup.Returned, markup.Submitted, markup.Accepted}
 
 // stageOf is the stage of a state, draft for one that is not known.
-func stageOf(state string) int { return max(0, slices.Index(Stages, state)) }
+func stageOf(state markup.State) int { return max(0, slices.Index(Stages, state)) }
 
 // State is the state of the line's set.
-func (l IssueLine) State() string { return Stages[l.Stage] }
+func (l IssueLine) State() markup.State { return Stages[l.Stage] }
 
 // PageCell is what the list shows of a page.
 type PageCell struct {
-	Key      int    `json:"k"`
-	Label    string `json:"l,omitempty"`
-	Blocks   int    `json:"b"`
-	Decided  int    `json:"d"`
-	Problems int    `json:"p,omitempty"`
-	State    string `json:"s"` // as of a set
+	Key      int          `json:"k"`
+	Label    string       `json:"l,omitempty"`
+	Blocks   int          `json:"b"`
+	Decided  int          `json:"d"`
+	Problems int          `json:"p,omitempty"`
+	State    markup.State `json:"s"` // as of a set
 }
 
 // PageCells are the line's pages by key; none where they have not been counted yet.

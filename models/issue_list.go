@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"galley/engine/markup"
 	"strconv"
 	"strings"
 	"time"
@@ -11,7 +12,7 @@ import (
 // ListQuery is what somebody wants to see of the issue list. Empty fields narrow nothing.
 type ListQuery struct {
 	Publication int64
-	State       string // draft, returned, submitted, accepted
+	State       markup.State // draft, returned, submitted, accepted
 	Editor      int64
 	From, To    string // dates, both included
 	Given       int64  // who has something of it to do

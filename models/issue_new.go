@@ -138,13 +138,13 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 	if err := from[Page](tx).CreateInBatches(ctx, &pages, 100); err != nil {
 		return 0, err
 	}
-	set := AnnotationSet{IssueID: issue.ID, Kind: Team, State: "draft", Blocks: blocks, ChangedAt: issue.CreatedAt}
+	set := AnnotationSet{IssueID: issue.ID, Kind: Team, State: markup.Draft, Blocks: blocks, ChangedAt: issue.CreatedAt}
 	if err := from[AnnotationSet](tx).Create(ctx, &set); err != nil {
 		return 0, err
 	}
 	cells, pending := make([]PageCell, len(pages)), make([]SearchPending, len(pages))
 	for i, page := range pages {
-		cells[i] = PageCell{Key: page.Key, Label: page.Label, Blocks: page.blocks, State: "draft"}
+		cells[i] = PageCell{Key: page.Key, Label: page.Label, Blocks: page.blocks, State: markup.Draft}
 		pending[i].PageID = page.ID
 	}
 	line, err := newLine(issue, publication, set, cells)

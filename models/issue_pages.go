@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"galley/engine/markup"
 	"galley/engine/text"
@@ -35,11 +36,21 @@ func (s *Store) Pages(ctx context.Context, issueID int64) ([]Page, error) {
 	return pages, translate(err, "pages")
 }
 
-// PagesByHash are the pages of all issues, those in the bin apart, whose text has this SHA-256, the
-// oldest first.
-func (s *Store) PagesByHash(ctx context.Context, hash string) ([]Page, error) {
-	pages, err := from[Page](s.read).Where("hash = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", hash).Order("id").Find(ctx)
-	return pages, translate(err, "pages")
+// IssuesWithPages are the issues, those in the bin apart, that have a page whose text has one of these
+// SHA-256 hashes: by the hash, the issue that has had the page longest.
+func (s *Store) IssuesWithPages(ctx context.Context, hashes []string) (map[string]int64, error) {
+	issues := map[string]int64{}
+	for some := range slices.Chunk(hashes, values) {
+		pages, err := from[Page](s.read).Select("hash", "issue_id").Where("hash IN ? AND issue_id NOT IN (SELECT issue_id FROM bin)", some).
+			Order("id DESC").Find(ctx)
+		if err != nil {
+			return nil, translate(err, "pages")
+		}
+		for _, page := range pages {
+			issues[page.Hash] = page.IssueID
+		}
+	}
+	return issues, nil
 }
 
 // Source is what the sets of an issue point at. It returns NotFound where there is no such issue,

@@ -29,13 +29,33 @@ func TestASourceIsReadAsItWasLoaded(t *testing.T) {
 				t.Errorf("blocks of page %d (-want +got)\n%s", i+1, diff)
 			}
 		}
-		byHash := must[[]Page](t)(s.PagesByHash(background, got.Pages[1].Hash))
-		if len(byHash) != 1 || byHash[0].Key != 2 || byHash[0].Boundaries != "[[0,3]]" || byHash[0].Length != 3 {
-			t.Errorf("by hash: %v", byHash)
+		if p := must[[]Page](t)(s.Pages(background, issue.ID))[1]; p.Key != 2 || p.Boundaries != "[[0,3]]" || p.Length != 3 {
+			t.Errorf("the second page is stored as %+v", p)
 		}
 		s.write.Exec("UPDATE pages SET text = text || '!' WHERE key = 2")
 		if _, err := s.Source(background, issue.ID); err == nil || !strings.Contains(err.Error(), "SHA-256") {
 			t.Errorf("a page that was changed gives %v", err)
+		}
+	})
+}
+
+func TestIssuesAreFoundByTheirPages(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
+		load := func(number string, texts ...string) int64 {
+			t.Helper()
+			n := zhuzhou()
+			n.Number, n.Pages, n.Again = number, nil, true
+			for _, text := range texts {
+				n.Pages = append(n.Pages, NewPage{Label: "A", Text: text})
+			}
+			return must[IssueSummary](t)(s.CreateIssue(background, n)).ID
+		}
+		first, second := load("1", "one", "two"), load("2", "two", "three")
+		hashes := []string{markup.HashOf("three"), markup.HashOf("two"), markup.HashOf("nowhere")}
+		want := map[string]int64{hashes[0]: second, hashes[1]: first}
+		if diff := cmp.Diff(want, must[map[string]int64](t)(s.IssuesWithPages(background, hashes))); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
 		}
 	})
 }

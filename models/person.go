@@ -72,7 +72,7 @@ func (s *Store) CreateUser(ctx context.Context, user *User) error {
 		if err := s.addUser(ctx, tx, &row, nil); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, Entry{Kind: AccountMade, AboutID: &row.ID, Detail: string(row.Role)})
+		return s.note(ctx, tx, AuditEntry{Kind: AccountMade, AboutID: &row.ID, Detail: string(row.Role)})
 	})
 	if err == nil {
 		*user = row
@@ -138,10 +138,10 @@ func (s *Store) setPassword(ctx context.Context, tx *gorm.DB, id int64, hash str
 	if err != nil {
 		return err
 	}
-	if _, err := endVisits(ctx, tx, id, ""); err != nil {
+	if _, err := endSignIns(ctx, tx, id, ""); err != nil {
 		return err
 	}
-	return s.note(ctx, tx, Entry{Kind: PasswordChanged, UserID: &id, Address: where.Address, Browser: where.Browser})
+	return s.note(ctx, tx, AuditEntry{Kind: PasswordChanged, UserID: &id, Address: where.Address, Browser: where.Browser})
 }
 
 // SetLanguage stores the language of the interface that the user chose, "" to follow the browser.

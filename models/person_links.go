@@ -68,7 +68,7 @@ func (s *Store) Invite(ctx context.Context, by *int64, role Role, note string, l
 	if err := bad.Err(); err != nil {
 		return "", err
 	}
-	return s.makeLink(ctx, Link{Kind: Invitation, Role: string(role), Note: note, MadeBy: by}, life, Entry{Kind: Invited, UserID: by, Detail: string(role)})
+	return s.makeLink(ctx, Link{Kind: Invitation, Role: string(role), Note: note, MadeBy: by}, life, AuditEntry{Kind: Invited, UserID: by, Detail: string(role)})
 }
 
 // LinkPassword makes a link that gives a user a new password, and gives its token; an older one that waits
@@ -84,10 +84,10 @@ func (s *Store) LinkPassword(ctx context.Context, by *int64, user int64, life ti
 	if !row.Active {
 		return "", fault.New(fault.Conflict, "The account of %s is closed. Open it again first.", row.Name)
 	}
-	return s.makeLink(ctx, Link{Kind: PasswordLink, UserID: &user, MadeBy: by}, life, Entry{Kind: PasswordLinkMade, UserID: by, AboutID: &user})
+	return s.makeLink(ctx, Link{Kind: PasswordLink, UserID: &user, MadeBy: by}, life, AuditEntry{Kind: PasswordLinkMade, UserID: by, AboutID: &user})
 }
 
-func (s *Store) makeLink(ctx context.Context, link Link, life time.Duration, entry Entry) (string, error) {
+func (s *Store) makeLink(ctx context.Context, link Link, life time.Duration, entry AuditEntry) (string, error) {
 	token := strings.ToLower(rand.Text())
 	now := s.Now()
 	link.Hash, link.CreatedAt, link.ExpiresAt = hashOf(token), now, now.Add(life)
@@ -157,7 +157,7 @@ func (s *Store) Join(ctx context.Context, token, name, passwordHash string) (Use
 		if _, err := from[Link](tx).Where("id = ?", link.ID).Update(ctx, "user_id", user.ID); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, Entry{Kind: AccountMade, UserID: link.MadeBy, AboutID: &user.ID, Detail: link.Role})
+		return s.note(ctx, tx, AuditEntry{Kind: AccountMade, UserID: link.MadeBy, AboutID: &user.ID, Detail: link.Role})
 	})
 	return user, nameTaken(translate(err, "user"), name)
 }
@@ -234,6 +234,6 @@ func (s *Store) RevokeLink(ctx context.Context, by *int64, id int64) error {
 		if err := revokeLinks(ctx, tx, s.Now(), "id = ?", id); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, Entry{Kind: LinkRevoked, UserID: by, AboutID: links[0].UserID, Detail: links[0].Role})
+		return s.note(ctx, tx, AuditEntry{Kind: LinkRevoked, UserID: by, AboutID: links[0].UserID, Detail: links[0].Role})
 	}), "link")
 }

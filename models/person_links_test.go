@@ -50,7 +50,7 @@ func TestAnInvitationIsGoodOnce(t *testing.T) {
 		if joined != 1 {
 			t.Errorf("%d of four who tried at once have joined, want 1", joined)
 		}
-		if diff := cmp.Diff([]string{"account-made administrator", "invited editor", "account-made editor"}, kindsOf(t, s, EntryQuery{User: wei.ID})); diff != "" {
+		if diff := cmp.Diff([]string{"account-made administrator", "invited editor", "account-made editor"}, kindsOf(t, s, AuditQuery{User: wei.ID})); diff != "" {
 			t.Errorf("record (-want +got)\n%s", diff)
 		}
 	})
@@ -97,17 +97,17 @@ func TestAPasswordLinkEndsSignIns(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
-		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{"192.0.2.1", "Firefox"}))
-		must[User](t)(s.Visitor(background, visit.ID, ""))
+		signIn := must[SignIn](t)(s.BeginSignIn(background, li.ID, ByPassword, From{"192.0.2.1", "Firefox"}))
+		must[User](t)(s.SignedInUser(background, signIn.ID, ""))
 		token := must[string](t)(s.LinkPassword(background, &wei.ID, li.ID, time.Hour))
 		user := must[User](t)(s.UsePasswordLink(background, token, "new", From{}))
 		if user.ID != li.ID || must[User](t)(s.User(background, li.ID)).PasswordHash != "new" {
 			t.Errorf("the password was given to %+v", user)
 		}
-		_, err := s.Visitor(background, visit.ID, "")
+		_, err := s.SignedInUser(background, signIn.ID, "")
 		wantFault(t, err, fault.NotFound, "There is no such sign-in.")
 		want := []string{"account-made editor", "signed-in password", "password-link-made", "password-changed"}
-		if diff := cmp.Diff(want, kindsOf(t, s, EntryQuery{User: li.ID})); diff != "" {
+		if diff := cmp.Diff(want, kindsOf(t, s, AuditQuery{User: li.ID})); diff != "" {
 			t.Errorf("record (-want +got)\n%s", diff)
 		}
 	})

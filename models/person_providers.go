@@ -72,7 +72,7 @@ func (s *Store) Tie(ctx context.Context, id int64, n Newcomer, where From) error
 				return fault.New(fault.Conflict, "This account belongs to somebody else at the provider. Take the provider off first.")
 			}
 		}
-		return s.tie(ctx, tx, id, n, Entry{Kind: Tied, UserID: &id, Detail: n.Issuer, Address: where.Address, Browser: where.Browser})
+		return s.tie(ctx, tx, id, n, AuditEntry{Kind: Tied, UserID: &id, Detail: n.Issuer, Address: where.Address, Browser: where.Browser})
 	}), "user")
 }
 
@@ -87,11 +87,11 @@ func (s *Store) Untie(ctx context.Context, id int64, where From) error {
 		if user.PasswordHash == "" {
 			return fault.New(fault.Conflict, "Without the provider you could not sign in any more. Choose a password first.")
 		}
-		return s.tie(ctx, tx, id, Newcomer{}, Entry{Kind: Untied, UserID: &id, Detail: user.Issuer, Address: where.Address, Browser: where.Browser})
+		return s.tie(ctx, tx, id, Newcomer{}, AuditEntry{Kind: Untied, UserID: &id, Detail: user.Issuer, Address: where.Address, Browser: where.Browser})
 	}), "user")
 }
 
-func (s *Store) tie(ctx context.Context, tx *gorm.DB, id int64, n Newcomer, entry Entry) error {
+func (s *Store) tie(ctx context.Context, tx *gorm.DB, id int64, n Newcomer, entry AuditEntry) error {
 	if err := s.changeColumn(ctx, tx, id, "issuer", func(u *User) any {
 		u.Issuer = n.Issuer
 		return n.Issuer
@@ -133,7 +133,7 @@ func (s *Store) addNewcomer(ctx context.Context, tx *gorm.DB, n Newcomer) (User,
 	if err := s.addUser(ctx, tx, &user, nil); err != nil {
 		return User{}, err
 	}
-	return user, s.note(ctx, tx, Entry{Kind: AccountMade, AboutID: &user.ID, Detail: string(n.Role)})
+	return user, s.note(ctx, tx, AuditEntry{Kind: AccountMade, AboutID: &user.ID, Detail: string(n.Role)})
 }
 
 // likeStart is a pattern of LIKE for what begins with a text; ! is its escape.

@@ -36,7 +36,7 @@ func TestTiedToAProvider(t *testing.T) {
 		if err := s.Tie(background, wang.ID, ann, From{}); err != nil {
 			t.Error(err)
 		}
-		if ties := must[EntryPage](t)(s.Entries(background, EntryQuery{Kind: Tied})); len(ties.Entries) != 2 || ties.Entries[0].Detail != ann.Issuer {
+		if ties := must[AuditPage](t)(s.Audit(background, AuditQuery{Kind: Tied})); len(ties.Entries) != 2 || ties.Entries[0].Detail != ann.Issuer {
 			t.Errorf("entries: %+v", ties.Entries)
 		}
 		newcomer := must[User](t)(s.Admit(background, Newcomer{Issuer: ann.Issuer, Subject: "3", Name: "Bo", Role: Reader}))

@@ -15,17 +15,17 @@ import (
 // rights away, the user's sign-ins end. It returns Invalid for a role that is none, NotFound where there is
 // no such user, and Conflict for the last administrator.
 func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role Role) error {
-	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (Entry, error) {
+	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (AuditEntry, error) {
 		if !slices.Contains(Roles(), role) {
-			return Entry{}, fault.New(fault.Invalid, "The role must be administrator, editor, reviewer or reader.")
+			return AuditEntry{}, fault.New(fault.Invalid, "The role must be administrator, editor, reviewer or reader.")
 		}
 		if u.Role == role {
-			return Entry{}, nil
+			return AuditEntry{}, nil
 		}
-		entry := Entry{Kind: RoleChanged, UserID: by, AboutID: &id, Detail: string(u.Role) + " " + string(role)}
+		entry := AuditEntry{Kind: RoleChanged, UserID: by, AboutID: &id, Detail: string(u.Role) + " " + string(role)}
 		if slices.Index(Roles(), role) > slices.Index(Roles(), u.Role) {
 			if err := s.takeRights(ctx, tx, *u); err != nil {
-				return Entry{}, err
+				return AuditEntry{}, err
 			}
 		}
 		u.Role = role
@@ -38,15 +38,15 @@ func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role Role) 
 // tokens and links are revoked. It returns NotFound where there is no such user, and Conflict for the
 // last administrator.
 func (s *Store) SetActive(ctx context.Context, by *int64, id int64, active bool) error {
-	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (Entry, error) {
+	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (AuditEntry, error) {
 		if u.Active == active {
-			return Entry{}, nil
+			return AuditEntry{}, nil
 		}
-		entry := Entry{Kind: Reactivated, UserID: by, AboutID: &id}
+		entry := AuditEntry{Kind: Reactivated, UserID: by, AboutID: &id}
 		if !active {
 			entry.Kind = Deactivated
 			if err := s.closeAccount(ctx, tx, *u); err != nil {
-				return Entry{}, err
+				return AuditEntry{}, err
 			}
 		}
 		u.Active = active
@@ -57,7 +57,7 @@ func (s *Store) SetActive(ctx context.Context, by *int64, id int64, active bool)
 
 // changePerson changes an account and records it twice: before and after, and as an entry. An entry
 // without a kind says that nothing has changed.
-func (s *Store) changePerson(ctx context.Context, by *int64, id int64, change func(*gorm.DB, *User) (Entry, error)) error {
+func (s *Store) changePerson(ctx context.Context, by *int64, id int64, change func(*gorm.DB, *User) (AuditEntry, error)) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		before, err := from[User](tx).Where("id = ?", id).Take(ctx)
 		if err != nil {
@@ -104,16 +104,16 @@ func (s *Store) takeRights(ctx context.Context, tx *gorm.DB, user User) error {
 			return err
 		}
 	}
-	_, err := endVisits(ctx, tx, user.ID, "")
+	_, err := endSignIns(ctx, tx, user.ID, "")
 	return err
 }
 
 // LastSeen is when each user was last seen, of those who are signed in somewhere.
 func (s *Store) LastSeen(ctx context.Context) (map[int64]time.Time, error) {
 	now := s.Now()
-	visits, err := from[Visit](s.read).Select("user_id", "seen_at").Where(live, now.Add(-VisitIdle), now.Add(-VisitLife)).Order("seen_at").Find(ctx)
-	seen := make(map[int64]time.Time, len(visits))
-	for _, v := range visits {
+	signIns, err := from[SignIn](s.read).Select("user_id", "seen_at").Where(live, now.Add(-SignInIdle), now.Add(-SignInLife)).Order("seen_at").Find(ctx)
+	seen := make(map[int64]time.Time, len(signIns))
+	for _, v := range signIns {
 		seen[v.UserID] = v.SeenAt
 	}
 	return seen, translate(err, "sign-ins")

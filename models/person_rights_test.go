@@ -59,14 +59,14 @@ func TestAClosedAccountHasNoWayIn(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), chief(t, s, "Li")
-		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{}))
+		signIn := must[SignIn](t)(s.BeginSignIn(background, li.ID, ByPassword, From{}))
 		token := must[string](t)(s.MakeToken(background, li.ID, NewToken{"script", []string{ScopeRead}, time.Hour}, From{}))
 		reset := must[string](t)(s.LinkPassword(background, &wei.ID, li.ID, time.Hour))
 		invitation := must[string](t)(s.Invite(background, &li.ID, Administrator, "", time.Hour))
 		if err := s.SetActive(background, &wei.ID, li.ID, false); err != nil {
 			t.Fatal(err)
 		}
-		_, err := s.Visitor(background, visit.ID, "")
+		_, err := s.SignedInUser(background, signIn.ID, "")
 		wantFault(t, err, fault.NotFound, "There is no such sign-in.")
 		_, _, err = s.TokenUser(background, token)
 		wantFault(t, err, fault.SignIn, "This token was revoked. Make a new one on your account page.")
@@ -93,7 +93,7 @@ func TestARoleThatTakesRightsEndsSignIns(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
-		visit := must[Visit](t)(s.BeginVisit(background, li.ID, ByPassword, From{}))
+		signIn := must[SignIn](t)(s.BeginSignIn(background, li.ID, ByPassword, From{}))
 		for _, step := range []struct {
 			role Role
 			ends bool
@@ -101,13 +101,13 @@ func TestARoleThatTakesRightsEndsSignIns(t *testing.T) {
 			if err := s.ChangeRole(background, &wei.ID, li.ID, step.role); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := s.Visitor(background, visit.ID, ""); (err != nil) != step.ends {
+			if _, err := s.SignedInUser(background, signIn.ID, ""); (err != nil) != step.ends {
 				t.Errorf("as %s the sign-in ended with %v", step.role, err)
 			}
 		}
 		wantFault(t, s.ChangeRole(background, &wei.ID, li.ID, "boss"), fault.Invalid, "The role must be administrator, editor, reviewer or reader.")
 		want := []string{"role-changed editor administrator", "role-changed administrator reviewer"}
-		if diff := cmp.Diff(want, kindsOf(t, s, EntryQuery{Kind: RoleChanged})); diff != "" {
+		if diff := cmp.Diff(want, kindsOf(t, s, AuditQuery{Kind: RoleChanged})); diff != "" {
 			t.Errorf("record (-want +got)\n%s", diff)
 		}
 	})

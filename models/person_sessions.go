@@ -9,7 +9,8 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// Session is a signed-in browser; the token is stored as scs hashed it.
+// Session is what scs keeps of a browser, whether somebody is signed in there or not; the token is stored as
+// scs hashed it. Who is signed in says [SignIn].
 type Session struct {
 	Token     string `gorm:"primaryKey"`
 	Data      []byte

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"galley/engine/markup"
 	"slices"
 	"time"
 )
@@ -177,18 +178,18 @@ func (l life) phase(at time.Time) (int, bool) {
 	if l.settled != nil && !l.settled.After(at) {
 		moves = l.adjudicated
 	}
-	state := ""
+	var state markup.State
 	for _, m := range moves {
 		if !m.At.After(at) {
 			state = m.State
 		}
 	}
 	switch state {
-	case "submitted":
+	case markup.Submitted:
 		return PhaseSubmitted, true
-	case "returned":
+	case markup.Returned:
 		return PhaseReturned, true
-	case "accepted":
+	case markup.Accepted:
 		return PhaseAccepted, true
 	}
 	if l.began != nil && !l.began.After(at) {
@@ -200,7 +201,7 @@ func (l life) phase(at time.Time) (int, bool) {
 // accepted is when an issue was accepted first, by its team set or its adjudicated one.
 func (l life) accepted() (first time.Time, ever bool) {
 	for _, m := range slices.Concat(l.team, l.adjudicated) {
-		if m.State == "accepted" && (!ever || m.At.Before(first)) {
+		if m.State == markup.Accepted && (!ever || m.At.Before(first)) {
 			first, ever = m.At, true
 		}
 	}

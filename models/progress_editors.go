@@ -3,6 +3,7 @@ package models
 import (
 	"cmp"
 	"context"
+	"galley/engine/markup"
 	"slices"
 	"strings"
 	"time"
@@ -40,7 +41,7 @@ func (p *Progress) countEditors(hours []progressHour, moves []SetMove) {
 		key, within := scope{m.SetID, m.Cell}, p.BucketOf(m.At) >= 0
 		was, known := waiting[key]
 		switch m.State {
-		case "submitted":
+		case markup.Submitted:
 			if main[stepOf{m.SetID, m.Version}] != m.Cell {
 				delete(waiting, key) // it goes with the whole from here on
 				continue
@@ -49,17 +50,17 @@ func (p *Progress) countEditors(hours []progressHour, moves []SetMove) {
 			if within {
 				p.editor(m.AuthorID).submit(m.Cell == "state")
 			}
-		case "returned":
+		case markup.Returned:
 			if known && within {
 				p.editor(was.by).Returned++
 			}
-		case "accepted":
+		case markup.Accepted:
 			if known && within {
 				p.editor(was.by).Accepted++
 				waits[was.by] = append(waits[was.by], m.At.Sub(was.at).Hours()/day.Hours())
 			}
 		}
-		if m.State != "submitted" {
+		if m.State != markup.Submitted {
 			delete(waiting, key)
 		}
 	}

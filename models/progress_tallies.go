@@ -32,7 +32,7 @@ type SetMove struct {
 	SetID    int64  `gorm:"primaryKey;autoIncrement:false"`
 	Version  int64  `gorm:"primaryKey;autoIncrement:false"`
 	Cell     string `gorm:"primaryKey"` // as markup names it: "state" for the set
-	State    string
+	State    markup.State
 	AuthorID int64
 	At       time.Time
 }
@@ -149,7 +149,7 @@ func (t *tally) add(step Step) error {
 		return fmt.Errorf("version %d of set %d: %w", step.Version, t.set, err)
 	}
 	for _, m := range did.Moves {
-		t.moves = append(t.moves, SetMove{SetID: t.set, Version: step.Version, Cell: m.Cell, State: string(m.To), AuthorID: step.AuthorID, At: step.At})
+		t.moves = append(t.moves, SetMove{SetID: t.set, Version: step.Version, Cell: m.Cell, State: m.To, AuthorID: step.AuthorID, At: step.At})
 	}
 	t.count(step, did.Decided, did.TakenBack)
 	return nil

@@ -20,7 +20,7 @@ func records() []any {
 		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &Mention{}, &ThreadRead{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
-		&Visit{}, &Link{}, &Token{}, &Entry{}, &Notice{}, &Letter{}, &NoticeChoice{},
+		&SignIn{}, &Link{}, &Token{}, &AuditEntry{}, &Notice{}, &Letter{}, &NoticeChoice{},
 		&Verdict{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{}, &Export{},
 		&StepTally{}, &SetHour{}, &SetMove{},
 	}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"galley/engine/markup"
 	"slices"
 	"time"
 )
@@ -21,7 +22,7 @@ type AnnotationSet struct {
 	Kind      string // Team, Independent or Adjudicated
 	OwnerID   *int64 // a user, of an independent set
 	Version   int64  // of the last step, 0 before the first
-	State     string // draft, submitted, returned, accepted
+	State     markup.State
 	Blocks    int
 	Decided   int
 	Articles  int

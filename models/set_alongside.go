@@ -7,23 +7,23 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// Beside is what is stored together with the steps of an append: all of it or nothing.
-type Beside struct {
+// Alongside is what is stored together with the steps of an append: all of it or nothing.
+type Alongside struct {
 	Decisions []Decision
 	Origins   string   // JSON: where what the first step writes came from; "" for nothing
 	Notices   []Notice // who is told of the step
-	Standing  Standing // where the step changes what is done of what was given; else nil
+	StateOf   StateOf  // where the step changes what is done of what was given; else nil
 	Settled   bool     // set here: something that was given is done, or open again
 }
 
-// writeBeside stores what goes with a batch, and takes decisions back, or brings them back, whose steps
+// writeAlongside stores what goes with a batch, and takes decisions back, or brings them back, whose steps
 // it undoes or redoes.
-func (s *Store) writeBeside(ctx context.Context, tx *gorm.DB, batch []Append) error {
+func (s *Store) writeAlongside(ctx context.Context, tx *gorm.DB, batch []Append) error {
 	for _, a := range batch {
 		if err := s.writeWork(ctx, tx, a); err != nil {
 			return err
 		}
-		if err := a.Beside.write(ctx, tx, a.Set, a.Steps[0].StepID); err != nil {
+		if err := a.Alongside.write(ctx, tx, a.Set, a.Steps[0].StepID); err != nil {
 			return err
 		}
 		for _, step := range a.Steps {
@@ -40,18 +40,18 @@ func (s *Store) writeBeside(ctx context.Context, tx *gorm.DB, batch []Append) er
 
 // writeWork tells people of a step, and says what is done by it.
 func (s *Store) writeWork(ctx context.Context, tx *gorm.DB, a Append) error {
-	if a.Beside == nil {
+	if a.Alongside == nil {
 		return nil
 	}
-	if err := s.notify(ctx, tx, a.Beside.Notices); err != nil || a.Beside.Standing == nil {
+	if err := s.notify(ctx, tx, a.Alongside.Notices); err != nil || a.Alongside.StateOf == nil {
 		return err
 	}
 	var err error
-	a.Beside.Settled, err = s.settle(ctx, tx, a.Set, a.Beside.Standing)
+	a.Alongside.Settled, err = s.settle(ctx, tx, a.Set, a.Alongside.StateOf)
 	return err
 }
 
-func (b *Beside) write(ctx context.Context, tx *gorm.DB, set int64, step string) error {
+func (b *Alongside) write(ctx context.Context, tx *gorm.DB, set int64, step string) error {
 	if b == nil {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -17,8 +18,8 @@ var ErrStale = fault.New(fault.Conflict, "The set has been changed meanwhile. Pl
 
 // Figures are what lists show of a set, as counted at the version they are stored with.
 type Figures struct {
-	State    string // "" leaves the state as it was
-	Blocks   int    // with cuts; 0 leaves the number as it was
+	State    markup.State // "" leaves the state as it was
+	Blocks   int          // with cuts; 0 leaves the number as it was
 	Decided  int
 	Articles int
 	Problems int
@@ -26,11 +27,11 @@ type Figures struct {
 
 // Append is a run of steps to be written to the end of a set.
 type Append struct {
-	Set     int64
-	From    int64  // the version before the first step
-	Steps   []Step // they carry versions From+1, From+2, …; SetID is filled in
-	Figures Figures
-	Beside  *Beside // nil for most
+	Set       int64
+	From      int64  // the version before the first step
+	Steps     []Step // they carry versions From+1, From+2, …; SetID is filled in
+	Figures   Figures
+	Alongside *Alongside // nil for most
 }
 
 // AppendSteps writes a batch in one durable transaction, and gives an error for each append, nil for
@@ -88,7 +89,7 @@ func (s *Store) appendAll(ctx context.Context, batch []Append) error {
 				return err
 			}
 		}
-		return s.writeBeside(ctx, tx, batch)
+		return s.writeAlongside(ctx, tx, batch)
 	})
 	return translate(err, "step")
 }
@@ -134,7 +135,7 @@ func (s *Store) lineUp(batch []Append) (rows []Step, moves []move, err error) {
 			}
 			rows = append(rows, step)
 		}
-		m := move{a.From, rows[len(rows)-1], a.Figures.State == submitted, a.Figures}
+		m := move{a.From, rows[len(rows)-1], a.Figures.State == markup.Submitted, a.Figures}
 		at, again := place[a.Set]
 		if !again {
 			place[a.Set] = len(moves)

@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -53,7 +54,7 @@ func (s *Store) Decisions(ctx context.Context, set int64, compared string) ([]De
 // their step.
 func (s *Store) SaveDecisions(ctx context.Context, set int64, decisions []Decision) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		return (&Beside{Decisions: decisions}).write(ctx, tx, set, "")
+		return (&Alongside{Decisions: decisions}).write(ctx, tx, set, "")
 	})
 	return translate(err, "decision")
 }
@@ -120,7 +121,7 @@ func (s *Store) AdjudicatedSet(ctx context.Context, issue int64) (AnnotationSet,
 		if err != nil {
 			return err
 		}
-		set = AnnotationSet{IssueID: issue, Kind: Adjudicated, State: "draft", Blocks: blocks, ChangedAt: s.Now()}
+		set = AnnotationSet{IssueID: issue, Kind: Adjudicated, State: markup.Draft, Blocks: blocks, ChangedAt: s.Now()}
 		return from[AnnotationSet](tx).Create(ctx, &set)
 	})
 	return set, translate(err, "set")

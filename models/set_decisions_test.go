@@ -14,10 +14,10 @@ func TestDecisionsAreTakenBackWithTheirStep(t *testing.T) {
 			t.Errorf("a second adjudicated set %d was made beside %d", again.ID, set.ID)
 		}
 		version := int64(0)
-		write := func(undoes *string, beside *Beside) string {
+		write := func(undoes *string, beside *Alongside) string {
 			t.Helper()
 			a := steps(set.ID, version, user.ID, 1)
-			a.Steps[0].Undoes, a.Beside = undoes, beside
+			a.Steps[0].Undoes, a.Alongside = undoes, beside
 			if beside != nil {
 				for i := range beside.Decisions {
 					beside.Decisions[i].Batch = a.Steps[0].StepID
@@ -29,9 +29,9 @@ func TestDecisionsAreTakenBackWithTheirStep(t *testing.T) {
 			version++
 			return a.Steps[0].StepID
 		}
-		decide := func(take string) *Beside {
+		decide := func(take string) *Alongside {
 			d := Decision{Compared: "1,2", Key: "role-1-0-x", Take: take, UserID: user.ID, At: s.Now()}
-			return &Beside{Decisions: []Decision{d}, Origins: `{}`}
+			return &Alongside{Decisions: []Decision{d}, Origins: `{}`}
 		}
 		holds := func(want string) {
 			t.Helper()

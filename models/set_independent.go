@@ -7,11 +7,9 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/markup"
 	"galley/fault"
 )
-
-// submitted is the state of a set that waits for a reviewer.
-const submitted = "submitted"
 
 // Askable are the people who can be asked for a set of their own: active editors, by name.
 // Administrators see the sets of all others, so theirs would not be independent.
@@ -70,7 +68,7 @@ func (s *Store) insertAsked(ctx context.Context, tx *gorm.DB, issue int64, edito
 	now := s.Now()
 	var told []Notice
 	for _, editor := range editors {
-		set := AnnotationSet{IssueID: issue, Kind: Independent, OwnerID: &editor, State: "draft", Blocks: blocks,
+		set := AnnotationSet{IssueID: issue, Kind: Independent, OwnerID: &editor, State: markup.Draft, Blocks: blocks,
 			ChangedAt: now, AskedBy: &by, AskedAt: &now}
 		if err := from[AnnotationSet](tx).Create(ctx, &set); err != nil {
 			return err

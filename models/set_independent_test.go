@@ -1,6 +1,7 @@
 package models
 
 import (
+	"galley/engine/markup"
 	"galley/models/databasetest"
 	"sync"
 	"testing"
@@ -23,7 +24,7 @@ func TestTwoServersSubmitTheLastSetsAtOnce(t *testing.T) {
 			for i, s := range []*Store{one, other} {
 				both.Go(func() {
 					a := steps(sets[i+1].ID, 0, []User{li, wu}[i].ID, 1)
-					a.Figures.State = submitted
+					a.Figures.State = markup.Submitted
 					if err := s.AppendSteps(background, []Append{a})[0]; err != nil {
 						t.Error(err)
 					}

@@ -68,7 +68,7 @@ func (s *Store) MakeToken(ctx context.Context, user int64, asked NewToken, where
 		if err := from[Token](tx).Create(ctx, &row); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, Entry{Kind: TokenMade, UserID: &user, Detail: row.Name, Address: where.Address, Browser: where.Browser})
+		return s.note(ctx, tx, AuditEntry{Kind: TokenMade, UserID: &user, Detail: row.Name, Address: where.Address, Browser: where.Browser})
 	})
 	return token, translate(err, "token")
 }
@@ -145,7 +145,7 @@ func (s *Store) RevokeToken(ctx context.Context, by, user, id int64, where From)
 		if _, err := from[Token](tx).Where("id = ?", id).Update(ctx, "revoked_at", s.Now()); err != nil {
 			return err
 		}
-		entry := Entry{Kind: TokenRevoked, UserID: &by, Detail: found[0].Name, Address: where.Address, Browser: where.Browser}
+		entry := AuditEntry{Kind: TokenRevoked, UserID: &by, Detail: found[0].Name, Address: where.Address, Browser: where.Browser}
 		if by != user {
 			entry.AboutID = &user
 		}

@@ -128,8 +128,8 @@ func (a *Adjudication) adopt(ctx context.Context, o Comparison, decisions []revi
 	if request.Raw, err = json.Marshal(map[string]any{"kind": markup.KindAdopt, "sets": o.numbers(), "decided": len(decisions)}); err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
-	request.Beside = &models.Beside{Decisions: o.records(decisions, request)}
-	if request.Beside.Origins, err = o.originsOf(plan); err != nil {
+	request.Alongside = &models.Alongside{Decisions: o.records(decisions, request)}
+	if request.Alongside.Origins, err = o.originsOf(plan); err != nil {
 		return err
 	}
 	if err := markup.May(request.Actor, desk.StandingOf(view.Record), view.Set, plan.Act); err != nil {
@@ -137,7 +137,7 @@ func (a *Adjudication) adopt(ctx context.Context, o Comparison, decisions []revi
 	}
 	_, err = a.desk.Apply(ctx, request)
 	if errors.Is(err, markup.ErrNoChange) {
-		return a.store.SaveDecisions(ctx, view.Record.ID, request.Beside.Decisions)
+		return a.store.SaveDecisions(ctx, view.Record.ID, request.Alongside.Decisions)
 	}
 	return err
 }

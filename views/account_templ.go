@@ -22,7 +22,7 @@ import (
 type AccountView struct {
 	HasPassword bool
 	Errors      map[string]string // by field, of the password
-	Visits      []models.Visit
+	Visits      []models.SignIn
 	Here        string // the visit of this browser
 	Tokens      []models.Token
 	Token       TokenForm
@@ -646,7 +646,7 @@ func languageForm(chosen string) templ.Component {
 
 // placesView is where somebody is signed in.
 type placesView struct {
-	Visits []models.Visit
+	Visits []models.SignIn
 	Here   string // the visit of this browser, "" on the page of somebody else
 	Own    bool   // each can be ended
 	Now    time.Time

@@ -158,7 +158,7 @@ func lesser(ctx context.Context, d review.Difference, v review.Value) (words []s
 	case review.Dismissing:
 		return times(v.Dismissals, func(d markup.Dismissal) string { return locale.T(ctx, "dismissed: %s", d.Reason) })
 	case review.Standing:
-		return times(v.States, func(s markup.State) string { return stateWord(ctx, string(s)) })
+		return times(v.States, func(s markup.State) string { return stateWord(ctx, s) })
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -88,7 +89,7 @@ func (l HistoryLine) words(ctx context.Context) string {
 	case l.Kind == "withhold":
 		return locale.T(ctx, "Withheld from export: %s", withholdReasons[l.Role].In(ctx))
 	case l.Kind == "state":
-		return locale.T(ctx, "State: %s", stateWord(ctx, l.Role))
+		return locale.T(ctx, "State: %s", stateWord(ctx, markup.State(l.Role)))
 	}
 	if word, known := actWords[l.Kind]; known {
 		return word.In(ctx)

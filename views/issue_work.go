@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -16,7 +17,7 @@ type WorkLine struct {
 	Name            string // of a page or an article; "" for the whole issue
 	Headless        bool   // Name are the first words of the article
 	Gone            bool   // the article is no longer there
-	State           string
+	State           markup.State
 	Blocks, Decided int // of a page or the issue
 }
 

@@ -123,7 +123,7 @@ func ListURL(q models.ListQuery) string {
 		}
 	}
 	set("publication", strconv.FormatInt(q.Publication, 10))
-	set("state", q.State)
+	set("state", string(q.State))
 	set("editor", strconv.FormatInt(q.Editor, 10))
 	set("given", strconv.FormatInt(q.Given, 10))
 	set("due", q.Due)

@@ -30,7 +30,7 @@ type InviteForm struct {
 // PersonView is one account, as administrators see it.
 type PersonView struct {
 	Person models.User
-	Visits []models.Visit
+	Visits []models.SignIn
 	Tokens []models.Token
 	Now    time.Time
 	Wrong  string // one sentence, or ""

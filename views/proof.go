@@ -17,7 +17,8 @@ import (
 type Proof struct {
 	Set, User                   int64
 	Publication, Date, Number   string
-	Language, State             string
+	Language                    string
+	State                       markup.State
 	Version                     int64
 	Corrections                 bool // whether the set has any
 	Contents                    []ProofEntry
@@ -185,7 +186,7 @@ func (a ProofArticle) facts(ctx context.Context) []string {
 		facts = append(facts, attributeWord(ctx, key)+" "+a.Attributes[key])
 	}
 	if a.State != "" {
-		facts = append(facts, strings.ToLower(stateWord(ctx, string(a.State))))
+		facts = append(facts, strings.ToLower(stateWord(ctx, a.State)))
 	}
 	return facts
 }

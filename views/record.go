@@ -14,8 +14,8 @@ import (
 
 // RecordView is a page of the record of sign-ins and of what administrators did.
 type RecordView struct {
-	models.EntryPage
-	Query  models.EntryQuery
+	models.AuditPage
+	Query  models.AuditQuery
 	People []models.User
 	Now    time.Time
 }
@@ -38,7 +38,7 @@ var entryWords = map[string]locale.Key{
 	models.SignInFailed:     locale.Key("Sign-in failed"),
 	models.SignInSlowed:     locale.Key("Too many attempts"),
 	models.SignedOut:        locale.Key("Signed out"),
-	models.VisitEnded:       locale.Key("Signed out elsewhere"),
+	models.SignInEnded:      locale.Key("Signed out elsewhere"),
 	models.PasswordChanged:  locale.Key("Password changed"),
 	models.AccountMade:      locale.Key("Account made"),
 	models.RoleChanged:      locale.Key("Role changed"),
@@ -65,7 +65,7 @@ func entryWord(ctx context.Context, kind string) string {
 // kindChoices are the kinds of entries as options.
 func kindChoices(ctx context.Context) []choice {
 	choices := []choice{{Value: "", Label: locale.T(ctx, "Everything")}}
-	for _, kind := range models.EntryKinds() {
+	for _, kind := range models.AuditKinds() {
 		choices = append(choices, choice{Value: kind, Label: entryWord(ctx, kind)})
 	}
 	return choices
@@ -89,7 +89,7 @@ func personChosen(id int64) string {
 }
 
 // entryDetail is what an entry says besides its kind.
-func entryDetail(ctx context.Context, e models.EntryLine) string {
+func entryDetail(ctx context.Context, e models.AuditLine) string {
 	switch e.Kind {
 	case models.SignedIn, models.SignInFailed, models.SignInSlowed:
 		return wayWord(ctx, e.Detail)
@@ -117,7 +117,7 @@ func wayWord(ctx context.Context, way string) string {
 }
 
 // entryWho is who did it: nobody is known before a sign-in, and without an address it was the command line.
-func entryWho(ctx context.Context, e models.EntryLine) string {
+func entryWho(ctx context.Context, e models.AuditLine) string {
 	switch {
 	case e.Who != "":
 		return e.Who

@@ -19,8 +19,8 @@ type Review struct {
 	Head       int64 // the last version of the set
 	Issue      models.IssueSummary
 	Set        int64
-	Language   string // of the text
-	State      string // of the set
+	Language   string       // of the text
+	State      markup.State // of the set
 	Version    int64
 	Since      int64 // the version that it is compared with
 	First      bool  // nobody has looked at it yet: Since is the empty set
@@ -43,7 +43,7 @@ type Scope struct {
 	Page       int    // of a page
 	Name       string // of a page
 	Article    string // its id; "" for the set
-	State      string
+	State      markup.State
 	Moves      []string // the states that this person may give it now
 	OpenPoints int
 }
@@ -51,7 +51,8 @@ type Scope struct {
 // Milestone is a change of the state of a set, a page or an article.
 type Milestone struct {
 	Version        int64
-	State, Reason  string
+	State          markup.State
+	Reason         string
 	Own            bool   // accepted by who had made changes
 	Name           string // of who did it; "" for an account that is no more
 	At             time.Time
@@ -134,10 +135,10 @@ func (v Review) shown() []ReviewedArticle {
 func (v Review) summary() (Milestone, bool) {
 	for i := len(v.Milestones) - 1; i >= 0; i-- {
 		m := v.Milestones[i]
-		if m.State == string(markup.Submitted) && m.Article == "" && m.Page == 0 {
+		if m.State == markup.Submitted && m.Article == "" && m.Page == 0 {
 			break
 		}
-		if m.State == string(markup.Returned) && m.Reason != "" {
+		if m.State == markup.Returned && m.Reason != "" {
 			return m, true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -64,7 +65,7 @@ func SetName(ctx context.Context, kind, owner string) string {
 type SetChoice struct {
 	ID          int64
 	Kind, Owner string
-	State       string
+	State       markup.State
 }
 
 // decidedWords say how much of a set is decided.

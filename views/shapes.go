@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -20,13 +21,13 @@ const (
 )
 
 // shapeOf is the shape of work in a state of which some blocks of all are decided.
-func shapeOf(state string, decided, blocks int) string {
+func shapeOf(state markup.State, decided, blocks int) string {
 	switch {
-	case state == "accepted":
+	case state == markup.Accepted:
 		return shapeTick
-	case state == "returned":
+	case state == markup.Returned:
 		return shapeReturned
-	case state == "submitted" || blocks > 0 && decided >= blocks:
+	case state == markup.Submitted || blocks > 0 && decided >= blocks:
 		return shapeFull
 	case decided > 0:
 		return shapeHalf

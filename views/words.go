@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -37,13 +38,13 @@ func capital(words string) string {
 }
 
 // stateWord is what a set's state is called on the page.
-func stateWord(ctx context.Context, state string) string {
+func stateWord(ctx context.Context, state markup.State) string {
 	switch state {
-	case "submitted":
+	case markup.Submitted:
 		return locale.T(ctx, "Submitted")
-	case "returned":
+	case markup.Returned:
 		return locale.T(ctx, "Returned")
-	case "accepted":
+	case markup.Accepted:
 		return locale.T(ctx, "Accepted")
 	}
 	return locale.T(ctx, "Draft")

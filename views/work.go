@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -51,7 +52,7 @@ type WorkRow struct {
 	Headless bool   // Label are the first words of the article
 	Gone     bool   // the article is no longer there
 	Merged   string // the title of the article that took it in; "" for none
-	State    string
+	State    markup.State
 	Mark     *models.AssignmentView
 	Review   *models.AssignmentView
 	Articles []WorkRow // of a page: those that begin on it and that nobody was given

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/engine/keys"
+	"galley/engine/markup"
 	"galley/engine/vocabulary"
 	"galley/locale"
 	"galley/static"
@@ -14,14 +15,14 @@ import (
 // Workbench is what the workbench shows of one page of an annotation set.
 type Workbench struct {
 	Set, Issue, User int64
-	Kind, Owner      string      // whose set it is
-	Sets             []SetChoice // of the issue, that the reader sees
-	Publication      string      // 株洲日报
-	Date, Number     string      // 2022-11-10, 23126; Number may be ""
-	Language         string      // BCP 47, of the source text
-	Page             int         // the key of the page shown
-	Version          int64       // the version of the set that everything here was read at
-	State            string      // draft, submitted, returned, accepted
+	Kind, Owner      string       // whose set it is
+	Sets             []SetChoice  // of the issue, that the reader sees
+	Publication      string       // 株洲日报
+	Date, Number     string       // 2022-11-10, 23126; Number may be ""
+	Language         string       // BCP 47, of the source text
+	Page             int          // the key of the page shown
+	Version          int64        // the version of the set that everything here was read at
+	State            markup.State // draft, submitted, returned, accepted
 	MayMark          bool
 	MayWithhold      string     // articles from export: "always", "open" for those that are not submitted or accepted, "" for none
 	Returned         *Milestone // the set or something in it was returned last, and is not submitted again
