@@ -40,6 +40,7 @@ func (s *Server) createStep(c echo.Context) error {
 	}
 	answer, err := s.Desk.Apply(c.Request().Context(), request)
 	if refused, ok := errors.AsType[*desk.Refusal](err); ok {
+		remarkOf(c.Request().Context()).answered(err, troubleOf(err), false)
 		return c.JSON(troubleOf(err).status, refusalOf(c, err, refused))
 	}
 	if err != nil {
