@@ -254,7 +254,9 @@ func TestWhatWasSaidBeforeSomebodyCameIsRead(t *testing.T) {
 	t.Parallel()
 	k := newTalk(t)
 	k.says("林晓", "", "q", "Is this ours?", k.onBlock(0))
-	time.Sleep(2 * time.Millisecond)
+	for said := k.server.Store.Now(); !k.server.Store.Now().After(said); { // who comes at that very moment was there before
+		time.Sleep(time.Millisecond)
+	}
 	k.people["zhao"] = k.user(t, "zhao", models.Editor)
 	k.as["zhao"] = k.signIn(t, k.people["zhao"])
 	if diff := cmp.Diff([]int{0}, k.unread("zhao")); diff != "" {
