@@ -78,11 +78,7 @@ func (s *site) openPaper(t *testing.T, name string, p paper) *bench {
 	tab := chrome.Alone(t)
 	tab.BeforeScripts(string(probe))
 	user := s.user(t, "editor of "+name, models.Editor)
-	tab.Open(s.address + "/sign-in")
-	tab.Fill("input[name=name]", user.Name)
-	tab.Fill("input[name=password]", goodPassword)
-	tab.Click("#sign-in button[type=submit]")
-	tab.Wait(`location.pathname === "/issues"`)
+	s.enter(t, tab, user.Name)
 	b := &bench{tab, t, s, s.loadMarked(t, name, p.text(), p.marked)}
 	b.reload()
 	return b

@@ -89,15 +89,6 @@ func (a *adjudication) view(t *testing.T, set int64) desk.View {
 	return view
 }
 
-// enter signs in as somebody who has an account.
-func (s *site) enter(tab *chrome.Tab, name string) {
-	tab.Open(s.address + "/sign-in")
-	tab.Fill("input[name=name]", name)
-	tab.Fill("input[name=password]", goodPassword)
-	tab.Click("#sign-in button[type=submit]")
-	tab.Wait(`location.pathname === "/issues"`)
-}
-
 // plantTwelve makes twelve differences, each of another kind.
 func plantTwelve(m *markup.Marks) {
 	blocks := &m.Pages[0].Blocks
@@ -160,7 +151,8 @@ func TestTwoSetsAreComparedAndDecidedByKeys(t *testing.T) {
 		}
 		return append(all, fmt.Sprintf("/compare?sets=%d,%d", team, set), fmt.Sprintf("/compare/agreement?sets=%d,%d", team, set))
 	}
-	a.enter(tab, a.li.Name)
+	a.enter(t, tab, a.li.Name)
+	tab.Open(a.address + "/issues")
 	hidden(ways(a.other)...)
 	if text := chrome.Eval[string](tab, `fetch("/issues/1/sets").then((r) => r.text())`); strings.Contains(text, a.wu.Name) {
 		t.Error("one editor is told that the other was asked")
@@ -171,7 +163,7 @@ func TestTwoSetsAreComparedAndDecidedByKeys(t *testing.T) {
 
 	decider := chrome.Start(t)
 	decider.Forgive(forgiveMissing)
-	a.enter(decider, a.he.Name)
+	a.enter(t, decider, a.he.Name)
 	decider.Open(address)
 	decider.Wait(`document.activeElement.matches(".difference[data-open]")`)
 	if n := chrome.Eval[int](decider, `document.querySelectorAll(".difference").length`); n != 12 {
@@ -231,7 +223,7 @@ func TestOwnRolesAreTakenByTheirLetter(t *testing.T) {
 	a.submit(t, a.gold, a.li)
 	a.submit(t, a.other, a.wu)
 	tab := chrome.Start(t)
-	a.enter(tab, a.he.Name)
+	a.enter(t, tab, a.he.Name)
 	tab.Open(fmt.Sprintf("%s/compare?sets=%s", a.address, url.QueryEscape(fmt.Sprintf("%d,%d", a.gold, a.other))))
 	tab.Wait(`document.activeElement.matches(".difference[data-open]")`)
 	tab.Press("e", "l") // a lead
@@ -267,7 +259,7 @@ func TestComparingIsAccessible(t *testing.T) {
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
 			v.site.user(t, "陈静", models.Administrator)
-			v.site.enter(v.tab, "陈静")
+			v.site.enter(v.t, v.tab, "陈静")
 			v.comparing()
 		})
 	}

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"strings"
+	"testing"
 
 	"galley/tests/browser/chrome"
 )
@@ -23,4 +24,13 @@ func (h *hand) press(keys string) {
 		h.inputs++
 	}
 	h.tab.Wait(answered)
+}
+
+// atMost tells how many inputs it took to mark a page, which are to be no more than some.
+func (h *hand) atMost(t *testing.T, inputs int) {
+	t.Helper()
+	t.Logf("%d inputs mark the page to its gold", h.inputs)
+	if h.inputs > inputs {
+		t.Errorf("%d inputs, want %d at the most", h.inputs, inputs)
+	}
 }

@@ -149,9 +149,7 @@ func TestTheLeftHandedPresetMarksAPage(t *testing.T) {
 	}
 	h.press(strings.Join(pressed, " "))
 	b.site.sameAsGold(t, set, page.name)
-	if h.inputs > page.inputs {
-		t.Errorf("%d inputs, want %d at the most", h.inputs, page.inputs)
-	}
+	h.atMost(t, page.inputs)
 }
 
 // event sends a key event as a page sees it.

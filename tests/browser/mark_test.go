@@ -30,12 +30,13 @@ var markings = []struct {
 		"m Enter _ h y _ c j s _ t f i Enter Enter Enter h - e t t w h _ t o v f", 32},
 }
 
+// TestKeysMarkPagesToTheirGold marks all but the first page: TestAWholeSessionIsTakenBackAndDoneAgain begins with that.
 func TestKeysMarkPagesToTheirGold(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
 	tab := chrome.Start(t)
 	site.signIn(t, tab)
-	for i, tt := range markings {
+	for i, tt := range markings[1:] {
 		t.Run(tt.name, func(t *testing.T) {
 			issue := zhuzhou()
 			issue.Number = fmt.Sprint(i)
@@ -43,10 +44,7 @@ func TestKeysMarkPagesToTheirGold(t *testing.T) {
 			h := site.atDesk(t, tab, set)
 			h.press(tt.keys)
 			site.sameAsGold(t, set, tt.name)
-			t.Logf("%s: %d inputs mark the page to its gold", tt.name, h.inputs)
-			if h.inputs > tt.inputs {
-				t.Errorf("%d inputs, want %d at the most", h.inputs, tt.inputs)
-			}
+			h.atMost(t, tt.inputs)
 		})
 	}
 }

@@ -193,7 +193,7 @@ func TestReviewingIsAccessible(t *testing.T) {
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
 			v.site.user(t, "陈静", models.Administrator)
-			v.site.enter(v.tab, "陈静")
+			v.site.enter(v.t, v.tab, "陈静")
 			v.reviewing()
 		})
 	}

@@ -16,11 +16,7 @@ func (b *bench) somebody(name string, role models.Role) *bench {
 	b.t.Helper()
 	tab := chrome.Start(b.t)
 	user := b.site.user(b.t, name, role)
-	tab.Open(b.site.address + "/sign-in")
-	tab.Fill("input[name=name]", user.Name)
-	tab.Fill("input[name=password]", goodPassword)
-	tab.Click("#sign-in button[type=submit]")
-	tab.Wait(`location.pathname === "/issues"`)
+	b.site.enter(b.t, tab, user.Name)
 	c := &bench{tab, b.t, b.site, b.set}
 	c.reload()
 	return c

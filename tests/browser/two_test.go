@@ -196,7 +196,7 @@ func (b *bench) calmOutline() []string {
 // choices of a run, though not how the two fell in with each other.
 func TestTwoBrowsersEndInTheSameState(t *testing.T) {
 	t.Parallel()
-	steps, seed := 60, "1" // steps of each
+	steps, seed := 30, "1" // steps of each
 	if os.Getenv("GALLEY_SOAK") == "1" {
 		steps, seed = 500, fmt.Sprint(time.Now().UnixNano()%1_000_000)
 	}

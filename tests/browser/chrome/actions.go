@@ -3,6 +3,7 @@ package chrome
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -20,6 +22,13 @@ func (tab *Tab) Open(url string) {
 	tab.t.Helper()
 	tab.who.visits(url)
 	tab.Do(chromedp.Navigate(url))
+}
+
+// Take gives the browser a cookie that the server at an address has set for somebody else.
+func (tab *Tab) Take(address string, c *http.Cookie) {
+	tab.t.Helper()
+	tab.who.visits(address)
+	call(tab, network.SetCookie, network.SetCookieParams{Name: c.Name, Value: c.Value, URL: address, Path: c.Path, HTTPOnly: &c.HttpOnly})
 }
 
 // Size sets the size of the window.
@@ -56,17 +65,40 @@ func (tab *Tab) Wait(expression string) {
 	var last error
 	for ctx.Err() == nil {
 		// A page that is being left has no context to ask in: that is an error to wait out.
-		done, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState !== "loading" && Boolean(`+expression+")"))
+		done, err := tab.sees(ctx, expression)
 		if err == nil && done {
 			return
 		}
 		if err != nil && ctx.Err() == nil {
 			last = err
+			time.Sleep(pause)
 		}
-		time.Sleep(pause)
 	}
 	tab.t.Fatalf("waited in vain for %s (last error: %v) where the page says %q", expression, last, tab.says())
 }
+
+// sees lets the page itself look for a second at the most, again and again, whether an expression is true.
+func (tab *Tab) sees(parent context.Context, expression string) (bool, error) {
+	// A page that was left may still be kept, and never answers.
+	ctx, cancel := context.WithTimeout(parent, 3*time.Second)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[bool](fmt.Sprintf(look, expression, pause.Milliseconds()), chromedp.EvalAwaitPromise))
+}
+
+// look is true as soon as an expression is, and false after a second.
+const look = `new Promise((done, fail) => {
+	const end = performance.now() + 1000;
+	const look = () => {
+		try {
+			if (document.readyState !== "loading" && Boolean(%s)) done(true);
+			else if (performance.now() > end) done(false);
+			else setTimeout(look, %d);
+		} catch (error) {
+			fail(error);
+		}
+	};
+	look();
+})`
 
 // says is where the tab is and what the page there tells.
 func (tab *Tab) says() string {
