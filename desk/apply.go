@@ -107,7 +107,7 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 	case len(j.entries) == 0:
 		return nil, j.answer, nil
 	}
-	d.line(j)
+	d.enqueue(j)
 	return j, Answer{}, nil
 }
 

@@ -32,10 +32,10 @@ func (d *Desk) writeOnce(j *job) {
 
 // write commits the queue. Only the holder of the token calls it.
 func (d *Desk) write() {
-	d.lining.Lock()
+	d.queueing.Lock()
 	queue := d.queue
 	d.queue = nil
-	d.lining.Unlock()
+	d.queueing.Unlock()
 	// Should the writer panic, nobody may wait for it forever.
 	defer func() {
 		for _, j := range queue {

@@ -24,8 +24,8 @@ type Desk struct {
 	open  map[int64]*openSet
 	token chan struct{} // whoever holds it writes
 
-	lining sync.Mutex
-	queue  []*job // resolved and not yet written, in order
+	queueing sync.Mutex
+	queue    []*job // resolved and not yet written, in order
 
 	counting sync.Mutex
 	changed  map[int64]*markup.Set // whose counts are to be written; nil while nobody writes them

@@ -73,16 +73,16 @@ func figuresOf(s *markup.Set) models.Figures {
 		Articles: s.CountArticles(), Problems: s.CountProblems()}
 }
 
-// line puts a job at the end of the queue and its head before everybody who acts next. Its set is
+// enqueue appends a job to the queue and makes its head the pending one, on which the next act is resolved. Its set is
 // locked.
-func (d *Desk) line(j *job) {
+func (d *Desk) enqueue(j *job) {
 	o := j.set
 	o.pending = j.after
 	o.inflight = append(o.inflight, j)
 	for _, e := range j.entries {
 		o.remember(e)
 	}
-	d.lining.Lock()
+	d.queueing.Lock()
 	d.queue = append(d.queue, j)
-	d.lining.Unlock()
+	d.queueing.Unlock()
 }

@@ -14,9 +14,9 @@ type WorkPlace struct {
 	State   markup.State
 }
 
-// PlaceOf finds what was given. An article that is no longer there is looked for where it began: whichever
+// FindWork finds what was given. An article that is no longer there is looked for where it began: whichever
 // article holds that text now has taken it in.
-func PlaceOf(set *markup.Set, a models.Assignment) WorkPlace {
+func FindWork(set *markup.Set, a models.Assignment) WorkPlace {
 	cell := markup.Cell{Kind: markup.StateCell, Page: a.Page}
 	if a.Article == "" {
 		return WorkPlace{State: set.StateOf(cell)}
@@ -43,7 +43,7 @@ func articleAt(set *markup.Set, page, at int) text.ID {
 
 // StatesIn says how what was given stands in a set.
 func StatesIn(set *markup.Set) models.StateOf {
-	return func(a models.Assignment) markup.State { return PlaceOf(set, a).State }
+	return func(a models.Assignment) markup.State { return FindWork(set, a).State }
 }
 
 // settleWork adds to a job that changes states what is done of what was given.

@@ -51,7 +51,7 @@ func (s *Server) workLine(c echo.Context, w models.OwnWork) (views.WorkLine, err
 	if err != nil {
 		return line, err
 	}
-	place := desk.PlaceOf(view.Set, w.Assignment)
+	place := desk.FindWork(view.Set, w.Assignment)
 	line.State, line.Gone = place.State, place.Gone
 	if w.Article != "" {
 		line.Name, line.Headless = titleOf(view.Set, place.Article)

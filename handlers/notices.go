@@ -67,7 +67,7 @@ func (s *Server) followNotice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, newsroom.PlaceOf(n))
+	return c.Redirect(http.StatusSeeOther, newsroom.NoticeAddress(n))
 }
 
 // readNotices marks all notices as read that the page showed, and older ones.

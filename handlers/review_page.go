@@ -81,7 +81,7 @@ func (p *reviewing) page(all bool) views.Review {
 		return v
 	}
 	for _, d := range p.comparison.Differences {
-		if d.Kind == review.Standing {
+		if d.Kind == review.Progress {
 			continue // states are said beside the articles
 		}
 		row := p.difference(d)

@@ -139,7 +139,7 @@ func (s *Server) handOverWork(c echo.Context) error {
 	if err := s.mayHave(c, o, to, a.Task); err != nil {
 		return err
 	}
-	place := desk.PlaceOf(o.Set, a.Assignment)
+	place := desk.FindWork(o.Set, a.Assignment)
 	if place.Gone {
 		return fault.New(fault.Invalid, "This article is no longer there. Release it instead.")
 	}

@@ -90,7 +90,7 @@ func thingsOf(o opened, chosen []string, task string) ([]models.Thing, error) {
 		if err != nil {
 			return nil, err
 		}
-		place := desk.PlaceOf(o.Set, models.Assignment{Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article})
+		place := desk.FindWork(o.Set, models.Assignment{Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article})
 		if place.State == markup.Accepted || task == models.ToMark && place.State == markup.Submitted {
 			return nil, fault.New(fault.Invalid, "What you chose is submitted or accepted already (%s). Return it or reopen it first.", nameOr(thing.Name))
 		}

@@ -92,7 +92,7 @@ func assign(row *views.WorkRow, a *models.AssignmentView) {
 // articleRow is an article that somebody has, where it stands now.
 func articleRow(o opened, a models.Assignment) *views.WorkRow {
 	row := &views.WorkRow{Key: "article:" + a.Article, Page: a.Page, Start: a.StartAt, Article: a.Article}
-	place := desk.PlaceOf(o.Set, a)
+	place := desk.FindWork(o.Set, a)
 	row.Gone, row.State = place.Gone, place.State
 	if place.Merged && !place.Gone {
 		row.Merged, _ = titleOf(o.Set, place.Article)
@@ -136,7 +136,7 @@ func pageLabel(p *markup.Page, language string) string {
 // workName is what was given is called: a page's label, an article's title, "" for the whole set.
 func workName(o opened, a models.Assignment) string {
 	if a.Article != "" {
-		title, _ := titleOf(o.Set, desk.PlaceOf(o.Set, a).Article)
+		title, _ := titleOf(o.Set, desk.FindWork(o.Set, a).Article)
 		return title
 	}
 	if p := o.Source().Page(a.Page); p != nil {
@@ -174,7 +174,7 @@ func (s *Server) workNewsOf(c echo.Context, o opened) (workNews, error) {
 	news := workNews{Work: []workItem{}, Now: s.clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil, MayLook: markup.MayTake(who, st, true) == nil}
 	current, err := s.Store.Assignments(c.Request().Context(), o.Record.ID)
 	for _, a := range current {
-		place := desk.PlaceOf(o.Set, a.Assignment)
+		place := desk.FindWork(o.Set, a.Assignment)
 		news.Work = append(news.Work, workItem{ID: a.ID, Page: a.Page, Article: place.Article, Gone: place.Gone, Task: a.Task,
 			User: a.UserID, Name: a.Name, Due: a.DueAt, Done: a.DoneAt != nil})
 	}

@@ -12,8 +12,8 @@ func LinkAddress(base, token string) string {
 	return strings.TrimSuffix(base, "/") + address.Join.At(token)
 }
 
-// PlaceOf is where a notice leads.
-func PlaceOf(n models.Notice) string {
+// NoticeAddress is where a notice leads.
+func NoticeAddress(n models.Notice) string {
 	switch {
 	case n.SetID == nil:
 		return address.Issue.At(n.IssueID)

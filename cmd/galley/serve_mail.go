@@ -44,7 +44,7 @@ func (f mailFlags) post(store *models.Store, log *slog.Logger, base string) (*ma
 		return nil, fault.New(fault.Forbidden, "Letters go in the clear to this machine only, and %s is another. Choose --smtp-security starttls or tls.", host)
 	}
 	return mail.New(store, log, mail.Options{Host: host, Port: number, User: f.SMTPUser, Password: f.SMTPPassword, From: f.SMTPFrom,
-		BaseURL: base, Security: mail.Security(f.SMTPSecurity), Place: newsroom.PlaceOf, Choices: address.NoticeChoice})
+		BaseURL: base, Security: mail.Security(f.SMTPSecurity), Place: newsroom.NoticeAddress, Choices: address.NoticeChoice})
 }
 
 // deliver sends letters until ctx ends.

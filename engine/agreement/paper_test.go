@@ -48,14 +48,14 @@ func TestPkAndWindowDiffBySegments(t *testing.T) {
 		{[]int{5, 1, 2, 5}, []int{5, 3, 5}, 0.0909, 0.1818},
 	}
 	for _, tt := range tests {
-		reference, other := SegmentationOf(tt.reference...), SegmentationOf(tt.other...)
+		reference, other := segmentationOf(tt.reference...), segmentationOf(tt.other...)
 		closeTo(t, "Pk", Pk(reference, other, 0), tt.pk, 1e-4)
 		closeTo(t, "WindowDiff", WindowDiff(reference, other, 0), tt.windowDiff, 1e-4)
 	}
-	if k := WindowSize(SegmentationOf(2, 8, 2, 4, 2, 3)); k != 2 {
+	if k := WindowSize(segmentationOf(2, 8, 2, 4, 2, 3)); k != 2 {
 		t.Errorf("the window is %d, want 2", k)
 	}
-	notDefined(t, "Pk of one unit", Pk(SegmentationOf(1), SegmentationOf(1), 0))
+	notDefined(t, "Pk of one unit", Pk(segmentationOf(1), segmentationOf(1), 0))
 }
 
 // bounded is a segmentation in the writing of NLTK: a 1 for each bound between two units.
@@ -87,7 +87,7 @@ func TestPkAndWindowDiffByBounds(t *testing.T) {
 // Pevzner & Hearst 2002, section 3, show that Pk lets a false alarm pass that WindowDiff counts: a
 // segment of one unit beside a true bound.
 func TestWindowDiffCountsWhatPkPasses(t *testing.T) {
-	reference, other := SegmentationOf(8, 8), SegmentationOf(8, 1, 7)
+	reference, other := segmentationOf(8, 8), segmentationOf(8, 1, 7)
 	p, w := Pk(reference, other, 4), WindowDiff(reference, other, 4)
 	if p.Value >= w.Value {
 		t.Errorf("Pk %.3f is not below WindowDiff %.3f", p.Value, w.Value)
@@ -96,10 +96,10 @@ func TestWindowDiffCountsWhatPkPasses(t *testing.T) {
 
 func TestBoundaryScores(t *testing.T) {
 	// Two of three bounds are found, with one false alarm: by hand.
-	s := BoundaryScores(SegmentationOf(2, 3, 3, 2), SegmentationOf(2, 3, 4, 1))
+	s := BoundaryScores(segmentationOf(2, 3, 3, 2), segmentationOf(2, 3, 4, 1))
 	closeTo(t, "precision", s.Precision, 2.0/3, 1e-9)
 	closeTo(t, "recall", s.Recall, 2.0/3, 1e-9)
-	none := BoundaryScores(SegmentationOf(5), SegmentationOf(5))
+	none := BoundaryScores(segmentationOf(5), segmentationOf(5))
 	notDefined(t, "F1 without bounds", none.F1)
 }
 
@@ -148,4 +148,15 @@ func TestBootstrapOfTheMouseData(t *testing.T) {
 		t.Errorf("the same seed gives %v and %v", interval, again)
 	}
 	notDefined(t, "an interval of nothing", Bootstrap(3, 100, 0.9, 1, func([]int) Score { return undefined(noSpan()) }).Low)
+}
+
+// segmentationOf is the segmentation into segments of given lengths.
+func segmentationOf(lengths ...int) Segmentation {
+	s := Segmentation{}
+	for i, n := range lengths {
+		if s.Units += n; i+1 < len(lengths) {
+			s.Bounds = append(s.Bounds, s.Units)
+		}
+	}
+	return s
 }

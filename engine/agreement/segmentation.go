@@ -14,17 +14,6 @@ type Segmentation struct {
 	Bounds []int
 }
 
-// SegmentationOf is the segmentation into segments of given lengths.
-func SegmentationOf(lengths ...int) Segmentation {
-	s := Segmentation{}
-	for i, n := range lengths {
-		if s.Units += n; i+1 < len(lengths) {
-			s.Bounds = append(s.Bounds, s.Units)
-		}
-	}
-	return s
-}
-
 // BoundaryScores are precision, recall and F1 of the bounds of one segmentation against another.
 func BoundaryScores(reference, other Segmentation) PRF {
 	both := 0

@@ -7,7 +7,8 @@ import (
 )
 
 // Build is the export of s: everything that is marked, with the texts it is marked on; of what is
-// withheld, that it is. Version, state and sources of p are replaced by the set's own.
+// withheld, that it is. Version, state and sources of p are replaced by the set's own. Programs select, be it all:
+// only tests of several packages ask for it so shortly.
 func Build(s *markup.Set, info IssueInfo, p Provenance) *Document {
 	return BuildSelected(s, info, p, nil)
 }

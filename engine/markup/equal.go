@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// Equal says whether a and b are the same marks on the same texts, once articles and spans are
+// Equal reports whether a and b are the same marks on the same texts, once articles and spans are
 // renamed in reading order. Left aside are provenance (versions, authors, the state of the set, who
 // dismissed a problem), how an assumed block is stored, and cells that say nothing.
 func Equal(a, b *Set) bool { return len(Differences(a, b)) == 0 }
 
-// Differences are sentences on what a and b do not share; none where they are equal.
+// Differences are sentences on what a and b do not share, or nil if they are equal. Only tests ask: it is the
+// measure of the promise that what goes out comes back, to which the tests of several packages hold it.
 func Differences(a, b *Set) []string {
 	if differing := differingSources(a.source, b.source); len(differing) > 0 {
 		return differing

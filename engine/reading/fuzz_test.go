@@ -66,8 +66,6 @@ func FuzzReaders(f *testing.F) {
 		IsShortHeading(text)
 		OpensWithSign(text)
 		LooksLikeFolio(text)
-		readSalutation(text)
-		readNoticeNumber(text)
 		SuggestGlue(text, text, "zh")
 		ReadMasthead(text)
 		if r, ok := ReadDateline(text); ok {

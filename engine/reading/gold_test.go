@@ -223,9 +223,6 @@ func checkGoldShapes(t *testing.T, g readerGold) {
 		if LooksLikeFolio(b.Quote) != (b.Role == "masthead") {
 			t.Errorf("block %d looks like a folio %t: %q", i, LooksLikeFolio(b.Quote), b.Quote)
 		}
-		if readNoticeNumber(b.Quote) != (b.Role == "notice-number") {
-			t.Errorf("block %d is a notice number %t: %q", i, readNoticeNumber(b.Quote), b.Quote)
-		}
 		checkFurniture(t, i, b)
 	}
 }

@@ -134,35 +134,6 @@ func TestGuessFurniture(t *testing.T) {
 	}
 }
 
-func TestSalutationsAndNoticeNumbers(t *testing.T) {
-	tests := []struct {
-		name, text         string
-		salutation, number bool
-	}{
-		{"the editors are addressed", "编辑同志：", true, false},
-		{"the readers are addressed", "尊敬的各位读者：", true, false},
-		{"the editor is addressed", "To the Editor of the Daily Ledger.", true, false},
-		{"sir", "SIR,—", true, false},
-		{"a German salutation", "Sehr geehrte Damen und Herren,", true, false},
-		{"a headline about readers", "读者来信", false, false},
-		{"a sentence", "Dear bread makes poor people, and poor people make bad times.", false, false},
-		{"a notice number", "青交告〔2031〕12号", false, true},
-		{"a notice number in half-width brackets", "青府发(2031)第3号", false, true},
-		{"a plain number", "2031年第5号", false, true},
-		{"an English number", "Government Notice No. 12 of 1931", false, true},
-		{"a sentence with a number", "他住在渡口路12号。", false, false},
-		{"an address", "渡口路12号", false, false},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got := []bool{readSalutation(tt.text), readNoticeNumber(tt.text)}
-			if diff := cmp.Diff([]bool{tt.salutation, tt.number}, got); diff != "" {
-				t.Errorf("%q: salutation, number (-want +got)\n%s", tt.text, diff)
-			}
-		})
-	}
-}
-
 func TestAgencyOf(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"an agency's own dispatch", "新华社北京3月2日电 记者获悉。", "新华社"},

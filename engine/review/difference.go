@@ -31,11 +31,11 @@ const (
 	Picturing  Kind = "picture"    // a picture placed by hand
 	Noting     Kind = "notes"      // notes on a page
 	Dismissing Kind = "dismissal"  // a dismissed problem
-	Standing   Kind = "state"      // how far a page or an article has come
+	Progress   Kind = "state"      // how far a page or an article has come
 )
 
 // Kinds are all kinds, the more weighty first.
-var Kinds = []Kind{Existence, Boundary, Grouping, BlockRole, OwnData, Joining, SpanMark, Correcting, Turning, Doubting, Ordering, Picturing, Noting, Dismissing, Standing}
+var Kinds = []Kind{Existence, Boundary, Grouping, BlockRole, OwnData, Joining, SpanMark, Correcting, Turning, Doubting, Ordering, Picturing, Noting, Dismissing, Progress}
 
 // Aspect is one thing in which the sets differ, within a difference.
 type Aspect string
@@ -94,7 +94,7 @@ func kindOf(f fact) Kind {
 	case factDismissal:
 		return Dismissing
 	}
-	return Standing
+	return Progress
 }
 
 // placedGroup is facts that are one difference, with where they begin.

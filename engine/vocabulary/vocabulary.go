@@ -48,9 +48,6 @@ func (r Role) String() string { return r.English }
 // Word is the type's name in the language of a tag such as "en" or "zh-Hans".
 func (t ArticleType) Word(language string) string { return wordIn(language, t.English, t.Chinese) }
 
-// String is the type's name in English.
-func (t ArticleType) String() string { return t.English }
-
 func wordIn(language, english, chinese string) string {
 	if strings.HasPrefix(language, "zh") && chinese != "" {
 		return chinese
