@@ -135,7 +135,7 @@ func (o Comparison) MayDecide() error {
 			return fault.New(fault.Conflict, "Differences are decided when all who were asked have submitted their sets.")
 		}
 	}
-	if o.Adjudicated != nil && markup.State(o.Adjudicated.State) == markup.Accepted {
+	if o.Adjudicated != nil && o.Adjudicated.State == markup.Accepted {
 		return fault.New(fault.Conflict, "The adjudicated set is accepted. Reopen it in the workbench before anything more is decided.")
 	}
 	return nil
