@@ -48,7 +48,7 @@ func (r rule) lets(role models.Role) bool {
 
 // guard asks a rule before anything else looks at a request. It returns SignIn for a stranger where one has to
 // sign in, and Forbidden for another role or a token of another scope.
-func (s *Server) guard(r rule) echo.MiddlewareFunc {
+func (s *core) guard(r rule) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			c.SetRequest(c.Request().WithContext(models.WithFrom(c.Request().Context(), fromOf(c))))
@@ -68,7 +68,7 @@ func (s *Server) guard(r rule) echo.MiddlewareFunc {
 }
 
 // guarding is who asks, by session or token.
-func (s *Server) guarding(c echo.Context, r rule) (models.User, error) {
+func (s *core) guarding(c echo.Context, r rule) (models.User, error) {
 	token := bearerOf(c)
 	if token == "" {
 		return s.userOf(c)

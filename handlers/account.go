@@ -14,12 +14,12 @@ import (
 )
 
 // editAccount shows a person's own account.
-func (s *Server) editAccount(c echo.Context) error {
+func (s *accountServer) editAccount(c echo.Context) error {
 	return s.renderAccount(c, http.StatusOK, views.AccountView{})
 }
 
 // renderAccount shows the account page; v holds what is wrong in one of its forms.
-func (s *Server) renderAccount(c echo.Context, status int, v views.AccountView) error {
+func (s *accountServer) renderAccount(c echo.Context, status int, v views.AccountView) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (s *Server) renderAccount(c echo.Context, status int, v views.AccountView) 
 
 // updateAccount changes the password and ends the person's other sessions, or
 // shows the form again with what is wrong.
-func (s *Server) updateAccount(c echo.Context) error {
+func (s *accountServer) updateAccount(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (s *Server) updateAccount(c echo.Context) error {
 
 // checkCurrent adds what is wrong with the password that the person has now, as the form's field holds it;
 // guessing waits here, too.
-func (s *Server) checkCurrent(c echo.Context, user models.User, field string, bad fault.Fields) error {
+func (s *accountServer) checkCurrent(c echo.Context, user models.User, field string, bad fault.Fields) error {
 	keys := keysOf(user.Name, c.RealIP())
 	if wait := s.throttle.begin(keys); wait > 0 {
 		return fault.Fields{field: fault.Say("There were too many attempts. Please wait a minute, then try again.")}.Err()
@@ -81,7 +81,7 @@ func (s *Server) checkCurrent(c echo.Context, user models.User, field string, ba
 	return nil
 }
 
-func (s *Server) changePassword(c echo.Context, user models.User) error {
+func (s *accountServer) changePassword(c echo.Context, user models.User) error {
 	ctx := c.Request().Context()
 	password, bad := c.FormValue("password"), fault.Fields{}
 	if problem := newsroom.PasswordProblem(password); problem.Format != "" {

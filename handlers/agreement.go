@@ -19,7 +19,7 @@ import (
 const blocksListed = 200
 
 // showAgreement shows all measures of a comparison, and the matrix of two of its sets.
-func (s *Server) showAgreement(c echo.Context) error {
+func (s *compareServer) showAgreement(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (p *comparing) windowOf(e markup.Extent) int {
 }
 
 // showAgreementOverTime shows how well the editors of a publication agree, pair by pair, issue by issue.
-func (s *Server) showAgreementOverTime(c echo.Context) error {
+func (s *compareServer) showAgreementOverTime(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

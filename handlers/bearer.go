@@ -25,7 +25,7 @@ func bearerOf(c echo.Context) string {
 }
 
 // bearer is for whom a token acts, and what it is good for. It opens no session, and looks at none.
-func (s *Server) bearer(c echo.Context, token string) (models.User, []string, error) {
+func (s *core) bearer(c echo.Context, token string) (models.User, []string, error) {
 	known, era, met := s.known.Get(sessionKey{ofBearer, token})
 	if met {
 		recognise(c, known.user)
@@ -50,7 +50,7 @@ func (s *Server) bearer(c echo.Context, token string) (models.User, []string, er
 }
 
 // noteRefused records that a token was tried that was good once: once an hour, for programs try again.
-func (s *Server) noteRefused(c echo.Context, row models.Token) error {
+func (s *core) noteRefused(c echo.Context, row models.Token) error {
 	if row.ID == 0 {
 		return nil
 	}
@@ -72,7 +72,7 @@ func scopeRefusal(scope string) error {
 }
 
 // slow refuses a request for a while.
-func (s *Server) slow(c echo.Context, wait time.Duration) error {
+func (s *core) slow(c echo.Context, wait time.Duration) error {
 	c.Response().Header().Set(echo.HeaderRetryAfter, fmt.Sprint(secondsOf(wait)))
 	return echo.NewHTTPError(http.StatusTooManyRequests)
 }
@@ -81,7 +81,7 @@ func (s *Server) slow(c echo.Context, wait time.Duration) error {
 func secondsOf(wait time.Duration) int { return int(math.Ceil(wait.Seconds())) }
 
 // note adds an entry to the record, with where the request comes from.
-func (s *Server) note(c echo.Context, entry models.AuditEntry) error {
+func (s *core) note(c echo.Context, entry models.AuditEntry) error {
 	return s.Store.Note(context.WithoutCancel(c.Request().Context()), entryFrom(c, entry))
 }
 
@@ -93,7 +93,7 @@ func entryFrom(c echo.Context, entry models.AuditEntry) models.AuditEntry {
 }
 
 // addresses tells the address of a visitor: the other end of the connection, or what a proxy of ours says.
-func (s *Server) addresses() echo.IPExtractor {
+func (s *core) addresses() echo.IPExtractor {
 	if s.proxied {
 		return echo.ExtractIPFromXFFHeader()
 	}

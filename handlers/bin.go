@@ -12,7 +12,7 @@ import (
 )
 
 // showBin shows what was deleted in the last 30 days.
-func (s *Server) showBin(c echo.Context) error {
+func (s *issuesServer) showBin(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -25,7 +25,7 @@ func (s *Server) showBin(c echo.Context) error {
 }
 
 // askDelete asks for the number of the issue that is to be deleted.
-func (s *Server) askDelete(c echo.Context) error {
+func (s *issuesServer) askDelete(c echo.Context) error {
 	issue, err := s.issueOf(c)
 	if err != nil {
 		return err
@@ -34,7 +34,7 @@ func (s *Server) askDelete(c echo.Context) error {
 }
 
 // deleteIssue puts the issue into the bin when its number was typed, and closes it for everybody.
-func (s *Server) deleteIssue(c echo.Context) error {
+func (s *issuesServer) deleteIssue(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (s *Server) deleteIssue(c echo.Context) error {
 }
 
 // restoreIssue takes an issue out of the bin.
-func (s *Server) restoreIssue(c echo.Context) error {
+func (s *issuesServer) restoreIssue(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 
 // openComparison compares the sets of the request. It returns NotFound where one is not there or hidden
 // from this person, and Invalid for sets that can not be compared.
-func (s *Server) openComparison(c echo.Context) (o compared, err error) {
+func (s *compareServer) openComparison(c echo.Context) (o compared, err error) {
 	user, err := s.userOf(c)
 	if err != nil {
 		return o, err
@@ -84,7 +84,7 @@ func readCompareQuery(form map[string][]string, o compared) views.CompareQuery {
 }
 
 // compare shows a page of the comparison.
-func (s *Server) compare(c echo.Context) error {
+func (s *compareServer) compare(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err

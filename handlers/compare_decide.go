@@ -17,7 +17,7 @@ import (
 )
 
 // decideDifference decides one difference by what a button or a key says.
-func (s *Server) decideDifference(c echo.Context) error {
+func (s *compareServer) decideDifference(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func readOwn(c echo.Context, d review.Difference, word string) *review.Own {
 }
 
 // decideMany takes all that is agreed, or one set for all open differences of a kind.
-func (s *Server) decideMany(c echo.Context) error {
+func (s *compareServer) decideMany(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err
@@ -119,7 +119,7 @@ func (s *Server) decideMany(c echo.Context) error {
 }
 
 // giveReason says why the sets differ where something was decided; the reason that it has takes it away.
-func (s *Server) giveReason(c echo.Context) error {
+func (s *compareServer) giveReason(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func (s *Server) giveReason(c echo.Context) error {
 }
 
 // takeBack takes back what the person decided last, with its step.
-func (s *Server) takeBack(c echo.Context) error {
+func (s *compareServer) takeBack(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err
@@ -159,7 +159,7 @@ func (s *Server) takeBack(c echo.Context) error {
 }
 
 // finishAdjudication submits the adjudicated set when every difference is decided.
-func (s *Server) finishAdjudication(c echo.Context) error {
+func (s *compareServer) finishAdjudication(c echo.Context) error {
 	o, err := s.openComparison(c)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ func (s *Server) finishAdjudication(c echo.Context) error {
 
 // decided answers a decision: with the parts of the page that changed where a script asked, else with the
 // page at the next open difference.
-func (s *Server) decided(c echo.Context, o compared, keys []string) error {
+func (s *compareServer) decided(c echo.Context, o compared, keys []string) error {
 	ctx := c.Request().Context()
 	if err := s.adjudication.Read(ctx, &o.Comparison); err != nil {
 		return err

@@ -56,7 +56,7 @@ func (p *comparing) starts(set, story int) (page, start int, found bool) {
 }
 
 // comparisonPage is what the page of a comparison shows.
-func (s *Server) comparisonPage(ctx context.Context, o compared) views.Comparison {
+func (s *compareServer) comparisonPage(ctx context.Context, o compared) views.Comparison {
 	p := newComparing(ctx, o)
 	v := views.Comparison{Issue: o.Issue, Query: o.query, Total: len(o.Differences), Now: s.clock().Local()}
 	for i, set := range o.Sets {

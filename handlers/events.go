@@ -25,7 +25,7 @@ type hello struct {
 // streamEvents sends every step of a set, what is said about it and where colleagues are, as server-sent
 // events, beginning after the version that the page was drawn at. A page too far behind is told to load
 // itself again.
-func (s *Server) streamEvents(c echo.Context) error {
+func (s *workbenchServer) streamEvents(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (s *Server) streamEvents(c echo.Context) error {
 }
 
 // hears says whether who listens to a set is still there and may still see it.
-func (s *Server) hears(c echo.Context, set int64) error {
+func (s *workbenchServer) hears(c echo.Context, set int64) error {
 	user, err := s.freshUser(c)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ type relayed struct {
 
 // relay passes news of a set on until the browser goes, signs out, or is too slow. It looks who listens with
 // every beat, and whenever somebody's sign-in, role or account has changed here.
-func (s *Server) relay(c echo.Context, r relayed) error {
+func (s *workbenchServer) relay(c echo.Context, r relayed) error {
 	for {
 		changed := s.known.Purged()
 		if err := s.hears(c, r.set); err != nil {
@@ -102,7 +102,7 @@ func (s *Server) relay(c echo.Context, r relayed) error {
 }
 
 // relayUntil is relay until it is time to look who listens; goOn is false where the stream has ended.
-func (s *Server) relayUntil(c echo.Context, r relayed, changed <-chan struct{}) (goOn bool) {
+func (s *workbenchServer) relayUntil(c echo.Context, r relayed, changed <-chan struct{}) (goOn bool) {
 	for {
 		select {
 		case <-c.Request().Context().Done():

@@ -185,7 +185,7 @@ func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 			send := func(name string, _ []byte) error { names = append(names, name); return nil }
 			news, beat := make(chan desk.Event), make(chan time.Time)
 			go tt.do(news, beat)
-			if err := site.server.relay(c, relayed{set, news, beat, send}); err != nil {
+			if err := site.server.workbench.relay(c, relayed{set, news, beat, send}); err != nil {
 				t.Error(err)
 			}
 			if !slices.Equal(names, tt.names) {

@@ -16,7 +16,7 @@ import (
 
 // exportSet sends a set as a file in a format. The file is written whole before it is sent, so that
 // a failure never leaves half a file on somebody's disk.
-func (s *Server) exportSet(c echo.Context) error {
+func (s *workbenchServer) exportSet(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 )
 
 // showExport asks what an export is to hold, and shows what was exported before.
-func (s *Server) showExport(c echo.Context) error {
+func (s *workbenchServer) showExport(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s *Server) showExport(c echo.Context) error {
 		}
 	}
 	for _, e := range exports {
-		v.Made = append(v.Made, exportLine(o.Record.ID, e))
+		v.Made = append(v.Made, views.ExportLineOf(o.Record.ID, e))
 		offer(views.ExportSince{Version: e.Version, Exported: true, Name: e.Name, At: e.At})
 	}
 	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)

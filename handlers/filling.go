@@ -13,7 +13,7 @@ type filling struct {
 }
 
 // fillSearch reads new pages into the search, in a moment. Close waits for it.
-func (s *Server) fillSearch() {
+func (s *issuesServer) fillSearch() {
 	f := &s.filling
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -40,8 +40,5 @@ func (f *filling) goesOn() bool {
 	return f.busy
 }
 
-// Close waits for what runs beside the requests.
-func (s *Server) Close() {
-	s.filling.all.Wait()
-	s.Desk.Close()
-}
+// wait waits for what fills the search beside the requests.
+func (s *issuesServer) wait() { s.filling.all.Wait() }

@@ -18,7 +18,7 @@ import (
 func mayWriteGuidelines(user models.User) bool { return guides.lets(user.Role) }
 
 // guidelinesOf are the guidelines of a publication as a person finds them, none open.
-func (s *Server) guidelinesOf(ctx context.Context, user models.User, publication int64) (v views.Guidelines, err error) {
+func (s *issuesServer) guidelinesOf(ctx context.Context, user models.User, publication int64) (v views.Guidelines, err error) {
 	if v.Publication, err = s.Store.Publication(ctx, publication); err != nil {
 		return v, err
 	}
@@ -35,7 +35,7 @@ func (s *Server) guidelinesOf(ctx context.Context, user models.User, publication
 }
 
 // listGuidelines shows the guidelines of a publication, opened at their first page.
-func (s *Server) listGuidelines(c echo.Context) error {
+func (s *issuesServer) listGuidelines(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s *Server) listGuidelines(c echo.Context) error {
 }
 
 // guideline is the page that the address names, and who asks.
-func (s *Server) guideline(c echo.Context) (models.GuidelinePage, models.User, error) {
+func (s *issuesServer) guideline(c echo.Context) (models.GuidelinePage, models.User, error) {
 	user, err := s.userOf(c)
 	if err != nil {
 		return models.GuidelinePage{}, user, err
@@ -69,7 +69,7 @@ func (s *Server) guideline(c echo.Context) (models.GuidelinePage, models.User, e
 }
 
 // showGuideline shows a guideline page.
-func (s *Server) showGuideline(c echo.Context) error {
+func (s *issuesServer) showGuideline(c echo.Context) error {
 	page, user, err := s.guideline(c)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (s *Server) showGuideline(c echo.Context) error {
 
 // renderGuidelines sends the guidelines, with ?part for a page that stands already, and notes that the open
 // one was read.
-func (s *Server) renderGuidelines(c echo.Context, user models.User, v views.Guidelines) error {
+func (s *issuesServer) renderGuidelines(c echo.Context, user models.User, v views.Guidelines) error {
 	if p := v.Open; p != nil && p.Unread() {
 		if err := s.Store.ReadGuideline(c.Request().Context(), user.ID, p.GuidelineID, p.Version); err != nil {
 			return err
@@ -99,7 +99,7 @@ func (s *Server) renderGuidelines(c echo.Context, user models.User, v views.Guid
 }
 
 // moveGuideline moves a page in the list.
-func (s *Server) moveGuideline(c echo.Context) error {
+func (s *issuesServer) moveGuideline(c echo.Context) error {
 	page, _, err := s.guideline(c)
 	if err != nil {
 		return err
@@ -111,7 +111,7 @@ func (s *Server) moveGuideline(c echo.Context) error {
 }
 
 // removeGuideline takes a page out of the guidelines.
-func (s *Server) removeGuideline(c echo.Context) error {
+func (s *issuesServer) removeGuideline(c echo.Context) error {
 	page, user, err := s.guideline(c)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (s *Server) removeGuideline(c echo.Context) error {
 }
 
 // restoreGuideline brings back a version of a page as a new one.
-func (s *Server) restoreGuideline(c echo.Context) error {
+func (s *issuesServer) restoreGuideline(c echo.Context) error {
 	page, user, err := s.guideline(c)
 	if err != nil {
 		return err
@@ -139,7 +139,7 @@ func (s *Server) restoreGuideline(c echo.Context) error {
 }
 
 // listGuidelineVersions shows the versions of a page, and how two of them differ.
-func (s *Server) listGuidelineVersions(c echo.Context) error {
+func (s *issuesServer) listGuidelineVersions(c echo.Context) error {
 	page, user, err := s.guideline(c)
 	if err != nil {
 		return err

@@ -20,7 +20,7 @@ func numberField(c echo.Context, name string) int {
 }
 
 // newGuideline shows the form of a new page, with an outline of the roles where one is asked for.
-func (s *Server) newGuideline(c echo.Context) error {
+func (s *issuesServer) newGuideline(c echo.Context) error {
 	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (s *Server) newGuideline(c echo.Context) error {
 }
 
 // editGuideline shows the form of a page.
-func (s *Server) editGuideline(c echo.Context) error {
+func (s *issuesServer) editGuideline(c echo.Context) error {
 	page, _, err := s.guideline(c)
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func draftOf(c echo.Context) models.GuidelineDraft {
 }
 
 // createGuideline saves a new page, or shows the form again: with what is wrong, or how it would look.
-func (s *Server) createGuideline(c echo.Context) error {
+func (s *issuesServer) createGuideline(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (s *Server) createGuideline(c echo.Context) error {
 
 // updateGuideline saves a page, or shows the form again: with what is wrong, what somebody else saved
 // meanwhile, or how it would look.
-func (s *Server) updateGuideline(c echo.Context) error {
+func (s *issuesServer) updateGuideline(c echo.Context) error {
 	page, user, err := s.guideline(c)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func (s *Server) updateGuideline(c echo.Context) error {
 }
 
 // guidelineRefused shows a form again with what is wrong.
-func (s *Server) guidelineRefused(c echo.Context, f views.GuidelineForm, err error) error {
+func (s *issuesServer) guidelineRefused(c echo.Context, f views.GuidelineForm, err error) error {
 	if fault.CodeOf(err) != fault.Invalid {
 		return err
 	}
@@ -124,7 +124,7 @@ func (s *Server) guidelineRefused(c echo.Context, f views.GuidelineForm, err err
 
 // guidelineClash shows a form again with what somebody else saved meanwhile. Saving once more is on top
 // of that version.
-func (s *Server) guidelineClash(c echo.Context, f views.GuidelineForm, user models.User) error {
+func (s *issuesServer) guidelineClash(c echo.Context, f views.GuidelineForm, user models.User) error {
 	theirs, err := s.Store.Guideline(c.Request().Context(), f.Page, user.ID)
 	if err != nil {
 		return err

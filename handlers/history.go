@@ -20,7 +20,7 @@ import (
 const linesShown = 100
 
 // showHistory shows the steps of a set and how one of its pages stood at a version.
-func (s *Server) showHistory(c echo.Context) error {
+func (s *reviewServer) showHistory(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (s *Server) showHistory(c echo.Context) error {
 		shown := historyLine(o, line, v)
 		for _, e := range exports {
 			if e.Version == line.Version {
-				shown.Exports = append(shown.Exports, exportLine(o.Record.ID, e))
+				shown.Exports = append(shown.Exports, views.ExportLineOf(o.Record.ID, e))
 			}
 		}
 		v.Lines = append(v.Lines, shown)
@@ -118,7 +118,7 @@ func historyLine(o opened, line models.StepLine, v views.History) views.HistoryL
 }
 
 // restoreVersion gives all marks of a set the values that they had at a version, in one step.
-func (s *Server) restoreVersion(c echo.Context) error {
+func (s *reviewServer) restoreVersion(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 
 // showDifferences shows what is not the same in two versions of a set, article by article, with who changed it
 // and when. Where the later one is the set as it is, the review shows it, and lets it be decided.
-func (s *Server) showDifferences(c echo.Context) error {
+func (s *reviewServer) showDifferences(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err

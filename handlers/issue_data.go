@@ -14,7 +14,7 @@ import (
 )
 
 // issueDataOf is the page of the data of the issue that the address names.
-func (s *Server) issueDataOf(c echo.Context) (v views.IssueDataView, user models.User, err error) {
+func (s *issuesServer) issueDataOf(c echo.Context) (v views.IssueDataView, user models.User, err error) {
 	if user, err = s.userOf(c); err != nil {
 		return v, user, err
 	}
@@ -32,7 +32,7 @@ func (s *Server) issueDataOf(c echo.Context) (v views.IssueDataView, user models
 }
 
 // editIssue shows the data of an issue.
-func (s *Server) editIssue(c echo.Context) error {
+func (s *issuesServer) editIssue(c echo.Context) error {
 	v, _, err := s.issueDataOf(c)
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (s *Server) editIssue(c echo.Context) error {
 
 // updateIssue changes the data of an issue, or shows the form again with what is wrong. Pages that the
 // form leaves out stay as they are.
-func (s *Server) updateIssue(c echo.Context) error {
+func (s *issuesServer) updateIssue(c echo.Context) error {
 	v, user, err := s.issueDataOf(c)
 	if err != nil {
 		return err

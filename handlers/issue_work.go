@@ -16,7 +16,7 @@ const (
 )
 
 // addWork adds what the reader has to do, what they are asked, and who has what of the issues listed.
-func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTable) error {
+func (s *issuesServer) addWork(c echo.Context, user models.User, table *views.IssueTable) error {
 	ctx := c.Request().Context()
 	own, err := s.Store.OwnWork(ctx, user, workShown+1)
 	if err != nil {
@@ -45,7 +45,7 @@ func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTab
 }
 
 // workLine is something that somebody has to do, as it stands now.
-func (s *Server) workLine(c echo.Context, w models.OwnWork) (views.WorkLine, error) {
+func (s *issuesServer) workLine(c echo.Context, w models.OwnWork) (views.WorkLine, error) {
 	line := views.WorkLine{OwnWork: w}
 	view, err := s.Desk.View(c.Request().Context(), w.SetID)
 	if err != nil {

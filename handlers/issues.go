@@ -22,7 +22,7 @@ const (
 )
 
 // listIssues shows today's issues, what waits for the reader, and a page of all issues.
-func (s *Server) listIssues(c echo.Context) error {
+func (s *issuesServer) listIssues(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func listQuery(c echo.Context) models.ListQuery {
 const recent = 60 * 24 * time.Hour
 
 // addToday adds the issues of today, and those that a publication's rhythm makes expected.
-func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
+func (s *issuesServer) addToday(c echo.Context, table *views.IssueTable) error {
 	ctx, today := c.Request().Context(), table.Now.Format(time.DateOnly)
 	lines, err := s.Store.On(ctx, today, todayShown)
 	if err != nil {
@@ -122,7 +122,7 @@ func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
 }
 
 // addMonths adds the last months of the one publication that is shown.
-func (s *Server) addMonths(c echo.Context, table *views.IssueTable) error {
+func (s *issuesServer) addMonths(c echo.Context, table *views.IssueTable) error {
 	for i, p := range table.Publications {
 		if p.ID == table.Query.Publication || len(table.Publications) == 1 {
 			table.Chosen = &table.Publications[i]
@@ -150,7 +150,7 @@ func (s *Server) addMonths(c echo.Context, table *views.IssueTable) error {
 }
 
 // monthsOf are n months of a publication from the first one on.
-func (s *Server) monthsOf(c echo.Context, publication int64, first time.Time, n int) ([]views.Month, error) {
+func (s *issuesServer) monthsOf(c echo.Context, publication int64, first time.Time, n int) ([]views.Month, error) {
 	ctx, last := c.Request().Context(), first.AddDate(0, n, -1)
 	lines, err := s.Store.Between(ctx, publication, first.Format(time.DateOnly), last.Format(time.DateOnly))
 	if err != nil {
@@ -164,7 +164,7 @@ func (s *Server) monthsOf(c echo.Context, publication int64, first time.Time, n 
 }
 
 // showCalendar shows a year of a publication, the last one with issues where none is named.
-func (s *Server) showCalendar(c echo.Context) error {
+func (s *issuesServer) showCalendar(c echo.Context) error {
 	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return err
@@ -196,7 +196,7 @@ func (s *Server) showCalendar(c echo.Context) error {
 const firstPage = 1
 
 // showIssue leads to the first page of the team's set.
-func (s *Server) showIssue(c echo.Context) error {
+func (s *issuesServer) showIssue(c echo.Context) error {
 	id, err := numberOf(c, "id", "issue")
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 )
 
 // linkForm is the form of the link that the address holds. Who tries many links that are none has to wait.
-func (s *Server) linkForm(c echo.Context) (f views.JoinForm, err error) {
+func (s *accountServer) linkForm(c echo.Context) (f views.JoinForm, err error) {
 	keys := map[string]patience{"link " + c.RealIP(): linkPatience}
 	if wait := s.throttle.waiting(keys); wait > 0 {
 		return f, s.slow(c, wait)
@@ -39,7 +39,7 @@ func (s *Server) linkForm(c echo.Context) (f views.JoinForm, err error) {
 
 // showLink shows the form of an invitation or of a new password. It uses nothing up: mail programs and
 // browsers fetch links ahead.
-func (s *Server) showLink(c echo.Context) error {
+func (s *accountServer) showLink(c echo.Context) error {
 	f, err := s.linkForm(c)
 	if err != nil {
 		return s.deadLink(c, err)
@@ -49,7 +49,7 @@ func (s *Server) showLink(c echo.Context) error {
 }
 
 // deadLink says why a link lets nobody in; other errors are answered as everywhere.
-func (s *Server) deadLink(c echo.Context, err error) error {
+func (s *accountServer) deadLink(c echo.Context, err error) error {
 	if fault.CodeOf(err) != fault.NotFound {
 		return err
 	}
@@ -58,7 +58,7 @@ func (s *Server) deadLink(c echo.Context, err error) error {
 }
 
 // useLink uses a link up and signs in, or shows the form again with what is wrong.
-func (s *Server) useLink(c echo.Context) error {
+func (s *accountServer) useLink(c echo.Context) error {
 	f, err := s.linkForm(c)
 	if err != nil {
 		return s.deadLink(c, err)
@@ -88,7 +88,7 @@ func (s *Server) useLink(c echo.Context) error {
 }
 
 // letIn makes the account of an invitation, or gives one its new password.
-func (s *Server) letIn(c echo.Context, f views.JoinForm) (models.User, error) {
+func (s *accountServer) letIn(c echo.Context, f views.JoinForm) (models.User, error) {
 	ctx, password, bad := c.Request().Context(), c.FormValue("password"), fault.Fields{}
 	if f.Name == "" {
 		bad["name"] = fault.Say("Give your name.")

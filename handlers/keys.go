@@ -15,7 +15,7 @@ import (
 )
 
 // showKeys shows every command with its keys.
-func (s *Server) showKeys(c echo.Context) error {
+func (s *accountServer) showKeys(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ func (s *Server) showKeys(c echo.Context) error {
 }
 
 // updateKeys changes the keys of one command or of all, or shows the page again with what is wrong.
-func (s *Server) updateKeys(c echo.Context) error {
+func (s *accountServer) updateKeys(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

@@ -15,13 +15,13 @@ import (
 )
 
 // newLoad shows the form that takes an issue's text.
-func (s *Server) newLoad(c echo.Context) error {
+func (s *issuesServer) newLoad(c echo.Context) error {
 	return s.render(c, http.StatusOK, views.NewIssuePage(views.LoadForm{}))
 }
 
 // createLoad reads what was sent and puts it by until it is confirmed, or shows
 // the form again with what is wrong.
-func (s *Server) createLoad(c echo.Context) error {
+func (s *issuesServer) createLoad(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s *Server) createLoad(c echo.Context) error {
 
 // stage receives a load, reads its pages and stores them for confirmation. It
 // returns Invalid for everything that cannot be loaded; then nothing is stored.
-func (s *Server) stage(c echo.Context, user models.User) (form views.LoadForm, token string, err error) {
+func (s *issuesServer) stage(c echo.Context, user models.User) (form views.LoadForm, token string, err error) {
 	d, err := s.receive(c)
 	defer func() {
 		if closing := d.close(); closing != nil {

@@ -21,7 +21,7 @@ import (
 )
 
 // showLoad shows what was read, to be corrected and confirmed.
-func (s *Server) showLoad(c echo.Context) error {
+func (s *issuesServer) showLoad(c echo.Context) error {
 	pages, err := s.staged(c)
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (s *Server) showLoad(c echo.Context) error {
 
 // confirmLoad stores the issue and goes to the workbench, or drops the load, or
 // shows what is wrong.
-func (s *Server) confirmLoad(c echo.Context) error {
+func (s *issuesServer) confirmLoad(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func (s *Server) confirmLoad(c echo.Context) error {
 }
 
 // staged are the pages of the address's load, for whoever brought it.
-func (s *Server) staged(c echo.Context) ([]models.NewPage, error) {
+func (s *issuesServer) staged(c echo.Context) ([]models.NewPage, error) {
 	user, err := s.userOf(c)
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (s *Server) staged(c echo.Context) ([]models.NewPage, error) {
 
 // leaveLoad drops the load and goes on. One that cannot be dropped is removed
 // by the store after a day.
-func (s *Server) leaveLoad(c echo.Context, user models.User, address string) error {
+func (s *issuesServer) leaveLoad(c echo.Context, user models.User, address string) error {
 	if err := s.Store.DropLoad(c.Request().Context(), user.ID, c.Param("token")); err != nil {
 		s.Log.Warn("drop a load", "error", err, "request", requestID(c))
 	}
@@ -82,7 +82,7 @@ func (s *Server) leaveLoad(c echo.Context, user models.User, address string) err
 }
 
 // renderConfirm shows the form, with the publications there are for its list.
-func (s *Server) renderConfirm(c echo.Context, status int, view views.LoadConfirm) error {
+func (s *issuesServer) renderConfirm(c echo.Context, status int, view views.LoadConfirm) error {
 	publications, err := s.Store.Publications(c.Request().Context())
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func (s *Server) renderConfirm(c echo.Context, status int, view views.LoadConfir
 }
 
 // binnedWith says which issues in the bin hold a page with one of these hashes; "" where none does.
-func (s *Server) binnedWith(c echo.Context, hashes []string) (string, error) {
+func (s *issuesServer) binnedWith(c echo.Context, hashes []string) (string, error) {
 	if len(hashes) == 0 {
 		return "", nil
 	}
@@ -151,7 +151,7 @@ func newIssue(c echo.Context, pages []models.NewPage, by int64) models.NewIssue 
 }
 
 // refuseLoad shows the form again with what the store had against it.
-func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) error {
+func (s *issuesServer) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) error {
 	view := views.LoadConfirm{
 		Token: c.Param("token"), Pages: loadedPages(fresh.Pages), Hashes: hashesOf(fresh.Pages), Again: fresh.Again, Errors: fields(c.Request().Context(), cause),
 		Issue: views.IssueFields{
@@ -181,7 +181,7 @@ func advised(cause error) error {
 
 // findKnown names the issue that stands in the way: this one, or the one that
 // has the first page which is stored already.
-func (s *Server) findKnown(ctx context.Context, view *views.LoadConfirm, fresh models.NewIssue) error {
+func (s *issuesServer) findKnown(ctx context.Context, view *views.LoadConfirm, fresh models.NewIssue) error {
 	same, err := s.Store.SameIssue(ctx, fresh)
 	if err != nil {
 		return err

@@ -47,7 +47,7 @@ func (d *delivery) close() error { return os.RemoveAll(d.folder) }
 // receive reads the parts of a load one after another onto the disk. It returns
 // Invalid where they are too many, too large, or none. The caller closes the
 // delivery, also after an error.
-func (s *Server) receive(c echo.Context) (*delivery, error) {
+func (s *issuesServer) receive(c echo.Context) (*delivery, error) {
 	allowTime(c, loadTime)
 	d := &delivery{}
 	var err error

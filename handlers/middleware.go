@@ -17,7 +17,7 @@ import (
 const formLimit = 4 << 20
 
 // everywhere is what stands around every request, from the outside in.
-func (s *Server) everywhere() []echo.MiddlewareFunc {
+func (s *core) everywhere() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
 		numbered,
 		s.logged,
@@ -49,7 +49,7 @@ func guarded(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // sameOrigin refuses what another site makes a browser send.
-func (s *Server) sameOrigin() echo.MiddlewareFunc {
+func (s *core) sameOrigin() echo.MiddlewareFunc {
 	protection := http.NewCrossOriginProtection()
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
@@ -92,7 +92,7 @@ const (
 
 // around is what stands around a route, from the outside in: who may use it is asked as soon as an error can be
 // answered.
-func (s *Server) around(k kind, may rule) []echo.MiddlewareFunc {
+func (s *core) around(k kind, may rule) []echo.MiddlewareFunc {
 	guard := s.guard(may)
 	switch k {
 	case bare:
@@ -116,7 +116,7 @@ func (s *Server) around(k kind, may rule) []echo.MiddlewareFunc {
 }
 
 // paged is the session around a page, and errors answered within it, so that its cookie is written once.
-func (s *Server) paged() []echo.MiddlewareFunc {
+func (s *core) paged() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
 		echo.WrapMiddleware(s.Sessions.LoadAndSave),
 		func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -157,7 +157,7 @@ func spoken(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // sessionTrouble answers when a session can be neither read nor kept.
-func (s *Server) sessionTrouble(w http.ResponseWriter, r *http.Request, err error) {
+func (s *core) sessionTrouble(w http.ResponseWriter, r *http.Request, err error) {
 	remarkOf(r.Context()).fail(fmt.Errorf("session: %w", err))
 	http.Error(w, sentence(r.Context(), err), http.StatusInternalServerError)
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // listNotices shows a page of somebody's notices.
-func (s *Server) listNotices(c echo.Context) error {
+func (s *accountServer) listNotices(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -34,7 +34,7 @@ func (s *Server) listNotices(c echo.Context) error {
 }
 
 // showBell is the bell alone, for a page that has been open for a while.
-func (s *Server) showBell(c echo.Context) error {
+func (s *accountServer) showBell(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -54,7 +54,7 @@ func (s *Server) showBell(c echo.Context) error {
 
 // followNotice leads to the place of a notice. That it was read is no change that a page ahead could do harm
 // by: it is told again in the list.
-func (s *Server) followNotice(c echo.Context) error {
+func (s *accountServer) followNotice(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func (s *Server) followNotice(c echo.Context) error {
 }
 
 // readNotices marks all notices as read that the page showed, and older ones.
-func (s *Server) readNotices(c echo.Context) error {
+func (s *accountServer) readNotices(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (s *Server) readNotices(c echo.Context) error {
 }
 
 // editNoticeChoices shows how somebody wants to be told.
-func (s *Server) editNoticeChoices(c echo.Context) error {
+func (s *accountServer) editNoticeChoices(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func (s *Server) editNoticeChoices(c echo.Context) error {
 }
 
 // updateNoticeChoices stores how somebody wants to be told, or shows the form again with what is wrong.
-func (s *Server) updateNoticeChoices(c echo.Context) error {
+func (s *accountServer) updateNoticeChoices(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

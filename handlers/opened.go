@@ -24,7 +24,7 @@ type opened struct {
 
 // openSet finds the set of the request and its issue. It returns NotFound for one that is not there or
 // that this person may not see.
-func (s *Server) openSet(c echo.Context) (opened, error) {
+func (s *core) openSet(c echo.Context) (opened, error) {
 	o, err := s.readSet(c)
 	if err != nil {
 		return opened{}, err
@@ -35,7 +35,7 @@ func (s *Server) openSet(c echo.Context) (opened, error) {
 
 // readSet is openSet without the issue, for what is asked often: it reads nothing from the store once
 // the set is open.
-func (s *Server) readSet(c echo.Context) (opened, error) {
+func (s *core) readSet(c echo.Context) (opened, error) {
 	user, err := s.userOf(c)
 	if err != nil {
 		return opened{}, err
@@ -50,7 +50,7 @@ func (s *Server) readSet(c echo.Context) (opened, error) {
 
 // openNamed is openSet for what is drawn or exported: pages have the names that they have now, and the
 // publication's own roles their words.
-func (s *Server) openNamed(c echo.Context) (opened, error) {
+func (s *core) openNamed(c echo.Context) (opened, error) {
 	o, err := s.openSet(c)
 	if err != nil {
 		return opened{}, err
@@ -90,7 +90,7 @@ func pageOf(c echo.Context, o opened) (*markup.Page, error) {
 }
 
 // visibleSets are the sets of an issue that a person sees.
-func (s *Server) visibleSets(c echo.Context, user models.User, issue int64) ([]models.SetView, error) {
+func (s *core) visibleSets(c echo.Context, user models.User, issue int64) ([]models.SetView, error) {
 	sets, err := s.Store.Sets(c.Request().Context(), issue)
 	return slices.DeleteFunc(sets, func(v models.SetView) bool {
 		return markup.MayRead(user.Actor(), desk.StandingOf(v.AnnotationSet)) != nil
@@ -98,7 +98,7 @@ func (s *Server) visibleSets(c echo.Context, user models.User, issue int64) ([]m
 }
 
 // issueOf is the issue that the address names.
-func (s *Server) issueOf(c echo.Context) (models.IssueSummary, error) {
+func (s *core) issueOf(c echo.Context) (models.IssueSummary, error) {
 	id, err := numberOf(c, "id", "issue")
 	if err != nil {
 		return models.IssueSummary{}, err
@@ -108,7 +108,7 @@ func (s *Server) issueOf(c echo.Context) (models.IssueSummary, error) {
 
 // allowsOwnAcceptance says whether the publication of an issue lets people accept what they changed;
 // it is asked for an acceptance only.
-func (s *Server) allowsOwnAcceptance(ctx context.Context, issue models.IssueSummary, act markup.Act) (bool, error) {
+func (s *core) allowsOwnAcceptance(ctx context.Context, issue models.IssueSummary, act markup.Act) (bool, error) {
 	if state, says := act.(*markup.SetState); !says || state.State != markup.Accepted {
 		return false, nil
 	}
@@ -117,7 +117,7 @@ func (s *Server) allowsOwnAcceptance(ctx context.Context, issue models.IssueSumm
 }
 
 // keysOf is a user's map of keys.
-func (s *Server) keysOf(ctx context.Context, user int64) (keys.Map, error) {
+func (s *core) keysOf(ctx context.Context, user int64) (keys.Map, error) {
 	stored, err := s.Store.Keys(ctx, user)
 	if err != nil {
 		return keys.Map{}, err
@@ -126,7 +126,7 @@ func (s *Server) keysOf(ctx context.Context, user int64) (keys.Map, error) {
 }
 
 // speakOwnRoles gives the own roles of a publication their words, for what is drawn of this request.
-func (s *Server) speakOwnRoles(c echo.Context, publication int64) error {
+func (s *core) speakOwnRoles(c echo.Context, publication int64) error {
 	ctx := c.Request().Context()
 	roles, err := s.Store.OwnRoles(ctx, publication)
 	if err == nil {

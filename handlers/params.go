@@ -1,13 +1,16 @@
 package handlers
 
 import (
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -31,3 +34,28 @@ func localPath(next string) string {
 	}
 	return next
 }
+
+// backToReview shows the review again, from the same version on.
+func (s *core) backToReview(c echo.Context, set int64) error {
+	address := address.Review(set, c.FormValue("since"), c.FormValue("all"))
+	if at := c.FormValue("at"); at != "" {
+		address += "#" + url.PathEscape(at)
+	}
+	return c.Redirect(http.StatusSeeOther, address)
+}
+
+// reviewedBlock is the block that a form of the review names.
+func reviewedBlock(c echo.Context) (markup.Extent, error) {
+	var numbers [3]int
+	for i, name := range []string{"page", "start", "end"} {
+		n, err := strconv.Atoi(c.FormValue(name))
+		if err != nil {
+			return markup.Extent{}, fault.New(fault.Invalid, "No block is named. Go to a block first.")
+		}
+		numbers[i] = n
+	}
+	return markup.Extent{Page: numbers[0], Start: numbers[1], End: numbers[2]}, nil
+}
+
+// day is how long a day lasts.
+const day = 24 * time.Hour

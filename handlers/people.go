@@ -14,14 +14,12 @@ import (
 	"galley/views"
 )
 
-const day = 24 * time.Hour
-
 // listPeople shows everybody with an account.
-func (s *Server) listPeople(c echo.Context) error {
+func (s *peopleServer) listPeople(c echo.Context) error {
 	return s.renderPeople(c, http.StatusOK, views.InviteForm{Role: models.Editor, Days: int(models.LinkLife / day)})
 }
 
-func (s *Server) renderPeople(c echo.Context, status int, invite views.InviteForm) error {
+func (s *peopleServer) renderPeople(c echo.Context, status int, invite views.InviteForm) error {
 	ctx := c.Request().Context()
 	v := views.PeopleView{Invite: invite, Now: s.clock().Local()}
 	var err error
@@ -38,7 +36,7 @@ func (s *Server) renderPeople(c echo.Context, status int, invite views.InviteFor
 }
 
 // createInvitation makes an invitation and shows its link, once.
-func (s *Server) createInvitation(c echo.Context) error {
+func (s *peopleServer) createInvitation(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -65,7 +63,7 @@ func (s *Server) createInvitation(c echo.Context) error {
 }
 
 // absolute is an address of ours with host and scheme, as the browser of this request sees them.
-func (s *Server) absolute(c echo.Context, path string) string {
+func (s *peopleServer) absolute(c echo.Context, path string) string {
 	if s.baseURL != "" {
 		return s.baseURL + path
 	}
@@ -77,7 +75,7 @@ func (s *Server) absolute(c echo.Context, path string) string {
 }
 
 // revokeLink takes a link back that waits.
-func (s *Server) revokeLink(c echo.Context) error {
+func (s *peopleServer) revokeLink(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -95,7 +93,7 @@ func (s *Server) revokeLink(c echo.Context) error {
 }
 
 // showRecord shows a page of the record.
-func (s *Server) showRecord(c echo.Context) error {
+func (s *peopleServer) showRecord(c echo.Context) error {
 	ctx := c.Request().Context()
 	v := views.RecordView{Now: s.clock().Local()}
 	v.Query.User, _ = strconv.ParseInt(c.QueryParam("person"), 10, 64)   // everybody, where it is none

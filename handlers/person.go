@@ -13,7 +13,7 @@ import (
 )
 
 // personOfPage is the account that the address names.
-func (s *Server) personOfPage(c echo.Context) (models.User, error) {
+func (s *peopleServer) personOfPage(c echo.Context) (models.User, error) {
 	id, err := numberOf(c, "id", "user")
 	if err != nil {
 		return models.User{}, err
@@ -22,7 +22,7 @@ func (s *Server) personOfPage(c echo.Context) (models.User, error) {
 }
 
 // showPerson shows an account to an administrator.
-func (s *Server) showPerson(c echo.Context) error {
+func (s *peopleServer) showPerson(c echo.Context) error {
 	person, err := s.personOfPage(c)
 	if err != nil {
 		return err
@@ -30,7 +30,7 @@ func (s *Server) showPerson(c echo.Context) error {
 	return s.renderPerson(c, http.StatusOK, person, "")
 }
 
-func (s *Server) renderPerson(c echo.Context, status int, person models.User, wrong string) error {
+func (s *peopleServer) renderPerson(c echo.Context, status int, person models.User, wrong string) error {
 	ctx := c.Request().Context()
 	v := views.PersonView{Person: person, Now: s.clock().Local(), Wrong: wrong}
 	var err error
@@ -45,7 +45,7 @@ func (s *Server) renderPerson(c echo.Context, status int, person models.User, wr
 
 // changePerson lets an administrator change an account, and says what was done; what is refused is said on
 // the page of the account.
-func (s *Server) changePerson(c echo.Context, change func(by, person models.User) (said string, err error)) error {
+func (s *peopleServer) changePerson(c echo.Context, change func(by, person models.User) (said string, err error)) error {
 	by, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func (s *Server) changePerson(c echo.Context, change func(by, person models.User
 }
 
 // updateRole gives somebody another role.
-func (s *Server) updateRole(c echo.Context) error {
+func (s *peopleServer) updateRole(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
 		role := models.Role(c.FormValue("role"))
@@ -79,7 +79,7 @@ func (s *Server) updateRole(c echo.Context) error {
 }
 
 // closeAccount keeps somebody out, from this moment on.
-func (s *Server) closeAccount(c echo.Context) error {
+func (s *peopleServer) closeAccount(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
 		if err := s.Store.SetActive(ctx, &by.ID, person.ID, false); err != nil {
@@ -91,7 +91,7 @@ func (s *Server) closeAccount(c echo.Context) error {
 }
 
 // reopenAccount lets somebody in again.
-func (s *Server) reopenAccount(c echo.Context) error {
+func (s *peopleServer) reopenAccount(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
 		if err := s.Store.SetActive(ctx, &by.ID, person.ID, true); err != nil {
@@ -102,7 +102,7 @@ func (s *Server) reopenAccount(c echo.Context) error {
 }
 
 // endVisitsOf signs somebody out everywhere.
-func (s *Server) endVisitsOf(c echo.Context) error {
+func (s *peopleServer) endVisitsOf(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
 		_, err := s.Store.EndOtherSignIns(ctx, person.ID, "", entryFrom(c, models.AuditEntry{Kind: models.SignInEnded, UserID: &by.ID, AboutID: &person.ID}))
@@ -111,7 +111,7 @@ func (s *Server) endVisitsOf(c echo.Context) error {
 }
 
 // revokeTokenOf revokes a token of somebody.
-func (s *Server) revokeTokenOf(c echo.Context) error {
+func (s *peopleServer) revokeTokenOf(c echo.Context) error {
 	id, err := numberOf(c, "token", "token")
 	if err != nil {
 		return err
@@ -124,7 +124,7 @@ func (s *Server) revokeTokenOf(c echo.Context) error {
 }
 
 // createPasswordLink makes a link that gives somebody a new password, and shows it once.
-func (s *Server) createPasswordLink(c echo.Context) error {
+func (s *peopleServer) createPasswordLink(c echo.Context) error {
 	by, err := s.userOf(c)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ type issuePoints struct {
 }
 
 // listPoints gives what is open in all pages of a set, in the order of the text.
-func (s *Server) listPoints(c echo.Context) error {
+func (s *workbenchServer) listPoints(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err

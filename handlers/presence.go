@@ -20,7 +20,7 @@ type touched struct {
 
 // moveFocus tells colleagues where somebody's focus rests, and answers who changed the block there
 // last. Nothing of it is stored.
-func (s *Server) moveFocus(c echo.Context) error {
+func (s *workbenchServer) moveFocus(c echo.Context) error {
 	o, err := s.readSet(c)
 	if err != nil {
 		return err
@@ -40,7 +40,7 @@ func (s *Server) moveFocus(c echo.Context) error {
 }
 
 // touchedOf is who changed the block last that holds a code point of a page; nil where nobody has.
-func (s *Server) touchedOf(c echo.Context, o opened, page, at int) (*touched, error) {
+func (s *workbenchServer) touchedOf(c echo.Context, o opened, page, at int) (*touched, error) {
 	block, found := o.Extent(page, at)
 	if !found {
 		return nil, nil

@@ -23,7 +23,7 @@ const longestProgress = 20
 func seesEditors(user models.User) bool { return administrators.lets(user.Role) }
 
 // showProgress shows how a publication gets on.
-func (s *Server) showProgress(c echo.Context) error {
+func (s *issuesServer) showProgress(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -36,7 +36,7 @@ func (s *Server) showProgress(c echo.Context) error {
 }
 
 // showProgressTable sends a table of the page as a file.
-func (s *Server) showProgressTable(c echo.Context) error {
+func (s *issuesServer) showProgressTable(c echo.Context) error {
 	name, isFile := strings.CutSuffix(c.Param("table"), ".csv")
 	if !isFile || name == views.ProgressEditors {
 		return echo.ErrNotFound
@@ -45,12 +45,12 @@ func (s *Server) showProgressTable(c echo.Context) error {
 }
 
 // showEditorTable sends who did what as a file. The table of access lets administrators ask for it.
-func (s *Server) showEditorTable(c echo.Context) error {
+func (s *issuesServer) showEditorTable(c echo.Context) error {
 	return s.sendTable(c, views.ProgressEditors, true)
 }
 
 // sendTable sends a table of the page of progress as a file.
-func (s *Server) sendTable(c echo.Context, name string, editors bool) error {
+func (s *issuesServer) sendTable(c echo.Context, name string, editors bool) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (s *Server) sendTable(c echo.Context, name string, editors bool) error {
 
 // progressOf reads how the publication of the address gets on, in the time that is asked for; who did what,
 // where editors is set.
-func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v views.ProgressView, err error) {
+func (s *issuesServer) progressOf(c echo.Context, user models.User, editors bool) (v views.ProgressView, err error) {
 	id, err := numberOf(c, "id", "publication")
 	if err != nil {
 		return v, err
@@ -102,7 +102,7 @@ func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v v
 }
 
 // progressTime reads the time that an address asks for, the last 90 days where that makes no sense.
-func (s *Server) progressTime(ctx context.Context, c echo.Context, v *views.ProgressView) (first, last time.Time, err error) {
+func (s *issuesServer) progressTime(ctx context.Context, c echo.Context, v *views.ProgressView) (first, last time.Time, err error) {
 	now := s.clock().Local()
 	v.Query.Period = c.QueryParam("period")
 	from, fromErr := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), now.Location())

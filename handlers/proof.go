@@ -21,7 +21,7 @@ import (
 // showProof shows an issue as its readers would see it: a piece of it from the article that the
 // address names, or all with ?whole. With ?at it shows the article of one block, and with ?part the
 // articles alone, for a page that stands already.
-func (s *Server) showProof(c echo.Context) error {
+func (s *workbenchServer) showProof(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s *Server) showProof(c echo.Context) error {
 }
 
 // showProofArticle shows one article.
-func (s *Server) showProofArticle(c echo.Context) error {
+func (s *workbenchServer) showProofArticle(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (s *Server) showProofArticle(c echo.Context) error {
 	return s.renderProof(c, proof.Proof)
 }
 
-func (s *Server) renderProof(c echo.Context, p views.Proof) error {
+func (s *workbenchServer) renderProof(c echo.Context, p views.Proof) error {
 	page := views.ProofPage(p)
 	if c.QueryParams().Has("part") {
 		page = views.ProofPiece(p)
@@ -71,7 +71,7 @@ type proof struct {
 	assumed map[text.ID][]views.Place // blocks of articles that nobody has decided, on the pages counted
 }
 
-func (s *Server) proofOf(o opened) *proof {
+func (s *workbenchServer) proofOf(o opened) *proof {
 	set := o.Set
 	p := &proof{set: set, numbers: set.Numbers(), counted: map[int]bool{}, assumed: map[text.ID][]views.Place{}}
 	p.places = &views.Places{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.Place]int{}, Problems: p.problemsAt}

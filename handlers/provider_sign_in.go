@@ -24,7 +24,7 @@ import (
 const sessionPending = "pending"
 
 // askProvider sends a person to the provider to sign in.
-func (s *Server) askProvider(c echo.Context) error {
+func (s *accountServer) askProvider(c echo.Context) error {
 	if s.provider == nil {
 		return echo.ErrNotFound
 	}
@@ -37,7 +37,7 @@ func (s *Server) askProvider(c echo.Context) error {
 
 // leave sends a person to the provider, with a state and a nonce that only this session knows and the half
 // of a secret of which it keeps the other (PKCE).
-func (s *Server) leave(c echo.Context, p pending) error {
+func (s *accountServer) leave(c echo.Context, p pending) error {
 	known, err := s.provider.meet()
 	if err != nil {
 		return err
@@ -53,7 +53,7 @@ func (s *Server) leave(c echo.Context, p pending) error {
 }
 
 // comeBack signs a person in who comes back from the provider, or says in one sentence why not.
-func (s *Server) comeBack(c echo.Context) error {
+func (s *accountServer) comeBack(c echo.Context) error {
 	if s.provider == nil {
 		return echo.ErrNotFound
 	}
@@ -87,7 +87,7 @@ func (s *Server) comeBack(c echo.Context) error {
 
 // signInTrouble shows the sign-in page with a sentence; the cause goes into the log, and the attempt into
 // the record, once a minute at the most: nobody needs an account for it.
-func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
+func (s *accountServer) signInTrouble(c echo.Context, next string, err error) error {
 	ctx := c.Request().Context()
 	line := remarkOf(ctx)
 	line.refuse(fault.PhraseOf(err))
@@ -100,7 +100,7 @@ func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
 }
 
 // providerName is what the button says, "" where there is no provider.
-func (s *Server) providerName() string {
+func (s *accountServer) providerName() string {
 	if s.provider == nil {
 		return ""
 	}
@@ -109,7 +109,7 @@ func (s *Server) providerName() string {
 
 // identify checks what the provider answers, and says who it speaks of. It returns SignIn for an answer
 // that is not good.
-func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
+func (s *accountServer) identify(c echo.Context, p pending) (models.Newcomer, error) {
 	q := c.QueryParams()
 	same := subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(p.State)) == 1
 	switch {
@@ -174,7 +174,7 @@ func exchangeFault(err error) error {
 
 // verified are the claims of the sign-in's token, when its signature, issuer, audience, time and nonce are
 // right.
-func (s *Server) verified(ctx context.Context, known *oidc.Provider, tokens *oauth2.Token, nonce string) (claims, string, error) {
+func (s *accountServer) verified(ctx context.Context, known *oidc.Provider, tokens *oauth2.Token, nonce string) (claims, string, error) {
 	raw, _ := tokens.Extra("id_token").(string)
 	token, err := known.Verifier(&oidc.Config{ClientID: s.provider.ClientID}).Verify(ctx, raw)
 	if err != nil {

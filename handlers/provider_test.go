@@ -73,7 +73,7 @@ func newIdentity(t *testing.T, site *site) *identity {
 	})
 	p.web = httptest.NewServer(mux)
 	t.Cleanup(p.web.Close)
-	site.server.provider = newProvider(p.options(site))
+	site.server.account.provider = newProvider(p.options(site))
 	return p
 }
 
@@ -336,7 +336,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 			"The provider did not let you in. Ask whoever looks after your account there."},
 		{"somebody without a role", "cy", nil, nil, noRole},
 		{"a Galley that the provider does not know", "ann", nil, func(x tools, a string) string {
-			x.site.server.provider.ClientSecret = "other"
+			x.site.server.account.provider.ClientSecret = "other"
 			return a
 		}, "The provider refuses Galley itself. Tell an administrator: client and secret may be wrong."},
 		{"a provider that has gone meanwhile", "ann", nil, func(x tools, a string) string { x.identity.web.Close(); return a }, away},

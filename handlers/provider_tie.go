@@ -15,7 +15,7 @@ import (
 
 // askToTie sends somebody who is signed in to the provider, so that their account can be signed in to from
 // there, too. Who has a password gives it once more: nobody else at this desk shall tie an account to theirs.
-func (s *Server) askToTie(c echo.Context) error {
+func (s *accountServer) askToTie(c echo.Context) error {
 	if s.provider == nil {
 		return echo.ErrNotFound
 	}
@@ -34,7 +34,7 @@ func (s *Server) askToTie(c echo.Context) error {
 
 // comeBackTied ties the account of who is signed in to the one at the provider, if it is still the person
 // who left for it.
-func (s *Server) comeBackTied(c echo.Context, p pending) error {
+func (s *accountServer) comeBackTied(c echo.Context, p pending) error {
 	ctx := c.Request().Context()
 	user, err := s.userOf(c)
 	if err != nil || user.ID != p.Tie {
@@ -53,7 +53,7 @@ func (s *Server) comeBackTied(c echo.Context, p pending) error {
 }
 
 // untie ends that an account is signed in to through the provider.
-func (s *Server) untie(c echo.Context) error {
+func (s *accountServer) untie(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (s *Server) untie(c echo.Context) error {
 }
 
 // confirmed asks for the person's password, where they have one.
-func (s *Server) confirmed(c echo.Context, user models.User) error {
+func (s *accountServer) confirmed(c echo.Context, user models.User) error {
 	if user.PasswordHash == "" {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (s *Server) confirmed(c echo.Context, user models.User) error {
 }
 
 // tieTrouble shows the account page with what is wrong.
-func (s *Server) tieTrouble(c echo.Context, err error) error {
+func (s *accountServer) tieTrouble(c echo.Context, err error) error {
 	if code := fault.CodeOf(err); code == fault.Internal {
 		return err
 	}

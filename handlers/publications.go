@@ -14,7 +14,7 @@ import (
 )
 
 // publicationOf is the page of the publication that the address names.
-func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user models.User, err error) {
+func (s *issuesServer) publicationOf(c echo.Context) (v views.PublicationView, user models.User, err error) {
 	if user, err = s.userOf(c); err != nil {
 		return v, user, err
 	}
@@ -37,7 +37,7 @@ func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user mo
 }
 
 // showPublication shows a publication's data and its own roles.
-func (s *Server) showPublication(c echo.Context) error {
+func (s *issuesServer) showPublication(c echo.Context) error {
 	v, _, err := s.publicationOf(c)
 	if err != nil {
 		return err
@@ -46,7 +46,7 @@ func (s *Server) showPublication(c echo.Context) error {
 }
 
 // updatePublication changes a publication's data, or shows the form again with what is wrong.
-func (s *Server) updatePublication(c echo.Context) error {
+func (s *issuesServer) updatePublication(c echo.Context) error {
 	v, user, err := s.publicationOf(c)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (s *Server) updatePublication(c echo.Context) error {
 }
 
 // createOwnRole adds a role of the publication's own, or shows the form again with what is wrong.
-func (s *Server) createOwnRole(c echo.Context) error {
+func (s *issuesServer) createOwnRole(c echo.Context) error {
 	v, user, err := s.publicationOf(c)
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (s *Server) createOwnRole(c echo.Context) error {
 
 // updateOwnRole changes the words of an own role, retires it, brings it back or removes it, or shows the
 // page again with what is wrong.
-func (s *Server) updateOwnRole(c echo.Context) error {
+func (s *issuesServer) updateOwnRole(c echo.Context) error {
 	v, user, err := s.publicationOf(c)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (s *Server) updateOwnRole(c echo.Context) error {
 }
 
 // changeOwnRole does what the button of a role's row asks for.
-func (s *Server) changeOwnRole(c echo.Context, v views.PublicationView, tried models.OwnRole, user models.User) error {
+func (s *issuesServer) changeOwnRole(c echo.Context, v views.PublicationView, tried models.OwnRole, user models.User) error {
 	words := models.OwnRoleWords{Word: tried.Word, English: tried.English, Chinese: tried.Chinese}
 	for _, r := range v.Roles {
 		if r.Place == tried.Place {

@@ -14,7 +14,7 @@ import (
 )
 
 // listQueries gives all queries of a set in the order of the text, and how far the reader has read them.
-func (s *Server) listQueries(c echo.Context) error {
+func (s *workbenchServer) listQueries(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ type said struct {
 }
 
 // readSaid reads who says what about which set, and whether they may.
-func (s *Server) readSaid(c echo.Context) (opened, said, error) {
+func (s *workbenchServer) readSaid(c echo.Context) (opened, said, error) {
 	o, err := s.openToSpeak(c)
 	if err != nil {
 		return o, said{}, err
@@ -64,7 +64,7 @@ func (s *Server) readSaid(c echo.Context) (opened, said, error) {
 }
 
 // openToSpeak is the set of the request, for somebody who may write about it.
-func (s *Server) openToSpeak(c echo.Context) (opened, error) {
+func (s *workbenchServer) openToSpeak(c echo.Context) (opened, error) {
 	o, err := s.openSet(c)
 	if err != nil {
 		return o, err
@@ -73,7 +73,7 @@ func (s *Server) openToSpeak(c echo.Context) (opened, error) {
 }
 
 // comment is what somebody says, checked as far as the set goes.
-func (s *Server) comment(c echo.Context, o opened, words said) (models.Said, error) {
+func (s *workbenchServer) comment(c echo.Context, o opened, words said) (models.Said, error) {
 	if !text.ValidID(words.Key) {
 		return models.Said{}, fault.New(fault.Invalid, "The id %q is not one that Galley makes.", words.Key)
 	}
@@ -92,7 +92,7 @@ func (s *Server) comment(c echo.Context, o opened, words said) (models.Said, err
 }
 
 // createQuery opens a thread on a block, a piece of text, a span, an article or the whole issue.
-func (s *Server) createQuery(c echo.Context) error {
+func (s *workbenchServer) createQuery(c echo.Context) error {
 	o, words, err := s.readSaid(c)
 	if err != nil {
 		return err
@@ -158,7 +158,7 @@ func checkAnchor(set *markup.Set, t models.Thread) error {
 }
 
 // answerQuery adds a comment.
-func (s *Server) answerQuery(c echo.Context) error {
+func (s *workbenchServer) answerQuery(c echo.Context) error {
 	o, words, err := s.readSaid(c)
 	if err != nil {
 		return err
@@ -174,12 +174,12 @@ func (s *Server) answerQuery(c echo.Context) error {
 	return s.tellNew(c, o, c.Param("key"), comment, fresh)
 }
 
-func (s *Server) resolveQuery(c echo.Context) error { return s.settleQuery(c, true) }
+func (s *workbenchServer) resolveQuery(c echo.Context) error { return s.settleQuery(c, true) }
 
-func (s *Server) reopenQuery(c echo.Context) error { return s.settleQuery(c, false) }
+func (s *workbenchServer) reopenQuery(c echo.Context) error { return s.settleQuery(c, false) }
 
 // settleQuery says that a thread is settled, or that it is open again.
-func (s *Server) settleQuery(c echo.Context, settled bool) error {
+func (s *workbenchServer) settleQuery(c echo.Context, settled bool) error {
 	o, err := s.openToSpeak(c)
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 )
 
 // editComment gives a comment of one's own other words.
-func (s *Server) editComment(c echo.Context) error {
+func (s *workbenchServer) editComment(c echo.Context) error {
 	o, words, err := s.readSaid(c)
 	if err != nil {
 		return err
@@ -37,7 +37,7 @@ func (s *Server) editComment(c echo.Context) error {
 func mayDeleteWords(user models.User) bool { return user.Role == models.Administrator }
 
 // deleteComment takes the words out of a comment of one's own; administrators may do so with all.
-func (s *Server) deleteComment(c echo.Context) error {
+func (s *workbenchServer) deleteComment(c echo.Context) error {
 	o, err := s.openToSpeak(c)
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s *Server) deleteComment(c echo.Context) error {
 
 // takeSuggestion does what a comment suggests, as a step of whoever takes it, and settles the thread. A
 // refusal gives the present value of what it was about, as that of any step does.
-func (s *Server) takeSuggestion(c echo.Context) error {
+func (s *workbenchServer) takeSuggestion(c echo.Context) error {
 	o, err := s.openToSpeak(c)
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (s *Server) takeSuggestion(c echo.Context) error {
 
 // tellTaken answers with the step and with the thread as it is now, and tells everybody of the thread;
 // of the step they hear as of any other.
-func (s *Server) tellTaken(c echo.Context, o opened, thread string, answer desk.Answer) error {
+func (s *workbenchServer) tellTaken(c echo.Context, o opened, thread string, answer desk.Answer) error {
 	ctx := c.Request().Context()
 	view, err := s.Store.ThreadByKey(ctx, o.Record.ID, thread)
 	if err != nil {
@@ -110,7 +110,7 @@ const mostRead = 5000
 
 // readQueries notes how far somebody has read: the keys of the last comments that they saw. Other pages
 // of theirs hear of it.
-func (s *Server) readQueries(c echo.Context) error {
+func (s *workbenchServer) readQueries(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err

@@ -8,7 +8,7 @@ import (
 )
 
 // askInReview opens a thread on a block, from its place in the review.
-func (s *Server) askInReview(c echo.Context) error {
+func (s *workbenchServer) askInReview(c echo.Context) error {
 	o, err := s.openToSpeak(c)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func newsOf(said models.Said) news {
 }
 
 // tellNew tells of a comment that was sent; one that was sent before is no news.
-func (s *Server) tellNew(c echo.Context, o opened, thread string, said models.Said, fresh bool) error {
+func (s *workbenchServer) tellNew(c echo.Context, o opened, thread string, said models.Said, fresh bool) error {
 	if !fresh {
 		return s.tellQuery(c, o, thread)
 	}
@@ -33,7 +33,7 @@ func (s *Server) tellNew(c echo.Context, o opened, thread string, said models.Sa
 }
 
 // tellNews announces news and answers with the thread that they are in.
-func (s *Server) tellNews(c echo.Context, o opened, thread string, n news) error {
+func (s *workbenchServer) tellNews(c echo.Context, o opened, thread string, n news) error {
 	now, err := s.announce(c, o, thread, n)
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (s *Server) tellNews(c echo.Context, o opened, thread string, n news) error
 // announce is the one place that everything passes that somebody says, once: comments that are new, and
 // those whose changed words mention somebody else. Here it is known who is mentioned for the first time.
 // Everybody who has the set open hears of it.
-func (s *Server) announce(c echo.Context, o opened, thread string, n news) (query, error) {
+func (s *workbenchServer) announce(c echo.Context, o opened, thread string, n news) (query, error) {
 	ctx := c.Request().Context()
 	view, err := s.Store.ThreadByKey(ctx, o.Record.ID, thread)
 	if err != nil {
@@ -57,12 +57,12 @@ func (s *Server) announce(c echo.Context, o opened, thread string, n news) (quer
 }
 
 // tellQuery answers with a thread as it is now, and tells everybody who has the set open.
-func (s *Server) tellQuery(c echo.Context, o opened, thread string) error {
+func (s *workbenchServer) tellQuery(c echo.Context, o opened, thread string) error {
 	return s.tellNews(c, o, thread, news{})
 }
 
 // tellGone says that a thread is no longer there.
-func (s *Server) tellGone(c echo.Context, o opened, thread string) error {
+func (s *workbenchServer) tellGone(c echo.Context, o opened, thread string) error {
 	gone := map[string]any{"key": thread, "gone": true}
 	if err := s.Desk.Tell(c.Request().Context(), o.Record.ID, "query", gone); err != nil {
 		return err

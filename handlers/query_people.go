@@ -13,7 +13,7 @@ import (
 )
 
 // listReaders gives everybody whom a comment on a set can mention.
-func (s *Server) listReaders(c echo.Context) error {
+func (s *workbenchServer) listReaders(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func (s *Server) listReaders(c echo.Context) error {
 }
 
 // peopleOf are those who may read a set, by name.
-func (s *Server) peopleOf(c echo.Context, o opened) ([]models.User, error) {
+func (s *workbenchServer) peopleOf(c echo.Context, o opened) ([]models.User, error) {
 	users, err := s.Store.Users(c.Request().Context())
 	return slices.DeleteFunc(users, func(u models.User) bool {
 		return !u.Active || markup.MayRead(u.Actor(), desk.StandingOf(o.Record)) != nil
@@ -40,7 +40,7 @@ func (s *Server) peopleOf(c echo.Context, o opened) ([]models.User, error) {
 }
 
 // mentionsIn are the people whom a text names, of those who may read the set.
-func (s *Server) mentionsIn(c echo.Context, o opened, text string) ([]models.Mention, error) {
+func (s *workbenchServer) mentionsIn(c echo.Context, o opened, text string) ([]models.Mention, error) {
 	if !strings.ContainsAny(text, "@＠") {
 		return nil, nil
 	}

@@ -88,7 +88,7 @@ func patternOf(p fault.Phrase) string {
 }
 
 // logged writes a request's line, and answers its error before.
-func (s *Server) logged(next echo.HandlerFunc) echo.HandlerFunc {
+func (s *core) logged(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start, t := time.Now(), &remark{}
 		answer := c.Response() // another stands in its place within the session
@@ -106,7 +106,7 @@ func (s *Server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // writeLine writes the line of a request that took so long. That of a stream is written when it ends.
-func (s *Server) writeLine(c echo.Context, t *remark, answer *echo.Response, took time.Duration) {
+func (s *core) writeLine(c echo.Context, t *remark, answer *echo.Response, took time.Duration) {
 	what, status, route := "request", answer.Status, c.Path()
 	stream := strings.HasPrefix(answer.Header().Get(echo.HeaderContentType), "text/event-stream")
 	if stream {
@@ -212,7 +212,7 @@ func (p *panicked) Error() string { return fmt.Sprintf("panic: %s", p.err) }
 func (p *panicked) Unwrap() error { return p.err }
 
 // recovered turns a panic into an error of ours, which keeps the stack for the log.
-func (s *Server) recovered() echo.MiddlewareFunc {
+func (s *core) recovered() echo.MiddlewareFunc {
 	return middleware.RecoverWithConfig(middleware.RecoverConfig{
 		StackSize: 16 << 10, DisableStackAll: true, DisableErrorHandler: true,
 		LogErrorFunc: func(_ echo.Context, err error, stack []byte) error { return &panicked{err, string(stack)} },

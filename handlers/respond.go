@@ -19,7 +19,7 @@ import (
 
 // render draws a component whole, then sends it: a component that fails leaves
 // no half page behind.
-func (s *Server) render(c echo.Context, status int, page templ.Component) error {
+func (s *core) render(c echo.Context, status int, page templ.Component) error {
 	var b bytes.Buffer
 	if err := page.Render(s.framed(c), &b); err != nil {
 		return err
@@ -28,7 +28,7 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 }
 
 // framed is the request's context with the page's frame in it.
-func (s *Server) framed(c echo.Context) context.Context {
+func (s *core) framed(c echo.Context) context.Context {
 	ctx := c.Request().Context()
 	user, _ := c.Get(keyUser).(models.User)
 	frame := views.Frame{User: user, MayLoad: mayLoad(user), MayManage: user.ID != 0 && administrators.lets(user.Role)}
@@ -46,7 +46,7 @@ func (s *Server) framed(c echo.Context) context.Context {
 }
 
 // say puts a sentence on the next page.
-func (s *Server) say(c echo.Context, sentence string) {
+func (s *core) say(c echo.Context, sentence string) {
 	s.Sessions.Put(c.Request().Context(), sessionFlash, sentence)
 }
 
@@ -59,7 +59,7 @@ type trouble struct {
 }
 
 // answerError turns an error into an answer, and is the only function that does.
-func (s *Server) answerError(err error, c echo.Context) {
+func (s *core) answerError(err error, c echo.Context) {
 	t, line := troubleOf(err), remarkOf(c.Request().Context())
 	line.answered(err, t, bearerOf(c) != "")
 	if c.Response().Committed || line.isGone(c.Request(), c.Response()) {
@@ -70,7 +70,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 	}
 }
 
-func (s *Server) sendTrouble(c echo.Context, t trouble) error {
+func (s *core) sendTrouble(c echo.Context, t trouble) error {
 	get := c.Request().Method == http.MethodGet || c.Request().Method == http.MethodHead
 	switch {
 	case c.Get(keyJSON) != nil:

@@ -9,7 +9,7 @@ import (
 )
 
 // returnOf is the last return in a set of which something is returned now; nil for every other set.
-func (s *Server) returnOf(ctx context.Context, o opened) (*views.Milestone, error) {
+func (s *workbenchServer) returnOf(ctx context.Context, o opened) (*views.Milestone, error) {
 	returned := o.StateOf(markup.Cell{Kind: markup.StateCell}) == markup.Returned
 	for c, v := range o.Remarks() {
 		returned = returned || c.Kind == markup.StateCell && v == markup.Returned
@@ -21,10 +21,9 @@ func (s *Server) returnOf(ctx context.Context, o opened) (*views.Milestone, erro
 	if err != nil {
 		return nil, err
 	}
-	p := &reviewing{reviewed: reviewed{opened: o}, ctx: ctx, numbers: o.Set.Numbers()}
 	for _, m := range slices.Backward(milestones) {
 		if m.State == markup.Returned {
-			shown := p.milestone(m)
+			shown := milestoneOf(o.Set, o.Set.Numbers(), m)
 			return &shown, nil
 		}
 	}

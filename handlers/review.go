@@ -2,14 +2,11 @@ package handlers
 
 import (
 	"encoding/json"
-	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
 
-	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/review"
@@ -27,7 +24,7 @@ type reviewed struct {
 
 // openReview finds the set of the request as it is and as it stood at the version that ?since names;
 // without one, at the version from which this person has not seen it yet.
-func (s *Server) openReview(c echo.Context) (reviewed, error) {
+func (s *reviewServer) openReview(c echo.Context) (reviewed, error) {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return reviewed{}, err
@@ -79,7 +76,7 @@ func pickedKeys(c echo.Context) ([]string, error) {
 }
 
 // acceptDifferences notes that somebody agrees with differences, or no longer does.
-func (s *Server) acceptDifferences(c echo.Context) error {
+func (s *reviewServer) acceptDifferences(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -103,7 +100,7 @@ func (s *Server) acceptDifferences(c echo.Context) error {
 
 // rejectDifferences restores what stood there before, in one step; what hangs together with it goes
 // along.
-func (s *Server) rejectDifferences(c echo.Context) error {
+func (s *reviewServer) rejectDifferences(c echo.Context) error {
 	r, err := s.openReview(c)
 	if err != nil {
 		return err
@@ -137,7 +134,7 @@ type sentReject struct {
 }
 
 // undoReview takes back the last step that this person made in the set.
-func (s *Server) undoReview(c echo.Context) error {
+func (s *reviewServer) undoReview(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -149,7 +146,7 @@ func (s *Server) undoReview(c echo.Context) error {
 }
 
 // changeState submits, takes back, returns, accepts or reopens a set, a page or an article.
-func (s *Server) changeState(c echo.Context) error {
+func (s *reviewServer) changeState(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -171,7 +168,7 @@ func (s *Server) changeState(c echo.Context) error {
 
 // applyReview makes a step of an act of this person at the head of the set. Sent is what the record holds of
 // it; nil for the act itself.
-func (s *Server) applyReview(c echo.Context, o opened, kind string, act markup.Act, sent any) error {
+func (s *reviewServer) applyReview(c echo.Context, o opened, kind string, act markup.Act, sent any) error {
 	ctx := c.Request().Context()
 	var raw json.RawMessage
 	if sent != nil {
@@ -196,13 +193,4 @@ func seenOf(c echo.Context, o opened) int64 {
 		return o.Version()
 	}
 	return min(seen, o.Version())
-}
-
-// backToReview shows the review again, from the same version on.
-func (s *Server) backToReview(c echo.Context, set int64) error {
-	address := address.Review(set, c.FormValue("since"), c.FormValue("all"))
-	if at := c.FormValue("at"); at != "" {
-		address += "#" + url.PathEscape(at)
-	}
-	return c.Redirect(http.StatusSeeOther, address)
 }

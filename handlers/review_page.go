@@ -19,7 +19,7 @@ import (
 
 // showReview shows what is new in a set, article by article; of a set that nobody has looked at yet, what
 // is worth a look in it.
-func (s *Server) showReview(c echo.Context) error {
+func (s *reviewServer) showReview(c echo.Context) error {
 	r, err := s.openReview(c)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (p *reviewing) page(all bool) views.Review {
 	v.MaySpeak = markup.MaySpeak(p.user.Actor(), desk.StandingOf(p.Record)) == nil
 	v.Whole = p.scope(markup.Cell{Kind: markup.StateCell})
 	for _, m := range p.milestones {
-		v.Milestones = append(v.Milestones, p.milestone(m))
+		v.Milestones = append(v.Milestones, milestoneOf(p.Set, p.numbers, m))
 	}
 	for _, page := range p.Source().Pages {
 		v.Pages = append(v.Pages, p.scope(markup.Cell{Kind: markup.StateCell, Page: page.Key}))
@@ -92,17 +92,6 @@ func (p *reviewing) page(all bool) views.Review {
 		}
 	}
 	return v
-}
-
-// milestone is a change of state in words' parts.
-func (p *reviewing) milestone(m desk.Milestone) views.Milestone {
-	shown := views.Milestone{Version: m.Version, State: m.State, Reason: m.Reason, Own: m.Own, Name: m.Name, At: m.At, Page: m.Scope.Page}
-	if m.Scope.ID != "" {
-		shown.Article = p.numbers[m.Scope.ID]
-		shown.Title = p.Title(m.Scope.ID)
-		shown.Gone = shown.Article == ""
-	}
-	return shown
 }
 
 // articles are the articles of the set in reading order, and behind them what belongs to none.

@@ -16,7 +16,7 @@ import (
 const longestQuery = 200
 
 // search shows what was found in the text of all issues whose team set the reader may see.
-func (s *Server) search(c echo.Context) error {
+func (s *issuesServer) search(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 )
 
 // showSecret shows what is shown once; no cache keeps it.
-func (s *Server) showSecret(c echo.Context, v views.SecretView) error {
+func (s *core) showSecret(c echo.Context, v views.SecretView) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return s.render(c, http.StatusOK, views.SecretPage(v))
 }

@@ -66,7 +66,7 @@ func (jsonCodec) Decode(b []byte) (time.Time, map[string]any, error) {
 }
 
 // openSession signs user in, under a new token; way is how they came.
-func (s *Server) openSession(c echo.Context, user models.User, way string) error {
+func (s *core) openSession(c echo.Context, user models.User, way string) error {
 	ctx := c.Request().Context()
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
@@ -95,7 +95,7 @@ func fromOf(c echo.Context) models.From {
 
 // personOf is the user of a context that holds a loaded session; it returns
 // SignIn for a stranger, a closed account and a sign-in that was ended.
-func (s *Server) personOf(ctx context.Context, address string) (models.User, error) {
+func (s *core) personOf(ctx context.Context, address string) (models.User, error) {
 	visit := s.Sessions.GetString(ctx, sessionVisit)
 	if visit == "" {
 		return models.User{}, errStranger
@@ -116,7 +116,7 @@ const (
 
 // userOf is who asks. Outside LoadAndSave it reads the session itself, and
 // saves nothing. It returns SignIn for a stranger.
-func (s *Server) userOf(c echo.Context) (models.User, error) {
+func (s *core) userOf(c echo.Context) (models.User, error) {
 	if user, ok := c.Get(keyUser).(models.User); ok {
 		return user, nil
 	}
@@ -142,7 +142,7 @@ func (s *Server) userOf(c echo.Context) (models.User, error) {
 
 // outsideToken is the session's token of a request outside LoadAndSave; "" for one inside, and for
 // a stranger.
-func (s *Server) outsideToken(c echo.Context) string {
+func (s *core) outsideToken(c echo.Context) string {
 	if c.Get(keySession) != nil {
 		return ""
 	}
@@ -155,7 +155,7 @@ func (s *Server) outsideToken(c echo.Context) string {
 
 // freshUser is userOf read anew, for a request that lasts: it notices that
 // somebody signed out or lost the account meanwhile.
-func (s *Server) freshUser(c echo.Context) (models.User, error) {
+func (s *core) freshUser(c echo.Context) (models.User, error) {
 	ctx := c.Request().Context()
 	if token := bearerOf(c); token != "" {
 		user, _, err := s.Store.TokenUser(ctx, token)

@@ -21,7 +21,7 @@ func mayAsk(user models.User) bool { return adjudicators.lets(user.Role) }
 
 // setsOf is the page of the sets of the issue that the address names. Who may ask learns who was asked
 // and whether they have submitted, and nothing else of a hidden set.
-func (s *Server) setsOf(c echo.Context) (v views.IssueSets, user models.User, err error) {
+func (s *compareServer) setsOf(c echo.Context) (v views.IssueSets, user models.User, err error) {
 	if user, err = s.userOf(c); err != nil {
 		return v, user, err
 	}
@@ -54,7 +54,7 @@ func (s *Server) setsOf(c echo.Context) (v views.IssueSets, user models.User, er
 }
 
 // listSets shows the sets of an issue.
-func (s *Server) listSets(c echo.Context) error {
+func (s *compareServer) listSets(c echo.Context) error {
 	v, _, err := s.setsOf(c)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (s *Server) listSets(c echo.Context) error {
 }
 
 // askForSets gives the chosen editors sets of their own, or says what is wrong.
-func (s *Server) askForSets(c echo.Context) error {
+func (s *compareServer) askForSets(c echo.Context) error {
 	v, user, err := s.setsOf(c)
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (s *Server) askForSets(c echo.Context) error {
 }
 
 // withdrawSet takes a set away again that nobody has begun.
-func (s *Server) withdrawSet(c echo.Context) error {
+func (s *compareServer) withdrawSet(c echo.Context) error {
 	v, _, err := s.setsOf(c)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ import (
 )
 
 // newSession shows the sign-in page, or goes on where somebody is signed in.
-func (s *Server) newSession(c echo.Context) error {
+func (s *accountServer) newSession(c echo.Context) error {
 	next := localPath(c.QueryParam("next"))
 	if _, err := s.userOf(c); err == nil {
 		return c.Redirect(http.StatusSeeOther, next)
@@ -27,7 +27,7 @@ func (s *Server) newSession(c echo.Context) error {
 }
 
 // createSession signs somebody in, or says that name and password do not fit.
-func (s *Server) createSession(c echo.Context) error {
+func (s *accountServer) createSession(c echo.Context) error {
 	ctx := c.Request().Context()
 	form := views.SignInForm{Name: strings.TrimSpace(c.FormValue("name")), Next: localPath(c.FormValue("next")), Provider: s.providerName()}
 	keys := keysOf(form.Name, c.RealIP())
@@ -59,7 +59,7 @@ func (s *Server) createSession(c echo.Context) error {
 }
 
 // noteSlowed records that somebody guesses too often, every ten minutes at the most.
-func (s *Server) noteSlowed(c echo.Context, name string) error {
+func (s *accountServer) noteSlowed(c echo.Context, name string) error {
 	ctx := c.Request().Context()
 	user, err := s.Store.UserByName(ctx, name)
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
@@ -81,7 +81,7 @@ func idOf(user models.User) *int64 {
 // authenticate finds the user of a name and password. It returns SignIn where
 // they do not fit, with the user of the name, and takes as long for a name that
 // stands for nobody.
-func (s *Server) authenticate(ctx context.Context, name, password string) (models.User, error) {
+func (s *accountServer) authenticate(ctx context.Context, name, password string) (models.User, error) {
 	user, err := s.Store.UserByName(ctx, name)
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
 		return models.User{}, err
@@ -101,7 +101,7 @@ func (s *Server) authenticate(ctx context.Context, name, password string) (model
 }
 
 // deleteSession signs out.
-func (s *Server) deleteSession(c echo.Context) error {
+func (s *accountServer) deleteSession(c echo.Context) error {
 	ctx := c.Request().Context()
 	if visit := s.Sessions.GetString(ctx, sessionVisit); visit != "" {
 		user, err := s.Store.DropSignIn(ctx, visit)
@@ -122,7 +122,7 @@ func (s *Server) deleteSession(c echo.Context) error {
 }
 
 // waitWords asks for patience, people and programs alike.
-func (s *Server) waitWords(c echo.Context, wait time.Duration) string {
+func (s *accountServer) waitWords(c echo.Context, wait time.Duration) string {
 	ctx, seconds := c.Request().Context(), secondsOf(wait)
 	c.Response().Header().Set(echo.HeaderRetryAfter, fmt.Sprint(seconds))
 	if seconds < 90 {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/argon2id"
-	"github.com/google/go-cmp/cmp"
 
 	"galley/models"
 )
@@ -112,54 +111,6 @@ func TestGuessingWaits(t *testing.T) {
 	guess(goodPassword).is(http.StatusTooManyRequests).says("form-error", "There were too many attempts. Please wait 2 seconds, then try again.")
 	site.now = site.now.Add(2 * time.Second)
 	guess(goodPassword).leadsTo("/")
-}
-
-func TestThrottleGrows(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)
-	throttle := newThrottle(func() time.Time { return now })
-	keys := map[string]patience{"k": {free: 2, longest: 5 * time.Second}}
-	var waits []time.Duration
-	for range 6 {
-		wait := throttle.begin(keys)
-		for wait > 0 {
-			waits = append(waits, wait)
-			now = now.Add(wait)
-			wait = throttle.begin(keys)
-		}
-	}
-	want := []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 5 * time.Second}
-	if diff := cmp.Diff(want, waits); diff != "" {
-		t.Errorf("waits (-want +got):\n%s", diff)
-	}
-	now = now.Add(2 * forgetAfter)
-	throttle.begin(keys)
-	if wait := throttle.begin(keys); wait != 0 {
-		t.Errorf("after %s a second guess waits %s, want none", 2*forgetAfter, wait)
-	}
-}
-
-func TestLocalPath(t *testing.T) {
-	t.Parallel()
-	tests := []struct{ name, next, want string }{
-		{"a page", "/issues/3", "/issues/3"},
-		{"a page with a query", "/issues?publication=2", "/issues?publication=2"},
-		{"nothing", "", "/"},
-		{"another site", "https://evil.example/", "/"},
-		{"another site without a scheme", "//evil.example/", "/"},
-		{"another site with a backslash", `/\evil.example/`, "/"},
-		{"a relative path", "issues", "/"},
-		{"a script", "javascript:alert(1)", "/"},
-		{"a line break", "/issues\r\nX: y", "/"},
-		{"the sign-in page itself", "/sign-in?next=%2F", "/"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := localPath(tt.next); got != tt.want {
-				t.Errorf("localPath(%q) = %q, want %q", tt.next, got, tt.want)
-			}
-		})
-	}
 }
 
 // TestAPasswordIsKeptAtItsFullCost chooses a password by the form; the accounts of the other tests have

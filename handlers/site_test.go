@@ -62,8 +62,8 @@ func newSite(t *testing.T) *site {
 			t.Error(err)
 		}
 	})
-	site.server = New(Options{Store: store, Log: slog.New(slog.NewTextHandler(site.log, nil)), Version: "test",
-		Clock: func() time.Time { return site.now }})
+	site.server = New(Options{CoreOptions: CoreOptions{Store: store, Log: slog.New(slog.NewTextHandler(site.log, nil)), Version: "test",
+		Clock: func() time.Time { return site.now }}})
 	t.Cleanup(site.server.Close)
 	site.serve(t, site.server.Routes())
 	return site

@@ -62,7 +62,7 @@ func fieldsOr(ctx context.Context, err error, field string) map[string]string {
 }
 
 // updateLanguage stores the language that somebody chose for the interface; "" follows the browser.
-func (s *Server) updateLanguage(c echo.Context) error {
+func (s *core) updateLanguage(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

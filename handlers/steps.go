@@ -25,7 +25,7 @@ type stepRequest struct {
 
 // createStep resolves an act, stores it and answers with the changed cells. A refusal gives the
 // present value of what it was about.
-func (s *Server) createStep(c echo.Context) error {
+func (s *workbenchServer) createStep(c echo.Context) error {
 	o, err := s.readSet(c)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ const mostKept = 100
 // createKept applies acts one after the other, in the order in which they were done, and answers each
 // by itself: what is refused does not hold up what comes after it. Where the server itself fails, the
 // results end: what has none is to be sent again.
-func (s *Server) createKept(c echo.Context) error {
+func (s *workbenchServer) createKept(c echo.Context) error {
 	o, err := s.readSet(c)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (s *Server) createKept(c echo.Context) error {
 }
 
 // applyAll asks the desk for acts in order. The error is the server's own, which ends the results.
-func (s *Server) applyAll(c echo.Context, o opened, steps []stepRequest) ([]any, error) {
+func (s *workbenchServer) applyAll(c echo.Context, o opened, steps []stepRequest) ([]any, error) {
 	results := make([]any, len(steps))
 	var requests []desk.Request
 	var places []int // of the requests among the results
@@ -141,7 +141,7 @@ func unread(err, wrong error) error {
 }
 
 // requestOf is what a user asks of a set.
-func (s *Server) requestOf(ctx context.Context, o opened, sent stepRequest) (desk.Request, error) {
+func (s *workbenchServer) requestOf(ctx context.Context, o opened, sent stepRequest) (desk.Request, error) {
 	r := desk.Request{Set: o.Record.ID, ID: sent.ID, Base: sent.Base, Raw: sent.Act, Actor: o.user.Actor(), At: s.clock()}
 	var err error
 	if r.Kind, r.Act, err = markup.ReadAct(sent.Act); err != nil {

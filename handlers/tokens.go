@@ -18,7 +18,7 @@ import (
 const defaultTokenDays = 90
 
 // createToken makes a token and shows it, once.
-func (s *Server) createToken(c echo.Context) error {
+func (s *accountServer) createToken(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func (s *Server) createToken(c echo.Context) error {
 }
 
 // revokeToken revokes a token of one's own.
-func (s *Server) revokeToken(c echo.Context) error {
+func (s *accountServer) revokeToken(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (s *Server) revokeToken(c echo.Context) error {
 }
 
 // endVisit signs a person out of another browser.
-func (s *Server) endVisit(c echo.Context) error {
+func (s *accountServer) endVisit(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (s *Server) endVisit(c echo.Context) error {
 }
 
 // endOtherVisits signs a person out everywhere but here.
-func (s *Server) endOtherVisits(c echo.Context) error {
+func (s *accountServer) endOtherVisits(c echo.Context) error {
 	user, err := s.userOf(c)
 	if err != nil {
 		return err

@@ -63,7 +63,7 @@ func (w *welcome) use(token string) (setUp string, ok bool) {
 // WelcomeURL is a new one-time link below base, such as http://127.0.0.1:8080,
 // while no administrator has a password; ok is false otherwise. Each call makes
 // the link before it worthless.
-func (s *Server) WelcomeURL(base string) (link string, ok bool) {
+func (s *accountServer) WelcomeURL(base string) (link string, ok bool) {
 	has, err := s.Store.HasAdministrator(context.Background())
 	if err != nil {
 		s.Log.Error("look for an administrator", "error", err)
@@ -76,7 +76,7 @@ func (s *Server) WelcomeURL(base string) (link string, ok bool) {
 
 // showWelcome shows the button of the one-time link. It uses nothing up: mail
 // programs and browsers fetch links ahead.
-func (s *Server) showWelcome(c echo.Context) error {
+func (s *accountServer) showWelcome(c echo.Context) error {
 	if s.settingUp(c.Request().Context()) {
 		return c.Redirect(http.StatusSeeOther, address.SetUp)
 	}
@@ -88,13 +88,13 @@ func (s *Server) showWelcome(c echo.Context) error {
 }
 
 // deadWelcome says that the one-time link is not good.
-func (s *Server) deadWelcome(c echo.Context) error {
+func (s *accountServer) deadWelcome(c echo.Context) error {
 	remarkOf(c.Request().Context()).refused = true
 	return s.render(c, http.StatusNotFound, views.WelcomePage(""))
 }
 
 // useWelcome uses the one-time link up and goes on to the set-up page.
-func (s *Server) useWelcome(c echo.Context) error {
+func (s *accountServer) useWelcome(c echo.Context) error {
 	ctx := c.Request().Context()
 	setUp, ok := s.welcome.use(c.Param("token"))
 	if !ok {
@@ -110,7 +110,7 @@ func (s *Server) useWelcome(c echo.Context) error {
 
 // settingUp says whether this session came by the one-time link and has not
 // made its administrator yet.
-func (s *Server) settingUp(ctx context.Context) bool {
+func (s *accountServer) settingUp(ctx context.Context) bool {
 	held := s.Sessions.GetString(ctx, sessionSetUp)
 	s.welcome.mu.Lock()
 	defer s.welcome.mu.Unlock()
@@ -118,7 +118,7 @@ func (s *Server) settingUp(ctx context.Context) bool {
 }
 
 // newAdministrator asks for name and password.
-func (s *Server) newAdministrator(c echo.Context) error {
+func (s *accountServer) newAdministrator(c echo.Context) error {
 	if !s.settingUp(c.Request().Context()) {
 		return s.deadWelcome(c)
 	}
@@ -127,7 +127,7 @@ func (s *Server) newAdministrator(c echo.Context) error {
 
 // createAdministrator makes the first administrator and signs in, or shows the
 // form again with what is wrong.
-func (s *Server) createAdministrator(c echo.Context) error {
+func (s *accountServer) createAdministrator(c echo.Context) error {
 	ctx := c.Request().Context()
 	if !s.settingUp(ctx) {
 		return s.deadWelcome(c)
@@ -153,7 +153,7 @@ func (s *Server) createAdministrator(c echo.Context) error {
 
 // firstAdministrator makes an administrator, or gives one who has no password
 // yet theirs. It returns Invalid by field, and Conflict for a name that is taken.
-func (s *Server) firstAdministrator(ctx context.Context, name, password string) (models.User, error) {
+func (s *accountServer) firstAdministrator(ctx context.Context, name, password string) (models.User, error) {
 	bad := fault.Fields{}
 	if name == "" {
 		bad["name"] = fault.Say("Give your name.")
@@ -184,7 +184,7 @@ func (s *Server) firstAdministrator(ctx context.Context, name, password string) 
 	return s.Store.User(ctx, user.ID)
 }
 
-func (s *Server) addAdministrator(ctx context.Context, name, hash string) (models.User, error) {
+func (s *accountServer) addAdministrator(ctx context.Context, name, hash string) (models.User, error) {
 	user := models.User{Name: name, PasswordHash: hash, Role: models.Administrator, Active: true}
 	if err := s.Store.CreateUser(ctx, &user); err != nil {
 		return models.User{}, err

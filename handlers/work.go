@@ -17,7 +17,7 @@ import (
 )
 
 // showWork shows who has what.
-func (s *Server) showWork(c echo.Context) error {
+func (s *workbenchServer) showWork(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func (s *Server) showWork(c echo.Context) error {
 }
 
 // giveWork gives what was chosen, or shows the page again with what is wrong.
-func (s *Server) giveWork(c echo.Context) error {
+func (s *workbenchServer) giveWork(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (s *Server) giveWork(c echo.Context) error {
 }
 
 // refuseWork shows the page with what was chosen and what is wrong with it.
-func (s *Server) refuseWork(c echo.Context, o opened, g models.Giving, wrong error) error {
+func (s *workbenchServer) refuseWork(c echo.Context, o opened, g models.Giving, wrong error) error {
 	v, err := s.workPage(c, o)
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (s *Server) refuseWork(c echo.Context, o opened, g models.Giving, wrong err
 }
 
 // claimWork gives something to who asks, where nobody has it.
-func (s *Server) claimWork(c echo.Context) error {
+func (s *workbenchServer) claimWork(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -95,7 +95,7 @@ func (s *Server) claimWork(c echo.Context) error {
 
 // heldWork is the assignment of the address, for who has it or gives work. It returns NotFound for one of
 // another set, and Forbidden to others.
-func (s *Server) heldWork(c echo.Context) (opened, models.AssignmentView, error) {
+func (s *workbenchServer) heldWork(c echo.Context) (opened, models.AssignmentView, error) {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return o, models.AssignmentView{}, err
@@ -112,7 +112,7 @@ func (s *Server) heldWork(c echo.Context) (opened, models.AssignmentView, error)
 }
 
 // releaseWork takes something from whoever has it: they release it, or somebody who gives takes it back.
-func (s *Server) releaseWork(c echo.Context) error {
+func (s *workbenchServer) releaseWork(c echo.Context) error {
 	o, a, err := s.heldWork(c)
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (s *Server) releaseWork(c echo.Context) error {
 }
 
 // handOverWork gives what somebody has to somebody else.
-func (s *Server) handOverWork(c echo.Context) error {
+func (s *workbenchServer) handOverWork(c echo.Context) error {
 	o, a, err := s.heldWork(c)
 	if err != nil {
 		return err
@@ -154,7 +154,7 @@ func (s *Server) handOverWork(c echo.Context) error {
 }
 
 // tellWork answers that work is given otherwise, and tells everybody who has the set open.
-func (s *Server) tellWork(c echo.Context, o opened, said string) error {
+func (s *workbenchServer) tellWork(c echo.Context, o opened, said string) error {
 	ctx := c.Request().Context()
 	view, err := s.Desk.View(ctx, o.Record.ID)
 	if err != nil {
@@ -179,7 +179,7 @@ func (s *Server) tellWork(c echo.Context, o opened, said string) error {
 }
 
 // workPeople are those to whom something can be given in a set, by name.
-func (s *Server) workPeople(c echo.Context, o opened) ([]views.WorkPerson, error) {
+func (s *workbenchServer) workPeople(c echo.Context, o opened) ([]views.WorkPerson, error) {
 	users, err := s.Store.Users(c.Request().Context())
 	var people []views.WorkPerson
 	for _, u := range slices.DeleteFunc(users, func(u models.User) bool { return !u.Active }) {

@@ -16,7 +16,7 @@ import (
 
 // givingOf reads who gives what to whom, and whether they may. It returns Invalid for what can not be
 // given, and Forbidden to who gives to others and may not.
-func (s *Server) givingOf(c echo.Context, o opened) (models.Giving, error) {
+func (s *workbenchServer) givingOf(c echo.Context, o opened) (models.Giving, error) {
 	form, err := c.FormParams()
 	if err != nil {
 		return models.Giving{}, fault.Wrap(fault.Invalid, err, "Galley could not read this request. Go back and try again.")
@@ -48,7 +48,7 @@ func taskOf(task string) string {
 
 // mayHave says whether somebody can be given a task in a set. It returns the reason as Forbidden to who
 // claims, and as Invalid to who gives.
-func (s *Server) mayHave(c echo.Context, o opened, user int64, task string) error {
+func (s *workbenchServer) mayHave(c echo.Context, o opened, user int64, task string) error {
 	if user == o.user.ID {
 		return markup.MayTake(o.user.Actor(), desk.StandingOf(o.Record), task == models.ToReview)
 	}
@@ -67,7 +67,7 @@ func (s *Server) mayHave(c echo.Context, o opened, user int64, task string) erro
 
 // dueOf reads until when something is to be done: an instant from a script, else a time by the server's
 // clock. It returns Invalid for what is none.
-func (s *Server) dueOf(local, instant string) (*time.Time, error) {
+func (s *workbenchServer) dueOf(local, instant string) (*time.Time, error) {
 	if local == "" && instant == "" {
 		return nil, nil
 	}

@@ -17,7 +17,7 @@ import (
 const pastShown = 100
 
 // workPage is everything that the page of who has what shows.
-func (s *Server) workPage(c echo.Context, o opened) (views.SetWork, error) {
+func (s *workbenchServer) workPage(c echo.Context, o opened) (views.SetWork, error) {
 	ctx := c.Request().Context()
 	v := views.SetWork{Issue: o.issue, Set: models.SetView{AnnotationSet: o.Record}, User: o.user.ID, Now: s.clock().Local()}
 	current, err := s.Store.Assignments(ctx, o.Record.ID)
@@ -169,7 +169,7 @@ type workNews struct {
 }
 
 // workNewsOf is who has what of a set now.
-func (s *Server) workNewsOf(c echo.Context, o opened) (workNews, error) {
+func (s *workbenchServer) workNewsOf(c echo.Context, o opened) (workNews, error) {
 	who, st := o.user.Actor(), desk.StandingOf(o.Record)
 	news := workNews{Work: []workItem{}, Now: s.clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil, MayLook: markup.MayTake(who, st, true) == nil}
 	current, err := s.Store.Assignments(c.Request().Context(), o.Record.ID)
@@ -182,7 +182,7 @@ func (s *Server) workNewsOf(c echo.Context, o opened) (workNews, error) {
 }
 
 // sendWork answers with who has what, and who can be given something.
-func (s *Server) sendWork(c echo.Context, o opened) error {
+func (s *workbenchServer) sendWork(c echo.Context, o opened) error {
 	news, err := s.workNewsOf(c, o)
 	if err != nil {
 		return err

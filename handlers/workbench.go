@@ -14,7 +14,7 @@ import (
 )
 
 // showWorkbench draws one page of a set.
-func (s *Server) showWorkbench(c echo.Context) error {
+func (s *workbenchServer) showWorkbench(c echo.Context) error {
 	o, err := s.openNamed(c)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (s *Server) showWorkbench(c echo.Context) error {
 }
 
 // addSets says whose set this is, and which others of the issue the person sees.
-func (s *Server) addSets(c echo.Context, o opened, w *views.Workbench) error {
+func (s *workbenchServer) addSets(c echo.Context, o opened, w *views.Workbench) error {
 	sets, err := s.visibleSets(c, o.user, o.issue.ID)
 	w.Kind = o.Record.Kind
 	for _, set := range sets {
@@ -62,7 +62,7 @@ const mostAsked = 100
 
 // showElsewhere gives where articles begin and what they are called, for those that begin on another
 // page than the one shown.
-func (s *Server) showElsewhere(c echo.Context) error {
+func (s *workbenchServer) showElsewhere(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ type pageCells struct {
 }
 
 // showCells gives the present cells of a page.
-func (s *Server) showCells(c echo.Context) error {
+func (s *workbenchServer) showCells(c echo.Context) error {
 	o, err := s.openSet(c)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/address"
 	"galley/locale"
 	"galley/models"
 )
@@ -44,6 +45,15 @@ type ExportLine struct {
 	Since    int64
 	Name     string // "" for the command line
 	At       time.Time
+}
+
+// ExportLineOf is an export of a set as pages tell it.
+func ExportLineOf(set int64, e models.ExportView) ExportLine {
+	line := ExportLine{URL: address.History(set, e.Version, 0, 0), Version: e.Version, Format: e.Format, Accepted: e.Accepted, Name: e.Name, At: e.At}
+	if e.Since != nil {
+		line.Partial, line.Since = true, *e.Since
+	}
+	return line
 }
 
 // words name a version by what happened at it.

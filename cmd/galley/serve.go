@@ -90,8 +90,11 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 		return err
 	}
 	site := handlers.New(handlers.Options{
-		Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
-		BaseURL: s.BaseURL, Provider: provider, Mails: post != nil,
+		CoreOptions: handlers.CoreOptions{
+			Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
+			BaseURL: s.BaseURL, Mails: post != nil,
+		},
+		Provider: provider,
 	})
 	defer site.Close()
 	if err := s.announce(c, site, listener.Addr()); err != nil {

@@ -39,8 +39,8 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	s := &site{store: store}
-	s.server = handlers.New(handlers.Options{Store: store, Version: "test", Clock: clock,
-		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	s.server = handlers.New(handlers.Options{CoreOptions: handlers.CoreOptions{Store: store, Version: "test", Clock: clock,
+		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))}})
 	web := httptest.NewServer(s.server.Routes())
 	s.address = web.URL
 	t.Cleanup(func() {
