@@ -15,6 +15,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/handlers/core"
 	"galley/models"
 )
 
@@ -62,7 +63,7 @@ func (s *site) signIn(t *testing.T, user models.User) *visitor {
 		t.Fatal(err)
 	}
 	c := echo.New().NewContext(httptest.NewRequest(http.MethodPost, "/sign-in", nil).WithContext(ctx), httptest.NewRecorder())
-	if err := s.server.openSession(c, user, models.ByPassword); err != nil {
+	if err := s.server.OpenSession(c, user, models.ByPassword); err != nil {
 		t.Fatal(err)
 	}
 	token, _, err := s.server.Sessions.Commit(ctx)
@@ -106,17 +107,17 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 
 // checkAccess checks that an answer is what the rule says of a role: a stranger is sent to the sign-in, or
 // told so as JSON; another role is refused in one sentence; who may pass is not refused by the table.
-func checkAccess(t *testing.T, r rule, role models.Role, path string, a *answer) {
+func checkAccess(t *testing.T, r core.Rule, role models.Role, path string, a *answer) {
 	t.Helper()
 	sentAway := a.status == http.StatusUnauthorized || a.status == http.StatusSeeOther && strings.HasPrefix(a.location, "/sign-in?")
 	switch {
-	case r.lets(role):
+	case r.Lets(role):
 		if sentAway || a.status == http.StatusForbidden || a.status == http.StatusMethodNotAllowed || a.status >= http.StatusInternalServerError {
 			t.Errorf("is refused: %d %q %s", a.status, a.location, a.text())
 		}
 	case role != stranger:
 		a.is(http.StatusForbidden)
-		if says := r.refusal.String(); says == "" || !strings.Contains(a.text(), says) && !strings.Contains(a.body, says) {
+		if says := r.Refusal.String(); says == "" || !strings.Contains(a.text(), says) && !strings.Contains(a.body, says) {
 			t.Errorf("is refused with %q, want %q", a.text(), says)
 		}
 	case a.status == http.StatusUnauthorized:
@@ -144,12 +145,12 @@ func TestWhoMaySendWhat(t *testing.T) {
 	for _, route := range newSite(t).server.table() {
 		name, r := route.method+" "+route.address, route.may
 		switch {
-		case r.lets(stranger):
+		case r.Lets(stranger):
 			strangers = append(strangers, name)
-		case r.lets(models.Reader) && !strings.HasPrefix(name, "GET "):
+		case r.Lets(models.Reader) && !strings.HasPrefix(name, "GET "):
 			readers = append(readers, name)
 		}
-		if !r.lets(models.Administrator) {
+		if !r.Lets(models.Administrator) {
 			t.Errorf("%s is closed to administrators", name)
 		}
 	}

@@ -1,5 +1,6 @@
-// Package handlers is the HTTP side of Galley: it reads a request, asks the
-// store or the desk, and answers with a page, a redirect or JSON. It knows no
-// rule of marking and no table of the database; one function, answerError,
-// turns every error into an answer.
+// Package handlers is the HTTP side of Galley: one table of routes ([Server.Routes]) over six areas, each a package
+// that answers about one thing, and a core that they share. It knows no rule of marking and no table of the database:
+// handlers read a request, ask newsroom, the desk or the store, and answer with a page, a redirect or JSON.
+//
+// A request goes by its line in the table: the rule says who may, the kind what stands around, the handler answers.
 package handlers

@@ -18,6 +18,7 @@ import (
 
 	"galley/desk"
 	"galley/engine/text"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
@@ -185,7 +186,7 @@ func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 			send := func(name string, _ []byte) error { names = append(names, name); return nil }
 			news, beat := make(chan desk.Event), make(chan time.Time)
 			go tt.do(news, beat)
-			if err := site.server.workbench.relay(c, relayed{set, news, beat, send}); err != nil {
+			if err := site.server.workbench.Relay(c, workbench.Relayed{Set: set, News: news, Beat: beat, Send: send}); err != nil {
 				t.Error(err)
 			}
 			if !slices.Equal(names, tt.names) {

@@ -127,8 +127,8 @@ func TestSearchLeadsToTheBlock(t *testing.T) {
 	v := site.as(t, "li")
 	v.get("/search").is(http.StatusOK).says("nothing-asked", "What are you looking for? Type words into the field at the top; the key / goes there. Several words must stand in one block; words in “quotation marks” must follow one another.")
 	v.get("/search?q=核酸").says("filling", "Galley is still reading 1 page into the search; what stands there is not found yet.")
-	site.server.issues.fillSearch()
-	site.server.issues.filling.all.Wait()
+	site.server.issues.FillSearch()
+	site.server.issues.Filling.All.Wait()
 	page := v.get("/search?q=核酸").is(http.StatusOK)
 	if got := fmt.Sprint(page.elements("found", "mark"), page.elements("found", "li")); got != "[核酸] [A1 全员 核酸 检测。]" {
 		t.Errorf("found %s", got)

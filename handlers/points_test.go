@@ -8,6 +8,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
@@ -17,7 +18,7 @@ func TestPointsOfTheIssue(t *testing.T) {
 	site.user(t, "Li", models.Editor)
 	set, blocks := site.newSet(t)
 	li := site.as(t, "Li")
-	read := func() (points issuePoints) {
+	read := func() (points workbench.IssuePoints) {
 		t.Helper()
 		body := li.get(fmt.Sprintf("/sets/%d/points", set)).is(http.StatusOK).body
 		if err := json.Unmarshal([]byte(body), &points); err != nil {

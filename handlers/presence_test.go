@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/engine/text"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
@@ -47,11 +48,11 @@ func TestAFocusIsToldAndAnsweredWithWhoChangedTheBlock(t *testing.T) {
 	}
 	done := site.now
 	site.now = site.now.Add(3 * time.Minute)
-	var got struct{ Touched touched }
+	var got struct{ Touched workbench.Touched }
 	if err := json.Unmarshal([]byte(gu.focus(set, here).is(http.StatusOK).body), &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(touched{"li", 1, done, 180}, got.Touched); diff != "" {
+	if diff := cmp.Diff(workbench.Touched{By: "li", Author: 1, At: done, Seconds: 180}, got.Touched); diff != "" {
 		t.Errorf("touched (-want +got)\n%s", diff)
 	}
 	heard.next() // its own focus

@@ -19,6 +19,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 
+	"galley/handlers/account"
 	"galley/models"
 )
 
@@ -73,7 +74,7 @@ func newIdentity(t *testing.T, site *site) *identity {
 	})
 	p.web = httptest.NewServer(mux)
 	t.Cleanup(p.web.Close)
-	site.server.account.provider = newProvider(p.options(site))
+	site.server.account.Provider = account.NewProvider(p.options(site))
 	return p
 }
 
@@ -83,8 +84,8 @@ func (p *identity) setRoles(person string, roles any) {
 	p.people[person]["realm_access"] = map[string]any{"roles": roles}
 }
 
-func (p *identity) options(site *site) *Provider {
-	return &Provider{Issuer: p.web.URL, ClientID: "galley", ClientSecret: "hush", Name: "Newsroom ID", BaseURL: site.address, RoleClaim: "realm_access.roles",
+func (p *identity) options(site *site) *account.Provider {
+	return &account.Provider{Issuer: p.web.URL, ClientID: "galley", ClientSecret: "hush", Name: "Newsroom ID", BaseURL: site.address, RoleClaim: "realm_access.roles",
 		Roles: map[string]models.Role{"desk": models.Editor, "review": models.Reviewer, "library": models.Reader}}
 }
 
@@ -329,14 +330,14 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 		{"a code that is none", "ann", nil, func(_ tools, a string) string { return with(a, "code", "none") }, code},
 		{"an expired code", "ann", nil, func(x tools, a string) string { x.identity.expired = true; return a }, code},
 		{"somebody who comes too late", "ann", nil, func(x tools, a string) string {
-			x.site.now = x.site.now.Add(comeBackTime + time.Second)
+			x.site.now = x.site.now.Add(account.ComeBackTime + time.Second)
 			return a
 		}, late},
 		{"a provider that refuses", "ann", func(_ tools, a string) string { return with(a, "prompt", "none") }, nil,
 			"The provider did not let you in. Ask whoever looks after your account there."},
 		{"somebody without a role", "cy", nil, nil, noRole},
 		{"a Galley that the provider does not know", "ann", nil, func(x tools, a string) string {
-			x.site.server.account.provider.ClientSecret = "other"
+			x.site.server.account.Provider.ClientSecret = "other"
 			return a
 		}, "The provider refuses Galley itself. Tell an administrator: client and secret may be wrong."},
 		{"a provider that has gone meanwhile", "ann", nil, func(x tools, a string) string { x.identity.web.Close(); return a }, away},

@@ -73,7 +73,7 @@ func TestTyingIsOfWhoLeft(t *testing.T) {
 	if user, err := site.server.Store.UserByName(context.Background(), "林晓"); err != nil || user.Subject != "" {
 		t.Errorf("a stranger tied the account: %+v %v", user, err)
 	}
-	site.server.account.provider = nil
+	site.server.account.Provider = nil
 	wu := site.signIn(t, site.user(t, "吴敏", models.Editor))
 	wu.post("/account/provider", url.Values{"confirm": {goodPassword}}).is(http.StatusNotFound)
 	if strings.Contains(wu.get("/account").text(), "Sign in through") {

@@ -10,16 +10,17 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
 // say sends words to an address under a set's queries, and reads the thread that comes back.
-func (v *visitor) say(set int64, path, body string) (*answer, query) {
+func (v *visitor) say(set int64, path, body string) (*answer, workbench.Query) {
 	v.t.Helper()
 	r := v.request(http.MethodPost, fmt.Sprintf("/sets/%d/queries%s", set, path), strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	a := v.send(r)
-	var q query
+	var q workbench.Query
 	if a.status == http.StatusOK {
 		if err := json.Unmarshal([]byte(a.body), &q); err != nil {
 			v.t.Fatal(err)
@@ -67,7 +68,7 @@ func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 	if _, err := formats.Check(strings.NewReader(exported), "issue.galley.json"); err != nil {
 		t.Errorf("the export with queries: %v", err)
 	}
-	var all struct{ Queries []query }
+	var all struct{ Queries []workbench.Query }
 	if err := json.Unmarshal([]byte(wu.get(fmt.Sprintf("/sets/%d/queries", set)).is(http.StatusOK).body), &all); err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestAQueryOutlivesItsArticle(t *testing.T) {
 		t.Fatalf("the query stands at %+v, want at the article's first block", q)
 	}
 	li.step(set, text.DerivedID("s", 2), view.Version(), fmt.Sprintf(`{"kind":"undecide","article":%q}`, article)).is(http.StatusOK)
-	var all struct{ Queries []query }
+	var all struct{ Queries []workbench.Query }
 	if err := json.Unmarshal([]byte(li.get(fmt.Sprintf("/sets/%d/queries", set)).body), &all); err != nil {
 		t.Fatal(err)
 	}

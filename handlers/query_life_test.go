@@ -13,6 +13,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
@@ -41,7 +42,7 @@ func newTalk(t *testing.T) *talk {
 func key(name string) text.ID { return text.DerivedID(name, 0) }
 
 // says sends words with more fields under an address, and reads the thread.
-func (k *talk) says(who, path, name, text, more string) query {
+func (k *talk) says(who, path, name, text, more string) workbench.Query {
 	k.t.Helper()
 	a, q := k.as[who].say(k.set, path, fmt.Sprintf(`{"key":%q,"text":%q%s}`, key(name), text, more))
 	a.is(http.StatusOK)
@@ -54,9 +55,9 @@ func (k *talk) onBlock(n int) string {
 }
 
 // queries are all threads as somebody reads them.
-func (k *talk) queries(who string) []query {
+func (k *talk) queries(who string) []workbench.Query {
 	k.t.Helper()
-	var all struct{ Queries []query }
+	var all struct{ Queries []workbench.Query }
 	body := k.as[who].get(fmt.Sprintf("/sets/%d/queries", k.set)).is(http.StatusOK).body
 	if err := json.Unmarshal([]byte(body), &all); err != nil {
 		k.t.Fatal(err)
@@ -69,7 +70,7 @@ func (k *talk) unread(who string) []int {
 	k.t.Helper()
 	var counts []int
 	for _, q := range k.queries(who) {
-		from := 1 + slices.IndexFunc(q.Comments, func(c comment) bool { return c.Key == q.Read })
+		from := 1 + slices.IndexFunc(q.Comments, func(c workbench.Comment) bool { return c.Key == q.Read })
 		n := 0
 		for _, c := range q.Comments[from:] {
 			if c.Author != k.people[who].ID && c.Deleted == "" {
@@ -167,8 +168,8 @@ func TestMentionsGoToThoseWhoMayRead(t *testing.T) {
 	hears := k.as["Wu Min"].events(k.set, 0)
 	hears.next() // hello
 	q := k.says("林晓", "", "q", "@Wu Min and @林晓, @nobody", k.onBlock(0))
-	want := []mention{{k.people["林晓"].ID, "林晓"}, {k.people["Wu Min"].ID, "Wu Min"}}
-	slices.SortFunc(want, func(a, b mention) int { return int(a.ID - b.ID) })
+	want := []workbench.Mention{{ID: k.people["林晓"].ID, Name: "林晓"}, {ID: k.people["Wu Min"].ID, Name: "Wu Min"}}
+	slices.SortFunc(want, func(a, b workbench.Mention) int { return int(a.ID - b.ID) })
 	if diff := cmp.Diff(want, q.Comments[0].Mentions); diff != "" {
 		t.Errorf("mentions (-want +got)\n%s", diff)
 	}
@@ -282,7 +283,7 @@ func TestASuggestionIsTakenInOneRequest(t *testing.T) {
 	for range 2 {                                 // sent twice it is done once
 		var taken struct {
 			Answer told
-			Query  query
+			Query  workbench.Query
 		}
 		if err := json.Unmarshal([]byte(take("林晓", "t1").is(http.StatusOK).body), &taken); err != nil {
 			t.Fatal(err)

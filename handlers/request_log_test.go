@@ -79,13 +79,13 @@ func logs(t *testing.T) (*site, logLines) {
 	site, lines := newSite(t), make(logLines, 1000)
 	site.server.Log = slog.New(lines)
 	routes := site.server.Routes()
-	routes.GET("/error", func(echo.Context) error { return fmt.Errorf("read page 3: %w", errors.New("disk on fire")) }, site.server.paged()...)
-	routes.GET("/panic", func(echo.Context) error { panic("no such plate") }, site.server.paged()...)
+	routes.GET("/error", func(echo.Context) error { return fmt.Errorf("read page 3: %w", errors.New("disk on fire")) }, site.server.Paged()...)
+	routes.GET("/panic", func(echo.Context) error { panic("no such plate") }, site.server.Paged()...)
 	routes.GET("/half", func(c echo.Context) error {
 		return errors.Join(c.String(http.StatusOK, "half a page"), errors.New("the other half is gone"))
 	})
 	routes.GET("/session", func(c echo.Context) error {
-		site.server.sessionTrouble(c.Response(), c.Request(), errors.New("no table"))
+		site.server.Sessions.ErrorFunc(c.Response(), c.Request(), errors.New("no table"))
 		return nil
 	})
 	routes.GET("/typed", func(c echo.Context) error {
@@ -265,7 +265,7 @@ func TestWhoWentAwayIsNoError(t *testing.T) {
 	}
 	routes.GET("/waits", func(c echo.Context) error {
 		return errors.Join(waits(c), fmt.Errorf("read page 3: %w", c.Request().Context().Err()))
-	}, site.server.paged()...)
+	}, site.server.Paged()...)
 	routes.GET("/writes", func(c echo.Context) error {
 		c.Response().WriteHeader(http.StatusOK)
 		c.Response().Flush()

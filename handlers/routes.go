@@ -7,24 +7,25 @@ import (
 
 	"galley/address"
 	"galley/engine/formats"
+	"galley/handlers/core"
 	"galley/static"
 )
 
 // route is a line of the table: what is asked for, who may, what stands around the answer, and who gives it.
 type route struct {
 	method, address string
-	may             rule
-	kind            kind
+	may             core.Rule
+	kind            core.Kind
 	handle          echo.HandlerFunc
 }
 
 // get is a route that shows something.
-func get[A ~string](at A, may rule, is kind, handle echo.HandlerFunc) route {
+func get[A ~string](at A, may core.Rule, is core.Kind, handle echo.HandlerFunc) route {
 	return route{http.MethodGet, string(at), may, is, handle}
 }
 
 // post is a route that takes something.
-func post[A ~string](at A, may rule, is kind, handle echo.HandlerFunc) route {
+func post[A ~string](at A, may core.Rule, is core.Kind, handle echo.HandlerFunc) route {
 	return route{http.MethodPost, string(at), may, is, handle}
 }
 
@@ -32,13 +33,13 @@ func post[A ~string](at A, may rule, is kind, handle echo.HandlerFunc) route {
 func (s *Server) Routes() *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = s.addresses()
-	e.HTTPErrorHandler = s.answerError
-	e.Use(s.everywhere()...)
+	e.IPExtractor = s.Addresses()
+	e.HTTPErrorHandler = s.AnswerError
+	e.Use(s.Everywhere()...)
 	for _, r := range s.table() {
-		e.Add(r.method, r.address, r.handle, s.around(r.kind, r.may)...)
+		e.Add(r.method, r.address, r.handle, s.Around(r.kind, r.may)...)
 	}
-	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound }, s.around(page, members)...)
+	e.RouteNotFound("/*", func(echo.Context) error { return echo.ErrNotFound }, s.Around(core.Page, core.Members)...)
 	return e
 }
 
@@ -47,157 +48,157 @@ func (s *Server) Routes() *echo.Echo {
 func (s *Server) table() []route {
 	return []route{
 		// For everybody: nothing here tells what Galley holds.
-		get(address.Health, everybody, bare, health),
-		get(static.Prefix+"*", everybody, packed, showAsset),
-		get(address.JSONSchema, everybody, bare, serveBlob("application/schema+json", formats.JSONSchema)),
-		get(address.RelaxNG, everybody, bare, serveBlob("application/relax-ng+xml", formats.RelaxNG)),
+		get(address.Health, core.Everybody, core.Bare, health),
+		get(static.Prefix+"*", core.Everybody, core.Packed, showAsset),
+		get(address.JSONSchema, core.Everybody, core.Bare, serveBlob("application/schema+json", formats.JSONSchema)),
+		get(address.RelaxNG, core.Everybody, core.Bare, serveBlob("application/relax-ng+xml", formats.RelaxNG)),
 
 		// Signing in and out.
-		get(address.SignIn, everybody, page, s.account.newSession),
-		post(address.SignIn, everybody, page, s.account.createSession),
-		get(address.Provider, everybody, page, s.account.askProvider),
-		get(address.Callback, everybody, page, s.account.comeBack),
-		post(address.SignOut, everybody, page, s.account.deleteSession),
-		get(address.Welcome, everybody, page, s.account.showWelcome),
-		post(address.Welcome, everybody, page, s.account.useWelcome),
-		get(address.SetUp, everybody, page, s.account.newAdministrator),
-		post(address.SetUp, everybody, page, s.account.createAdministrator),
+		get(address.SignIn, core.Everybody, core.Page, s.account.NewSession),
+		post(address.SignIn, core.Everybody, core.Page, s.account.CreateSession),
+		get(address.Provider, core.Everybody, core.Page, s.account.AskProvider),
+		get(address.Callback, core.Everybody, core.Page, s.account.ComeBack),
+		post(address.SignOut, core.Everybody, core.Page, s.account.DeleteSession),
+		get(address.Welcome, core.Everybody, core.Page, s.account.ShowWelcome),
+		post(address.Welcome, core.Everybody, core.Page, s.account.UseWelcome),
+		get(address.SetUp, core.Everybody, core.Page, s.account.NewAdministrator),
+		post(address.SetUp, core.Everybody, core.Page, s.account.CreateAdministrator),
 
 		// One's own account.
-		get(address.Home, members, page, redirectTo(address.Issues)),
-		get(address.Account, members, page, s.account.editAccount),
-		post(address.Account, members, page, s.account.updateAccount),
-		post(address.Tie, members, page, s.account.askToTie),
-		post(address.Untie, members, page, s.account.untie),
-		get(address.Keys, members, page, s.account.showKeys),
-		post(address.Keys, members, page, s.account.updateKeys),
-		post(address.Language, members, page, s.updateLanguage),
-		post(address.EndVisit, members, page, s.account.endVisit),
-		post(address.EndOthers, members, page, s.account.endOtherVisits),
-		post(address.Tokens, members, page, s.account.createToken),
-		post(address.RevokeToken, members, page, s.account.revokeToken),
+		get(address.Home, core.Members, core.Page, redirectTo(address.Issues)),
+		get(address.Account, core.Members, core.Page, s.account.EditAccount),
+		post(address.Account, core.Members, core.Page, s.account.UpdateAccount),
+		post(address.Tie, core.Members, core.Page, s.account.AskToTie),
+		post(address.Untie, core.Members, core.Page, s.account.Untie),
+		get(address.Keys, core.Members, core.Page, s.account.ShowKeys),
+		post(address.Keys, core.Members, core.Page, s.account.UpdateKeys),
+		post(address.Language, core.Members, core.Page, s.account.UpdateLanguage),
+		post(address.EndVisit, core.Members, core.Page, s.account.EndVisit),
+		post(address.EndOthers, core.Members, core.Page, s.account.EndOtherVisits),
+		post(address.Tokens, core.Members, core.Page, s.account.CreateToken),
+		post(address.RevokeToken, core.Members, core.Page, s.account.RevokeToken),
 
 		// What one is told.
-		get(address.Notices, members, page, s.account.listNotices),
-		get(address.Notice, members, page, s.account.followNotice),
-		post(address.ReadNotices, members, page, s.account.readNotices),
-		get(address.Bell, members, page, s.account.showBell),
-		get(address.NoticeChoice, members, page, s.account.editNoticeChoices),
-		post(address.NoticeChoice, members, page, s.account.updateNoticeChoices),
+		get(address.Notices, core.Members, core.Page, s.account.ListNotices),
+		get(address.Notice, core.Members, core.Page, s.account.FollowNotice),
+		post(address.ReadNotices, core.Members, core.Page, s.account.ReadNotices),
+		get(address.Bell, core.Members, core.Page, s.account.ShowBell),
+		get(address.NoticeChoice, core.Members, core.Page, s.account.EditNoticeChoices),
+		post(address.NoticeChoice, core.Members, core.Page, s.account.UpdateNoticeChoices),
 
 		// People, and who comes in.
-		get(address.Join, everybody, page, s.account.showLink),
-		post(address.Join, everybody, page, s.account.useLink),
-		get(address.People, administrators, page, s.people.listPeople),
-		get(address.Person, administrators, page, s.people.showPerson),
-		post(address.Invite, administrators, page, s.people.createInvitation),
-		post(address.RevokeLink, administrators, page, s.people.revokeLink),
-		post(address.PersonRole, administrators, page, s.people.updateRole),
-		post(address.CloseAccount, administrators, page, s.people.closeAccount),
-		post(address.ReopenAccount, administrators, page, s.people.reopenAccount),
-		post(address.PasswordLink, administrators, page, s.people.createPasswordLink),
-		post(address.EndVisits, administrators, page, s.people.endVisitsOf),
-		post(address.RevokeTokenOf, administrators, page, s.people.revokeTokenOf),
-		get(address.Record, administrators, page, s.people.showRecord),
+		get(address.Join, core.Everybody, core.Page, s.account.ShowLink),
+		post(address.Join, core.Everybody, core.Page, s.account.UseLink),
+		get(address.People, core.Administrators, core.Page, s.people.ListPeople),
+		get(address.Person, core.Administrators, core.Page, s.people.ShowPerson),
+		post(address.Invite, core.Administrators, core.Page, s.people.CreateInvitation),
+		post(address.RevokeLink, core.Administrators, core.Page, s.people.RevokeLink),
+		post(address.PersonRole, core.Administrators, core.Page, s.people.UpdateRole),
+		post(address.CloseAccount, core.Administrators, core.Page, s.people.CloseAccount),
+		post(address.ReopenAccount, core.Administrators, core.Page, s.people.ReopenAccount),
+		post(address.PasswordLink, core.Administrators, core.Page, s.people.CreatePasswordLink),
+		post(address.EndVisits, core.Administrators, core.Page, s.people.EndVisitsOf),
+		post(address.RevokeTokenOf, core.Administrators, core.Page, s.people.RevokeTokenOf),
+		get(address.Record, core.Administrators, core.Page, s.people.ShowRecord),
 
 		// Issues, publications, search, the bin.
-		get(address.Issues, readers, page, s.issues.listIssues),
-		get(address.Issue, readers, page, s.issues.showIssue),
-		get(address.YearOf, readers, page, s.issues.showCalendar),
-		get(address.Publication, readers, page, s.issues.showPublication),
-		post(address.Publication, changers, page, s.issues.updatePublication),
-		post(address.OwnRoles, changers, page, s.issues.createOwnRole),
-		post(address.OwnRole, changers, page, s.issues.updateOwnRole),
-		get(address.EditIssue, readers, page, s.issues.editIssue),
-		post(address.EditIssue, changers, page, s.issues.updateIssue),
-		get(address.Search, readers, page, s.issues.search),
-		get(address.Bin, members, page, s.issues.showBin),
-		get(address.DeleteIssue, deleters, page, s.issues.askDelete),
-		post(address.DeleteIssue, deleters, page, s.issues.deleteIssue),
-		post(address.Restore, deleters, page, s.issues.restoreIssue),
+		get(address.Issues, core.Readers, core.Page, s.issues.ListIssues),
+		get(address.Issue, core.Readers, core.Page, s.issues.ShowIssue),
+		get(address.YearOf, core.Readers, core.Page, s.issues.ShowCalendar),
+		get(address.Publication, core.Readers, core.Page, s.issues.ShowPublication),
+		post(address.Publication, core.Changers, core.Page, s.issues.UpdatePublication),
+		post(address.OwnRoles, core.Changers, core.Page, s.issues.CreateOwnRole),
+		post(address.OwnRole, core.Changers, core.Page, s.issues.UpdateOwnRole),
+		get(address.EditIssue, core.Readers, core.Page, s.issues.EditIssue),
+		post(address.EditIssue, core.Changers, core.Page, s.issues.UpdateIssue),
+		get(address.Search, core.Readers, core.Page, s.issues.Search),
+		get(address.Bin, core.Members, core.Page, s.issues.ShowBin),
+		get(address.DeleteIssue, core.Deleters, core.Page, s.issues.AskDelete),
+		post(address.DeleteIssue, core.Deleters, core.Page, s.issues.DeleteIssue),
+		post(address.Restore, core.Deleters, core.Page, s.issues.RestoreIssue),
 
 		// The sets of an issue, and comparing them.
-		get(address.IssueSets, members, page, s.compare.listSets),
-		post(address.IssueSets, adjudicators, page, s.compare.askForSets),
-		post(address.WithdrawSet, adjudicators, page, s.compare.withdrawSet),
-		get(address.Compared, members, page, s.compare.compare),
-		post(address.Decide, adjudicators, page, s.compare.decideDifference),
-		post(address.Bulk, adjudicators, page, s.compare.decideMany),
-		post(address.TakeBack, adjudicators, page, s.compare.takeBack),
-		post(address.Reason, adjudicators, page, s.compare.giveReason),
-		post(address.Finish, adjudicators, page, s.compare.finishAdjudication),
-		get(address.Agreement, members, page, s.compare.showAgreement),
-		get(address.PublicationAgreement, members, page, s.compare.showAgreementOverTime),
+		get(address.IssueSets, core.Members, core.Page, s.compare.ListSets),
+		post(address.IssueSets, core.Adjudicators, core.Page, s.compare.AskForSets),
+		post(address.WithdrawSet, core.Adjudicators, core.Page, s.compare.WithdrawSet),
+		get(address.Compared, core.Members, core.Page, s.compare.Compare),
+		post(address.Decide, core.Adjudicators, core.Page, s.compare.DecideDifference),
+		post(address.Bulk, core.Adjudicators, core.Page, s.compare.DecideMany),
+		post(address.TakeBack, core.Adjudicators, core.Page, s.compare.TakeBack),
+		post(address.Reason, core.Adjudicators, core.Page, s.compare.GiveReason),
+		post(address.Finish, core.Adjudicators, core.Page, s.compare.FinishAdjudication),
+		get(address.Agreement, core.Members, core.Page, s.compare.ShowAgreement),
+		get(address.PublicationAgreement, core.Members, core.Page, s.compare.ShowAgreementOverTime),
 
 		// The guideline pages of a publication.
-		get(address.Guidelines, readers, page, s.issues.listGuidelines),
-		post(address.Guidelines, guides, page, s.issues.createGuideline),
-		get(address.BlankGuideline, guides, page, s.issues.newGuideline),
-		get(address.Guideline, readers, page, s.issues.showGuideline),
-		post(address.Guideline, guides, page, s.issues.updateGuideline),
-		get(address.EditGuideline, guides, page, s.issues.editGuideline),
-		post(address.MoveGuideline, guides, page, s.issues.moveGuideline),
-		post(address.RemoveGuideline, guides, page, s.issues.removeGuideline),
-		post(address.RestoreGuideline, guides, page, s.issues.restoreGuideline),
-		get(address.VersionsOf, readers, page, s.issues.listGuidelineVersions),
+		get(address.Guidelines, core.Readers, core.Page, s.issues.ListGuidelines),
+		post(address.Guidelines, core.Guides, core.Page, s.issues.CreateGuideline),
+		get(address.BlankGuideline, core.Guides, core.Page, s.issues.NewGuideline),
+		get(address.Guideline, core.Readers, core.Page, s.issues.ShowGuideline),
+		post(address.Guideline, core.Guides, core.Page, s.issues.UpdateGuideline),
+		get(address.EditGuideline, core.Guides, core.Page, s.issues.EditGuideline),
+		post(address.MoveGuideline, core.Guides, core.Page, s.issues.MoveGuideline),
+		post(address.RemoveGuideline, core.Guides, core.Page, s.issues.RemoveGuideline),
+		post(address.RestoreGuideline, core.Guides, core.Page, s.issues.RestoreGuideline),
+		get(address.VersionsOf, core.Readers, core.Page, s.issues.ListGuidelineVersions),
 
 		// How a publication gets on; who did what is for administrators.
-		get(address.Progress, readers, page, s.issues.showProgress),
-		get(address.ProgressTable, readers, page, s.issues.showProgressTable),
-		get(address.ProgressEditors, administrators, page, s.issues.showEditorTable),
+		get(address.Progress, core.Readers, core.Page, s.issues.ShowProgress),
+		get(address.ProgressTable, core.Readers, core.Page, s.issues.ShowProgressTable),
+		get(address.ProgressEditors, core.Administrators, core.Page, s.issues.ShowEditorTable),
 
 		// Loading.
-		get(address.NewIssue, loaders, page, s.issues.newLoad),
-		post(address.Loads, loaders, upload, s.issues.createLoad),
-		get(address.Load, loaders, page, s.issues.showLoad),
-		post(address.Load, loaders, page, s.issues.confirmLoad),
+		get(address.NewIssue, core.Loaders, core.Page, s.issues.NewLoad),
+		post(address.Loads, core.Loaders, core.Upload, s.issues.CreateLoad),
+		get(address.Load, core.Loaders, core.Page, s.issues.ShowLoad),
+		post(address.Load, core.Loaders, core.Page, s.issues.ConfirmLoad),
 
 		// A set: its pages, proof and export.
-		get(address.SetPage, readers, page, s.workbench.showWorkbench),
-		get(address.Proof, readers, page, s.workbench.showProof),
-		get(address.ProofArticle, readers, page, s.workbench.showProofArticle),
-		get(address.Exports, exporters, page, s.workbench.showExport),
-		get(address.Export, exporters, download, s.workbench.exportSet),
+		get(address.SetPage, core.Readers, core.Page, s.workbench.ShowWorkbench),
+		get(address.Proof, core.Readers, core.Page, s.workbench.ShowProof),
+		get(address.ProofArticle, core.Readers, core.Page, s.workbench.ShowProofArticle),
+		get(address.Exports, core.Exporters, core.Page, s.workbench.ShowExport),
+		get(address.Export, core.Exporters, core.Download, s.workbench.ExportSet),
 
 		// The history of a set.
-		get(address.VersionsAt, members, page, s.review.showHistory),
-		get(address.Differences, members, page, s.review.showDifferences),
-		post(address.RestoreSet, members, page, s.review.restoreVersion),
+		get(address.VersionsAt, core.Members, core.Page, s.review.ShowHistory),
+		get(address.Differences, core.Members, core.Page, s.review.ShowDifferences),
+		post(address.RestoreSet, core.Members, core.Page, s.review.RestoreVersion),
 
 		// A set in review; markup.May says who does what.
-		get(address.ReviewOf, members, page, s.review.showReview),
-		post(address.ReviewAccept, members, page, s.review.acceptDifferences),
-		post(address.ReviewReject, members, page, s.review.rejectDifferences),
-		post(address.ReviewRole, members, page, s.review.changeRole),
-		post(address.ReviewQuery, members, page, s.workbench.askInReview),
-		post(address.ReviewUndo, members, page, s.review.undoReview),
-		post(address.ReviewState, members, page, s.review.changeState),
+		get(address.ReviewOf, core.Members, core.Page, s.review.ShowReview),
+		post(address.ReviewAccept, core.Members, core.Page, s.review.AcceptDifferences),
+		post(address.ReviewReject, core.Members, core.Page, s.review.RejectDifferences),
+		post(address.ReviewRole, core.Members, core.Page, s.review.ChangeRole),
+		post(address.ReviewQuery, core.Members, core.Page, s.workbench.AskInReview),
+		post(address.ReviewUndo, core.Members, core.Page, s.review.UndoReview),
+		post(address.ReviewState, core.Members, core.Page, s.review.ChangeState),
 
 		// Who has what of a set; markup.MayGive and markup.MayTake say who gives and claims.
-		get(address.Assignments, members, either, s.workbench.showWork),
-		post(address.Assignments, members, either, s.workbench.giveWork),
-		post(address.Claim, members, either, s.workbench.claimWork),
-		post(address.Release, members, either, s.workbench.releaseWork),
-		post(address.HandOver, members, either, s.workbench.handOverWork),
+		get(address.Assignments, core.Members, core.Either, s.workbench.ShowWork),
+		post(address.Assignments, core.Members, core.Either, s.workbench.GiveWork),
+		post(address.Claim, core.Members, core.Either, s.workbench.ClaimWork),
+		post(address.Release, core.Members, core.Either, s.workbench.ReleaseWork),
+		post(address.HandOver, core.Members, core.Either, s.workbench.HandOverWork),
 
 		// A set: what its scripts ask for and send.
-		get(address.PageCells, readers, livePacked, s.workbench.showCells),
-		get(address.Elsewhere, readers, live, s.workbench.showElsewhere),
-		post(address.Steps, markers, live, s.workbench.createStep),
-		post(address.KeptSteps, markers, live, s.workbench.createKept),
-		get(address.Events, readers, live, s.workbench.streamEvents),
-		post(address.Focus, members, live, s.workbench.moveFocus),
-		get(address.Points, readers, livePacked, s.workbench.listPoints),
-		get(address.Queries, readers, live, s.workbench.listQueries),
-		post(address.Queries, markers, live, s.workbench.createQuery),
-		post(address.Comments, markers, live, s.workbench.answerQuery),
-		post(address.ResolveQuery, markers, live, s.workbench.resolveQuery),
-		post(address.ReopenQuery, markers, live, s.workbench.reopenQuery),
-		get(address.Readers, readers, live, s.workbench.listReaders),
-		post(address.ReadQueries, members, live, s.workbench.readQueries),
-		post(address.Comment, markers, live, s.workbench.editComment),
-		post(address.DeleteComment, markers, live, s.workbench.deleteComment),
-		post(address.TakeComment, markers, live, s.workbench.takeSuggestion),
+		get(address.PageCells, core.Readers, core.LivePacked, s.workbench.ShowCells),
+		get(address.Elsewhere, core.Readers, core.Live, s.workbench.ShowElsewhere),
+		post(address.Steps, core.Markers, core.Live, s.workbench.CreateStep),
+		post(address.KeptSteps, core.Markers, core.Live, s.workbench.CreateKept),
+		get(address.Events, core.Readers, core.Live, s.workbench.StreamEvents),
+		post(address.Focus, core.Members, core.Live, s.workbench.MoveFocus),
+		get(address.Points, core.Readers, core.LivePacked, s.workbench.ListPoints),
+		get(address.Queries, core.Readers, core.Live, s.workbench.ListQueries),
+		post(address.Queries, core.Markers, core.Live, s.workbench.CreateQuery),
+		post(address.Comments, core.Markers, core.Live, s.workbench.AnswerQuery),
+		post(address.ResolveQuery, core.Markers, core.Live, s.workbench.ResolveQuery),
+		post(address.ReopenQuery, core.Markers, core.Live, s.workbench.ReopenQuery),
+		get(address.Readers, core.Readers, core.Live, s.workbench.ListReaders),
+		post(address.ReadQueries, core.Members, core.Live, s.workbench.ReadQueries),
+		post(address.Comment, core.Markers, core.Live, s.workbench.EditComment),
+		post(address.DeleteComment, core.Markers, core.Live, s.workbench.DeleteComment),
+		post(address.TakeComment, core.Markers, core.Live, s.workbench.TakeSuggestion),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/handlers/core"
 	"galley/models"
 	"galley/static"
 )
@@ -131,9 +132,9 @@ func TestInnerErrorsStayInside(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
 	e := site.server.Routes()
-	e.GET("/panic", func(echo.Context) error { panic("secret one") }, site.server.paged()...)
-	e.GET("/error", func(echo.Context) error { return errors.New("secret two") }, site.server.paged()...)
-	e.GET("/json", func(echo.Context) error { return errors.New("secret three") }, spoken)
+	e.GET("/panic", func(echo.Context) error { panic("secret one") }, site.server.Paged()...)
+	e.GET("/error", func(echo.Context) error { return errors.New("secret two") }, site.server.Paged()...)
+	e.GET("/json", func(echo.Context) error { return errors.New("secret three") }, core.Spoken)
 	site.serve(t, e)
 	v := site.visitor(t)
 	const sentence = "Something went wrong inside Galley. Nothing was lost; please try again."

@@ -10,6 +10,7 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"galley/handlers/core"
 	"galley/models"
 )
 
@@ -56,7 +57,7 @@ func TestSessionCookie(t *testing.T) {
 	if len(cookies) != 1 || !strings.Contains(cookies[0], "HttpOnly") || !strings.Contains(cookies[0], "SameSite=Lax") {
 		t.Errorf("cookies: %q, want one, HttpOnly and SameSite=Lax", cookies)
 	}
-	secure := newSessions(site.server.Store.SessionStore(), true)
+	secure := core.NewSessions(site.server.Store.SessionStore(), true)
 	if !secure.Cookie.Secure || secure.Cookie.Name != "__Host-galley" {
 		t.Errorf("a secure server's cookie: %+v", secure.Cookie)
 	}

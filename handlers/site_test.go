@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"galley/handlers/core"
 	"galley/models"
 	"galley/models/databasetest"
 )
@@ -62,7 +63,7 @@ func newSite(t *testing.T) *site {
 			t.Error(err)
 		}
 	})
-	site.server = New(Options{CoreOptions: CoreOptions{Store: store, Log: slog.New(slog.NewTextHandler(site.log, nil)), Version: "test",
+	site.server = New(Options{Options: core.Options{Store: store, Log: slog.New(slog.NewTextHandler(site.log, nil)), Version: "test",
 		Clock: func() time.Time { return site.now }}})
 	t.Cleanup(site.server.Close)
 	site.serve(t, site.server.Routes())

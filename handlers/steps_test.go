@@ -12,6 +12,8 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/handlers/core"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
@@ -134,7 +136,7 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 		{"an act that is none", "li", set, `{"id":"x","act":{"kind":"burn"}}`, 422, "invalid", `This program knows no act "burn"; please reload the page.`},
 		{"a field that is none", "li", set, `{"id":"x","act":{"kind":"undo","all":true}}`, 422, "invalid",
 			"The act can not be read: something in it is not what this program expects."},
-		{"more than a form may send", "li", set, `{"id":"` + strings.Repeat("x", formLimit) + `"}`, 413, "invalid",
+		{"more than a form may send", "li", set, `{"id":"` + strings.Repeat("x", core.FormLimit) + `"}`, 413, "invalid",
 			"What was sent is larger than 4 MB. Send it in smaller parts."},
 	}
 	for _, tt := range tests {
@@ -252,7 +254,7 @@ func TestKeptStepsOfSomebodyElseAreNotTaken(t *testing.T) {
 	one := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, text.NewID(), roleAct(blocks[0], "masthead"))
 	li := site.as(t, "li")
 	li.kept(set, fmt.Sprintf(`{"user":%d,"steps":[%s]}`, wu.ID, one)).is(http.StatusUnauthorized)
-	many := strings.TrimSuffix(strings.Repeat(one+",", mostKept+1), ",")
+	many := strings.TrimSuffix(strings.Repeat(one+",", workbench.MostKept+1), ",")
 	site.as(t, "wu").kept(set, fmt.Sprintf(`{"user":%d,"steps":[%s]}`, wu.ID, many)).is(http.StatusUnprocessableEntity)
 	if got := li.get(fmt.Sprintf("/sets/%d/pages/1/cells", set)).told(); got.Version != 0 {
 		t.Errorf("the set has version %d, want 0", got.Version)

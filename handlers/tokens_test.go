@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/handlers/core"
 	"galley/models"
 )
 
@@ -133,7 +134,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			site := newSite(t)
 			site.user(t, "li", models.Editor)
-			for range tokenPatience.free {
+			for range core.TokenPatience.Free {
 				if a := tt.guess(site); a.status == http.StatusTooManyRequests {
 					t.Fatal("refused too early")
 				}
@@ -153,7 +154,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 func TestGuessingAnAccountFromManyAddressesWaits(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
-	site.server.proxied = true
+	site.server.Proxied = true
 	site.serve(t, site.server.Routes())
 	site.user(t, "li", models.Editor)
 	guess := func(name, address string) *answer {
@@ -179,7 +180,7 @@ func TestOnlyAProxyOfOursTellsTheAddress(t *testing.T) {
 	t.Parallel()
 	for proxied, want := range map[bool]string{false: "127.0.0.1", true: "198.51.100.7"} {
 		site := newSite(t)
-		site.server.proxied = proxied
+		site.server.Proxied = proxied
 		site.serve(t, site.server.Routes())
 		li := site.user(t, "li", models.Editor)
 		v := site.visitor(t)

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"galley/engine/text"
+	"galley/handlers/core"
+	"galley/handlers/workbench"
 	"galley/models"
 )
 
@@ -188,7 +190,7 @@ func TestAnArticleThatIsGone(t *testing.T) {
 	if got := textOf(c.wu.get(c.work).element(row)); !strings.Contains(got, "is now part of “"+strings.TrimSpace(titleNow(t, c, ids[0]))+"”") {
 		t.Errorf("merged: %q, before %q", got, before)
 	}
-	var news workNews
+	var news workbench.WorkNews
 	r := c.wu.request(http.MethodGet, c.work, nil)
 	r.Header.Set("Accept", "application/json")
 	if err := json.Unmarshal([]byte(c.wu.send(r).body), &news); err != nil || len(news.Work) != 1 || news.Work[0].Article != ids[0] {
@@ -212,7 +214,7 @@ func titleNow(t *testing.T, c *crew, id string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	title, _ := titleOf(view.Set, id)
+	title, _ := core.TitleOf(view.Set, id)
 	return title
 }
 

@@ -24,8 +24,8 @@ var speakers = map[string][]int{
 
 // wrappers hand a text on to one of the speakers; by package and name.
 var wrappers = map[string][]int{
-	"engine/markup.FaultAt": {1}, "models.translate": {1}, "handlers.numberOf": {2},
-	"engine/formats.refuse": {0},
+	"markup.FaultAt": {1}, "models.translate": {1}, "core.NumberOf": {2},
+	"formats.refuse": {0},
 }
 
 // silent files speak only on the command line, which stays English.
@@ -66,7 +66,7 @@ func textsOf(t *testing.T, files *token.FileSet, file *ast.File, pkg string) []t
 	var texts []text
 	for _, decl := range file.Decls {
 		f, isFunction := decl.(*ast.FuncDecl)
-		handsOn := isFunction && (wrappers[pkg+"."+f.Name.Name] != nil || pkg == "fault")
+		handsOn := isFunction && (wrappers[path.Base(pkg)+"."+f.Name.Name] != nil || pkg == "fault")
 		ast.Inspect(decl, func(n ast.Node) bool {
 			if english, at := namedIn(pkg, n); english != "" {
 				texts = append(texts, text{area: areaOf(pkg), english: english, position: positionOf(files, at), singular: false})
@@ -159,12 +159,12 @@ func placesOf(call *ast.CallExpr, pkg string) []int {
 func nameOf(call *ast.CallExpr, pkg string) string {
 	switch f := call.Fun.(type) {
 	case *ast.Ident:
-		return pkg + "." + f.Name
+		return path.Base(pkg) + "." + f.Name
 	case *ast.SelectorExpr:
-		if x, ok := f.X.(*ast.Ident); ok && (x.Name == "locale" || x.Name == "fault") {
+		if x, ok := f.X.(*ast.Ident); ok && (x.Name == "locale" || x.Name == "fault" || x.Name == "core") {
 			return x.Name + "." + f.Sel.Name
 		}
-		return pkg + "." + f.Sel.Name
+		return path.Base(pkg) + "." + f.Sel.Name
 	}
 	return ""
 }

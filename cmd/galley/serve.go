@@ -12,6 +12,7 @@ import (
 
 	"galley/desk"
 	"galley/handlers"
+	"galley/handlers/core"
 	"galley/models"
 )
 
@@ -90,7 +91,7 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 		return err
 	}
 	site := handlers.New(handlers.Options{
-		CoreOptions: handlers.CoreOptions{
+		Options: core.Options{
 			Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
 			BaseURL: s.BaseURL, Mails: post != nil,
 		},

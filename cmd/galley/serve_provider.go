@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"galley/fault"
-	"galley/handlers"
+	"galley/handlers/account"
 	"galley/models"
 )
 
@@ -23,7 +23,7 @@ type providerFlags struct {
 
 // provider is the provider that the flags name, nil for none. base is Galley's own address. It returns
 // Invalid where something is missing.
-func (f providerFlags) provider(base string) (*handlers.Provider, error) {
+func (f providerFlags) provider(base string) (*account.Provider, error) {
 	if base != "" && !isSite(base) {
 		return nil, fault.New(fault.Invalid, "--base-url %q is no address. Write it as https://galley.example, without a path.", base)
 	}
@@ -45,7 +45,7 @@ func (f providerFlags) provider(base string) (*handlers.Provider, error) {
 	case len(f.OIDCRoles) == 0:
 		return nil, fault.New(fault.Invalid, "Give --oidc-role, too, such as --oidc-role newsroom=editor: who has no role can not come in.")
 	}
-	p := &handlers.Provider{Issuer: f.OIDCIssuer, ClientID: f.OIDCClient, ClientSecret: f.OIDCSecret, Name: f.OIDCName,
+	p := &account.Provider{Issuer: f.OIDCIssuer, ClientID: f.OIDCClient, ClientSecret: f.OIDCSecret, Name: f.OIDCName,
 		BaseURL: strings.TrimSuffix(base, "/"), RoleClaim: f.OIDCRoleClaim, Roles: map[string]models.Role{}}
 	if p.Name == "" {
 		p.Name = issuer.Hostname()

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/handlers"
+	"galley/handlers/account"
 	"galley/models"
 )
 
@@ -19,7 +19,7 @@ func TestTheProviderOfSignIns(t *testing.T) {
 		return f
 	}
 	got, err := whole(nil).provider("https://galley.example/")
-	want := &handlers.Provider{Issuer: "https://id.example/realm", ClientID: "galley", ClientSecret: "hush", Name: "id.example",
+	want := &account.Provider{Issuer: "https://id.example/realm", ClientID: "galley", ClientSecret: "hush", Name: "id.example",
 		BaseURL: "https://galley.example", RoleClaim: "groups", Roles: map[string]models.Role{"desk": models.Editor}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("(-want +got)\n%s%v", diff, err)

@@ -38,8 +38,15 @@ var mayImport = map[string][]string{
 	"mail":                {"fault", "models", "locale"},
 	"newsroom":            slices.Concat(engine, []string{"fault", "address", "cache", "models", "desk"}),
 	"views":               slices.Concat(engine, []string{"fault", "address", "models", "locale", "static", "newsroom"}),
-	"handlers":            slices.Concat(engine, []string{"fault", "address", "cache", "models", "locale", "static", "desk", "newsroom", "views"}),
-	"cmd/galley":          slices.Concat(engine, []string{"fault", "address", "models", "locale", "static", "desk", "newsroom", "handlers", "mail"}),
+	"handlers/core":       slices.Concat(engine, below),
+	"handlers/account":    slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers/people":     slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers/issues":     slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers/workbench":  slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers/review":     slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers/compare":    slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers":            slices.Concat(engine, below, areas),
+	"cmd/galley":          slices.Concat(engine, []string{"fault", "address", "models", "locale", "static", "desk", "newsroom", "handlers", "handlers/core", "handlers/account", "mail"}),
 
 	"tests/architecture":   {},
 	"tests/bench":          {},
@@ -47,6 +54,14 @@ var mayImport = map[string][]string{
 	"tests/browser/chrome": {},
 	"tests/crash":          {},
 	"tests/samples":        {},
+}
+
+// below is what stands below the web, besides the engine.
+var below = []string{"fault", "address", "cache", "models", "locale", "static", "desk", "newsroom", "views"}
+
+// areas are the rooms of the web. None knows another but for the core.
+var areas = []string{
+	"handlers/core", "handlers/account", "handlers/people", "handlers/issues", "handlers/workbench", "handlers/review", "handlers/compare",
 }
 
 // engine is all that is pure.
@@ -103,6 +118,8 @@ func TestPlantedImportsAreFound(t *testing.T) {
 		{"a package below another one without a line", "engine/markup/cells", "galley/fault", upward},
 		{"a package below another one by its own line", "models/databasetest", "galley/fault", upward},
 		{"the migrations to the records", "models/migrations", "galley/models", upward},
+		{"an area of the web to another", "handlers/review", "galley/handlers/workbench", upward},
+		{"the core of the web to an area", "handlers/core", "galley/handlers/review", upward},
 		{"the database outside the store", "desk", "gorm.io/gorm", strayLibraries},
 		{"the web framework outside its floor", "views", "github.com/labstack/echo/v4", strayLibraries},
 	}

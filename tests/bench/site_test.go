@@ -18,6 +18,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/handlers"
+	"galley/handlers/core"
 	"galley/models"
 	"galley/newsroom"
 )
@@ -39,7 +40,7 @@ func newSite(t testing.TB) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{t: t, store: store, server: handlers.New(handlers.Options{CoreOptions: handlers.CoreOptions{Store: store, Version: "bench"}})}
+	s := &site{t: t, store: store, server: handlers.New(handlers.Options{Options: core.Options{Store: store, Version: "bench"}})}
 	web := httptest.NewServer(s.server.Routes())
 	s.address = web.URL
 	t.Cleanup(func() {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"galley/handlers"
+	"galley/handlers/core"
 	"galley/models"
 	"galley/models/databasetest"
 	"galley/tests/browser/chrome"
@@ -39,7 +40,7 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	s := &site{store: store}
-	s.server = handlers.New(handlers.Options{CoreOptions: handlers.CoreOptions{Store: store, Version: "test", Clock: clock,
+	s.server = handlers.New(handlers.Options{Options: core.Options{Store: store, Version: "test", Clock: clock,
 		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))}})
 	web := httptest.NewServer(s.server.Routes())
 	s.address = web.URL

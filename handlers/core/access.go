@@ -1,0 +1,91 @@
+package core
+
+import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/models"
+)
+
+// Rule is who may use a route. What somebody may do with one set is asked of markup.May besides.
+type Rule struct {
+	roles   []models.Role // nil lets everybody pass, strangers too
+	Refusal fault.Phrase  // what somebody of another role is told
+	scope   string        // of the tokens that are good for it; "" takes none
+}
+
+// The rules.
+var (
+	Everybody      = Rule{}
+	Members        = only(fault.Phrase{}, models.Roles()...)
+	Loaders        = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
+	Changers       = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
+	Adjudicators   = only(fault.Say("Only reviewers and administrators ask for sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
+	Guides         = only(fault.Say("Only reviewers and administrators write guidelines. Ask one of them."), models.Administrator, models.Reviewer)
+	Deleters       = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
+	Readers        = Members.by(models.ScopeRead)
+	Exporters      = Members.by(models.ScopeExport)
+	Markers        = Members.by(models.ScopeMark)
+	Administrators = only(fault.Say("Only administrators see and change this. Ask one of them."), models.Administrator)
+)
+
+func only(refusal fault.Phrase, roles ...models.Role) Rule {
+	return Rule{roles: roles, Refusal: refusal}
+}
+
+// by opens a rule to programs with tokens of a scope.
+func (r Rule) by(scope string) Rule {
+	r.scope = scope
+	return r
+}
+
+// Lets reports whether somebody of a role may pass.
+func (r Rule) Lets(role models.Role) bool {
+	return r.roles == nil || slices.Contains(r.roles, role)
+}
+
+// guard asks a rule before anything else looks at a request. It returns SignIn for a stranger where one has to
+// sign in, and Forbidden for another role or a token of another scope.
+func (s *Core) guard(r Rule) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			c.SetRequest(c.Request().WithContext(models.WithFrom(c.Request().Context(), FromOf(c))))
+			if r.roles == nil {
+				return next(c)
+			}
+			user, err := s.guarding(c, r)
+			if err == nil && !r.Lets(user.Role) {
+				err = fault.New(fault.Forbidden, "%s", r.Refusal)
+			}
+			if err != nil {
+				return err
+			}
+			return next(c)
+		}
+	}
+}
+
+// guarding is who asks, by session or token.
+func (s *Core) guarding(c echo.Context, r Rule) (models.User, error) {
+	token := bearerOf(c)
+	if token == "" {
+		return s.UserOf(c)
+	}
+	c.Set(KeyJSON, true)
+	user, scopes, err := s.bearer(c, token)
+	if err == nil && !slices.Contains(scopes, r.scope) {
+		err = scopeRefusal(r.scope)
+	}
+	return user, err
+}
+
+// MayLoad reports whether a person may bring issues in.
+func MayLoad(user models.User) bool { return Loaders.Lets(user.Role) }
+
+// MayChange reports whether a person may change data.
+func MayChange(user models.User) bool { return Changers.Lets(user.Role) }
+
+// MayDelete reports whether a person may put issues into the bin.
+func MayDelete(user models.User) bool { return Deleters.Lets(user.Role) }

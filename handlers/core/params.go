@@ -1,0 +1,61 @@
+package core
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/address"
+	"galley/engine/markup"
+	"galley/fault"
+)
+
+// NumberOf reads a number in the address; what is none stands for nothing.
+func NumberOf(c echo.Context, name, what string) (int64, error) {
+	n, err := strconv.ParseInt(c.Param(name), 10, 64)
+	if err != nil || n < 1 {
+		return 0, fault.New(fault.NotFound, "There is no such %s. Choose one from the list.", fault.Say(what))
+	}
+	return n, nil
+}
+
+// LocalPath is next where it is an address within Galley, else the home page:
+// a sign-in never leads to another site.
+func LocalPath(next string) string {
+	u, err := url.Parse(next)
+	local := err == nil && u.Scheme == "" && u.Host == "" && u.Opaque == "" &&
+		strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.ContainsAny(next, "\\\r\n\t")
+	if !local || u.Path == address.SignIn || u.Path == address.SignOut || strings.HasPrefix(u.Path, address.SignIn+"/") {
+		return address.Home
+	}
+	return next
+}
+
+// BackToReview shows the review again, from the same version on.
+func (s *Core) BackToReview(c echo.Context, set int64) error {
+	address := address.Review(set, c.FormValue("since"), c.FormValue("all"))
+	if at := c.FormValue("at"); at != "" {
+		address += "#" + url.PathEscape(at)
+	}
+	return c.Redirect(http.StatusSeeOther, address)
+}
+
+// ReviewedBlock is the block that a form of the review names.
+func ReviewedBlock(c echo.Context) (markup.Extent, error) {
+	var numbers [3]int
+	for i, name := range []string{"page", "start", "end"} {
+		n, err := strconv.Atoi(c.FormValue(name))
+		if err != nil {
+			return markup.Extent{}, fault.New(fault.Invalid, "No block is named. Go to a block first.")
+		}
+		numbers[i] = n
+	}
+	return markup.Extent{Page: numbers[0], Start: numbers[1], End: numbers[2]}, nil
+}
+
+// Day is how long a day lasts.
+const Day = 24 * time.Hour

@@ -1,0 +1,44 @@
+package issues
+
+import (
+	"context"
+	"sync"
+)
+
+// filling reads new pages into the search beside the requests; one at a time is at it.
+type filling struct {
+	mu          sync.Mutex
+	busy, again bool
+	All         sync.WaitGroup
+}
+
+// FillSearch reads new pages into the search, in a moment. Close waits for it.
+func (s *Server) FillSearch() {
+	f := &s.Filling
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.again = true
+	if f.busy {
+		return
+	}
+	f.busy = true
+	f.All.Go(func() {
+		for f.goesOn() {
+			if err := s.Store.FillSearch(context.Background()); err != nil {
+				s.Log.Error("read pages into the search", "error", err)
+			}
+		}
+	})
+}
+
+// goesOn says whether somebody asked since the last time.
+func (f *filling) goesOn() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.busy = f.again
+	f.again = false
+	return f.busy
+}
+
+// Wait waits for what fills the search beside the requests.
+func (s *Server) Wait() { s.Filling.All.Wait() }

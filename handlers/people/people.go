@@ -1,0 +1,111 @@
+package people
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/address"
+	"galley/fault"
+	"galley/handlers/core"
+	"galley/locale"
+	"galley/models"
+	"galley/views"
+)
+
+// ListPeople shows everybody with an account.
+func (s *Server) ListPeople(c echo.Context) error {
+	return s.renderPeople(c, http.StatusOK, views.InviteForm{Role: models.Editor, Days: int(models.LinkLife / core.Day)})
+}
+
+func (s *Server) renderPeople(c echo.Context, status int, invite views.InviteForm) error {
+	ctx := c.Request().Context()
+	v := views.PeopleView{Invite: invite, Now: s.Clock().Local()}
+	var err error
+	if v.People, err = s.Store.Users(ctx); err != nil {
+		return err
+	}
+	if v.Seen, err = s.Store.LastSeen(ctx); err != nil {
+		return err
+	}
+	if v.Links, err = s.Store.OpenLinks(ctx); err != nil {
+		return err
+	}
+	return s.Render(c, status, views.PeoplePage(v))
+}
+
+// CreateInvitation makes an invitation and shows its link, once.
+func (s *Server) CreateInvitation(c echo.Context) error {
+	user, err := s.UserOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	form := views.InviteForm{Role: models.Role(c.FormValue("role")), Note: c.FormValue("note")}
+	form.Days, _ = strconv.Atoi(c.FormValue("days")) // 0 is refused
+	token, err := s.Store.Invite(ctx, &user.ID, form.Role, form.Note, time.Duration(min(form.Days, 1000))*core.Day)
+	if fault.CodeOf(err) == fault.Invalid {
+		form.Errors = core.FieldsOr(ctx, err, "")
+		return s.renderPeople(c, http.StatusUnprocessableEntity, form)
+	}
+	if err != nil {
+		return err
+	}
+	return s.ShowSecret(c, views.SecretView{
+		Title: locale.T(ctx, "An invitation"), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
+		Words: []string{
+			locale.T(ctx, "Copy it now: it is shown this once."),
+			locale.N(ctx, form.Days, "It works once, for %d day, and can be taken back on the page of people.", "It works once, for %d days, and can be taken back on the page of people."),
+		},
+		Back: address.People, BackTo: locale.T(ctx, "All people"),
+	})
+}
+
+// absolute is an address of ours with host and scheme, as the browser of this request sees them.
+func (s *Server) absolute(c echo.Context, path string) string {
+	if s.BaseURL != "" {
+		return s.BaseURL + path
+	}
+	scheme := "http://"
+	if s.Sessions.Cookie.Secure {
+		scheme = "https://"
+	}
+	return scheme + c.Request().Host + path
+}
+
+// RevokeLink takes a link back that waits.
+func (s *Server) RevokeLink(c echo.Context) error {
+	user, err := s.UserOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := core.NumberOf(c, "link", "link")
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	if err := s.Store.RevokeLink(ctx, &user.ID, id); err != nil {
+		return err
+	}
+	s.Say(c, locale.T(ctx, "The link is taken back. It opens nothing any more."))
+	return c.Redirect(http.StatusSeeOther, address.People)
+}
+
+// ShowRecord shows a page of the record.
+func (s *Server) ShowRecord(c echo.Context) error {
+	ctx := c.Request().Context()
+	v := views.RecordView{Now: s.Clock().Local()}
+	v.Query.User, _ = strconv.ParseInt(c.QueryParam("person"), 10, 64)   // everybody, where it is none
+	v.Query.Before, _ = strconv.ParseInt(c.QueryParam("before"), 10, 64) // the newest, where it is none
+	v.Query.Kind = c.QueryParam("kind")
+	var err error
+	if v.People, err = s.Store.Users(ctx); err != nil {
+		return err
+	}
+	if v.AuditPage, err = s.Store.Audit(ctx, v.Query); err != nil {
+		return err
+	}
+	return s.Render(c, http.StatusOK, views.RecordPage(v))
+}

@@ -1,0 +1,57 @@
+package workbench
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/engine/markup"
+	"galley/views"
+)
+
+// ShowExport asks what an export is to hold, and shows what was exported before.
+func (s *Server) ShowExport(c echo.Context) error {
+	o, err := s.OpenNamed(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	v := views.ExportForm{Issue: o.Issue, Set: o.Record.ID, Head: o.Version(), Page: o.Source().Pages[0].Key, Now: s.Clock().Local()}
+	for id := range o.Articles() {
+		v.Articles++
+		if o.StateOf(markup.Cell{Kind: markup.StateCell, ID: id}) == markup.Accepted {
+			v.Accepted++
+		}
+		if o.WithheldIn(id) != "" {
+			v.Withheld++
+		}
+	}
+	exports, err := s.Store.Exports(ctx, o.Record.ID)
+	if err != nil {
+		return err
+	}
+	seen := map[int64]bool{}
+	offer := func(e views.ExportSince) {
+		if !seen[e.Version] && e.Version < v.Head {
+			seen[e.Version] = true
+			v.Since = append(v.Since, e)
+		}
+	}
+	for _, e := range exports {
+		v.Made = append(v.Made, views.ExportLineOf(o.Record.ID, e))
+		offer(views.ExportSince{Version: e.Version, Exported: true, Name: e.Name, At: e.At})
+	}
+	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)
+	if err != nil {
+		return err
+	}
+	numbers := o.Set.Numbers()
+	for _, m := range slices.Backward(milestones) {
+		if m.State == markup.Accepted {
+			offer(views.ExportSince{Version: m.Version, Page: m.Scope.Page, Article: numbers[m.Scope.ID], Name: m.Name, At: m.At})
+		}
+	}
+	slices.SortStableFunc(v.Since, func(a, b views.ExportSince) int { return int(b.Version - a.Version) })
+	return s.Render(c, http.StatusOK, views.ExportPage(v))
+}

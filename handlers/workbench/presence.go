@@ -1,0 +1,58 @@
+package workbench
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/fault"
+	"galley/handlers/core"
+)
+
+// Touched says who changed a block last. Seconds is how long ago that was when it was asked, for
+// browsers whose clock is wrong.
+type Touched struct {
+	By      string    `json:"by"` // "" for an account that is no more
+	Author  int64     `json:"author"`
+	At      time.Time `json:"at"`
+	Seconds int64     `json:"seconds"`
+}
+
+// MoveFocus tells colleagues where somebody's focus rests, and answers who changed the block there
+// last. Nothing of it is stored.
+func (s *Server) MoveFocus(c echo.Context) error {
+	o, err := s.ReadSet(c)
+	if err != nil {
+		return err
+	}
+	var focus struct{ Page, Start int }
+	if err := readJSON(c, &focus); err != nil {
+		return unread(err, fault.Wrap(fault.Invalid, err, "The focus can not be read; it is an object with page and start."))
+	}
+	if err := s.Desk.Focus(c.Request().Context(), o.Record.ID, o.User.Actor(), focus.Page, focus.Start); err != nil {
+		return err
+	}
+	last, err := s.touchedOf(c, o, focus.Page, focus.Start)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]any{"touched": last})
+}
+
+// touchedOf is who changed the block last that holds a code point of a page; nil where nobody has.
+func (s *Server) touchedOf(c echo.Context, o core.Opened, page, at int) (*Touched, error) {
+	block, found := o.Extent(page, at)
+	if !found {
+		return nil, nil
+	}
+	touch, found := o.LastTouch(block)
+	if !found {
+		return nil, nil
+	}
+	signature, err := s.Store.SignatureOf(c.Request().Context(), o.Record.ID, touch.Version)
+	if err != nil {
+		return nil, err
+	}
+	return &Touched{signature.Name, signature.Author, signature.At, int64(max(0, s.Clock().Sub(signature.At)).Seconds())}, nil
+}
