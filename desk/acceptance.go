@@ -75,7 +75,7 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Re
 	return refusal(o.committed, fault.New(fault.Conflict, "%s changed something here since you looked at it. Look at it again, then accept it.", names), nil)
 }
 
-// changedSince says whether somebody changed what a state is about after a colleague submitted it last, and
+// changedSince reports whether somebody changed what a state is about after a colleague submitted it last, and
 // the change still stands.
 func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, author int64) (bool, error) {
 	rows, err := d.store.StepsTowards(ctx, o.id, author)

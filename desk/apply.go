@@ -40,7 +40,7 @@ func (r *Refusal) Error() string { return r.Err.Error() }
 // Unwrap gives the fault.
 func (r *Refusal) Unwrap() error { return r.Err }
 
-// attempts is how often an act is resolved anew because somebody else was first.
+// attempts is how often an act is resolved again because somebody else was first.
 const attempts = 20
 
 // Apply resolves an act at the head of its set, stores it durably and answers with what changed. It
@@ -69,7 +69,7 @@ func (d *Desk) Apply(ctx context.Context, r Request) (Answer, error) {
 	return Answer{}, fault.New(fault.Conflict, "Too many colleagues write to this set at once. Please try again.")
 }
 
-// queueUp resolves a request and queues it to be written. The job is nil where there is nothing to
+// queueUp resolves a request and queues it to be written. The job is nil if there is nothing to
 // write: the answer is known. Again says that somebody else was first the last time.
 func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer, error) {
 	o, err := d.hold(ctx, r.Set)
@@ -96,7 +96,7 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 		j, err = d.resolveAnew(ctx, o, r, err)
 	}
 	if err != nil && !look {
-		// An act that was done already often can not be done again.
+		// An act that was done already often cannot be done again.
 		if answer, found, err := d.seen(ctx, o, r); found || err != nil {
 			return nil, answer, err
 		}
@@ -124,7 +124,7 @@ func (d *Desk) resolveAnew(ctx context.Context, o *openSet, r Request, refused e
 	return d.resolve(ctx, o, r)
 }
 
-// waiting is the job of a step that was sent before and is not written yet; nil where there is none.
+// waiting is the job of a step that was sent before and is not written yet, or nil if absent.
 func (o *openSet) waiting(r Request) *job {
 	for _, j := range o.inflight {
 		if j.entries[0].ID == r.ID && j.author() == r.Actor.ID {

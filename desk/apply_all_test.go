@@ -9,7 +9,7 @@ import (
 	"galley/fault"
 )
 
-// outcomes are the codes of the errors of results, "" where an act was done.
+// outcomes are the codes of the errors of results, "" if an act was done.
 func outcomes(results []Result) []fault.Code {
 	var codes []fault.Code
 	for _, r := range results {

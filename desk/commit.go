@@ -70,7 +70,7 @@ func (d *Desk) write() {
 // errAbandoned is the error of a step whose writer did not come to its end.
 var errAbandoned = errors.New("write steps: the writer broke off")
 
-// isDone says whether j is written or has failed.
+// isDone reports whether j is written or has failed.
 func (j *job) isDone() bool {
 	select {
 	case <-j.done:
@@ -80,7 +80,7 @@ func (j *job) isDone() bool {
 	}
 }
 
-// stale says whether j was resolved on a head that has fallen back since.
+// stale reports whether j was resolved on a head that has fallen back since.
 func (j *job) stale() bool {
 	j.set.mu.Lock()
 	defer j.set.mu.Unlock()
@@ -88,7 +88,7 @@ func (j *job) stale() bool {
 }
 
 // fail gives j its error and lets the set's pending head fall back to the committed one, so that
-// what was resolved on top of j is resolved anew.
+// what was resolved on top of j is resolved again.
 func (j *job) fail(err error) {
 	o := j.set
 	o.mu.Lock()
@@ -125,7 +125,7 @@ func (d *Desk) settle(j *job) {
 	close(j.done)
 }
 
-// fallBack lets the pending head be the committed one; what is under way is resolved anew, unless it
+// fallBack lets the pending head be the committed one; what is under way is resolved again, unless it
 // is being written at this moment and the database takes it. The set is locked.
 func (o *openSet) fallBack() {
 	o.pending = o.committed

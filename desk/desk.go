@@ -58,7 +58,7 @@ type View struct {
 	Record models.AnnotationSet // kind and owner; its figures may be older than Set
 }
 
-// View gives the committed head of a set. It returns NotFound where there is no such set.
+// View gives the committed head of a set. It returns NotFound if there is no such set.
 func (d *Desk) View(ctx context.Context, id int64) (View, error) {
 	o, err := d.hold(ctx, id)
 	if err != nil {
@@ -92,7 +92,7 @@ func (d *Desk) find(id int64) *openSet {
 }
 
 // ready locks o once it has been read; ok is false, and o not locked, for one that was put away
-// meanwhile or can not be read.
+// meanwhile or cannot be read.
 func (d *Desk) ready(ctx context.Context, o *openSet) (ok bool, err error) {
 	o.mu.Lock()
 	defer func() {

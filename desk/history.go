@@ -65,7 +65,7 @@ func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.Entry, e
 	return &entry, nil
 }
 
-// Undoable is the step that an author's next undo takes back in a set; "" where there is none.
+// Undoable is the step that an author's next undo takes back in a set, or "" if absent.
 func (d *Desk) Undoable(ctx context.Context, set, author int64) (text.ID, error) {
 	o, err := d.hold(ctx, set)
 	if err != nil {

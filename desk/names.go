@@ -8,7 +8,7 @@ import (
 	"galley/fault"
 )
 
-// namesOf are the names of users, in their order. Where they can not be read there are none, for a
+// namesOf are the names of users, in their order. Where they cannot be read there are none, for a
 // sentence can do without.
 func (d *Desk) namesOf(ctx context.Context, users []int64) []string {
 	if len(users) == 0 {

@@ -61,7 +61,7 @@ func (d *Desk) read(ctx context.Context, o *openSet) error {
 	return nil
 }
 
-// restore is the set of the newest snapshot; nil where there is none or it is damaged, for then the
+// restore is the set of the newest snapshot, or nil if absent or it is damaged, for then the
 // steps tell everything.
 func (d *Desk) restore(ctx context.Context, id int64, source *markup.Source) (*markup.Set, int) {
 	stored, err := d.store.LatestSnapshot(ctx, id)
@@ -77,7 +77,7 @@ func (d *Desk) restore(ctx context.Context, id int64, source *markup.Source) (*m
 	}
 	set, err := markup.Restore(source, []byte(stored.Body))
 	if err != nil {
-		d.log.Error("a snapshot can not be read; the steps are read instead", "set", id, "error", err)
+		d.log.Error("a snapshot cannot be read; the steps are read instead", "set", id, "error", err)
 		return nil, 0
 	}
 	return set, len(stored.Body)
@@ -89,7 +89,7 @@ func hashOf(body string) string {
 }
 
 // catchUp applies the stored steps after the committed head, tells the listeners, and lets the
-// pending head fall back to it. A step that this program can not apply makes the set read-only.
+// pending head fall back to it. A step that this program cannot apply makes the set read-only.
 func (d *Desk) catchUp(ctx context.Context, o *openSet) error {
 	if o.broken != nil {
 		return nil
@@ -102,7 +102,7 @@ func (d *Desk) catchUp(ctx context.Context, o *openSet) error {
 		n := together(rows)
 		if err := o.follow(rows[:n]); err != nil {
 			o.broken = fault.Wrap(fault.Conflict, err, "This set was changed by a newer Galley; it can be read here, not changed.")
-			d.log.Error("a stored step can not be applied; the set is read-only", "set", o.id, "version", rows[0].Version, "error", err)
+			d.log.Error("a stored step cannot be applied; the set is read-only", "set", o.id, "version", rows[0].Version, "error", err)
 			break
 		}
 		rows = rows[n:]

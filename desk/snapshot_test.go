@@ -96,7 +96,7 @@ func TestADamagedSnapshotIsPassedOver(t *testing.T) {
 	tests := []struct{ name, change, log string }{
 		{"another text", "body = replace(body, 'body', 'deck')", "a snapshot is damaged"},
 		{"another hash", "hash = 'no hash'", "a snapshot is damaged"},
-		{"a version of a newer Galley", "body = '{\"v\":9}', hash = '" + hashOf(`{"v":9}`) + "'", "a snapshot can not be read"},
+		{"a version of a newer Galley", "body = '{\"v\":9}', hash = '" + hashOf(`{"v":9}`) + "'", "a snapshot cannot be read"},
 	}
 	onBoth(t, func(t *testing.T, o *office) {
 		o.fill()

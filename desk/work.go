@@ -32,7 +32,7 @@ func FindWork(set *markup.Set, a models.Assignment) WorkPlace {
 	return w
 }
 
-// articleAt is the article that holds a place in the text, "" for none.
+// articleAt is the article that holds a place in the text, or "" for none.
 func articleAt(set *markup.Set, page, at int) text.ID {
 	e, found := set.Extent(page, at)
 	if !found {

@@ -81,7 +81,7 @@ func PhraseOf(err error) Phrase {
 // Fields are sentences by form field.
 type Fields map[string]Phrase
 
-// FieldsOf are the fields of the first Error in err's chain, nil where there are none.
+// FieldsOf are the fields of the first Error in err's chain, or nil if absent.
 func FieldsOf(err error) Fields {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Fields
@@ -89,7 +89,7 @@ func FieldsOf(err error) Fields {
 	return nil
 }
 
-// Err is nil where no field is wrong, else an Invalid error that joins the sentences in the order
+// Err is nil if no field is wrong, else an Invalid error that joins the sentences in the order
 // of the field names.
 func (f Fields) Err() error {
 	if len(f) == 0 {

@@ -66,7 +66,7 @@ func TestTheProofFollowsABlock(t *testing.T) {
 	li.get(fmt.Sprintf("/sets/%d/proof?from=x", set)).is(http.StatusNotFound)
 }
 
-// elementWith is the first element that has an attribute, nil where there is none.
+// elementWith is the first element that has an attribute, or nil if absent.
 func elementWith(a *answer, name string) *html.Node {
 	for n := range a.page.Descendants() {
 		if attribute(n, name) != "" {

@@ -308,7 +308,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 		late      = "This sign-in took too long, or was begun in another browser. Please begin again."
 		code      = "The provider does not know this sign-in any more: its code has expired or was used. Please begin again."
 		away      = "The provider of sign-ins does not answer. Try again in a moment, or sign in with a password."
-		untrusted = "The provider's answer can not be trusted, so you are not signed in. Tell an administrator if it happens again."
+		untrusted = "The provider's answer cannot be trusted, so you are not signed in. Tell an administrator if it happens again."
 		noRole    = "Your account at the provider gives you no role in Galley. Ask an administrator for one."
 	)
 	type tools struct {

@@ -215,7 +215,7 @@ func (a *answer) is(status int) *answer {
 	return a
 }
 
-// element is the one of an id, nil where there is none.
+// element is the one of an id, or nil if absent.
 func (a *answer) element(id string) *html.Node {
 	for n := range a.page.Descendants() {
 		if attribute(n, "id") == id {

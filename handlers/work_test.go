@@ -103,7 +103,7 @@ func TestWhoMayGiveWhat(t *testing.T) {
 		what                  []string
 	}{
 		{"a reviewer marks no drafts", "mark", "", "Only editors mark a draft; your role here is reviewer.", c.reviewerID, []string{"page:1"}},
-		{"an editor reviews nothing", "review", "", "li can not be given this: it is not among what their role does here.", c.liID, []string{"page:1"}},
+		{"an editor reviews nothing", "review", "", "li cannot be given this: it is not among what their role does here.", c.liID, []string{"page:1"}},
 		{"nobody", "mark", "", "Choose who is to have it.", 4711, []string{"page:1"}},
 		{"nothing", "mark", "", "Choose at least one page or article.", c.liID, nil},
 		{"no such page", "mark", "", "What you chose is no longer there. Load this page again and choose anew.", c.liID, []string{"page:1", "page:9"}},
@@ -115,7 +115,7 @@ func TestWhoMayGiveWhat(t *testing.T) {
 		}
 	}
 	a := c.wei.post(c.work, url.Values{"what": {"page:1"}, "to": {fmt.Sprint(c.wuID)}, "due": {"tomorrow"}}).is(http.StatusUnprocessableEntity)
-	a.says("form-error", "The time \"tomorrow\" can not be read. Write it as 2031-05-10T18:00, or leave it empty.")
+	a.says("form-error", "The time \"tomorrow\" cannot be read. Write it as 2031-05-10T18:00, or leave it empty.")
 	if !strings.Contains(a.body, `value="page:1" checked`) || !strings.Contains(a.body, fmt.Sprintf(`<option value="%d" selected`, c.wuID)) {
 		t.Error("what was chosen is forgotten")
 	}

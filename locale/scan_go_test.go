@@ -105,7 +105,7 @@ func areaOf(pkg string) string {
 	return floor
 }
 
-// saysSomething says whether a text holds a word or a mark besides its verbs.
+// saysSomething reports whether a text holds a word or a mark besides its verbs.
 func saysSomething(english string) bool {
 	return strings.TrimSpace(verb.ReplaceAllString(english, "")) != ""
 }
@@ -136,7 +136,7 @@ func positionOf(files *token.FileSet, n ast.Node) string {
 	return strings.TrimPrefix(filepath.ToSlash(at.Filename), root+"/") + ":" + strconv.Itoa(at.Line)
 }
 
-// isPhrase says whether a call is one of those few that say what was written elsewhere.
+// isPhrase reports whether a call is one of those few that say what was written elsewhere.
 func isPhrase(pkg string, call *ast.CallExpr) bool {
 	floor := areaOf(pkg)
 	if floor == "views" && nameOf(call, pkg) == "locale.Key" {

@@ -38,7 +38,7 @@ type Security string
 
 // The ways.
 const (
-	StartTLS Security = "starttls" // plain at first, then private; a server that can not is refused
+	StartTLS Security = "starttls" // plain at first, then private; a server that cannot is refused
 	TLS      Security = "tls"      // private from the first byte
 	Plain    Security = "none"     // for a server on the same machine
 )
@@ -89,7 +89,7 @@ func New(store *models.Store, log *slog.Logger, o Options) (*Post, error) {
 		place: o.Place, choose: o.Choices}, nil
 }
 
-// Deliver sends the letters that are due. What can not be sent is kept for later, or given up where the
+// Deliver sends the letters that are due. What cannot be sent is kept for later, or given up where the
 // server refuses it for good; only an error of the store is returned.
 func (p *Post) Deliver(ctx context.Context) error {
 	letters, err := p.store.TakeLetters(ctx)
@@ -117,7 +117,7 @@ func (p *Post) deliver(ctx context.Context, l models.LetterLine) error {
 	return p.store.LetterFailed(ctx, l, err.Error(), forGood)
 }
 
-// refusedForGood says whether a server answered that it will never take a letter. That it does not know us
+// refusedForGood reports whether a server answered that it will never take a letter. That it does not know us
 // can be mended, so that it is no such answer.
 func refusedForGood(err error) bool {
 	refused, ok := errors.AsType[*gomail.SendError](err)

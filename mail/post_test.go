@@ -383,7 +383,7 @@ func TestThePasswordGoesOnlyOverAPrivateWay(t *testing.T) {
 		sent     int
 	}{
 		{"over STARTTLS", private, StartTLS, trusted, "hush", 1},
-		{"a server that can not", nil, StartTLS, trusted, "hush", 0},
+		{"a server that cannot", nil, StartTLS, trusted, "hush", 0},
 		{"a certificate that nobody knows", private, StartTLS, nil, "hush", 0},
 		{"a wrong password", private, StartTLS, trusted, "wrong", 0},
 	}

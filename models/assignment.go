@@ -101,7 +101,7 @@ func (s *Store) Give(ctx context.Context, g Giving) error {
 	}), "assignment")
 }
 
-// giveOne gives one thing and says under which number; 0 where the person had it before.
+// giveOne gives one thing and says under which number; 0 if the person had it before.
 func (s *Store) giveOne(ctx context.Context, tx *gorm.DB, g Giving, thing Thing) (int64, error) {
 	a := Assignment{SetID: g.Set, Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article, Task: g.Task, UserID: g.To, ByID: g.By, At: s.Now(), DueAt: g.Due}
 	article, page := a.place()
@@ -183,10 +183,10 @@ func (s *Store) HandOver(ctx context.Context, id, to, by int64, name string) err
 	}), "assignment")
 }
 
-// StateOf says in which state what is assigned is now; "" where it is no longer there.
+// StateOf says in which state what is assigned is now; "" if it is no longer there.
 type StateOf func(Assignment) markup.State
 
-// isDone says whether an assignment is done when what it is of is in a state.
+// isDone reports whether an assignment is done when what it is of is in a state.
 func (a Assignment) isDone(state markup.State) bool {
 	if a.Task == ToReview {
 		return state == markup.Returned || state == markup.Accepted
@@ -202,7 +202,7 @@ func (s *Store) SettleAssignments(ctx context.Context, set int64, now StateOf) e
 	}), "assignment")
 }
 
-// settle is SettleAssignments within the transaction that changes the state. It says whether something is
+// settle is SettleAssignments within the transaction that changes the state. It reports whether something is
 // otherwise than before.
 func (s *Store) settle(ctx context.Context, tx *gorm.DB, set int64, now StateOf) (changed bool, err error) {
 	current, err := from[Assignment](tx).Where("set_id = ? AND ended_at IS NULL", set).Find(ctx)

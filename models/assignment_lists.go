@@ -14,10 +14,10 @@ type AssignmentView struct {
 	Ender string // who ended it; "" while it holds
 }
 
-// Holds says whether the assignment has not ended.
+// Holds reports whether the assignment has not ended.
 func (a AssignmentView) Holds() bool { return a.EndedAt == nil }
 
-// Claimed says whether somebody took it themselves.
+// Claimed reports whether somebody took it themselves.
 func (a AssignmentView) Claimed() bool { return a.ByID == a.UserID }
 
 const assignmentNames = `SELECT a.*, u.name, b.name AS "by", coalesce(e.name, '') AS ender
@@ -29,7 +29,7 @@ func (s *Store) Assignments(ctx context.Context, set int64) ([]AssignmentView, e
 	return found, translate(err, "assignments")
 }
 
-// Assignment is one of a set. It returns NotFound where there is none.
+// Assignment is one of a set. It returns NotFound if it does not exist.
 func (s *Store) Assignment(ctx context.Context, set, id int64) (AssignmentView, error) {
 	found, err := from[AssignmentView](s.read).Raw(assignmentNames+"WHERE a.set_id = ? AND a.id = ? LIMIT 1", set, id).Take(ctx)
 	return found, translate(err, "assignment")
@@ -68,7 +68,7 @@ func (s *Store) OwnWork(ctx context.Context, user User, limit int) ([]OwnWork, e
 
 // Work is who has a set, or parts of it, to mark and to review.
 type Work struct {
-	Whole     *AssignmentView // the set as a whole, to mark; nil where nobody has it
+	Whole     *AssignmentView // the set as a whole, to mark; nil if nobody has it
 	Editors   []string        // by name, each once; done or not
 	Reviewers []string
 	Due       *time.Time // of what is not done, the first

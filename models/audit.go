@@ -16,7 +16,7 @@ type AuditEntry struct {
 	At      time.Time
 	Kind    string // SignedIn and the others
 	UserID  *int64 // who did it; nil for the command line and for strangers
-	AboutID *int64 // whose account it is about; nil where it is one's own or nobody's
+	AboutID *int64 // whose account it is about; nil if it is one's own or nobody's
 	Detail  string // such as the role that was given; of fixed words where they are translated
 	Address string // of the network, "" for the command line
 	Browser string // what the browser says of itself
@@ -79,7 +79,7 @@ func (s *Store) Note(ctx context.Context, entry AuditEntry) error {
 	return translate(s.note(ctx, s.write, entry), "record")
 }
 
-// NoteSeldom is Note, but for an entry like one of a while ago: of the same kind, user and detail.
+// NoteSeldom is Note, except for an entry like one of a while ago: of the same kind, user and detail.
 func (s *Store) NoteSeldom(ctx context.Context, while time.Duration, entry AuditEntry) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error {
 		like := from[AuditEntry](tx).Where("kind = ? AND detail = ? AND at > ?", entry.Kind, entry.Detail, s.Now().Add(-while))
@@ -121,10 +121,10 @@ type AuditQuery struct {
 // AuditPage is a page of the record, the newest entry first.
 type AuditPage struct {
 	Entries []AuditLine
-	Older   int64 // for AuditQuery.Before; 0 where there are none
+	Older   int64 // for AuditQuery.Before, or 0 if absent
 }
 
-// AuditLine is an entry with the names of people, "" where it has none.
+// AuditLine is an entry with the names of people, "" if it has none.
 type AuditLine struct {
 	AuditEntry
 	Who   string

@@ -9,7 +9,7 @@ import (
 )
 
 // Edit records a change to the data of a publication, an issue, a page or a user. Before and After
-// are JSON, nil where there was or is nothing; they never hold a password.
+// are JSON, nil if there was or is nothing; they never hold a password.
 type Edit struct {
 	ID     int64
 	At     time.Time

@@ -13,10 +13,10 @@ type EditLine struct {
 	Table  string
 	Page   int // the key of the page that was changed, 0 elsewhere
 	Before map[string]any
-	After  map[string]any // nil where there is nothing any more
+	After  map[string]any // nil if there is nothing any more
 }
 
-// mostEdits is how many changes are read at the most, the newest.
+// mostEdits is how many changes are read at most, the newest.
 const mostEdits = 200
 
 // editRow is an edit with the words of what it refers to.

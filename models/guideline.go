@@ -21,7 +21,7 @@ type GuidelineVersion struct {
 	Version     int    `gorm:"primaryKey;autoIncrement:false"`
 	Title       string // not ""
 	Text        string // Markdown
-	Reason      string // why it was changed, in a sentence; "" where nobody said
+	Reason      string // why it was changed, in a sentence; "" if nobody said
 	Restored    int    // the version that this one brings back, 0 for none
 	Removed     bool   // the page is taken out of the guidelines
 	UserID      *int64 // who; nil for the command line
@@ -63,7 +63,7 @@ func (s *Store) Guidelines(ctx context.Context, publication, reader int64) ([]Gu
 	return pages, translate(err, "page")
 }
 
-// Guideline is one guideline page. It returns NotFound where there is none.
+// Guideline is one guideline page. It returns NotFound if it does not exist.
 func (s *Store) Guideline(ctx context.Context, id, reader int64) (GuidelinePage, error) {
 	pages, err := from[GuidelinePage](s.read).Raw(guidelinePages+`WHERE g.id = ?`, reader, id).Find(ctx)
 	if err == nil && len(pages) == 0 {
@@ -101,5 +101,5 @@ func readGuideline(ctx context.Context, tx *gorm.DB, user, id int64, version int
 		ON CONFLICT (guideline_id, user_id) DO UPDATE SET version = excluded.version WHERE guideline_reads.version < excluded.version`, id, user, version)
 }
 
-// Unread says whether the page is new to the person, or was changed since it was read.
+// Unread reports whether the page is new to the person, or was changed since it was read.
 func (p GuidelinePage) Unread() bool { return p.Read < p.Version }

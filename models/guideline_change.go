@@ -71,7 +71,7 @@ func (s *Store) addVersion(ctx context.Context, tx *gorm.DB, by int64, v Guideli
 
 // SaveGuideline makes a version of a page, unless it would say what the last one says. It returns Invalid,
 // by the fields title, text and reason, for a broken rule, Conflict where the draft's base is no longer the
-// newest version, and NotFound where there is no such page.
+// newest version, and NotFound if there is no such page.
 func (s *Store) SaveGuideline(ctx context.Context, id int64, d GuidelineDraft, by int64) error {
 	d, err := d.checked()
 	if err != nil {
@@ -131,7 +131,7 @@ func (s *Store) reviseGuideline(ctx context.Context, id int64, base int, by int6
 }
 
 // MoveGuideline moves a page before the one above it, or behind the one below where up is false. At the
-// end of the list it stays. It returns NotFound where there is no such page.
+// end of the list it stays. It returns NotFound if there is no such page.
 func (s *Store) MoveGuideline(ctx context.Context, id int64, up bool) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		page, err := from[Guideline](tx).Where("id = ?", id).Take(ctx)

@@ -49,7 +49,7 @@ func (s *Store) IssueList(ctx context.Context) ([]IssueSummary, error) {
 	return list, translate(err, "issues")
 }
 
-// Issue finds an issue. It returns NotFound where there is none, and for one in the bin.
+// Issue finds an issue. It returns NotFound if it does not exist, and for one in the bin.
 func (s *Store) Issue(ctx context.Context, id int64) (IssueSummary, error) {
 	return findSummary(ctx, s.read, id)
 }

@@ -13,7 +13,7 @@ import (
 	"galley/fault"
 )
 
-// IssueData is what of an issue can be changed. The text of its pages can not.
+// IssueData is what of an issue can be changed. The text of its pages cannot.
 type IssueData struct {
 	Date, Number, Edition, Publisher string
 	Pages                            []markup.PageName // those that are not listed stay as they are
@@ -45,7 +45,7 @@ func (d IssueData) broken() fault.Fields {
 
 // ChangeIssue changes the data of an issue and of its pages; the issue list, the calendar and the search
 // follow at once. It returns Invalid, by field, for a broken rule or where another issue of the
-// publication has the same date, edition and number, and NotFound where there is no such issue or page.
+// publication has the same date, edition and number, and NotFound if there is no such issue or page.
 func (s *Store) ChangeIssue(ctx context.Context, id int64, d IssueData, by *int64) error {
 	d = d.trimmed()
 	bad := d.broken()

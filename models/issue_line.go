@@ -9,7 +9,7 @@ import (
 )
 
 // IssueLine is an issue as the list shows it: what is counted in its team set, as of Version. It is
-// written beside the requests, a second behind at the most, and is missing for an issue in the bin.
+// written beside the requests, a second behind at most, and is missing for an issue in the bin.
 type IssueLine struct {
 	IssueID       int64 `gorm:"primaryKey;autoIncrement:false"`
 	SetID         int64 // the team's
@@ -28,7 +28,7 @@ type IssueLine struct {
 	Stage         int    // of the set's state: draft, returned, submitted, accepted
 	Editors       string // names of who marked, the first first
 	ChangedAt     time.Time
-	ChangedBy     *int64 // a user; nil where nobody has marked
+	ChangedBy     *int64 // a user; nil if nobody has marked
 	Cells         string // JSON: PageCell by page
 }
 

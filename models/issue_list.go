@@ -47,7 +47,7 @@ var sorted = map[string]string{
 	"undecided": "undecided", "problems": "problems", "editors": "editors", "state": "stage", "changed": "changed_at",
 }
 
-// Sorts says whether the list has a column of that name.
+// Sorts reports whether the list has a column of that name.
 func Sorts(name string) bool { return sorted[name] != "" }
 
 const listSize = 50
@@ -60,7 +60,7 @@ func (q ListQuery) column() string {
 	return "date"
 }
 
-// narrows says whether the query lets only some issues through.
+// narrows reports whether the query lets only some issues through.
 func (q ListQuery) narrows() bool {
 	return q.Publication > 0 || q.State != "" || q.Editor > 0 || q.From != "" || q.To != "" || q.isGiven()
 }

@@ -9,7 +9,7 @@ import (
 // long from now.
 var DueTimes = map[string]time.Duration{"late": 0, "day": 24 * time.Hour, "week": 7 * 24 * time.Hour}
 
-// isGiven says whether the query asks for what somebody has to do.
+// isGiven reports whether the query asks for what somebody has to do.
 func (q ListQuery) isGiven() bool { return q.Given > 0 || q.Due != "" }
 
 // given is the condition that somebody has something of a set to do.

@@ -53,7 +53,7 @@ func (s *Store) IssuesWithPages(ctx context.Context, hashes []string) (map[strin
 	return issues, nil
 }
 
-// Source is what the sets of an issue point at. It returns NotFound where there is no such issue,
+// Source is what the sets of an issue point at. It returns NotFound if there is no such issue,
 // and an error where a page is not the text that was loaded.
 func (s *Store) Source(ctx context.Context, issueID int64) (*markup.Source, error) {
 	pages, err := s.Pages(ctx, issueID)

@@ -44,7 +44,7 @@ func sameIssues(ctx context.Context, db *gorm.DB, n NewIssue) ([]Issue, error) {
 		strings.TrimSpace(n.Publication), n.Date, n.Edition, n.Number).Find(ctx)
 }
 
-// SameIssue is the id of the issue that stands in the way of a new one; 0 where none does.
+// SameIssue is the id of the issue that stands in the way of a new one; 0 if none does.
 func (s *Store) SameIssue(ctx context.Context, n NewIssue) (int64, error) {
 	same, err := sameIssues(ctx, s.read, n)
 	if err != nil || len(same) == 0 {

@@ -24,7 +24,7 @@ type Notice struct {
 	Page    int    // and a page, by its key; 0 for the whole
 	StartAt int    // and a block, by its first code point
 	Detail  string // words of whoever did it; may be ""
-	Shown   bool   // false where the person wants it by mail only
+	Shown   bool   // false if the person wants it by mail only
 	ReadAt  *time.Time
 	Task    string     // ToMark or ToReview, where work was given; else ""
 	DueAt   *time.Time // until when it is to be done
@@ -93,7 +93,7 @@ func (s *Store) notifyOne(ctx context.Context, tx *gorm.DB, n Notice) error {
 	return from[Letter](tx).Create(ctx, &Letter{NoticeID: n.ID, NextAt: n.At})
 }
 
-// UnreadNotices is how many notices a user has not read, counted to 100 at the most.
+// UnreadNotices is how many notices a user has not read, counted to 100 at most.
 func (s *Store) UnreadNotices(ctx context.Context, user int64) (int, error) {
 	unread, err := from[Notice](s.read).Select("id").Where("user_id = ? AND shown AND read_at IS NULL", user).Limit(100).Find(ctx)
 	return len(unread), translate(err, "notices")
@@ -111,7 +111,7 @@ type NoticeLine struct {
 // NoticePage is a page of somebody's notices, the newest first.
 type NoticePage struct {
 	Notices []NoticeLine
-	Older   int64 // for Notices; 0 where there are none
+	Older   int64 // for Notices, or 0 if absent
 }
 
 const noticesShown = 30

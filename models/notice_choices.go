@@ -43,7 +43,7 @@ func (s *Store) NoticeChoices(ctx context.Context, user int64) ([]NoticeChoice, 
 	return choices, nil
 }
 
-// ChooseNotices stores how a user wants to be told, and the address for letters, "" for none. It returns
+// ChooseNotices stores how a user wants to be told, and the address for letters, or "" for none. It returns
 // Invalid, by field, for what is no address.
 func (s *Store) ChooseNotices(ctx context.Context, user int64, email string, choices []NoticeChoice) error {
 	email = strings.TrimSpace(email)

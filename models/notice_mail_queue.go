@@ -29,7 +29,7 @@ type LetterLine struct {
 	NoticeLine
 	To     string // the address
 	Name   string // of the person
-	Speaks string // the language that the person chose, "" for none
+	Speaks string // the language that the person chose, or "" for none
 	lease  time.Time
 }
 
@@ -67,7 +67,7 @@ func (s *Store) TakeLetters(ctx context.Context) ([]LetterLine, error) {
 	return taken, nil
 }
 
-// letterLine is what a letter says; To is "" where there is nobody to send it to.
+// letterLine is what a letter says; To is "" if there is nobody to send it to.
 func (s *Store) letterLine(ctx context.Context, notice int64) (LetterLine, error) {
 	n, err := from[Notice](s.read).Where("id = ?", notice).Take(ctx)
 	if err != nil {

@@ -34,9 +34,9 @@ type User struct {
 	Active       bool
 	CreatedAt    time.Time
 	Language     string // of the interface, as a tag; "" follows the browser
-	Issuer       string // of the provider through which the account signs in, "" for none
-	Subject      string // the account's name for ever at that provider, "" for none
-	Email        string // for letters, "" for none
+	Issuer       string // of the provider through which the account signs in, or "" for none
+	Subject      string // the account's name for ever at that provider, or "" for none
+	Email        string // for letters, or "" for none
 }
 
 // maxName is the length of a name at most, in code points.
@@ -96,13 +96,13 @@ func nameTaken(err error, name string) error {
 	return err
 }
 
-// UserByName finds an account by its exact name. It returns NotFound where there is none.
+// UserByName finds an account by its exact name. It returns NotFound if it does not exist.
 func (s *Store) UserByName(ctx context.Context, name string) (User, error) {
 	user, err := from[User](s.read).Where("name = ?", name).Take(ctx)
 	return user, translate(err, "user")
 }
 
-// User finds an account. It returns NotFound where there is none.
+// User finds an account. It returns NotFound if it does not exist.
 func (s *Store) User(ctx context.Context, id int64) (User, error) {
 	user, err := from[User](s.read).Where("id = ?", id).Take(ctx)
 	return user, translate(err, "user")
@@ -125,7 +125,7 @@ func (s *Store) UserNames(ctx context.Context, ids []int64) (map[int64]string, e
 }
 
 // SetPassword gives the user a new password, as its PHC string, and ends all of the user's sign-ins; it is
-// recorded as the user's own change. It returns NotFound where there is no such user.
+// recorded as the user's own change. It returns NotFound if there is no such user.
 func (s *Store) SetPassword(ctx context.Context, id int64, hash string, where From) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.setPassword(ctx, tx, id, hash, where) }), "user")
 }
@@ -180,7 +180,7 @@ func (s *Store) changeColumn(ctx context.Context, tx *gorm.DB, id int64, column 
 // wayIn is the condition that an account can sign in: it has a password, or signs in through a provider.
 const wayIn = "active AND (password_hash <> '' OR subject <> '')"
 
-// HasAdministrator says whether an administrator has a way in.
+// HasAdministrator reports whether an administrator has a way in.
 func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
 	n, err := from[User](s.read).Where("role = ? AND "+wayIn, Administrator).Count(ctx, "id")
 	return n > 0, translate(err, "user")

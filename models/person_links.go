@@ -39,7 +39,7 @@ type Link struct {
 // The life of a link.
 const (
 	LinkLife     = 7 * 24 * time.Hour  // where nobody says
-	mostLinkLife = 90 * 24 * time.Hour // at the most
+	mostLinkLife = 90 * 24 * time.Hour // at most
 	linksKept    = 90 * 24 * time.Hour // after that a link that is over is forgotten
 )
 
@@ -72,7 +72,7 @@ func (s *Store) Invite(ctx context.Context, by *int64, role Role, note string, l
 }
 
 // LinkPassword makes a link that gives a user a new password, and gives its token; an older one that waits
-// is revoked. It returns NotFound where there is no such user, and Conflict for a closed account.
+// is revoked. It returns NotFound if there is no such user, and Conflict for a closed account.
 func (s *Store) LinkPassword(ctx context.Context, by *int64, user int64, life time.Duration) (token string, err error) {
 	if life <= 0 || life > mostLinkLife {
 		return "", fault.New(fault.Invalid, "A link is good for 1 to 90 days.")

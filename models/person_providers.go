@@ -15,7 +15,7 @@ type Newcomer struct {
 	Issuer  string // the provider
 	Subject string // never changes, unlike a name
 	Name    string
-	Role    Role // "" where the provider gives none
+	Role    Role // "" if the provider gives none
 }
 
 // Admit finds the account of somebody who signed in through a provider, or makes it at the first time. The

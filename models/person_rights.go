@@ -35,7 +35,7 @@ func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role Role) 
 }
 
 // SetActive closes an account or opens it again. What its user did stays theirs; sign-ins end at once,
-// tokens and links are revoked. It returns NotFound where there is no such user, and Conflict for the
+// tokens and links are revoked. It returns NotFound if there is no such user, and Conflict for the
 // last administrator.
 func (s *Store) SetActive(ctx context.Context, by *int64, id int64, active bool) error {
 	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (AuditEntry, error) {

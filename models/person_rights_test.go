@@ -34,7 +34,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 		wantFault(t, s.ChangeRole(background, &wei.ID, wei.ID, Editor), fault.Conflict, stays)
 		wantFault(t, s.SetActive(background, nil, wei.ID, false), fault.Conflict, stays)
 		if err := s.SetActive(background, &wei.ID, without.ID, false); err != nil {
-			t.Errorf("one who can not sign in stays, too: %v", err)
+			t.Errorf("one who cannot sign in stays, too: %v", err)
 		}
 
 		li := chief(t, s, "Li")

@@ -25,7 +25,7 @@ type SignIn struct {
 	UserID  int64
 	Way     string // ByPassword, ByLink or ByProvider
 	BegunAt time.Time
-	SeenAt  time.Time // a minute behind at the most
+	SeenAt  time.Time // a minute behind at most
 	Browser string    // what the browser says of itself
 	Address string    // of the network
 }
@@ -33,7 +33,7 @@ type SignIn struct {
 // TableName is where gorm finds sign-ins.
 func (SignIn) TableName() string { return "visits" }
 
-// How long a sign-in lasts: so long without a request, and so long at the most.
+// How long a sign-in lasts: so long without a request, and so long at most.
 const (
 	SignInIdle = 14 * 24 * time.Hour
 	SignInLife = 90 * 24 * time.Hour
@@ -102,7 +102,7 @@ func (s *Store) EndSignIn(ctx context.Context, user int64, id string, entry Audi
 	}), "sign-in")
 }
 
-// DropSignIn ends a sign-in without a word in the record, and gives whose it was; 0 where it is over already.
+// DropSignIn ends a sign-in without a word in the record, and gives whose it was; 0 if it is over already.
 func (s *Store) DropSignIn(ctx context.Context, id string) (user int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		found, err := from[SignIn](tx).Where("id = ?", id).Find(ctx)
@@ -128,12 +128,12 @@ func (s *Store) EndOtherSignIns(ctx context.Context, user int64, but string, ent
 	return ended, translate(err, "sign-ins")
 }
 
-// endSignIns ends the sign-ins of a user but one, "" for none.
+// endSignIns ends the sign-ins of a user except one; "" spares none.
 func endSignIns(ctx context.Context, tx *gorm.DB, user int64, but string) (int, error) {
 	return from[SignIn](tx).Where("user_id = ? AND id <> ?", user, but).Delete(ctx)
 }
 
-// firstBytes is the beginning of a text on one line, whole characters of n bytes at the most; what is no
+// firstBytes is the beginning of a text on one line, whole characters of n bytes at most; what is no
 // UTF-8 is left out.
 func firstBytes(text string, n int) string {
 	return beginning(strings.Map(func(r rune) rune {

@@ -51,7 +51,7 @@ func (s *Store) progressHours(ctx context.Context, publication int64, first, end
 		GROUP BY h.hour, h.author_id ORDER BY h.hour, h.author_id`, publication, first.Unix()/3600, (end.Unix()+3599)/3600).Find(ctx)
 }
 
-// FirstLoaded is when the first issue of a publication was loaded; the zero time where there is none.
+// FirstLoaded is when the first issue of a publication was loaded, or the zero time if absent.
 func (s *Store) FirstLoaded(ctx context.Context, publication int64) (time.Time, error) {
 	issues, err := from[Issue](s.read).Where("publication_id = ?", publication).Order("created_at, id").Limit(1).Find(ctx)
 	if err != nil || len(issues) == 0 {

@@ -46,7 +46,7 @@ const behind = `SELECT s.id AS set_id, coalesce(t.version, 0) AS version FROM is
 	LEFT JOIN step_tallies t ON t.set_id = s.id WHERE (? = 0 OR i.publication_id = ?) AND s.version > coalesce(t.version, 0) AND ` + unbinned + ` ORDER BY s.id`
 
 // TallySteps sums up the steps of a publication, 0 for all, that are not summed up yet, about most of them at
-// the most, beside the way of the steps. It says whether that were all.
+// the most, beside the way of the steps. It reports whether that were all.
 func (s *Store) TallySteps(ctx context.Context, publication int64, most int) (all bool, err error) {
 	sets, err := from[StepTally](s.read).Raw(behind, publication, publication).Find(ctx)
 	if err != nil {

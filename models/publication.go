@@ -18,7 +18,7 @@ type Publication struct {
 	OwnAcceptance bool // people may accept what they changed themselves
 }
 
-// Publication finds a publication. It returns NotFound where there is none.
+// Publication finds a publication. It returns NotFound if it does not exist.
 func (s *Store) Publication(ctx context.Context, id int64) (Publication, error) {
 	p, err := from[Publication](s.read).Where("id = ?", id).Take(ctx)
 	return p, translate(err, "publication")

@@ -72,7 +72,7 @@ func (r rows[T]) Find(ctx context.Context) ([]T, error) {
 	return found, err
 }
 
-// Take reads one row. It returns gorm.ErrRecordNotFound where there is none.
+// Take reads one row. It returns gorm.ErrRecordNotFound if it does not exist.
 func (r rows[T]) Take(ctx context.Context) (T, error) {
 	var found T
 	err := r.begin(ctx).Take(&found).Error

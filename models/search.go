@@ -18,7 +18,7 @@ type Search struct {
 // Found is what was found, an issue after the other, the newest first.
 type Found struct {
 	Issues []FoundIssue
-	Next   int64 // for Search.Before; 0 where nothing more is found
+	Next   int64 // for Search.Before; 0 if nothing more is found
 }
 
 // FoundIssue is an issue in which something was found.
@@ -53,7 +53,7 @@ const (
 	foundAlone  = 100 // of one issue alone
 )
 
-// Asks says whether the query holds a word that can be looked for.
+// Asks reports whether the query holds a word that can be looked for.
 func (q Search) Asks() bool { return len(phrasesOf(q.Query)) > 0 }
 
 // Search looks for the words of a query: all of them in one block. Nothing is found of issues in the
@@ -165,7 +165,7 @@ type pageOfFound struct {
 	next   int64
 }
 
-// page cuts the rows of one page of results: whole issues, but for an issue that fills the page alone.
+// page cuts the rows of one page of results: whole issues, except for an issue that fills the page alone.
 func (q Search) page(rows []int64) (pageOfFound, []int64) {
 	p := pageOfFound{counts: map[int64]int{}}
 	full := len(rows) > q.most()

@@ -65,7 +65,7 @@ func pairs(text []rune, run []int) []word {
 	return words
 }
 
-// isDense says whether r belongs to a script that writes words without spaces.
+// isDense reports whether r belongs to a script that writes words without spaces.
 func isDense(r rune) bool {
 	return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
@@ -112,7 +112,7 @@ func phrasesOf(query string) []phrase {
 
 func isQuote(r rune) bool { return strings.ContainsRune("\"“”„«»「」『』", r) }
 
-// startsQuoted says whether the first part of a query stands in quotation marks.
+// startsQuoted reports whether the first part of a query stands in quotation marks.
 func startsQuoted(query string) bool {
 	for _, r := range query {
 		return isQuote(r)

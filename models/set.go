@@ -38,14 +38,14 @@ type AnnotationSet struct {
 type SetView struct {
 	AnnotationSet
 	Owner string // "" for a set of nobody in particular
-	Asker string // who asked for it; "" where nobody did
+	Asker string // who asked for it; "" if nobody did
 }
 
-// HasBegun says whether anything was marked in the set.
+// HasBegun reports whether anything was marked in the set.
 func (v SetView) HasBegun() bool { return v.Version > 0 }
 
 // Sets are all sets of an issue: the team's, the independent ones in the order in which they were asked
-// for, the adjudicated one. It returns NotFound where there is no such issue, and for one in the bin.
+// for, the adjudicated one. It returns NotFound if there is no such issue, and for one in the bin.
 func (s *Store) Sets(ctx context.Context, issue int64) ([]SetView, error) {
 	if _, err := s.TeamSet(ctx, issue); err != nil {
 		return nil, err
@@ -58,14 +58,14 @@ func (s *Store) Sets(ctx context.Context, issue int64) ([]SetView, error) {
 	return sets, translate(err, "sets")
 }
 
-// Set finds an annotation set. It returns NotFound where there is none, and for one of an issue in the
+// Set finds an annotation set. It returns NotFound if it does not exist, and for one of an issue in the
 // bin.
 func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
 	set, err := from[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
 	return set, translate(err, "set")
 }
 
-// TeamSet finds the team's set of an issue. It returns NotFound where there is no such issue, and for one
+// TeamSet finds the team's set of an issue. It returns NotFound if there is no such issue, and for one
 // in the bin.
 func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, error) {
 	sets, err := from[AnnotationSet](s.read).Where(

@@ -59,7 +59,7 @@ type Signature struct {
 }
 
 // SignatureOf is that of one version of a set; it costs the same however many there are. It returns
-// NotFound where there is no such version.
+// NotFound if there is no such version.
 func (s *Store) SignatureOf(ctx context.Context, set, version int64) (Signature, error) {
 	step, err := from[Step](s.read).Select("author_id", "at").Where("set_id = ? AND version = ?", set, version).Take(ctx)
 	if err != nil {

@@ -19,8 +19,8 @@ type Decision struct {
 	Key      string // of the difference
 	Take     string // as package review names it
 	Taken    *int64 // the set followed, for "set"
-	Own      string // JSON, "" for none
-	Reason   string // why the sets differ; "" where nobody said
+	Own      string // JSON, or "" for none
+	Reason   string // why the sets differ; "" if nobody said
 	UserID   int64
 	At       time.Time
 	Batch    string  // of what was decided together: the step's id, where there was something to change

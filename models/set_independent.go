@@ -19,7 +19,7 @@ func (s *Store) Askable(ctx context.Context) ([]User, error) {
 }
 
 // AskForSets gives each of some editors a set of their own on an issue. Those who have one already are
-// left as they are. It returns Invalid where fewer than two would mark the issue, or somebody can not be
+// left as they are. It returns Invalid where fewer than two would mark the issue, or somebody cannot be
 // asked.
 func (s *Store) AskForSets(ctx context.Context, issue int64, editors []int64, by int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -93,7 +93,7 @@ func countSource(ctx context.Context, tx *gorm.DB, issue int64) (int, error) {
 }
 
 // WithdrawSet takes an independent set away again that nobody has begun or spoken about. What waited only for that set
-// is shown. It returns NotFound where there is no such set, and Conflict for one that has been begun.
+// is shown. It returns NotFound if there is no such set, and Conflict for one that has been begun.
 func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		row, err := from[AnnotationSet](tx).Where("id = ? AND kind = ?", set, Independent).Take(ctx)

@@ -15,7 +15,7 @@ type Snapshot struct {
 	Body    string
 }
 
-// LatestSnapshot finds a set's newest snapshot. It returns NotFound where there is none.
+// LatestSnapshot finds a set's newest snapshot. It returns NotFound if it does not exist.
 func (s *Store) LatestSnapshot(ctx context.Context, set int64) (Snapshot, error) {
 	snapshot, err := from[Snapshot](s.read).Where("set_id = ?", set).Order("version DESC").Take(ctx)
 	return snapshot, translate(err, "snapshot")

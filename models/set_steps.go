@@ -37,14 +37,14 @@ func (s *Store) StepsBetween(ctx context.Context, set, after, until int64) ([]St
 	return steps, translate(err, "steps")
 }
 
-// StepByID finds a step of a set. It returns NotFound where there is none.
+// StepByID finds a step of a set. It returns NotFound if it does not exist.
 func (s *Store) StepByID(ctx context.Context, set int64, stepID string) (Step, error) {
 	step, err := from[Step](s.read).Where("set_id = ? AND step_id = ?", set, stepID).Take(ctx)
 	return step, translate(err, "step")
 }
 
 // StepsTowards are the steps of one author in a set and everybody's changes of states, in order: what
-// says whether the author may accept it. Steps of others that only look like such changes may be among them.
+// reports whether the author may accept it. Steps of others that only look like such changes may be among them.
 func (s *Store) StepsTowards(ctx context.Context, set, author int64) ([]Step, error) {
 	steps, err := from[Step](s.read).Where("set_id = ? AND (author_id = ? OR act LIKE ?)", set, author, "%"+markup.Stored("state")+"%").
 		Order("version").Find(ctx)

@@ -38,7 +38,7 @@ func Open(ctx context.Context, address string, clock func() time.Time) (*Store, 
 	return s, nil
 }
 
-// isPostgres says whether address names a PostgreSQL server rather than a file.
+// isPostgres reports whether address names a PostgreSQL server rather than a file.
 func isPostgres(address string) bool {
 	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
 }

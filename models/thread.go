@@ -104,8 +104,8 @@ func sameAuthor(err error, other bool) error {
 	return err
 }
 
-// AddComment saves an answer in a thread of a set, and says whether it is new: one with its key is left
-// as it is. Done settles the thread. It returns NotFound where there is no such thread, and Invalid where
+// AddComment saves an answer in a thread of a set, and reports whether it is new: one with its key is left
+// as it is. Done settles the thread. It returns NotFound if there is no such thread, and Invalid where
 // nothing is said.
 func (s *Store) AddComment(ctx context.Context, set int64, thread string, said Said) (fresh bool, err error) {
 	if said.Text, err = said.readWords(); err != nil {
@@ -166,7 +166,7 @@ func (s *Store) thread(ctx context.Context, set int64, key string) (Thread, erro
 }
 
 // ResolveThread says that a thread is settled; by 0 opens it again. Whoever was first stays named. It
-// returns NotFound where there is no such thread.
+// returns NotFound if there is no such thread.
 func (s *Store) ResolveThread(ctx context.Context, set int64, thread string, by int64) error {
 	found, err := s.thread(ctx, set, thread)
 	if err != nil || (by != 0) == (found.ResolvedBy != nil) {

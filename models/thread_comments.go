@@ -32,7 +32,7 @@ type Comment struct {
 // forUpdate locks the rows that are read. SQLite has one writer and needs no such lock.
 var forUpdate = clause.Locking{Strength: "UPDATE"}
 
-// Comment finds a comment of a thread. It returns NotFound where there is none.
+// Comment finds a comment of a thread. It returns NotFound if it does not exist.
 func (s *Store) Comment(ctx context.Context, set int64, thread, key string) (Comment, error) {
 	found, err := s.thread(ctx, set, thread)
 	if err != nil {
@@ -47,7 +47,7 @@ func commentOf(ctx context.Context, db *gorm.DB, thread int64, key string) (Comm
 }
 
 // EditComment gives a comment of one's own other words, and says whom they mention and the words before
-// did not. It returns NotFound where there is no such comment, Forbidden for somebody else's, Conflict
+// did not. It returns NotFound if there is no such comment, Forbidden for somebody else's, Conflict
 // for one that is deleted, and Invalid where nothing is said any more.
 func (s *Store) EditComment(ctx context.Context, set int64, thread string, said Said) (fresh []int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
@@ -90,7 +90,7 @@ type Deleter struct {
 }
 
 // DeleteComment takes the words out of a comment; the thread goes with its last one, and gone says so.
-// It returns NotFound where there is no such comment, and Forbidden for
+// It returns NotFound if there is no such comment, and Forbidden for
 // somebody else's.
 func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string, by Deleter) (gone bool, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
@@ -129,7 +129,7 @@ func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string
 }
 
 // TakeSuggestion says that somebody did the act that a comment suggests, and settles its thread. It
-// returns NotFound where there is no such comment, and Conflict for one that suggests nothing.
+// returns NotFound if there is no such comment, and Conflict for one that suggests nothing.
 func (s *Store) TakeSuggestion(ctx context.Context, set int64, thread, key string, by int64) error {
 	now := s.Now()
 	err := s.change(ctx, func(tx *gorm.DB) error {

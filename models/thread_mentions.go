@@ -43,7 +43,7 @@ func Mentioned(text string, people []User) []Mention {
 	return found
 }
 
-// begins says whether a text begins with a name, whatever the case of its letters.
+// begins reports whether a text begins with a name, whatever the case of its letters.
 func begins(text, name []rune) bool {
 	if len(text) < len(name) || !strings.EqualFold(string(text[:len(name)]), string(name)) {
 		return false
@@ -51,7 +51,7 @@ func begins(text, name []rune) bool {
 	return len(text) == len(name) || !isWord(name[len(name)-1]) || !isWord(text[len(name)])
 }
 
-// isWord says whether a sign belongs to a word in letters; characters stand for themselves.
+// isWord reports whether a sign belongs to a word in letters; characters stand for themselves.
 func isWord(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }

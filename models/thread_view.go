@@ -31,7 +31,7 @@ func (s *Store) Threads(ctx context.Context, set int64) ([]ThreadView, error) {
 	return s.viewsOf(ctx, threads)
 }
 
-// ThreadByKey is one thread of a set. It returns NotFound where there is no such thread.
+// ThreadByKey is one thread of a set. It returns NotFound if there is no such thread.
 func (s *Store) ThreadByKey(ctx context.Context, set int64, key string) (ThreadView, error) {
 	thread, err := s.thread(ctx, set, key)
 	if err != nil {

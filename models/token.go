@@ -23,7 +23,7 @@ type Token struct {
 	Scopes    string // parted by spaces
 	CreatedAt time.Time
 	ExpiresAt time.Time
-	UsedAt    *time.Time // a minute behind at the most
+	UsedAt    *time.Time // a minute behind at most
 	RevokedAt *time.Time
 }
 

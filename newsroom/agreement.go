@@ -17,7 +17,7 @@ const measuredAtOnce = 12
 // How intervals are drawn. The seed stands, so that a page shows the same twice.
 const (
 	mostRounds  = 1000
-	drawnPieces = 2_000_000 // a draw of all rounds costs so many pieces at the most
+	drawnPieces = 2_000_000 // a draw of all rounds costs so many pieces at most
 
 	IntervalLevel = 0.95
 	IntervalSeed  = 1

@@ -33,7 +33,7 @@ func ProposePages(texts []formats.TextPage) []models.NewPage {
 }
 
 // ProposeIssue is the issue that pages seem to be, as far as their mastheads
-// tell, the first one first; and how many pages it says it has, 0 where it does
+// tell, the first one first; and how many pages it says it has, 0 if it does
 // not. There is one page at least.
 func ProposeIssue(pages []models.NewPage) (issue models.NewIssue, announced int) {
 	issue = models.NewIssue{Pages: pages, Language: reading.GuessLanguage(pages[0].Text)}

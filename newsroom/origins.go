@@ -25,7 +25,7 @@ type cellOrigin struct {
 type originPart struct {
 	Aspect string  `json:"aspect"`
 	Sets   []int64 `json:"sets,omitempty"` // that say so; none for a value of the adjudicator's own
-	Key    string  `json:"key,omitempty"`  // of the difference decided; "" where all sets agree
+	Key    string  `json:"key,omitempty"`  // of the difference decided; "" if all sets agree
 }
 
 // originsOf are the origins of a plan as they are stored.

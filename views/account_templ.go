@@ -32,7 +32,7 @@ type AccountView struct {
 
 // TieForm ties an account to the provider of sign-ins, or takes it off.
 type TieForm struct {
-	Provider string // what it is called, "" where there is none
+	Provider string // what it is called, or "" if absent
 	Tied     bool
 	Errors   map[string]string // by field
 }

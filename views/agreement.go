@@ -16,7 +16,7 @@ import (
 type PairMeasures struct {
 	First, Second ComparedSet
 	Agreement     review.Agreement
-	Intervals     *review.Intervals // nil where they were not asked for
+	Intervals     *review.Intervals // nil if they were not asked for
 }
 
 // measure is one line of the table.

@@ -30,7 +30,7 @@ type Month struct {
 type Day struct {
 	Number int
 	Date   string
-	Shape  string // "" where there is no issue and none is expected
+	Shape  string // "" if there is no issue and none is expected
 	Issues []models.IssueLine
 }
 

@@ -31,8 +31,8 @@ type Comparison struct {
 	Stale       []StaleDecision
 	Reasons     []ReasonCount
 	MayDecide   bool
-	Why         string // why nothing can be decided here; "" where nobody needs to know
-	Adjudicated int64  // the set that holds what was decided; 0 where there is none yet
+	Why         string // why nothing can be decided here; "" if nobody needs to know
+	Adjudicated int64  // the set that holds what was decided, or 0 before the first decision
 	MayFinish   bool
 	Measures    []PairMeasures
 	Agreed      string // what more than two sets agree on, in a word; see OverallWords
@@ -166,7 +166,7 @@ type StaleDecision struct {
 
 func differenceID(key string) string { return "d-" + key }
 
-// open says whether a difference waits for a decision.
+// open reports whether a difference waits for a decision.
 func (d DifferenceRow) open() bool { return d.Decided == nil }
 
 // reasonWord is a reason in a word.
@@ -221,7 +221,7 @@ type differenceChoice struct {
 	Numbers string
 }
 
-// arrow is the key with which two sets are chosen; "" where there are more.
+// arrow is the key with which two sets are chosen; "" if there are more.
 func (v Comparison) arrow(c differenceChoice) string {
 	switch {
 	case len(v.Sets) == 2 && c.Set.Number == 1:
@@ -232,7 +232,7 @@ func (v Comparison) arrow(c differenceChoice) string {
 	return ""
 }
 
-// followed says whether a choice is what was decided.
+// followed reports whether a choice is what was decided.
 func (d DifferenceRow) followed(c differenceChoice) bool {
 	if d.Decided == nil || d.Decided.Takes != review.TakeSet && d.Decided.Takes != review.TakeAgreed {
 		return false

@@ -30,7 +30,7 @@ type dataRow struct {
 	Cells       []dataCell
 }
 
-// dataCell is a number as people read it, and as programs do; both are "" where there is none.
+// dataCell is a number as people read it, and as programs do; both are "" if absent.
 type dataCell struct{ Words, Plain string }
 
 func countCell(n int) dataCell { return dataCell{thousands(n), fmt.Sprint(n)} }

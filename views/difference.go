@@ -177,7 +177,7 @@ func times[T any](list []T, say func(T) string) (words []string) {
 	return words
 }
 
-// roleRun are the roles of blocks, each as often as it changes, five at the most.
+// roleRun are the roles of blocks, each as often as it changes, five at most.
 func roleRun(ctx context.Context, blocks []review.BlockValue) string {
 	var words []string
 	for _, b := range blocks {
@@ -303,7 +303,7 @@ func typeWords(ctx context.Context, id string) string {
 	return id
 }
 
-// cutMiddle is a text in one line of so many characters at the most: what is too long keeps both ends.
+// cutMiddle is a text in one line of so many characters at most: what is too long keeps both ends.
 func cutMiddle(text string, longest int) string {
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	if len(runes) <= longest {

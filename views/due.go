@@ -41,7 +41,7 @@ func exactTime(ctx context.Context, at, now time.Time) string {
 
 var exactLayouts = map[language.Tag]string{locale.English: "2 Jan 2006, 15:04", locale.Chinese: "2006年1月2日 15:04"}
 
-// isLate says whether a time has passed by a minute or more.
+// isLate reports whether a time has passed by a minute or more.
 func isLate(due, now time.Time) bool { return now.Sub(due) >= time.Minute }
 
 // FieldTime is how a browser sends the time of a field.

@@ -23,11 +23,11 @@ func WithFrame(ctx context.Context, frame Frame) context.Context {
 	return context.WithValue(ctx, frameKey{}, frame)
 }
 
-// frameOf is the frame of the page being drawn; the zero Frame where there is none.
+// frameOf is the frame of the page being drawn, or the zero Frame if absent.
 func frameOf(ctx context.Context) Frame {
 	frame, _ := ctx.Value(frameKey{}).(Frame)
 	return frame
 }
 
-// signedIn says whether the page is drawn for somebody with an account.
+// signedIn reports whether the page is drawn for somebody with an account.
 func (f Frame) signedIn() bool { return f.User.ID != 0 }

@@ -19,17 +19,17 @@ type Guidelines struct {
 	Publication models.Publication
 	Pages       []models.GuidelinePage // in their order, without those that were taken out
 	Removed     []models.GuidelinePage // for those who write
-	Open        *models.GuidelinePage  // nil where there is none
+	Open        *models.GuidelinePage  // nil if absent
 	MayWrite    bool
 	Now         time.Time
 }
 
-// isOpen says whether a page is the one that is open.
+// isOpen reports whether a page is the one that is open.
 func (v Guidelines) isOpen(p models.GuidelinePage) bool {
 	return v.Open != nil && v.Open.GuidelineID == p.GuidelineID
 }
 
-// news says of a page that it is new to the reader, or was changed; "" where it was read as it stands.
+// news says of a page that it is new to the reader, or was changed; "" if it was read as it stands.
 func newsOf(ctx context.Context, p models.GuidelinePage) string {
 	switch {
 	case !p.Unread():

@@ -52,7 +52,7 @@ type HistoryLine struct {
 	Version  int64
 	Name     string
 	At       time.Time
-	Kind     string // of the act; "" where it was inferred
+	Kind     string // of the act; "" if it was inferred
 	Role     string // that the act gives, or the state
 	Inferred bool
 	Undoes   bool

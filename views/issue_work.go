@@ -101,12 +101,12 @@ func (t IssueTable) whoHas(ctx context.Context, set int64) string {
 	return " · " + strings.Join(work.Editors, locale.T(ctx, ", "))
 }
 
-// mayClaim says whether the reader can claim an issue as a whole.
+// mayClaim reports whether the reader can claim an issue as a whole.
 func (t IssueTable) mayClaim(l models.ListLine) bool {
 	return t.MayMark && t.Work[l.SetID].Whole == nil && (l.State() == "draft" || l.State() == "returned")
 }
 
-// mine is the reader's assignment of an issue as a whole, to be marked; nil where they have none that is
+// mine is the reader's assignment of an issue as a whole, to be marked; nil if they have none that is
 // open.
 func (t IssueTable) mine(l models.ListLine) *models.AssignmentView {
 	if a := t.Work[l.SetID].Whole; a != nil && a.UserID == t.User && a.DoneAt == nil {

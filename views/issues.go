@@ -90,7 +90,7 @@ func (t IssueTable) ariaSort(key string) string {
 	return "descending"
 }
 
-// narrowed says whether filters are set.
+// narrowed reports whether filters are set.
 func (t IssueTable) narrowed() bool {
 	q := t.Query
 	return q.Publication != 0 || q.State != "" || q.Editor != 0 || q.From != "" || q.To != "" || q.Given != 0 || q.Due != ""

@@ -13,7 +13,7 @@ import (
 // KeysView is the value of the page of keys.
 type KeysView struct {
 	Map   keys.Map
-	At    string // id of the command that was just asked for, "" for none
+	At    string // id of the command that was just asked for, or "" for none
 	Wrong string // why it was refused
 	Tried string // the keys that were refused, as they were written
 }
@@ -46,7 +46,7 @@ func (v KeysView) field(c keys.Command) string {
 	return written(v.Map.Keys(c))
 }
 
-// wrong is the sentence at a command, "" for none.
+// wrong is the sentence at a command, or "" for none.
 func (v KeysView) wrong(c keys.Command) string {
 	if c.ID == v.At {
 		return v.Wrong

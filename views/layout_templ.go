@@ -282,7 +282,7 @@ func scriptData(module string) templ.Component {
 // head is what a page says about itself.
 type head struct {
 	Title   string
-	Module  string // the script that starts on it, "" for none
+	Module  string // the script that starts on it, or "" for none
 	List    bool   // it is the list of issues
 	People  bool   // it is about people
 	Loading bool   // it loads an issue, or offers to by itself

@@ -22,7 +22,7 @@ type LoadConfirm struct {
 	Token     string
 	Issue     IssueFields
 	Pages     []LoadedPage
-	Announced int // pages the masthead speaks of, 0 where it does not
+	Announced int // pages the masthead speaks of, 0 if it does not
 	Again     bool
 	Wrong     string            // one sentence over the form, or ""
 	Errors    map[string]string // by field

@@ -23,7 +23,7 @@ func ownRolesOf(ctx context.Context) []models.OwnRole {
 	return roles
 }
 
-// ownWord is the publication's word for a role of its own; "" where it has none.
+// ownWord is the publication's word for a role of its own; "" if it has none.
 func ownWord(ctx context.Context, id string) string {
 	for _, r := range ownRolesOf(ctx) {
 		if r.Role == id {
@@ -65,7 +65,7 @@ func own(role string) string {
 	return ""
 }
 
-// ownBeside says whether a part's role is one of the publication's own that its type does not show;
+// ownBeside reports whether a part's role is one of the publication's own that its type does not show;
 // furniture bears its word anyway.
 func ownBeside(role string) bool {
 	r, _ := vocabulary.RoleByID(role)

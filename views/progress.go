@@ -62,7 +62,7 @@ type ProgressView struct {
 type progressSection struct {
 	ID, Title, Caption string
 	Empty              string // said where there is nothing to draw
-	Plot               *plot  // nil where there is nothing to draw
+	Plot               *plot  // nil if there is nothing to draw
 	Table              dataTable
 	CSV                string
 }
@@ -75,7 +75,7 @@ func (v ProgressView) sections(ctx context.Context) []progressSection {
 	return sections
 }
 
-// Table is the table of a name; false where there is none.
+// Table is the table of a name, or false if absent.
 func (v ProgressView) Table(ctx context.Context, name string) (DataTable, bool) {
 	if name == ProgressEditors && v.Editors {
 		return v.editorTable(ctx), true

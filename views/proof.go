@@ -136,7 +136,7 @@ func standsAbove(picture document.Picture, p document.Part) bool {
 // lines are the bylines and datelines, the bylines first.
 func (a ProofArticle) lines() []document.Line { return slices.Concat(a.Bylines, a.Datelines) }
 
-// isSpare says whether a line names nobody and nothing, so that its words are shown.
+// isSpare reports whether a line names nobody and nothing, so that its words are shown.
 func isSpare(l document.Line) bool {
 	return len(l.Persons)+len(l.Sources)+len(l.Places)+len(l.Dates)+len(l.Issuers) == 0
 }
@@ -149,12 +149,12 @@ func named(l document.Line) []document.Named {
 // id is the element of the article.
 func (a ProofArticle) id() string { return "article-" + a.ID }
 
-// hasHeadline says whether the heads hold a headline, or the head of a package.
+// hasHeadline reports whether the heads hold a headline, or the head of a package.
 func (a ProofArticle) hasHeadline() bool {
 	return slices.ContainsFunc(a.heads(), func(p document.Part) bool { return level(p.Role) > 0 })
 }
 
-// level says whether a head is one that names the article: 1 for the headline and heads of packages.
+// level reports whether a head is one that names the article: 1 for the headline and heads of packages.
 func level(role string) int {
 	r, _ := vocabulary.RoleByID(role)
 	if typeset(role) == "headline" || r.Kind == vocabulary.GroupHead {

@@ -38,7 +38,7 @@ func proofText(p document.Part) templ.Component {
 	})
 }
 
-// flows says whether a line end in a part of role begins a new paragraph.
+// flows reports whether a line end in a part of role begins a new paragraph.
 func flows(role string) bool {
 	r, _ := vocabulary.RoleByID(role)
 	base := typeset(role)

@@ -14,7 +14,7 @@ import (
 type PublicationView struct {
 	Publication models.Publication // as it is stored
 	Data        models.PublicationData
-	MayAllow    bool              // this person says whether people accept what they changed themselves
+	MayAllow    bool              // this person reports whether people accept what they changed themselves
 	Errors      map[string]string // of the data, by field
 	Roles       []models.OwnRole
 	New         models.NewOwnRole // what stands in the form of a new role
@@ -34,7 +34,7 @@ func (v PublicationView) shownRole(r models.OwnRole) models.OwnRole {
 	return r
 }
 
-// wrongAt is the sentence at the role of a digit, "" for none.
+// wrongAt is the sentence at the role of a digit, or "" for none.
 func (v PublicationView) wrongAt(place int) string {
 	if v.Tried != nil && v.Tried.Place == place {
 		return v.Wrong
@@ -85,7 +85,7 @@ func bases(ctx context.Context) []choice {
 // roleForm is the id of the form of a digit's role.
 func roleForm(place int) string { return fmt.Sprintf("role-%d", place) }
 
-// roleError is the id of the sentence at a digit's role; "" where there is none.
+// roleError is the id of the sentence at a digit's role, or "" if absent.
 func (v PublicationView) roleError(place int) string {
 	if v.wrongAt(place) == "" {
 		return ""

@@ -1127,7 +1127,7 @@ func newOwnRole(v PublicationView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(field{Name: "slug", Label: locale.T(ctx, "Short name"), Value: v.New.Slug, Wrong: v.NewErrors["slug"], Help: locale.T(ctx, "For exports, such as recipe. It can not be changed later."), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(field{Name: "slug", Label: locale.T(ctx, "Short name"), Value: v.New.Slug, Wrong: v.NewErrors["slug"], Help: locale.T(ctx, "For exports, such as recipe. It cannot be changed later."), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -67,7 +67,7 @@ type ReviewedArticle struct {
 	Headless          bool
 	URL               string // of its first block in the workbench; "" for one without text
 	Scope             Scope
-	Withheld          *markup.Withholding // from export; nil where it is not
+	Withheld          *markup.Withholding // from export; nil if it is not
 	Blocks            int                 // counted in a first look only
 	Differences       []ReviewedDifference
 	Risks             []Risk
@@ -204,7 +204,7 @@ func scopeMoveWord(ctx context.Context, s Scope, to string) string {
 	return locale.T(ctx, "Submit")
 }
 
-// asksReason says whether a scope may be given a state for which a reason is asked or welcome.
+// asksReason reports whether a scope may be given a state for which a reason is asked or welcome.
 func (s Scope) asksReason() bool {
 	for _, to := range s.Moves {
 		if to == "returned" || to == "accepted" && s.OpenPoints > 0 {

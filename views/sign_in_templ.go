@@ -19,7 +19,7 @@ type SignInForm struct {
 	Name  string
 	Next  string // local address to go on to
 	Wrong string // one sentence, or ""
-	// Provider is what people may sign in through as well, "" for none.
+	// Provider is what people may sign in through as well, or "" for none.
 	Provider string
 }
 

@@ -107,13 +107,13 @@ func (r WorkRow) url(set int64) string {
 	return address.SetPage.At(set, r.Page)
 }
 
-// mayClaim says whether the reader can claim something for a task.
+// mayClaim reports whether the reader can claim something for a task.
 func (v SetWork) mayClaim(task string, r WorkRow) bool {
 	done := r.State == "accepted" || task == models.ToMark && r.State == "submitted"
 	return !r.Gone && !done && (task == models.ToMark && v.MayMark || task == models.ToReview && v.MayLook)
 }
 
-// mayEnd says whether the reader can release, withdraw or hand over what somebody has.
+// mayEnd reports whether the reader can release, withdraw or hand over what somebody has.
 func (v SetWork) mayEnd(a models.AssignmentView) bool { return v.MayGive || a.UserID == v.User }
 
 // endWord is what the button says that takes something from somebody.
@@ -124,7 +124,7 @@ func (v SetWork) endWord(ctx context.Context, a models.AssignmentView) string {
 	return locale.T(ctx, "Take back")
 }
 
-// mayClaimSome says whether the reader can claim anything at all.
+// mayClaimSome reports whether the reader can claim anything at all.
 func (v SetWork) mayClaimSome() bool { return v.MayMark || v.MayLook }
 
 // takers are those who can be given a task.

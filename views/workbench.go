@@ -24,7 +24,7 @@ type Workbench struct {
 	Version          int64        // the version of the set that everything here was read at
 	State            markup.State // draft, submitted, returned, accepted
 	MayMark          bool
-	MayWithhold      string     // articles from export: "always", "open" for those that are not submitted or accepted, "" for none
+	MayWithhold      string     // articles from export: "always", "open" for those that are not submitted or accepted, or "" for none
 	Returned         *Milestone // the set or something in it was returned last, and is not submitted again
 	Now              time.Time
 	MaySpeak         bool     // may ask and answer

@@ -43,7 +43,7 @@ type OutlineRow struct {
 	Pictures    int
 	Undecided   int      // of its blocks, the assumed ones
 	Problems    []string // kinds
-	Withheld    string   // why it is withheld from export; "" where it is not
+	Withheld    string   // why it is withheld from export; "" if it is not
 	Page, Start int      // where it begins: a block of this page, or of another
 	First, Last int      // numbers of the first and last block, for undecided runs
 }

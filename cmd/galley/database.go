@@ -15,7 +15,7 @@ import (
 // database is the address of a store, as --database gives it.
 type database string
 
-// isFile says whether the address names a file of ours, not a server.
+// isFile reports whether the address names a file of ours, not a server.
 func (d database) isFile() bool { return !strings.Contains(string(d), "://") }
 
 // open gives the store of a database that is there.

@@ -27,7 +27,7 @@ const (
 	misspelt = 2 // the command was not understood
 )
 
-// run is the whole program but for the process around it. It gives the exit
+// run is the whole program except for the process around it. It gives the exit
 // status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	c := &console{in: stdin, out: stdout, err: stderr}

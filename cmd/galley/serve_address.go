@@ -22,10 +22,10 @@ func (s serveCommand) mayListen() error {
 	return fault.New(fault.Forbidden, "Galley speaks plain HTTP on this machine only, and %s can be reached from others. Give --tls-cert and --tls-key, or --behind-proxy where a proxy speaks HTTPS.", s.Addr)
 }
 
-// secure says whether browsers reach us by HTTPS.
+// secure reports whether browsers reach us by HTTPS.
 func (s serveCommand) secure() bool { return s.TLSCert != "" || s.BehindProxy }
 
-// loopback says whether only this machine can reach the address.
+// loopback reports whether only this machine can reach the address.
 func (s serveCommand) loopback() bool {
 	host, _, err := net.SplitHostPort(s.Addr)
 	if err != nil {

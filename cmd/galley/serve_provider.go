@@ -43,7 +43,7 @@ func (f providerFlags) provider(base string) (*account.Provider, error) {
 	case base == "":
 		return nil, fault.New(fault.Invalid, "Give --base-url, too: the provider sends people back to it.")
 	case len(f.OIDCRoles) == 0:
-		return nil, fault.New(fault.Invalid, "Give --oidc-role, too, such as --oidc-role newsroom=editor: who has no role can not come in.")
+		return nil, fault.New(fault.Invalid, "Give --oidc-role, too, such as --oidc-role newsroom=editor: who has no role cannot come in.")
 	}
 	p := &account.Provider{Issuer: f.OIDCIssuer, ClientID: f.OIDCClient, ClientSecret: f.OIDCSecret, Name: f.OIDCName,
 		BaseURL: strings.TrimSuffix(base, "/"), RoleClaim: f.OIDCRoleClaim, Roles: map[string]models.Role{}}
@@ -59,13 +59,13 @@ func (f providerFlags) provider(base string) (*account.Provider, error) {
 	return p, nil
 }
 
-// isSite says whether an address is that of a site, without a path.
+// isSite reports whether an address is that of a site, without a path.
 func isSite(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
-// isLoopback says whether a host is this machine.
+// isLoopback reports whether a host is this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()

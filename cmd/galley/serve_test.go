@@ -29,7 +29,7 @@ import (
 type served struct {
 	database string
 	base     string
-	link     string // the one-time link, "" where none was printed
+	link     string // the one-time link, "" if none was printed
 	stop     func() answer
 }
 

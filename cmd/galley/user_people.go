@@ -129,7 +129,7 @@ type userCloseCommand struct {
 
 // Help gives examples.
 func (userCloseCommand) Help() string {
-	return `The person is signed out and can not come in; what they marked stays theirs.
+	return `The person is signed out and cannot come in; what they marked stays theirs.
 
 Examples:
 

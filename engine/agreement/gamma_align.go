@@ -32,7 +32,7 @@ func (a alignment) disorder(people [][]Unit) float64 {
 	return a.total / (float64(units) / float64(len(people)))
 }
 
-// align finds the best alignment; false where that is too much work.
+// align finds the best alignment; false if that is too much work.
 func align(people [][]Unit, settings GammaSettings) (alignment, bool) {
 	if len(people) == 2 {
 		return alignPair(people[0], people[1], settings)

@@ -12,7 +12,7 @@ type Score struct {
 	Why   fault.Phrase // a sentence; empty where the score is defined
 }
 
-// Defined says whether there is a value.
+// Defined reports whether there is a value.
 func (s Score) Defined() bool { return s.Why.Format == "" }
 
 func scored(value float64) Score { return Score{Value: value} }

@@ -217,7 +217,7 @@ func (b *builder) parts(id text.ID) []builtPart {
 	return parts
 }
 
-// isContinued says whether v is the continuation of a block that the same part begins with.
+// isContinued reports whether v is the continuation of a block that the same part begins with.
 func (b *builder) isContinued(v markup.BlockView) bool {
 	from, _, joined := b.set.JoinTo(v.Extent)
 	if !joined {

@@ -165,5 +165,5 @@ type UndecidedRun struct {
 	Blocks  []Fragment        `json:"blocks"`
 }
 
-// is says whether the part's role behaves as the one with id.
+// is reports whether the part's role behaves as the one with id.
 func (p Part) is(id string) bool { return vocabulary.BaseOf(p.Role) == id }

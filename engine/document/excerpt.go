@@ -21,7 +21,7 @@ type Edit struct {
 	Source     string // what stands there without the correction
 }
 
-// Excerpt is an article as an export has it, with all that stands under it; nil where there is none.
+// Excerpt is an article as an export has it, with all that stands under it, or nil if absent.
 func Excerpt(s *markup.Set, id text.ID) *Article {
 	if !has(s, id) {
 		return nil

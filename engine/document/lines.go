@@ -103,7 +103,7 @@ func personRoles(as string) []string {
 	return roles
 }
 
-// isPartOf says whether span id stands under whole, however deep.
+// isPartOf reports whether span id stands under whole, however deep.
 func isPartOf(s *markup.Set, id, whole text.ID) bool {
 	for depth := 0; depth <= markup.MaxDepth; depth++ {
 		m, found := s.Mark(id)

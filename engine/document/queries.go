@@ -24,7 +24,7 @@ type Settled struct {
 	At string `json:"at"` // see Moment
 }
 
-// Remark is one thing that somebody said. Its text may be "" where it suggests something or says done.
+// Remark is one thing that somebody said. Its text may be "" if it suggests something or says done.
 type Remark struct {
 	By       string `json:"by"`
 	At       string `json:"at"` // see Moment
@@ -33,7 +33,7 @@ type Remark struct {
 	Suggests string `json:"suggests,omitempty"` // the kind of act that it suggests, such as role
 }
 
-// sound says whether a remark of a file can have been made.
+// sound reports whether a remark of a file can have been made.
 func (r Remark) sound() bool {
 	known := markup.IsAct(r.Suggests)
 	return markup.IsMoment(r.At) && !text.HasControls(r.Text) && !text.HasControls(r.By) && (known || r.Suggests == "") &&

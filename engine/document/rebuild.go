@@ -121,7 +121,7 @@ func replacedOf(list []Replacement) []Replaced {
 	return all
 }
 
-// hashOf is the hash that is said of a page; "" where nothing is.
+// hashOf is the hash that is said of a page; "" if nothing is.
 func hashOf(m markup.Marks, i int) string {
 	if i >= len(m.Pages) {
 		return ""

@@ -127,7 +127,7 @@ type changes struct {
 
 func changesSince(then *markup.Set) *changes { return &changes{then, markup.NewNames(then)} }
 
-// same says whether an article leaves now as it would have left then. States are no part of it.
+// same reports whether an article leaves now as it would have left then. States are no part of it.
 func (c *changes) same(now *markup.Set, id text.ID) bool {
 	return exportForm(now, id) == exportForm(c.then, id)
 }
@@ -153,7 +153,7 @@ func exportForm(s *markup.Set, id text.ID) string {
 }
 
 // TextHash is the SHA-256, in hexadecimal, of the texts of an article's parts and then of the captions and
-// credits of its pictures, a line end behind each; "" where it has none.
+// credits of its pictures, a line end behind each; "" if it has none.
 func (a *Article) TextHash() string {
 	sum := sha256.New()
 	any := false

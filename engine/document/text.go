@@ -175,7 +175,7 @@ func (r *reading) cutTo(n int) {
 	}
 }
 
-// span is where a piece of the source stands in the text; false where it does not.
+// span is where a piece of the source stands in the text; false if it does not.
 func (r *reading) span(p markup.Piece) (text.Span, bool) {
 	whole, found := text.Span{}, false
 	for _, q := range r.pieces {
@@ -213,7 +213,7 @@ func isIndent(r rune) bool { return isSpacing(r) || r == '\u3000' }
 
 func isHyphen(r rune) bool { return slices.Contains([]rune{'-', '\u2010', '\u00AD', '¬'}, r) }
 
-// isCJK says whether a character is of a script that is set without spaces, or of its punctuation.
+// isCJK reports whether a character is of a script that is set without spaces, or of its punctuation.
 func isCJK(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo) ||
 		0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFFEF

@@ -35,7 +35,7 @@ var All = []Format{
 		Read: readGold},
 }
 
-// ByKey is the format that key stands for; false where there is none.
+// ByKey is the format that key stands for, or false if absent.
 func ByKey(key string) (Format, bool) {
 	for _, f := range All {
 		if f.Key == key {
@@ -66,7 +66,7 @@ func Read(r io.Reader, name string) (*document.Document, Format, error) {
 func recognise(r io.Reader, name string) ([]byte, Format, error) {
 	data, err := readWhole(r)
 	if err != nil {
-		return nil, Format{}, fault.Wrap(fault.Invalid, err, "The file %q can not be read. %s", path.Base(name), fault.PhraseOf(err))
+		return nil, Format{}, fault.Wrap(fault.Invalid, err, "The file %q cannot be read. %s", path.Base(name), fault.PhraseOf(err))
 	}
 	switch start := bytes.TrimLeft(data, " \t\r\n"); {
 	case bytes.HasPrefix(start, []byte("<")):

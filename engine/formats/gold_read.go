@@ -156,7 +156,7 @@ func (g *goldReader) moveBlocks(listed []int) {
 	}
 }
 
-// ownTitle is the title of an article, "" where it is only the text of its headlines or heads.
+// ownTitle is the title of an article, "" if it is only the text of its headlines or heads.
 func (g *goldReader) ownTitle(blocks []int, title string, heads bool) string {
 	var words []string
 	for _, i := range blocks {

@@ -110,7 +110,7 @@ func writtenOrigins(origins []document.MarkOrigin) []document.MarkOrigin {
 	return written
 }
 
-// readState refuses a state that a set can not have.
+// readState refuses a state that a set cannot have.
 func readState(s markup.State) error {
 	switch s {
 	case markup.Draft, markup.Submitted, markup.Returned, markup.Accepted:

@@ -65,5 +65,5 @@ func wrongType(err error) error {
 	if errors.As(err, &wrong) {
 		return fault.Wrap(fault.Invalid, err, "At %s: a %s does not belong here.", wrong.Field, wrong.Value)
 	}
-	return fault.Wrap(fault.Invalid, err, "The JSON can not be read.")
+	return fault.Wrap(fault.Invalid, err, "The JSON cannot be read.")
 }

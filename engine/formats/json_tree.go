@@ -72,7 +72,7 @@ func (p jsonParser) value(path string, depth int) (*jsonNode, error) {
 	}
 	token, err := p.Token()
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "The JSON can not be read.")
+		return nil, fault.Wrap(fault.Invalid, err, "The JSON cannot be read.")
 	}
 	switch token := token.(type) {
 	case json.Delim:
@@ -94,7 +94,7 @@ func (p jsonParser) object(path string, depth int) (*jsonNode, error) {
 	for p.More() {
 		token, err := p.Token()
 		if err != nil {
-			return nil, fault.Wrap(fault.Invalid, err, "The JSON can not be read.")
+			return nil, fault.Wrap(fault.Invalid, err, "The JSON cannot be read.")
 		}
 		name := token.(string) // a valid object has no other names
 		if n.fields[name] != nil {
@@ -123,7 +123,7 @@ func (p jsonParser) list(path string, depth int) (*jsonNode, error) {
 // close reads the bracket that ends a list or an object.
 func (p jsonParser) close() error {
 	if _, err := p.Token(); err != nil && !errors.Is(err, io.EOF) {
-		return fault.Wrap(fault.Invalid, err, "The JSON can not be read.")
+		return fault.Wrap(fault.Invalid, err, "The JSON cannot be read.")
 	}
 	return nil
 }
@@ -168,7 +168,7 @@ func contradiction(found, meant *jsonNode, path string) error {
 	return nil
 }
 
-// formatOf is the format that a JSON file says it is; "" where it says none.
+// formatOf is the format that a JSON file says it is; "" if it says none.
 func formatOf(data []byte) string {
 	var head struct {
 		Format string `json:"format"`

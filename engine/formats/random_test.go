@@ -95,7 +95,7 @@ func (m *marker) phrase(label string) string {
 
 type fields = map[string]any
 
-// fields are the fields of an act of kind; nil where the set has nothing for it.
+// fields are the fields of an act of kind; nil if the set has nothing for it.
 func (m *marker) fields(kind string) fields {
 	switch kind {
 	case "role", "start", "decide", "merge", "join", "unjoin", "glue", "assign", "undecide", "doubt", "turn", "cut":
@@ -140,7 +140,7 @@ func (m *marker) fields(kind string) fields {
 	return nil
 }
 
-// problem is a problem of the set to dismiss; nil where it has none.
+// problem is a problem of the set to dismiss; nil if it has none.
 func (m *marker) problem() fields {
 	var found []fields
 	for scope, list := range m.set.Problems() {
@@ -165,7 +165,7 @@ func (m *marker) about(scope markup.Cell, kind markup.ProblemKind) fields {
 	return fields{"block": e, "problem": kind}
 }
 
-// goesOn says whether a join leaves e.
+// goesOn reports whether a join leaves e.
 func (m *marker) goesOn(e markup.Extent) bool {
 	_, joined := m.set.JoinFrom(e)
 	return joined

@@ -38,7 +38,7 @@ func (t *textReader) refuseForeign(head []byte) error {
 	return nil
 }
 
-// isUTF16 says whether a file begins with the mark of UTF-16, or has its zero bytes in every second
+// isUTF16 reports whether a file begins with the mark of UTF-16, or has its zero bytes in every second
 // place.
 func isUTF16(head []byte) bool {
 	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
@@ -54,7 +54,7 @@ func isUTF16(head []byte) bool {
 	return many > 8 && few == 0 && len(head) <= 40*many
 }
 
-// isBinary says whether a file begins with many zero bytes or other bytes that no text has.
+// isBinary reports whether a file begins with many zero bytes or other bytes that no text has.
 func isBinary(head []byte) bool {
 	zeros, odd := 0, 0
 	for _, b := range head {
@@ -84,7 +84,7 @@ func (t *textReader) notUTF8() error {
 	return t.refuse("is not valid UTF-8: line %d, column %d cannot be read.%s Save it as UTF-8 and load it again.", t.line, t.column, guess)
 }
 
-// looksDoubleByte says whether the bytes beyond ASCII come in pairs as GB18030 and Big5 have them.
+// looksDoubleByte reports whether the bytes beyond ASCII come in pairs as GB18030 and Big5 have them.
 func looksDoubleByte(text []byte) bool {
 	pairs, odd := 0, 0
 	for i := 0; i < len(text); i++ {
@@ -111,7 +111,7 @@ func looksDoubleByte(text []byte) bool {
 	return pairs > 0 && 20*odd < pairs && 4*high > len(text)
 }
 
-// looksSingleByte says whether bytes beyond ASCII stand alone among letters.
+// looksSingleByte reports whether bytes beyond ASCII stand alone among letters.
 func looksSingleByte(text []byte) bool {
 	high, alone := 0, 0
 	for i, b := range text {

@@ -103,7 +103,7 @@ func plain(text []byte) (n, points int) {
 	return n, points
 }
 
-// isForbidden says whether a character may not stand in a page: control characters but tab and line
+// isForbidden reports whether a character may not stand in a page: control characters but tab and line
 // ends, and what XML 1.0 does not allow.
 func isForbidden(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' && r != '\f' || r == 0xFFFE || r == 0xFFFF

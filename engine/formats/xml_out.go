@@ -13,7 +13,7 @@ import (
 type xmlOut struct {
 	*bufio.Writer
 	open []string
-	err  error // the first character that XML can not hold
+	err  error // the first character that XML cannot hold
 }
 
 func newXMLOut(w io.Writer) *xmlOut { return &xmlOut{Writer: bufio.NewWriterSize(w, 1<<16)} }
@@ -115,6 +115,6 @@ func (x *xmlOut) escape(text string, inAttribute bool) {
 
 func (x *xmlOut) refuse(r rune) {
 	if x.err == nil {
-		x.err = fault.New(fault.Invalid, "The character U+%04X can not be written in XML; use JSON, or remove it.", r)
+		x.err = fault.New(fault.Invalid, "The character U+%04X cannot be written in XML; use JSON, or remove it.", r)
 	}
 }

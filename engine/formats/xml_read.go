@@ -46,7 +46,7 @@ func readXML(r io.Reader) (*document.Document, error) {
 	return d, found.difference(meant, found.name)
 }
 
-// xmlIn takes values out of elements and keeps the first that can not be read.
+// xmlIn takes values out of elements and keeps the first that cannot be read.
 type xmlIn struct{ err error }
 
 // takeXML takes texts and marks from a file.
@@ -83,7 +83,7 @@ func (n *xmlNode) all(name string) []*xmlNode {
 	return slices.DeleteFunc(slices.Clone(n.children), func(c *xmlNode) bool { return c.name != name })
 }
 
-// value is an attribute of n; "" where there is none.
+// value is an attribute of n, or "" if absent.
 func (n *xmlNode) value(name string) string {
 	if n == nil {
 		return ""
@@ -91,7 +91,7 @@ func (n *xmlNode) value(name string) string {
 	return n.values[name]
 }
 
-// textOf is the text of an element in n; "" where there is none.
+// textOf is the text of an element in n, or "" if absent.
 func (n *xmlNode) textOf(name string) string {
 	if c := n.child(name); c != nil {
 		return c.text

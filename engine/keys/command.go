@@ -80,7 +80,7 @@ func (c Command) owned(keys []Key) []Key {
 	return all
 }
 
-// ByID is the command with id; false where the table has none.
+// ByID is the command with id; false if the table has none.
 func ByID(id string) (Command, bool) {
 	c, found := byID[id]
 	return c, found

@@ -142,5 +142,5 @@ func (k Key) Refused() fault.Phrase {
 	default:
 		return fault.Phrase{}
 	}
-	return fault.Say("%s can not be used: %s.", k.String(), why)
+	return fault.Say("%s cannot be used: %s.", k.String(), why)
 }

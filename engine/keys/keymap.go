@@ -91,7 +91,7 @@ func (m Map) Keys(c Command) []Key {
 	return m.PresetKeys(c)
 }
 
-// Changed says whether a command has other keys than in the preset.
+// Changed reports whether a command has other keys than in the preset.
 func (m Map) Changed(c Command) bool { return !slices.Equal(m.Keys(c), m.PresetKeys(c)) }
 
 // With is the map with other keys for a command; the map itself is left as it was. It returns

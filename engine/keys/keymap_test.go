@@ -19,7 +19,7 @@ func TestThePresetsAreWhole(t *testing.T) {
 			}
 			for _, k := range m.Keys(c) {
 				if _, err := ReadKey(string(k)); err != nil || (k.Refused().Format != "" && !c.Fixed) {
-					t.Errorf("preset %q, command %s: %s can not be used: %v %s", preset, c.ID, k, err, k.Refused())
+					t.Errorf("preset %q, command %s: %s cannot be used: %v %s", preset, c.ID, k, err, k.Refused())
 				}
 			}
 			if len(m.Keys(c)) == 0 && c.Group != PageKeys {

@@ -137,7 +137,7 @@ func WriteAct(kind string, act Act) (json.RawMessage, error) {
 func ReadAct(data []byte) (kind string, act Act, err error) {
 	kind, err = KindOf(data)
 	if err != nil {
-		return "", nil, fault.Wrap(fault.Invalid, err, "The act can not be read.")
+		return "", nil, fault.Wrap(fault.Invalid, err, "The act cannot be read.")
 	}
 	empty, known := acts[kind]
 	if !known {
@@ -146,7 +146,7 @@ func ReadAct(data []byte) (kind string, act Act, err error) {
 	act = empty()
 	fields := map[string]json.RawMessage{}
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return "", nil, fault.Wrap(fault.Invalid, err, "The act can not be read.")
+		return "", nil, fault.Wrap(fault.Invalid, err, "The act cannot be read.")
 	}
 	delete(fields, "kind")
 	return kind, act, decodeFields(fields, act)
@@ -156,12 +156,12 @@ func ReadAct(data []byte) (kind string, act Act, err error) {
 func decodeFields(fields map[string]json.RawMessage, act Act) error {
 	data, err := json.Marshal(fields)
 	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "The act can not be read.")
+		return fault.Wrap(fault.Invalid, err, "The act cannot be read.")
 	}
 	decoder := json.NewDecoder(strings.NewReader(string(data)))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(act); err != nil {
-		return fault.Wrap(fault.Invalid, err, "The act can not be read: something in it is not what this program expects.")
+		return fault.Wrap(fault.Invalid, err, "The act cannot be read: something in it is not what this program expects.")
 	}
 	return nil
 }

@@ -80,7 +80,7 @@ func (a *Merge) resolve(d *draft) error {
 		return fault.New(fault.Invalid, "No article stands above this one on the page. Assign the block to the article that it belongs to instead.")
 	}
 	if d.now.isGroup(from) || d.now.isGroup(into) {
-		return fault.New(fault.Invalid, "The head of a package can not be merged with an article. Give the block another role, or assign it to an article.")
+		return fault.New(fault.Invalid, "The head of a package cannot be merged with an article. Give the block another role, or assign it to an article.")
 	}
 	d.absorb(from, into)
 	return nil

@@ -11,8 +11,8 @@ type Decide struct {
 }
 
 const (
-	longestRun  = 24  // blocks that one Space decides at the most: not more than a screen shows
-	longestPass = 500 // decided blocks that one Space passes at the most
+	longestRun  = 24  // blocks that one Space decides at most: not more than a screen shows
+	longestPass = 500 // decided blocks that one Space passes at most
 )
 
 func (a *Decide) resolve(d *draft) error {
@@ -39,7 +39,7 @@ func (a *Decide) resolve(d *draft) error {
 	return nil
 }
 
-// isStop says whether a run of Space halts at b: it is undecided, or assumed and something about it
+// isStop reports whether a run of Space halts at b: it is undecided, or assumed and something about it
 // is worth a look.
 func (s *Set) isStop(b BlockView) bool {
 	switch b.State {
@@ -55,7 +55,7 @@ func (s *Set) isStop(b BlockView) bool {
 	return b.Gap >= 2 || reading.IsShortHeading(text) || reading.OpensWithSign(text) || reading.LooksLikeFolio(text) || s.followsOpenEnd(b)
 }
 
-// followsOpenEnd says whether the text that stands above b in its article ends open, pictures and
+// followsOpenEnd reports whether the text that stands above b in its article ends open, pictures and
 // furniture between them passed over.
 func (s *Set) followsOpenEnd(b BlockView) bool {
 	e, found := s.above(b.Extent)

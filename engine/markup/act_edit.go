@@ -21,7 +21,7 @@ func (a *SetType) resolve(d *draft) error {
 	now, _ := d.now.articles.get(a.Article)
 	to, known := vocabulary.TypesByID[a.Type]
 	if known && to.Group != vocabulary.TypesByID[now.Type].Group {
-		return fault.New(fault.Invalid, "A package can not become an article, nor an article a package. Give its heading another role instead.")
+		return fault.New(fault.Invalid, "A package cannot become an article, nor an article a package. Give its heading another role instead.")
 	}
 	d.article(a.Article, func(b *Article) { b.Type = a.Type })
 	return nil

@@ -8,7 +8,7 @@ import (
 )
 
 // Import brings the marks of a file into a set: an act of one step. Pages are found by the hash of
-// their text. The browser can not send it.
+// their text. The browser cannot send it.
 type Import struct {
 	Marks   Marks `json:"-"`
 	Replace bool  `json:"replace,omitempty"` // take away what is marked on these pages already
@@ -139,7 +139,7 @@ func (in *importing) name(ids map[string]text.ID, name, path string) error {
 	return nil
 }
 
-// article is the id of the article with a name, "" for none.
+// article is the id of the article with a name, or "" for none.
 func (in *importing) article(name, path string) (text.ID, error) {
 	return find(in.articles, name, path, "article")
 }
@@ -187,7 +187,7 @@ func quote(page *Page, s text.Span, quoted, path string) error {
 	return nil
 }
 
-// Verify says whether the marks could be brought into an unmarked set on source, and if not, why.
+// Verify reports whether the marks could be brought into an unmarked set on source, and if not, why.
 func (m Marks) Verify(source *Source) error {
 	_, err := NewSet(source).ImportStep(m, "verify", false)
 	return err

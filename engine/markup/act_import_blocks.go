@@ -119,7 +119,7 @@ func (in *importing) store(extents []Extent, cells []Block, path string) error {
 	return nil
 }
 
-// isPlain says whether b is what a block without a cell can be: undecided, or assumed body.
+// isPlain reports whether b is what a block without a cell can be: undecided, or assumed body.
 func (b Block) isPlain() bool {
 	bare := !b.Decided && !b.Doubtful && len(b.Turns) == 0 && b.Place == nil
 	return bare && (b.Role == "" && b.Article == "" || b.Role == vocabulary.RoleBody && b.Article != "")

@@ -61,7 +61,7 @@ func (in *importing) clearRest(here map[int]bool) {
 	}
 }
 
-// isMarked says whether anything is marked on a page.
+// isMarked reports whether anything is marked on a page.
 func (s *Set) isMarked(page int) bool {
 	for b := range s.Blocks(page) {
 		if b.State != Undecided || b.Article != "" || b.Doubtful || len(b.Turns) > 0 || b.Place != nil {
@@ -168,7 +168,7 @@ func (in *importing) dissolve(id text.ID) text.ID {
 	return a.Parent
 }
 
-// lives says whether a block or a picture belongs to an article, or is assumed to.
+// lives reports whether a block or a picture belongs to an article, or is assumed to.
 func (s *Set) lives(id text.ID) bool {
 	for _, p := range s.pictures.all() {
 		if p.Article == id {

@@ -157,7 +157,7 @@ func (in *importing) putRemarks() error {
 		}
 		for _, note := range mark.Notes {
 			if text.HasControls(note) {
-				return FaultAt(path, "notes can not hold control characters.")
+				return FaultAt(path, "notes cannot hold control characters.")
 			}
 		}
 		if len(mark.Notes) == 0 {

@@ -79,7 +79,7 @@ func (s *Set) partMeant(e Extent, role vocabulary.Role) (reading.Reading, bool) 
 	return r, found && !covers(text, r.Span)
 }
 
-// longText says whether a block is too long to be a heading as a whole.
+// longText reports whether a block is too long to be a heading as a whole.
 func (s *Set) longText(e Extent) bool { return e.End-e.Start > longestHeading }
 
 // longestHeading is how many code points a heading may have.

@@ -10,7 +10,7 @@ import (
 )
 
 // SetState submits, returns, accepts or reopens a set, a page or an article. What is said of the set
-// holds for its pages and articles, but for those that are accepted already.
+// holds for its pages and articles, except for those that are accepted already.
 type SetState struct {
 	State   State   `json:"state"`
 	Page    int     `json:"page,omitempty"`    // of a page
@@ -45,7 +45,7 @@ func (a *SetState) resolve(d *draft) error {
 	}
 	now := d.now.StateOf(c)
 	if !slices.Contains(transitions[now], a.State) {
-		return fault.New(fault.Conflict, "What is %s can not become %s.", now.phrase(), a.State.phrase())
+		return fault.New(fault.Conflict, "What is %s cannot become %s.", now.phrase(), a.State.phrase())
 	}
 	why := a.Why()
 	if err := checkWords(why); err != nil {
@@ -66,7 +66,7 @@ func (a *SetState) resolve(d *draft) error {
 	return nil
 }
 
-// covers says whether a part, a page or an article, goes with what the act is about.
+// covers reports whether a part, a page or an article, goes with what the act is about.
 func (a *SetState) covers(s *Set, part Cell) bool {
 	switch {
 	case a.Article != "":

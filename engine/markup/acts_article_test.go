@@ -110,7 +110,7 @@ func TestNestAndUnnest(t *testing.T) {
 		{name: "out of a package within a package", before: "1 package-head a1 / 2 body a2 / 3 body a3 | a1 package | a2 news in a1 | a3 news in a2", act: &Unnest{Article: testID("a3")},
 			after: "1 package-head a1 / 2 body a2 / 3 body a3 | a1 package | a2 news in a1 | a3 news in a1"},
 		{name: "out of nothing is refused", before: "1 body a1", act: &Unnest{Article: testID("a1")}, refused: "stands in no package"},
-		{name: "one that is gone can not be taken out", before: "1 body a1", act: &Unnest{Article: testID("a9")}, refused: "no longer there"},
+		{name: "one that is gone cannot be taken out", before: "1 body a1", act: &Unnest{Article: testID("a9")}, refused: "no longer there"},
 	})
 }
 
@@ -120,8 +120,8 @@ func TestArticleEdits(t *testing.T) {
 	checkActs(t, []actCase{
 		{name: "a type", before: "1 body a1", act: &SetType{a1, "letter"}, after: "1 body a1 | a1 letter"},
 		{name: "an unknown type is refused", before: "1 body a1", act: &SetType{a1, "saga"}, refused: "is not a type of articles"},
-		{name: "an article that becomes a package is refused", before: "1 body a1", act: &SetType{a1, "package"}, refused: "can not become"},
-		{name: "a package that becomes an article is refused", before: "1 package-head a1 | a1 package", act: &SetType{a1, "news"}, refused: "can not become"},
+		{name: "an article that becomes a package is refused", before: "1 body a1", act: &SetType{a1, "package"}, refused: "cannot become"},
+		{name: "a package that becomes an article is refused", before: "1 package-head a1 | a1 package", act: &SetType{a1, "news"}, refused: "cannot become"},
 		{name: "a package can become a section", before: "1 package-head a1 | a1 package", act: &SetType{a1, "section"}, after: "1 package-head a1 | a1 section"},
 		{name: "the type of an article that is gone is refused", before: "1 .", act: &SetType{a1, "news"}, refused: "no longer there"},
 		{name: "a title, with single spaces", before: "1 . / 2 headline a1", act: &SetTitle{a1, " 渡船\n　开航 "}, after: `1 . / 2 headline a1 | a1 news "渡船 开航"`},
@@ -157,10 +157,10 @@ func TestState(t *testing.T) {
 			after: "1 body a1 | a1 returned | set submitted | page1 accepted"},
 		{name: "a returned set is submitted again", before: "1 . | set returned", act: &SetState{State: Submitted}, after: "1 . | set submitted"},
 		{name: "an accepted set is reopened", before: "1 . | set accepted", act: &SetState{State: Returned}, after: "1 . | set returned"},
-		{name: "a draft can not be accepted", before: "1 .", act: &SetState{State: Accepted}, refused: "can not become"},
-		{name: "a draft can not be returned", before: "1 .", act: &SetState{State: Returned}, refused: "can not become"},
-		{name: "an accepted set can not become a draft", before: "1 . | set accepted", act: &SetState{State: Draft}, refused: "can not become"},
-		{name: "an unknown state is refused", before: "1 .", act: &SetState{State: "printed"}, refused: "can not become"},
+		{name: "a draft cannot be accepted", before: "1 .", act: &SetState{State: Accepted}, refused: "cannot become"},
+		{name: "a draft cannot be returned", before: "1 .", act: &SetState{State: Returned}, refused: "cannot become"},
+		{name: "an accepted set cannot become a draft", before: "1 . | set accepted", act: &SetState{State: Draft}, refused: "cannot become"},
+		{name: "an unknown state is refused", before: "1 .", act: &SetState{State: "printed"}, refused: "cannot become"},
 		{name: "a page", before: "1 . | set submitted", act: &SetState{State: Accepted, Page: 2, Reason: "x"}, after: "1 . | set submitted | page2 accepted"},
 		{name: "an article", before: "1 body a1", act: &SetState{State: Submitted, Article: testID("a1")}, after: "1 body a1 | a1 submitted"},
 		{name: "a page that is not there is refused", before: "1 .", act: &SetState{State: Submitted, Page: 3}, refused: "A state is that of"},

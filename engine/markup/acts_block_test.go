@@ -38,7 +38,7 @@ func TestJoin(t *testing.T) {
 		{name: "with nothing above is refused", before: "1 masthead / 2 .", act: join(2), refused: "No text stands above"},
 		{name: "an unknown glue is refused", before: "1 body a1 / 2 .", act: &JoinUp{Block: blk(2), From: ptr(blk(1)), Glue: "honey"}, refused: "is no glue"},
 		{name: "a join is taken back, and the block keeps role and article", before: "1 body a1 >2 / 2 body a1", act: &Unjoin{Block: blk(2)}, after: "1 body a1 / 2 body a1"},
-		{name: "no join can not be taken back", before: "1 body a1 / 2 body a1", act: &Unjoin{Block: blk(2)}, refused: "is not joined"},
+		{name: "no join cannot be taken back", before: "1 body a1 / 2 body a1", act: &Unjoin{Block: blk(2)}, refused: "is not joined"},
 		{name: "the glue is changed", before: "1 body a1 >2 / 2 body a1", act: &SetGlue{blk(2), GlueDehyphenate}, after: "1 body a1 >2- / 2 body a1"},
 		{name: "the glue of no join is refused", before: "1 body a1 / 2 body a1", act: &SetGlue{blk(2), GlueSpace}, refused: "is not joined"},
 		{name: "an unknown glue of a join is refused", before: "1 body a1 >2 / 2 body a1", act: &SetGlue{blk(2), "x"}, refused: "is no glue"},
@@ -104,7 +104,7 @@ func TestDoubt(t *testing.T) {
 		{name: "decided, assumed and undecided blocks stay what they are", before: "1 body a1 ~a1 / 2 ? a1 / 3 ? a1 / 4 body a2 / 5 .", act: doubt(true, 1, 2, 5),
 			after: "1 body a1 ~a1 doubt / 2 body? a1 ~a1 doubt / 3 ? a1 / 4 body a2 / 5 . doubt"},
 		{name: "a doubt is taken back", before: "1 body a1 doubt", act: doubt(false, 1), after: "1 body a1"},
-		{name: "no doubt can not be taken back", before: "1 body a1", act: doubt(false, 1), refused: "Nothing would change"},
+		{name: "no doubt cannot be taken back", before: "1 body a1", act: doubt(false, 1), refused: "Nothing would change"},
 		{name: "no block is refused", before: "1 body a1", act: doubt(true), refused: "No block is named"},
 	})
 }
@@ -116,7 +116,7 @@ func TestTurn(t *testing.T) {
 		{name: "a turn behind the others", before: "1 . / 2 headline a1 ^2,3", act: turn(2, 4), after: "1 . / 2 headline a1 ^2,3,4"},
 		{name: "the same turn again takes it back", before: "1 . / 2 headline a1 ^2,6", act: turn(2, 2), after: "1 . / 2 headline a1 ^6"},
 		{name: "a package head and a subhead can turn", before: "1 . / 2 package-head a1 | a1 package", act: turn(2, 2), after: "1 . / 2 package-head a1 ^2 | a1 package"},
-		{name: "body can not", before: "1 . / 2 body a1", act: turn(2, 2), refused: "Only headings"},
+		{name: "body cannot", before: "1 . / 2 body a1", act: turn(2, 2), refused: "Only headings"},
 		{name: "nor an undecided block", before: "1 . / 2 .", act: turn(2, 2), refused: "Only headings"},
 		{name: "nor the edge of a heading", before: "1 . / 2 headline a1", act: turn(2, 0), refused: "turns inside"},
 	})

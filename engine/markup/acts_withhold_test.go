@@ -30,7 +30,7 @@ func TestActsOnWhatIsWithheld(t *testing.T) {
 			act: &Withhold{Article: testID("a9"), Reason: WithheldRights}, refused: "no longer there"},
 		{name: "what a package withholds is lifted there", before: "1 package-head a1 / 2 body a2 | a1 package | a2 news in a1 | wa1 rights",
 			act: &Lift{Article: testID("a2")}, refused: "with the package"},
-		{name: "a withheld article can not be taken apart", before: two + " | wa1 rights", act: &whole, refused: "Lift that first"},
+		{name: "a withheld article cannot be taken apart", before: two + " | wa1 rights", act: &whole, refused: "Lift that first"},
 		{name: "nor merged into another", before: "1 . / 2 headline a1 / 3 body a1 / 4 body a2 | wa2 rights", act: &Merge{Block: blk(4)}, refused: "Lift that first"},
 		{name: "nor lose a block to another", before: two + " | wa1 rights",
 			act: &Assign{Blocks: []Extent{blk(3)}, Article: testID("a2")}, refused: "Lift that first"},

@@ -20,10 +20,10 @@ func (s *Set) Articles() iter.Seq2[text.ID, Article] {
 	}
 }
 
-// Article is the article with id; false where there is none.
+// Article is the article with id, or false if absent.
 func (s *Set) Article(id text.ID) (Article, bool) { return s.articles.get(id) }
 
-// isGroup says whether id is a package, section or the like.
+// isGroup reports whether id is a package, section or the like.
 func (s *Set) isGroup(id text.ID) bool {
 	a, _ := s.articles.get(id)
 	return vocabulary.TypesByID[a.Type].Group
@@ -58,7 +58,7 @@ func (s *Set) Children(id text.ID) []text.ID {
 }
 
 // Title is what an article is called: the title an editor gave it, else the text of its headlines
-// (of its group heads for a package), with turned lines as spaces; "" where it has neither.
+// (of its group heads for a package), with turned lines as spaces; "" if it has neither.
 func (s *Set) Title(id text.ID) string {
 	a, _ := s.articles.get(id)
 	if a.Title != "" {
@@ -81,10 +81,10 @@ func (s *Set) headingText(id text.ID) string {
 	return strings.Join(parts, " ")
 }
 
-// JoinFrom is the join that leaves the end of block e; false where none does.
+// JoinFrom is the join that leaves the end of block e; false if none does.
 func (s *Set) JoinFrom(e Extent) (Join, bool) { return s.joins.get(e.end()) }
 
-// JoinTo is the block whose text goes on in e, and the join between them; false where none does.
+// JoinTo is the block whose text goes on in e, and the join between them; false if none does.
 func (s *Set) JoinTo(e Extent) (from Extent, join Join, found bool) {
 	end, found := s.enters(e.start())
 	if !found {
@@ -104,7 +104,7 @@ func (s *Set) enters(start position) (end position, found bool) {
 	return position{}, false
 }
 
-// entersOnce says whether not more than one join leads to start.
+// entersOnce reports whether not more than one join leads to start.
 func (s *Set) entersOnce(start position) bool {
 	n := 0
 	for key := range s.joinsIn.from(linkKey{start: start}) {

@@ -60,22 +60,22 @@ func (s *Set) piece(page int, whole text.Span, at int) Extent {
 	return e
 }
 
-// Stands says whether e is a block of the set as it is now.
+// Stands reports whether e is a block of the set as it is now.
 func (s *Set) Stands(e Extent) bool {
 	now, found := s.Extent(e.Page, e.Start)
 	return found && now == e
 }
 
-// StartingAt is the block that begins exactly at a position of a page; false where none does.
+// StartingAt is the block that begins exactly at a position of a page; false if none does.
 func (s *Set) StartingAt(page, at int) (Extent, bool) { return s.startsAt(position{page, at}) }
 
-// startsAt is the block that begins exactly there; false where none does.
+// startsAt is the block that begins exactly there; false if none does.
 func (s *Set) startsAt(p position) (Extent, bool) {
 	e, found := s.Extent(p.page, p.at)
 	return e, found && e.Start == p.at
 }
 
-// endsAt is the block that ends exactly there; false where none does.
+// endsAt is the block that ends exactly there; false if none does.
 func (s *Set) endsAt(p position) (Extent, bool) {
 	e, found := s.Extent(p.page, p.at-1)
 	return e, found && e.End == p.at

@@ -141,7 +141,7 @@ func parseDismissal(parts []string) (Cell, bool) {
 	return dismissalCell(scope, kind), ok
 }
 
-// isWord says whether a kind can stand in a cell's name: small letters, with hyphens between them.
+// isWord reports whether a kind can stand in a cell's name: small letters, with hyphens between them.
 func (k ProblemKind) isWord() bool {
 	for part := range strings.SplitSeq(string(k), "-") {
 		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") != "" {

@@ -66,7 +66,7 @@ func (d *draft) checkBlock(p position, b Block) error {
 	case b.Role != "" && (!known || !role.Block):
 		return fault.New(fault.Invalid, "%q is not a role of blocks.", b.Role)
 	case b.Decided && b.Role == "":
-		return fault.New(fault.Invalid, "A block without a role can not be decided. Give it a role.")
+		return fault.New(fault.Invalid, "A block without a role cannot be decided. Give it a role.")
 	case b.Role == "" && b.Article != "":
 		return fault.New(fault.Invalid, "A block without a role belongs to no article. Give it a role.")
 	case b.Role != "" && role.Furniture && b.Article != "":
@@ -96,7 +96,7 @@ func (d *draft) checkTurns(p position, b Block) error {
 	return nil
 }
 
-// isHeading says whether a block has a role whose lines can turn.
+// isHeading reports whether a block has a role whose lines can turn.
 func (b Block) isHeading() bool {
 	kind := vocabulary.RoleOf(b.Role).Kind
 	return kind == vocabulary.Heading || kind == vocabulary.GroupHead || b.is(vocabulary.RoleSubhead)
@@ -114,14 +114,14 @@ func (d *draft) checkCut(p position) error {
 	}
 	for _, c := range d.now.CorrectionsIn(Extent{p.page, p.at - 1, p.at + 1}) {
 		if c.Start < p.at && p.at < c.End {
-			return fault.New(fault.Invalid, "A cut can not go through a correction. Take the correction back first, or cut beside it.")
+			return fault.New(fault.Invalid, "A cut cannot go through a correction. Take the correction back first, or cut beside it.")
 		}
 	}
 	before, _ := d.now.blocks.get(left.start())
 	return d.checkTurns(left.start(), before)
 }
 
-// hasText says whether text holds anything but white space.
+// hasText reports whether text holds anything but white space.
 func hasText(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 }
@@ -151,7 +151,7 @@ func checkAttributes(attributes map[string]string) error {
 // checkWords refuses titles, notes and corrections that no export could hold.
 func checkWords(words ...string) error {
 	if slices.ContainsFunc(words, text.HasControls) {
-		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections can not hold control characters. Please type the text again without them.")
+		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections cannot hold control characters. Please type the text again without them.")
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (d *draft) checkMark(id text.ID, m Mark) error {
 	}
 	for i, p := range m.At {
 		if slices.ContainsFunc(m.At[:i], func(q Piece) bool { return p.Page == q.Page && p.Span().Overlaps(q.Span()) }) {
-			return fault.New(fault.Invalid, "The pieces of a mark can not cover the same text twice.")
+			return fault.New(fault.Invalid, "The pieces of a mark cannot cover the same text twice.")
 		}
 		if err := d.checkPiece(id, p); err != nil {
 			return err
@@ -53,7 +53,7 @@ func (d *draft) checkPiece(id text.ID, p Piece) error {
 	return nil
 }
 
-// splits says whether an edge of a mark stands inside a correction.
+// splits reports whether an edge of a mark stands inside a correction.
 func splits(correction, mark text.Span) bool {
 	inside := func(at int) bool { return correction.Start < at && at < correction.End }
 	return inside(mark.Start) || inside(mark.End)
@@ -87,7 +87,7 @@ func shortened(text string) string {
 	return text
 }
 
-// holds says whether every piece of inner lies in a piece of m.
+// holds reports whether every piece of inner lies in a piece of m.
 func (m Mark) holds(inner Mark) bool {
 	for _, q := range inner.At {
 		held := false
@@ -128,7 +128,7 @@ func (d *draft) checkCorrection(id text.ID, c Correction) error {
 	for _, m := range d.now.MarksIn(here) {
 		for _, p := range m.At {
 			if p.Page == c.Page && splits(span, p.Span()) {
-				return fault.New(fault.Invalid, "A correction can not go over the edge of the %s “%s”. Correct what is inside and outside one by one.",
+				return fault.New(fault.Invalid, "A correction cannot go over the edge of the %s “%s”. Correct what is inside and outside one by one.",
 					vocabulary.RoleOf(m.Role), shortened(words.Slice(p.Span())))
 			}
 		}

@@ -68,7 +68,7 @@ func (d *draft) settleScope(scope Cell) {
 	}
 }
 
-// moved says whether a block ends elsewhere than before the draft.
+// moved reports whether a block ends elsewhere than before the draft.
 func (d *draft) moved(scope Cell) bool {
 	if scope.Kind != BlockCell {
 		return false

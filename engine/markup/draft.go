@@ -24,7 +24,7 @@ type draft struct {
 // found is what an act found out and made that what is inferred of it begins with.
 type found struct {
 	fresh []Extent // blocks that it decided and that were not decided before
-	mark  text.ID  // the mark that it made, "" for none
+	mark  text.ID  // the mark that it made, or "" for none
 }
 
 func newDraft(base *Set, seed text.ID) *draft {
@@ -176,7 +176,7 @@ func (d *draft) tidy() {
 	}
 }
 
-// loosen removes the joins of the block at p that can not be joined any more.
+// loosen removes the joins of the block at p that cannot be joined any more.
 func (d *draft) loosen(p position) {
 	e, found := d.now.Extent(p.page, p.at)
 	if !found {
@@ -192,8 +192,8 @@ func (d *draft) loosen(p position) {
 	}
 }
 
-// together says whether two blocks can be joined: both have a cell, of one article. What is assumed
-// by a tail alone can not, for the tail may come to say another article without a change of the block.
+// together reports whether two blocks can be joined: both have a cell, of one article. What is assumed
+// by a tail alone cannot, for the tail may come to say another article without a change of the block.
 func (d *draft) together(a, b Extent) bool {
 	x, _ := d.now.blocks.get(a.start())
 	y, _ := d.now.blocks.get(b.start())
@@ -219,12 +219,12 @@ func (d *draft) removeArticle(id text.ID) {
 	d.put(articleCell(id), nil)
 }
 
-// hasAnything says whether a block, child or picture belongs to article id, or a run is assumed to.
+// hasAnything reports whether a block, child or picture belongs to article id, or a run is assumed to.
 func (s *Set) hasAnything(id text.ID) bool {
 	return s.hasMembers(id) || s.assumes(id) || s.hasChildren(id) || s.hasPictures(id)
 }
 
-// refersTo says whether a block, tail, child or picture names article id.
+// refersTo reports whether a block, tail, child or picture names article id.
 func (s *Set) refersTo(id text.ID) bool {
 	for key := range s.tails.from(memberKey{article: id}) {
 		if key.article == id {

@@ -64,7 +64,7 @@ func (f *facts) add(key string, value any) {
 	}
 	data, err := json.Marshal(value)
 	if err != nil {
-		panic("markup: a mark can not be written: " + err.Error()) // plain structs of strings and numbers
+		panic("markup: a mark cannot be written: " + err.Error()) // plain structs of strings and numbers
 	}
 	f.keys = append(f.keys, key)
 	f.said[key] = string(data)

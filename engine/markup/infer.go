@@ -10,7 +10,7 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// covers says whether span is the whole of text, white space at its ends apart.
+// covers reports whether span is the whole of text, white space at its ends apart.
 func covers(text string, span text.Span) bool {
 	left := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeftFunc(text, unicode.IsSpace))
 	right := utf8.RuneCountInString(strings.TrimRightFunc(text, unicode.IsSpace))
@@ -86,7 +86,7 @@ func (d *draft) inferBody(e Extent, text string) {
 	}
 }
 
-// articleType is the type of an article; "" where there is none.
+// articleType is the type of an article, or "" if absent.
 func (d *draft) articleType(id text.ID) string {
 	a, _ := d.now.articles.get(id)
 	return a.Type
@@ -153,7 +153,7 @@ func (d *draft) addReading(e Extent, r reading.Reading) {
 	}
 }
 
-// marked says whether a mark of role overlaps p already, or a mark or correction crosses it.
+// marked reports whether a mark of role overlaps p already, or a mark or correction crosses it.
 func (d *draft) marked(p Piece, role string) bool {
 	for _, m := range d.now.MarksIn(Extent(p)) {
 		for _, q := range m.At {

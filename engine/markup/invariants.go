@@ -38,29 +38,29 @@ func (s *Set) soundlyGone(c Cell) error {
 	switch c.Kind {
 	case ArticleCell:
 		if s.refersTo(c.ID) {
-			return fault.New(fault.Conflict, "The article can not be removed, because blocks, articles or pictures belong to it. Assign those elsewhere first.")
+			return fault.New(fault.Conflict, "The article cannot be removed, because blocks, articles or pictures belong to it. Assign those elsewhere first.")
 		}
 		if s.remarks.has(Cell{Kind: StateCell, ID: c.ID}) {
-			return fault.New(fault.Conflict, "The article can not be removed while it has a state of its own.")
+			return fault.New(fault.Conflict, "The article cannot be removed while it has a state of its own.")
 		}
 		if s.remarks.has(withheldCell(c.ID)) {
-			return fault.New(fault.Conflict, "The article is withheld from export and can not be removed. Lift that first.")
+			return fault.New(fault.Conflict, "The article is withheld from export and cannot be removed. Lift that first.")
 		}
 		if len(s.dismissalsOf(c)) > 0 {
-			return fault.New(fault.Conflict, "The article can not be removed while a problem of it is dismissed.")
+			return fault.New(fault.Conflict, "The article cannot be removed while a problem of it is dismissed.")
 		}
 	case SpanCell:
 		if len(s.PartsOf(c.ID)) > 0 {
-			return fault.New(fault.Conflict, "The mark can not be removed alone, because it has parts. Remove those first.")
+			return fault.New(fault.Conflict, "The mark cannot be removed alone, because it has parts. Remove those first.")
 		}
 	case CutCell:
 		if e, found := s.Extent(c.Page, c.At); found && s.leadsBack(e) {
-			return fault.New(fault.Conflict, "The cut can not be taken back, because the right piece goes on in the left one. Take that join back first.")
+			return fault.New(fault.Conflict, "The cut cannot be taken back, because the right piece goes on in the left one. Take that join back first.")
 		}
 		_, leaves := s.joins.get(c.position())
 		_, enters := s.enters(c.position())
 		if leaves || enters || s.blocks.has(c.position()) || len(s.dismissalsOf(blockCell(c.position()))) > 0 {
-			return fault.New(fault.Conflict, "The cut can not be taken back, because a mark, a join or a dismissed problem rests on it.")
+			return fault.New(fault.Conflict, "The cut cannot be taken back, because a mark, a join or a dismissed problem rests on it.")
 		}
 	}
 	return nil
@@ -98,7 +98,7 @@ func (s *Set) soundArticle(id text.ID, a Article) error {
 			return fault.New(fault.Conflict, "The package it should stand under is no longer there.")
 		}
 		if parent == id || seen > s.articles.len() {
-			return fault.New(fault.Invalid, "An article can not stand under itself, or under one of its own.")
+			return fault.New(fault.Invalid, "An article cannot stand under itself, or under one of its own.")
 		}
 		parent = over.Parent
 	}
@@ -115,12 +115,12 @@ func (s *Set) soundJoin(end position, j Join) error {
 		return fault.New(fault.Conflict, "Another block goes on in this one already. Take that join back first.")
 	}
 	if s.leadsBack(from) {
-		return fault.New(fault.Invalid, "A join can not lead back to where it began.")
+		return fault.New(fault.Invalid, "A join cannot lead back to where it began.")
 	}
 	return nil
 }
 
-// leadsBack says whether the text of e goes on, by one join or several, in e itself.
+// leadsBack reports whether the text of e goes on, by one join or several, in e itself.
 func (s *Set) leadsBack(e Extent) bool {
 	at := e
 	for range s.joins.len() + 1 {

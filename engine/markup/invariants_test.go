@@ -46,7 +46,7 @@ func rebuilt(s *Set) *Set {
 	return anew
 }
 
-// dump is everything a set holds and derives, but for versions, authors and problems.
+// dump is everything a set holds and derives, except for versions, authors and problems.
 func dump(s *Set) []string {
 	lines := dumpCells(s)
 	add := func(format string, words ...any) { lines = append(lines, fmt.Sprintf(format, words...)) }

@@ -50,7 +50,7 @@ func (s *Set) loosePage(c Change, articles []Cell) (Cell, bool) {
 	return page, (from.Article == "" || to.Article == "") && !slices.ContainsFunc(articles, begins)
 }
 
-// standsAlone says whether a page or an article stands otherwise than the set, by itself or by its page.
+// standsAlone reports whether a page or an article stands otherwise than the set, by itself or by its page.
 func (s *Set) standsAlone(scope Cell) bool {
 	return s.remarks.has(scope) || scope.ID != "" && s.remarks.has(s.pageScope(scope.ID))
 }
@@ -63,7 +63,7 @@ func (s *Set) pageScope(id text.ID) Cell {
 	return Cell{Kind: StateCell}
 }
 
-// Touches says whether a change is about what a state's scope names: the set, an article, or a page with
+// Touches reports whether a change is about what a state's scope names: the set, an article, or a page with
 // the articles that begin on it.
 func (s *Set) Touches(c Change, scope Cell) bool {
 	switch {
@@ -77,7 +77,7 @@ func (s *Set) Touches(c Change, scope Cell) bool {
 	})
 }
 
-// Holds says whether a cell holds a value; nil is nothing.
+// Holds reports whether a cell holds a value; nil is nothing.
 func (s *Set) Holds(c Cell, v Value) bool { return equalValues(s.Get(c), v) }
 
 // scopesOf are the pages and articles that a change is about.

@@ -18,7 +18,7 @@ type MarkView struct {
 // Marks are all spans, in no order that means anything; see MarksIn for the order of reading.
 func (s *Set) Marks() iter.Seq2[text.ID, Mark] { return s.marks.all() }
 
-// Mark is the span with id; false where there is none.
+// Mark is the span with id, or false if absent.
 func (s *Set) Mark(id text.ID) (Mark, bool) { return s.marks.get(id) }
 
 // MarksIn are the spans that have a piece in e, by where that piece begins, the longer first. What it

@@ -26,7 +26,7 @@ const (
 	reviewer      = "reviewer"
 )
 
-// MayRead says whether the actor may see a set: everybody the team's, and an independent set its
+// MayRead reports whether the actor may see a set: everybody the team's, and an independent set its
 // owner and administrators until it is shown.
 func MayRead(a Actor, st Standing) error {
 	if st.Independent && !st.Shown && a.ID != st.Owner && a.Role != administrator {
@@ -35,7 +35,7 @@ func MayRead(a Actor, st Standing) error {
 	return nil
 }
 
-// May says whether the actor may ask for act in set s at all; what an act comes to is judged by
+// May reports whether the actor may ask for act in set s at all; what an act comes to is judged by
 // [MayStep]. It returns Forbidden with the reason.
 func May(a Actor, st Standing, s *Set, act Act) error {
 	if err := MayRead(a, st); err != nil {
@@ -56,7 +56,7 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 	return mayDraft(a, st)
 }
 
-// MayWithhold says whether the actor may withhold an article in a state from export, or lift that: reviewers
+// MayWithhold reports whether the actor may withhold an article in a state from export, or lift that: reviewers
 // and administrators always, for rights may be withdrawn after acceptance; who marks the set, as long as the
 // article is theirs to mark. It returns Forbidden with the reason.
 func MayWithhold(a Actor, st Standing, now State) error {
@@ -69,7 +69,7 @@ func MayWithhold(a Actor, st Standing, now State) error {
 	return mayDraft(a, st)
 }
 
-// MayMark says whether there is anything in the set that the actor may mark now: the set, or a page or
+// MayMark reports whether there is anything in the set that the actor may mark now: the set, or a page or
 // an article that stands otherwise than the set.
 func MayMark(a Actor, st Standing, s *Set) error {
 	err := May(a, st, s, &Decide{})
@@ -87,7 +87,7 @@ func MayMark(a Actor, st Standing, s *Set) error {
 	return err
 }
 
-// MayStep says whether the actor may make a step in s: what is draft or returned is marked by editors,
+// MayStep reports whether the actor may make a step in s: what is draft or returned is marked by editors,
 // what is submitted by the reviewer, what is accepted by nobody until it is reopened. What an article
 // is goes before what its page is, and that before what the set is. It returns Forbidden with the
 // reason. Changes of states are not asked: see [May].
@@ -107,7 +107,7 @@ func MayStep(a Actor, st Standing, s *Set, step Step) error {
 	return nil
 }
 
-// mayIn says whether the actor may mark what is in a state, whole for the set itself.
+// mayIn reports whether the actor may mark what is in a state, whole for the set itself.
 func mayIn(a Actor, st Standing, now State, whole bool) error {
 	switch {
 	case now == Accepted && whole:
@@ -124,7 +124,7 @@ func mayIn(a Actor, st Standing, now State, whole bool) error {
 	return fault.New(fault.Forbidden, "This page or article is with the reviewer, who alone changes it now. Take it back to go on.")
 }
 
-// MaySpeak says whether the actor may ask and answer about a set: everybody who sees it but readers. It
+// MaySpeak reports whether the actor may ask and answer about a set: everybody who sees it but readers. It
 // returns Forbidden with the reason.
 func MaySpeak(a Actor, st Standing) error {
 	if err := MayRead(a, st); err != nil {
@@ -136,7 +136,7 @@ func MaySpeak(a Actor, st Standing) error {
 	return nil
 }
 
-// mayDraft says whether the actor marks what is a draft or returned.
+// mayDraft reports whether the actor marks what is a draft or returned.
 func mayDraft(a Actor, st Standing) error {
 	if st.Adjudicated {
 		return mayAdjudicate(a)
@@ -150,7 +150,7 @@ func mayDraft(a Actor, st Standing) error {
 	return nil
 }
 
-// mayAdjudicate says whether the actor may decide the differences between sets.
+// mayAdjudicate reports whether the actor may decide the differences between sets.
 func mayAdjudicate(a Actor) error {
 	if a.Role != reviewer && a.Role != administrator {
 		return fault.New(fault.Forbidden, "Only reviewers and administrators decide differences and mark the adjudicated set.")

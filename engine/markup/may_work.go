@@ -4,7 +4,7 @@ import (
 	"galley/fault"
 )
 
-// MayGive says whether the actor gives work in a set to others, and takes it from them: reviewers and
+// MayGive reports whether the actor gives work in a set to others, and takes it from them: reviewers and
 // administrators do. It returns Forbidden with the reason, and NotFound for a set that is hidden.
 func MayGive(a Actor, st Standing) error {
 	if err := MayRead(a, st); err != nil {
@@ -16,7 +16,7 @@ func MayGive(a Actor, st Standing) error {
 	return nil
 }
 
-// MayTake says whether the actor can have a set, or a part of it, to review, or else to mark: whoever
+// MayTake reports whether the actor can have a set, or a part of it, to review, or else to mark: whoever
 // marks its drafts, and whoever accepts. It returns Forbidden with the reason, and NotFound for a set that
 // is hidden.
 func MayTake(a Actor, st Standing, review bool) error {

@@ -41,7 +41,7 @@ func TestWhoGivesAndTakesWork(t *testing.T) {
 	}
 }
 
-// codeOr is the code of an error, "" for none.
+// codeOr is the code of an error, or "" for none.
 func codeOr(err error) fault.Code {
 	if err == nil {
 		return ""

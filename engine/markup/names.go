@@ -2,14 +2,14 @@ package markup
 
 import "slices"
 
-// PageName is what a page is called. It can be changed; the page's text can not.
+// PageName is what a page is called. It can be changed; the page's text cannot.
 type PageName struct {
 	Key     int
 	Label   string // as printed, such as A1
 	Section string // such as 要闻
 }
 
-// Named says whether s has the language and its pages have the names that are given; pages that names
+// Named reports whether s has the language and its pages have the names that are given; pages that names
 // leaves out may be called anything.
 func (s *Source) Named(language string, names []PageName) bool {
 	return s.Language == language && !slices.ContainsFunc(names, func(n PageName) bool {

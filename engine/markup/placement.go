@@ -5,7 +5,7 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// reachUp is how many blocks above are asked at the most where a block belongs.
+// reachUp is how many blocks above are asked at most where a block belongs.
 const reachUp = 500
 
 // home is the article that a block given role belongs to, begun here where the role wants one; "" for
@@ -26,7 +26,7 @@ func (d *draft) home(e Extent, role vocabulary.Role, first, start bool) (text.ID
 	return article, nil
 }
 
-// articleTypeFor is the type of an article that a block with role begins; "" where the place says it.
+// articleTypeFor is the type of an article that a block with role begins; "" if the place says it.
 func articleTypeFor(role vocabulary.Role) string {
 	switch vocabulary.BaseOf(role.ID) {
 	case vocabulary.RolePackage:
@@ -43,7 +43,7 @@ func articleTypeFor(role vocabulary.Role) string {
 	return ""
 }
 
-// startsArticle says whether a block with role begins an article, where else it would belong to
+// startsArticle reports whether a block with role begins an article, where else it would belong to
 // article.
 func (s *Set) startsArticle(e Extent, role vocabulary.Role, article text.ID, first bool) bool {
 	own, found := s.articles.get(article)
@@ -79,7 +79,7 @@ func (s *Set) adFor(e Extent) (text.ID, bool) {
 	return b.Article, b.State == Decided && b.is(vocabulary.RoleAd)
 }
 
-// headingAbove says whether e, or the block above it, is a group head of article.
+// headingAbove reports whether e, or the block above it, is a group head of article.
 func (s *Set) headingAbove(e Extent, article text.ID) bool {
 	isHead := func(b BlockView) bool {
 		return b.State == Decided && b.Article == article && vocabulary.RoleOf(b.Role).Kind == vocabulary.GroupHead
@@ -91,12 +91,12 @@ func (s *Set) headingAbove(e Extent, article text.ID) bool {
 	return found && isHead(s.Block(above))
 }
 
-// textAbove says whether anything but headings stands above e in article, decided or assumed.
+// textAbove reports whether anything but headings stands above e in article, decided or assumed.
 func (s *Set) textAbove(e Extent, article text.ID) bool {
 	return s.anyAbove(e, article, func(b Block) bool { return vocabulary.RoleOf(b.Role).Kind != vocabulary.Heading })
 }
 
-// anythingAbove says whether a block of article stands above e, decided or assumed.
+// anythingAbove reports whether a block of article stands above e, decided or assumed.
 func (s *Set) anythingAbove(e Extent, article text.ID) bool {
 	return s.anyAbove(e, article, func(Block) bool { return true })
 }
@@ -118,7 +118,7 @@ func (s *Set) anyAbove(e Extent, article text.ID, counts func(Block) bool) bool 
 }
 
 // articleFor is the article a block would belong to where it stands: its own, else that of the
-// nearest block above on the page that has one; "" where there is none.
+// nearest block above on the page that has one, or "" if absent.
 func (s *Set) articleFor(e Extent) text.ID {
 	if b := s.Block(e); b.Article != "" {
 		return b.Article

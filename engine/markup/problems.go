@@ -37,7 +37,7 @@ type Problem struct {
 	Dismissed *Dismissal `json:"dismissed,omitempty"`
 }
 
-// Counts says whether the problem is open and more than a hint.
+// Counts reports whether the problem is open and more than a hint.
 func (p Problem) Counts() bool { return !p.Hint && p.Dismissed == nil }
 
 // MarshalJSON writes the problem together with whether it counts, so that whoever reads it need not know when.
@@ -200,7 +200,7 @@ func (s *Set) articleProblems(id text.ID) []Problem {
 	return s.withDismissals(articleCell(id), problems)
 }
 
-// wantsHeadline says whether an article of its type and beginning ought to have a headline:
+// wantsHeadline reports whether an article of its type and beginning ought to have a headline:
 // advertisements, continuations and blocks that open with a run-in head do without.
 func (s *Set) wantsHeadline(id text.ID, a Article) bool {
 	if _, continued := a.Attributes[vocabulary.AttrContinued]; continued || a.Type == vocabulary.TypeAd {
@@ -214,7 +214,7 @@ func (s *Set) wantsHeadline(id text.ID, a Article) bool {
 	return true
 }
 
-// spansPages says whether an article has blocks on more than one page.
+// spansPages reports whether an article has blocks on more than one page.
 func (s *Set) spansPages(id text.ID) bool {
 	for first := range s.members.from(memberKey{article: id}) {
 		for last := range s.members.down(memberKey{article: id, place: Place{Page: math.MaxInt}}) {
@@ -253,7 +253,7 @@ func (s *Set) repeatIn(e Extent) (Repeat, bool) {
 	return r, found && e.Start <= r.Here.Start && r.Here.Start < e.End
 }
 
-// openEnded says whether body breaks off at the end of e and goes on nowhere.
+// openEnded reports whether body breaks off at the end of e and goes on nowhere.
 func (s *Set) openEnded(e Extent) bool {
 	if _, joined := s.JoinFrom(e); joined {
 		return false
@@ -267,7 +267,7 @@ func (s *Set) openEnded(e Extent) bool {
 	return s.source.Page(e.Page).endsOpen(e.Span())
 }
 
-// credited says whether a caption has a credit: within it, or as the block beside it.
+// credited reports whether a caption has a credit: within it, or as the block beside it.
 func (s *Set) credited(b BlockView) bool {
 	for _, m := range s.MarksIn(b.Extent) {
 		if m.Role == vocabulary.RoleCredit || m.Role == vocabulary.RoleByline {
@@ -280,7 +280,7 @@ func (s *Set) credited(b BlockView) bool {
 	return isCredit(s.above(b.Extent)) || isCredit(s.below(b.Extent))
 }
 
-// betweenBody says whether body of the same article stands both above and below.
+// betweenBody reports whether body of the same article stands both above and below.
 func (s *Set) betweenBody(b BlockView) bool {
 	isBody := func(e Extent, found bool) bool {
 		return found && s.Block(e).is(vocabulary.RoleBody) && s.Block(e).Article == b.Article && s.Block(e).State == Decided

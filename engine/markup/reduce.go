@@ -148,7 +148,7 @@ func (r *Reduction) reduced(c Cell, v Value) Value {
 	return v
 }
 
-// isGone says whether a span goes: it, or one that it is a part of, stands on text that is absent.
+// isGone reports whether a span goes: it, or one that it is a part of, stands on text that is absent.
 func (r *Reduction) isGone(id text.ID, depth int) bool {
 	if gone, known := r.gone[id]; known {
 		return gone

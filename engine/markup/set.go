@@ -123,7 +123,7 @@ func (s *Set) Source() *Source { return s.source }
 // Version is the number of the last step applied; 0 for the empty set.
 func (s *Set) Version() int64 { return s.version }
 
-// Touched says who changed cell last; false where nobody did.
+// Touched says who changed cell last; false if nobody did.
 func (s *Set) Touched(c Cell) (Touch, bool) { return s.touched.get(c) }
 
 // Get is what cell c holds; nil when it is empty.

@@ -49,7 +49,7 @@ func HashOf(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// endsOpen says whether the text of a piece breaks off inside a sentence. The text never changes, so
+// endsOpen reports whether the text of a piece breaks off inside a sentence. The text never changes, so
 // each piece is read once.
 func (p *Page) endsOpen(s text.Span) bool {
 	if p.open == nil {
@@ -91,7 +91,7 @@ type Source struct {
 	Pages    []*Page // by ascending key
 }
 
-// Page is the page with key, nil where there is none.
+// Page is the page with key, or nil if absent.
 func (s *Source) Page(key int) *Page {
 	i, found := slices.BinarySearchFunc(s.Pages, key, func(p *Page, key int) int { return p.Key - key })
 	if !found {
@@ -100,7 +100,7 @@ func (s *Source) Page(key int) *Page {
 	return s.Pages[i]
 }
 
-// PageByHash is the first page whose text has hash, nil where there is none.
+// PageByHash is the first page whose text has hash, or nil if absent.
 func (s *Source) PageByHash(hash string) *Page {
 	for _, p := range s.Pages {
 		if p.Hash == hash {

@@ -165,7 +165,7 @@ func (n *Names) articleForm(id text.ID) string {
 func Content(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {
-		panic("markup: a value can not be written: " + err.Error()) // plain structs of strings and numbers
+		panic("markup: a value cannot be written: " + err.Error()) // plain structs of strings and numbers
 	}
 	return string(data)
 }

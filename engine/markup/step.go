@@ -31,7 +31,7 @@ func (s Step) Reverse() Step {
 	return Step{Changes: back}
 }
 
-// Equal says whether s and t make the same changes in the same order.
+// Equal reports whether s and t make the same changes in the same order.
 func (s Step) Equal(t Step) bool {
 	return slices.EqualFunc(s.Changes, t.Changes, func(a, b Change) bool {
 		return a.Cell == b.Cell && equalValues(a.From, b.From) && equalValues(a.To, b.To)

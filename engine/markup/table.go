@@ -7,7 +7,7 @@ import (
 )
 
 // table is a persistent map ordered by its keys: a change gives a new one and copies only the
-// path to what it touches. The zero value can not be used; see newTable.
+// path to what it touches. The zero value cannot be used; see newTable.
 type table[K, V any] struct {
 	rows    *immutable.SortedMap[K, V]
 	compare func(a, b K) int

@@ -49,7 +49,7 @@ func (s *Set) noteRun(p position) {
 	}
 }
 
-// runBelow is the first block of the run that follows the block at p; false where the next block has
+// runBelow is the first block of the run that follows the block at p; false if the next block has
 // a cell.
 func (s *Set) runBelow(p position) (Extent, bool) {
 	e, found := s.startsAt(p)
@@ -60,7 +60,7 @@ func (s *Set) runBelow(p position) (Extent, bool) {
 	return next, found && !s.blocks.has(next.start())
 }
 
-// assumes says whether a run of blocks is assumed to belong to article id.
+// assumes reports whether a run of blocks is assumed to belong to article id.
 func (s *Set) assumes(id text.ID) bool {
 	for key := range s.runs.from(memberKey{article: id}) {
 		return key.article == id
@@ -68,7 +68,7 @@ func (s *Set) assumes(id text.ID) bool {
 	return false
 }
 
-// assumesAbove says whether a block above e is assumed to belong to article id.
+// assumesAbove reports whether a block above e is assumed to belong to article id.
 func (s *Set) assumesAbove(e Extent, id text.ID) bool {
 	for key := range s.runs.from(memberKey{article: id}) {
 		if key.article != id {
@@ -80,7 +80,7 @@ func (s *Set) assumesAbove(e Extent, id text.ID) bool {
 	return false
 }
 
-// tailReach is how many blocks a new tail passes over at the most.
+// tailReach is how many blocks a new tail passes over at most.
 const tailReach = 50
 
 // tail lets the undecided run below e be assumed body of article, past furniture that the run it was
@@ -103,7 +103,7 @@ func (d *draft) tail(e Extent, article text.ID) {
 	}
 }
 
-// passesBy says whether a text goes on past a block with mark b.
+// passesBy reports whether a text goes on past a block with mark b.
 func passesBy(b Block) bool {
 	return b.Decided && (vocabulary.RoleOf(b.Role).Furniture || b.is(vocabulary.RoleAd))
 }

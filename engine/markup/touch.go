@@ -3,7 +3,7 @@ package markup
 import "slices"
 
 // LastTouch says who changed a block last: its own cell, the cuts at its ends, its joins, and the marks
-// and corrections that stand in it now. It is false where nobody has. It costs what stands in the block.
+// and corrections that stand in it now. It is false if nobody has. It costs what stands in the block.
 func (s *Set) LastTouch(e Extent) (last Touch, found bool) {
 	cells := []Cell{e.Cell(), cutCell(e.start()), cutCell(e.end()), joinCell(e.end())}
 	if end, enters := s.enters(e.start()); enters {

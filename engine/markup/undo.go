@@ -24,7 +24,7 @@ func (a *Redo) resolve(d *draft) error {
 	return d.takeBack(*d.circumstances.Target, d.circumstances.Author)
 }
 
-// takesBack says whether an act is an undo or a redo.
+// takesBack reports whether an act is an undo or a redo.
 func takesBack(act Act) bool {
 	switch act.(type) {
 	case *Undo, *Redo:

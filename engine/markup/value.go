@@ -128,12 +128,12 @@ const (
 
 var states = []State{Draft, Submitted, Returned, Accepted}
 
-// Dismissal says that a problem is none, or can not be helped. Who and when are provenance: sets that
+// Dismissal says that a problem is none, or cannot be helped. Who and when are provenance: sets that
 // differ in nothing else are equal.
 type Dismissal struct {
 	Reason string `json:"reason"`
 	By     string `json:"by,omitempty"` // the name of the person
-	At     string `json:"at,omitempty"` // UTC, such as 2022-11-10T08:30:00Z; "" where nobody knows
+	At     string `json:"at,omitempty"` // UTC, such as 2022-11-10T08:30:00Z; "" if nobody knows
 }
 
 func same[T Value](v Value, equal func(T) bool) bool {
@@ -245,5 +245,5 @@ func decodeAs[T Value](data []byte) (Value, error) {
 	return v, nil
 }
 
-// is says whether the block's role behaves as the one with id.
+// is reports whether the block's role behaves as the one with id.
 func (b Block) is(id string) bool { return vocabulary.BaseOf(b.Role) == id }

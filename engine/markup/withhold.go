@@ -30,10 +30,10 @@ var WithholdReasons = []WithholdReason{WithheldRights, WithheldWithdrawn, Withhe
 
 func withheldCell(id text.ID) Cell { return Cell{Kind: WithheldCell, ID: id} }
 
-// marks says whether a cell holds marks: not how far the work has come, nor what may leave.
+// marks reports whether a cell holds marks: not how far the work has come, nor what may leave.
 func (c Cell) marks() bool { return c.Kind != StateCell && c.Kind != WithheldCell }
 
-// Withheld is what was said of an article itself; false where it is not withheld, or only with what it
+// Withheld is what was said of an article itself; false if it is not withheld, or only with what it
 // stands under.
 func (s *Set) Withheld(id text.ID) (Withholding, bool) {
 	v, _ := s.remarks.get(withheldCell(id))

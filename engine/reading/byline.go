@@ -16,8 +16,8 @@ type item struct {
 	start, end int
 	sign       bool // a role that is only a sign such as 文 or 摄
 	work       bool // a role that may stand behind the names
-	before     rune // the separator in front, 0 where there is none
-	after      rune // the separator behind, 0 where there is none
+	before     rune // the separator in front, or 0 if absent
+	after      rune // the separator behind, or 0 if absent
 }
 
 var (

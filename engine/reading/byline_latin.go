@@ -95,7 +95,7 @@ func atLineEnd(text string, at int) bool {
 }
 
 // latinNames reads what follows By: names, titles, places and sources from byte at on. clean is
-// false where a part of it is none of these.
+// false if a part of it is none of these.
 func latinNames(text string, at int) (parts []Reading, clean bool) {
 	clean = true
 	for at <= len(text) {
@@ -133,7 +133,7 @@ func latinPart(words string, at int) ([]Reading, bool) {
 	return nil, false
 }
 
-// isPaperName says whether words name a newspaper: The Daily Star, Bristol Mercury.
+// isPaperName reports whether words name a newspaper: The Daily Star, Bristol Mercury.
 func isPaperName(words string) bool {
 	fields := strings.Fields(words)
 	if len(fields) == 0 || len(fields) > 6 {

@@ -80,7 +80,7 @@ func assignRoles(items []item, credit bool) []office {
 	return offices
 }
 
-// trails says whether the role at i belongs to the names in front of it.
+// trails reports whether the role at i belongs to the names in front of it.
 func trails(items []item, i, lead int) bool {
 	it, follows := items[i], personFollows(items, i)
 	switch {
@@ -99,7 +99,7 @@ func trails(items []item, i, lead int) bool {
 	}
 }
 
-// isLink says whether a separator binds a role to the one name beside it.
+// isLink reports whether a separator binds a role to the one name beside it.
 func isLink(r rune) bool { return r == '/' || r == '／' || r == ':' || r == '：' }
 
 func personFollows(items []item, i int) bool {
@@ -114,7 +114,7 @@ func personFollows(items []item, i int) bool {
 	return false
 }
 
-// personBefore says whether the role at i follows a name, with nothing but sources between.
+// personBefore reports whether the role at i follows a name, with nothing but sources between.
 func personBefore(items []item, i int) bool {
 	for k := i - 1; k >= 0; k-- {
 		switch items[k].kind {

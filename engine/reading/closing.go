@@ -73,7 +73,7 @@ func lastMark(text string) (Reading, bool) {
 	return lastBylineLine(text)
 }
 
-// bracketStart is where the bracket that ends text opens, -1 where it ends with none.
+// bracketStart is where the bracket that ends text opens, -1 if it ends with none.
 func bracketStart(text string) int {
 	last, size := utf8.DecodeLastRuneInString(text)
 	if size == 0 || !strings.ContainsRune(")）]］】", last) {
@@ -125,7 +125,7 @@ func sourceBracket(bracket string, at int, m []int) Reading {
 	return r
 }
 
-// knownNames says whether parts are nothing but up to three names with known family names.
+// knownNames reports whether parts are nothing but up to three names with known family names.
 func knownNames(text string, parts []Reading) bool {
 	for _, p := range parts {
 		if p.Role != vocabulary.RolePerson || !isHanName(strings.Join(strings.Fields(p.words(text)), "")) {
@@ -135,7 +135,7 @@ func knownNames(text string, parts []Reading) bool {
 	return len(parts) <= 3
 }
 
-// endsSentence says whether text ends with a mark that ends a sentence, or is empty.
+// endsSentence reports whether text ends with a mark that ends a sentence, or is empty.
 func endsSentence(text string) bool {
 	text = strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(closers, r) })
 	last, size := utf8.DecodeLastRuneInString(text)
@@ -161,7 +161,7 @@ func latinBracket(bracket string, inner text.Span, dashed bool) (Reading, bool) 
 // brokenWord is where print broke a word at a line end.
 var brokenWord = strings.NewReplacer("-\n", "", ".\n", "", "¬\n", "")
 
-// isCreditedPaper says whether a name in a credit is a newspaper's; in old prints a letter may be
+// isCreditedPaper reports whether a name in a credit is a newspaper's; in old prints a letter may be
 // wrong, and a word broken.
 func isCreditedPaper(name string) bool {
 	fields := strings.Fields(brokenWord.Replace(name))
@@ -226,7 +226,7 @@ func lastBylineLine(words string) (Reading, bool) {
 	return Reading{Role: vocabulary.RoleByline, Span: text.Span{Start: at, End: len(words)}, Parts: movedAll(parts, at)}, true
 }
 
-// surePersons says whether every person among parts has a known family name.
+// surePersons reports whether every person among parts has a known family name.
 func surePersons(text string, parts []Reading) bool {
 	for _, p := range parts {
 		if p.Role == vocabulary.RolePerson && !isHanName(strings.Join(strings.Fields(p.words(text)), "")) {

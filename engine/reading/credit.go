@@ -157,7 +157,7 @@ func hanCredit(text string) (Reading, bool) {
 	return r, true
 }
 
-// isClause says whether words in front of 提供 rather belong to a sentence.
+// isClause reports whether words in front of 提供 rather belong to a sentence.
 func isClause(words string) bool {
 	return strings.ContainsAny(words, "为為向给給对對将將可能会會正在了")
 }
@@ -176,7 +176,7 @@ func givers(text string, start, end int) []Reading {
 	return []Reading{mark(vocabulary.RoleSource, start, end)}
 }
 
-// hasWork says whether parts hold a role of picture making.
+// hasWork reports whether parts hold a role of picture making.
 func hasWork(text string, parts []Reading) bool {
 	for _, p := range parts {
 		if p.Role == vocabulary.RolePersonRole && strings.ContainsAny(p.words(text), "摄攝图圖影绘繪画畫") {

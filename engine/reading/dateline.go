@@ -42,7 +42,7 @@ func hanDateline(text string) (Reading, bool) {
 	return r, true
 }
 
-// isBareWire says whether a dateline without a date is one: an agency's, with no words that belong
+// isBareWire reports whether a dateline without a date is one: an agency's, with no words that belong
 // to a sentence, and set apart from what follows.
 func isBareWire(source, place, rest string) bool {
 	if !wholeAgency.MatchString(source) || strings.ContainsAny(place, "记記者的发發来來报報") {

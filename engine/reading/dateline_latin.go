@@ -53,7 +53,7 @@ func latinDateline(text string) (Reading, bool) {
 	return r, true
 }
 
-// isLatinDate says whether the month of a matched dateline is one and its day holds a digit, or
+// isLatinDate reports whether the month of a matched dateline is one and its day holds a digit, or
 // what a reader of old prints takes for one.
 func isLatinDate(text string, m []int) bool {
 	month, day := m[6:8], m[8:10]

@@ -122,7 +122,7 @@ func withSection(text string, fields []Reading) []Reading {
 
 var sectionName = regexp.MustCompile(`^(?:[\p{Han}·•/ ]{2,10}|\p{Lu}[\p{L}&]*(?:\s(?:[\p{Lu}&][\p{L}]*|and|of|the)){0,2})$`)
 
-// isPaperTitle says whether words are rather the title of a newspaper.
+// isPaperTitle reports whether words are rather the title of a newspaper.
 func isPaperTitle(words string) bool {
 	return wholeSource.MatchString(words) || isPaperName(words) || strings.HasPrefix(strings.ToUpper(words), "THE ")
 }
@@ -154,7 +154,7 @@ func wideFields(text string, s text.Span) []Reading {
 	return words
 }
 
-// LooksLikeFolio says whether a short text is mostly fields of a masthead or page line, at least two
+// LooksLikeFolio reports whether a short text is mostly fields of a masthead or page line, at least two
 // of them, or one date that carries a weekday.
 func LooksLikeFolio(text string) bool {
 	if len(text) > 4*200 || strings.ContainsAny(text, "。；！？") || !strings.ContainsAny(text, folioSigns) {
@@ -196,7 +196,7 @@ func titlesBetween(text string, fields []Reading) []string {
 
 var weekdayIn = regexp.MustCompile(`(?:` + latinWeekday + `)`)
 
-// isPageLine says whether a text is a page number that says so: 第3版, A7, - 3 -, Page 3.
+// isPageLine reports whether a text is a page number that says so: 第3版, A7, - 3 -, Page 3.
 func isPageLine(text string) bool {
 	return pageLine.MatchString(strings.TrimSpace(text))
 }

@@ -53,7 +53,7 @@ func isStaffLine(text string) bool {
 	return ok
 }
 
-// isTitleLine says whether a block is the title of a newspaper: 临江日报, THE STATESMAN.
+// isTitleLine reports whether a block is the title of a newspaper: 临江日报, THE STATESMAN.
 func isTitleLine(text string) bool {
 	title := strings.Join(strings.Fields(text), " ")
 	if hasHan(title) {
@@ -77,7 +77,7 @@ func capitalised(title string) string {
 	return strings.Join(fields, " ")
 }
 
-// isNoise says whether a block holds no word: ornaments, a scrap of one or two letters, a number.
+// isNoise reports whether a block holds no word: ornaments, a scrap of one or two letters, a number.
 func isNoise(text string) bool {
 	words := strings.Join(strings.Fields(text), "")
 	letters, han, others := 0, 0, 0

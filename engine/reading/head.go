@@ -82,7 +82,7 @@ func latinRunInHead(text string) (Reading, bool) {
 	return mark(vocabulary.RoleRunInHead, 0, end), true
 }
 
-// isCapitalHead says whether words are mostly capitals and their last one is capitalised, so that
+// isCapitalHead reports whether words are mostly capitals and their last one is capitalised, so that
 // they do not run into the sentence.
 func isCapitalHead(words string) bool {
 	fields := strings.Fields(words)
@@ -93,7 +93,7 @@ func isCapitalHead(words string) bool {
 	return mostlyCapitals(words) && (letters == 0 || capitals > 0)
 }
 
-// mostlyCapitals says whether at least half of a text's letters are capitals and one word of four
+// mostlyCapitals reports whether at least half of a text's letters are capitals and one word of four
 // letters or more has no others.
 func mostlyCapitals(text string) bool {
 	letters, capitals := caseCount(text)

@@ -69,7 +69,7 @@ func firstLines(block string) []string {
 	return lines
 }
 
-// isImprint says whether a block that is no text holds a serial number, or an issue number and a date.
+// isImprint reports whether a block that is no text holds a serial number, or an issue number and a date.
 func isImprint(block string) bool {
 	if strings.ContainsAny(block, "。；") {
 		return false
@@ -142,7 +142,7 @@ func pageLabelOf(words string) string {
 	return label
 }
 
-// numberOf is the number in words in plain digits, "" where there is none.
+// numberOf is the number in words in plain digits, or "" if absent.
 func numberOf(words string) string {
 	words = narrowDigits(words)
 	if d := digitsIn.FindString(words); d != "" {
@@ -162,7 +162,7 @@ func countOf(words string) int {
 	return n
 }
 
-// dateOf is a printed date as YYYY-MM-DD, "" where it is no real day.
+// dateOf is a printed date as YYYY-MM-DD, "" if it is no real day.
 func dateOf(words string) string {
 	var year, month, day int
 	words = narrowDigits(words)

@@ -65,7 +65,7 @@ func surnameLength(name []rune) int {
 	return 0
 }
 
-// isHanName says whether a run of Han characters reads as one personal name: a known family name
+// isHanName reports whether a run of Han characters reads as one personal name: a known family name
 // and one or two characters (also 阿迪力·买买提, a name with dots in it).
 func isHanName(run string) bool {
 	if isDotted(run) {
@@ -106,7 +106,7 @@ func namesIn(run string, loose bool) ([]text.Span, bool) {
 	return nil, false
 }
 
-// isTwoNames says whether four characters are rather two names of two than one of four.
+// isTwoNames reports whether four characters are rather two names of two than one of four.
 func isTwoNames(run string) bool {
 	runes := []rune(run)
 	return len(runes) == 4 && !doubleSurnames[string(runes[:2])] && commonSurnames[runes[0]] && commonSurnames[runes[2]]

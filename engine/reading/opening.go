@@ -175,7 +175,7 @@ func paperOfOrigin(text string) (Reading, bool) {
 	return r, true
 }
 
-// bracketEnd is where the bracket that text opens with is closed, 0 where it opens with none or it
+// bracketEnd is where the bracket that text opens with is closed, 0 if it opens with none or it
 // is not closed within so many code points.
 func bracketEnd(text, openers string, limit int) int {
 	first, ok := firstRune(text)

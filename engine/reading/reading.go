@@ -17,7 +17,7 @@ import (
 type Reading struct {
 	Role string
 	text.Span
-	Attributes map[string]string // such as "as" of a person; nil where there are none
+	Attributes map[string]string // such as "as" of a person, or nil if absent
 	Parts      []Reading         // in text order, inside the whole, not crossing
 }
 
@@ -130,14 +130,14 @@ func trimmed(text string) (start, end int) {
 	return start, end
 }
 
-// group is a submatch of a regular expression; ok is false where it took no part.
+// group is a submatch of a regular expression; ok is false if it took no part.
 func group(match []int, n int) (start, end int, ok bool) {
 	return match[2*n], match[2*n+1], match[2*n] >= 0
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) || r == '〇' }
 
-// hasHan says whether a text is written with Chinese characters, at least in part.
+// hasHan reports whether a text is written with Chinese characters, at least in part.
 func hasHan(text string) bool { return strings.ContainsFunc(text, isHan) }
 
 // lengthOf is the number of code points of a text.

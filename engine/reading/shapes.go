@@ -14,7 +14,7 @@ var abbreviated = wordSet(`Mr. Mrs. Ms. Dr. Messrs. St. Rev. Hon. Capt. Col. Gen
 
 var ornaments = regexp.MustCompile(`(?:[\s_*•·~=]|\s-)+$`)
 
-// EndsOpen says whether body text breaks off inside a sentence. Quotes and brackets behind the mark
+// EndsOpen reports whether body text breaks off inside a sentence. Quotes and brackets behind the mark
 // that ends the sentence count as its end, and so does what closes an article (（柴小米）, a jump).
 func EndsOpen(text string) bool {
 	w := closing(text)
@@ -34,7 +34,7 @@ func EndsOpen(text string) bool {
 	return last == '.' && len(fields) > 0 && abbreviated[fields[len(fields)-1]]
 }
 
-// IsShortHeading says whether a block is short and unpunctuated: rather a heading than a paragraph.
+// IsShortHeading reports whether a block is short and unpunctuated: rather a heading than a paragraph.
 func IsShortHeading(text string) bool {
 	if len(text) > 4*160 {
 		return false
@@ -76,7 +76,7 @@ func isLatinHeading(heading string) bool {
 	return words <= 14 && !unicode.IsLower(first) && !strings.ContainsAny(last, ".,;:-—") && !strings.Contains(heading, ". ")
 }
 
-// OpensWithSign says whether a block opens with a sign that begins an item, or with a run of capitals.
+// OpensWithSign reports whether a block opens with a sign that begins an item, or with a run of capitals.
 func OpensWithSign(text string) bool {
 	w := opening(text)
 	line := strings.TrimSpace(w.text)
@@ -123,12 +123,12 @@ func SuggestGlue(left, right, language string) string {
 	}
 }
 
-// isWide says whether a character is written without spaces around it.
+// isWide reports whether a character is written without spaces around it.
 func isWide(r rune) bool {
 	return isHan(r) || unicode.In(r, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF60
 }
 
-// unspaced says whether a language is written without spaces between words.
+// unspaced reports whether a language is written without spaces between words.
 func unspaced(language string) bool {
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	return primary == "zh" || primary == "ja" || primary == "yue" || primary == "lzh" || primary == "wuu"

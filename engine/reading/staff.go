@@ -35,7 +35,7 @@ func ReadStaffLine(words string) (Reading, bool) {
 	return w.settle(Reading{Role: vocabulary.RoleStaffLine, Span: text.Span{Start: start, End: end}, Parts: parts}), true
 }
 
-// staffParts reads the roles and names of a staff line; ok is false where it is rather something else.
+// staffParts reads the roles and names of a staff line; ok is false if it is rather something else.
 func staffParts(text string) ([]Reading, bool) {
 	if !hasHan(text) {
 		return latinStaff(text)

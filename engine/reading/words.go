@@ -74,7 +74,7 @@ independent citizen reporter dispatch despatch messenger packet statesman inquir
 zeitung allgemeine tageblatt anzeiger nachrichten kurier rundschau presse moniteur constitutionnel figaro temps monde
 liberation gazeta correo pais diario corriere dagblad handelsblad`)
 
-// isPaperWord says whether a word is one that newspapers are called by; a reader of old prints may
+// isPaperWord reports whether a word is one that newspapers are called by; a reader of old prints may
 // have got one letter of it wrong.
 func isPaperWord(word string) bool {
 	folded := strings.ToLower(strings.Trim(word, `.,;:'’"()`))
@@ -93,7 +93,7 @@ func isPaperWord(word string) bool {
 	return false
 }
 
-// isWornPaperWord says whether a long word differs by two letters at most from one that newspapers
+// isWornPaperWord reports whether a long word differs by two letters at most from one that newspapers
 // are called by.
 func isWornPaperWord(word string) bool {
 	folded := []rune(strings.ToLower(strings.Trim(word, ".,;:'’")))
@@ -114,7 +114,7 @@ func isWornPaperWord(word string) bool {
 	return false
 }
 
-// nearly says whether two words differ by one letter at most: put in, left out or another one.
+// nearly reports whether two words differ by one letter at most: put in, left out or another one.
 func nearly(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) > len(y) {

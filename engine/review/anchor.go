@@ -73,7 +73,7 @@ func (s *stories) cores(readings []*reading, pieces []piece, source *markup.Sour
 	return cores
 }
 
-// agreed is the story that all sets which have it say a piece belongs to; -1 where there is none.
+// agreed is the story that all sets which have it say a piece belongs to, or -1 if absent.
 func (s *stories) agreed(readings []*reading, p piece, has []int) int {
 	var at [MostSets]int
 	for set, r := range readings {

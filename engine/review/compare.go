@@ -67,7 +67,7 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 }
 
 func otherText() error {
-	return fault.New(fault.Conflict, "These sets stand on different texts and can not be compared.")
+	return fault.New(fault.Conflict, "These sets stand on different texts and cannot be compared.")
 }
 
 // CountSets is the number of sets compared.
@@ -79,7 +79,7 @@ func (c *Comparison) Set(i int) *markup.Set { return c.readings[i].set }
 // Stories are the articles of all sets, as they were matched.
 func (c *Comparison) Stories() []Story { return slices.Clone(c.matched.list) }
 
-// StoryOf is the story that an article of a set is; false where the set has no such article.
+// StoryOf is the story that an article of a set is; false if the set has no such article.
 func (c *Comparison) StoryOf(set int, article text.ID) (Story, bool) {
 	if i := c.matched.of(set, article); i >= 0 {
 		return c.matched.list[i], true
@@ -87,7 +87,7 @@ func (c *Comparison) StoryOf(set int, article text.ID) (Story, bool) {
 	return Story{}, false
 }
 
-// Find is the difference with a key; false where there is none (any more).
+// Find is the difference with a key, or false if absent.
 func (c *Comparison) Find(key string) (Difference, bool) {
 	i := slices.IndexFunc(c.Differences, func(d Difference) bool { return d.Key == key })
 	if i < 0 {
@@ -96,7 +96,7 @@ func (c *Comparison) Find(key string) (Difference, bool) {
 	return c.Differences[i], true
 }
 
-// differs says whether the sets say different things of a fact.
+// differs reports whether the sets say different things of a fact.
 func (c *Comparison) differs(f fact) bool {
 	if f.kind == factCut {
 		return c.regions[f.of].end-c.regions[f.of].first > 1

@@ -120,7 +120,7 @@ func TestDecisionsThatMakeNoSenseAreRefused(t *testing.T) {
 		says     string
 	}{
 		{"a set that is not compared", Decision{Key: role, Take: TakeSet, Set: 2}, "no set with that number"},
-		{"both roles", Decision{Key: role, Take: TakeBoth}, "can not both be"},
+		{"both roles", Decision{Key: role, Take: TakeBoth}, "cannot both be"},
 		{"a majority of one", Decision{Key: role, Take: TakeAgreed}, "more than half"},
 		{"no type", Decision{Key: kind, Take: TakeNeither}, "must have a type"},
 		{"a role for a type", Decision{Key: kind, Take: TakeOwn, Own: &Own{Role: &lead}}, "does not fit"},

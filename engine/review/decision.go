@@ -74,7 +74,7 @@ func (c *Comparison) TakeMajority() []Decision {
 	return decisions
 }
 
-// Majority is the first of the sets that say what more than half of them say; -1 where no value has so
+// Majority is the first of the sets that say what more than half of them say; -1 if no value has so
 // many.
 func (d Difference) Majority() int {
 	counts := map[int]int{}
@@ -205,7 +205,7 @@ func cannot(take Take) error {
 	case TakeAgreed:
 		return fault.New(fault.Invalid, "No value is shared by more than half of the sets. Choose a set, or give a value of your own.")
 	case TakeBoth:
-		return fault.New(fault.Invalid, "These can not both be. Choose a set.")
+		return fault.New(fault.Invalid, "These cannot both be. Choose a set.")
 	case TakeNeither:
 		return fault.New(fault.Invalid, "An article must have a type. Choose a set, or give a type of your own.")
 	case TakeOwn:

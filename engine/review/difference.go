@@ -175,7 +175,7 @@ func (c *Comparison) kind(group []fact) Kind {
 	return Kinds[best]
 }
 
-// lacksStory says whether a piece belongs to no article in one of the sets.
+// lacksStory reports whether a piece belongs to no article in one of the sets.
 func (c *Comparison) lacksStory(p int) bool {
 	for set := range c.readings {
 		if c.story(p, set) < 0 {

@@ -52,7 +52,7 @@ type fact struct {
 	of   int
 }
 
-// ofPiece says whether a fact is about a piece.
+// ofPiece reports whether a fact is about a piece.
 func (f fact) ofPiece() bool { return f.kind >= factRole && f.kind <= factPlace }
 
 // value is what a set says of a fact, in writing; "" is nothing. Ids never stand in it.
@@ -152,7 +152,7 @@ func (c *Comparison) anchorOf(set int, article text.ID) string {
 	return ""
 }
 
-// article is the article that a story is in a set; false where it has none.
+// article is the article that a story is in a set; false if it has none.
 func (c *Comparison) article(story, set int) (text.ID, markup.Article, bool) {
 	id := c.matched.list[story].Articles[set]
 	a, found := c.readings[set].data[id]
@@ -207,7 +207,7 @@ func (c *Comparison) spanValue(group, set int) string {
 	return fmt.Sprintf("%s %s %s in %s", m.Role, piecesForm(m.At), pairsForm(m.Attributes), parent)
 }
 
-// sameSpan says whether all sets have a span, the same in everything.
+// sameSpan reports whether all sets have a span, the same in everything.
 func (c *Comparison) sameSpan(group int) bool {
 	first, found := c.markOf(group, 0)
 	for set := 1; set < len(c.readings) && found; set++ {

@@ -106,7 +106,7 @@ func matchKey(same []listed, sets int) []entry {
 	return merged
 }
 
-// apart says whether no set has both.
+// apart reports whether no set has both.
 func apart(a, b []text.ID) bool {
 	for set := range a {
 		if a[set] != "" && b[set] != "" {

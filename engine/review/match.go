@@ -16,7 +16,7 @@ import (
 // Story is an article as the sets have it: at most one article of each, matched by the text they
 // share.
 type Story struct {
-	Articles []text.ID // by set; "" where a set has no such article
+	Articles []text.ID // by set; "" if a set has no such article
 	Anchor   string    // a name that stays the same as long as most of its text is the same
 }
 

@@ -26,7 +26,7 @@ type Settings struct {
 type Origin struct {
 	Aspect Aspect `json:"aspect"`
 	Sets   []int  `json:"sets,omitempty"` // that say so, from 0; none for one's own value
-	Key    string `json:"key,omitempty"`  // of the difference decided; "" where all sets agree
+	Key    string `json:"key,omitempty"`  // of the difference decided; "" if all sets agree
 }
 
 // Plan is what decisions change in the adjudicated set.
@@ -194,7 +194,7 @@ func (p *planner) firstWith(f fact) int {
 	return 0
 }
 
-// fresh says whether a fact is to be brought in now.
+// fresh reports whether a fact is to be brought in now.
 func (p *planner) fresh(f fact) bool {
 	if f.ofPiece() && p.same[f.of] {
 		return p.settings.Agreed

@@ -47,13 +47,13 @@ func (p *planner) chooseStories() error {
 	return nil
 }
 
-// has says whether the adjudicated set has a story.
+// has reports whether the adjudicated set has a story.
 func (p *planner) has(story int) bool { return p.to.list[story].Articles[p.own] != "" }
 
-// compared says whether a story is one of the sets compared.
+// compared reports whether a story is one of the sets compared.
 func (p *planner) compared(story int) bool { return story < len(p.matched.list) }
 
-// removed says whether it was decided that a story is not there.
+// removed reports whether it was decided that a story is not there.
 func (p *planner) removed(story int) bool {
 	f := fact{factPresence, story}
 	if !p.compared(story) {
@@ -63,7 +63,7 @@ func (p *planner) removed(story int) bool {
 	return ch.take == TakeNeither || ch.take == TakeSet && p.value(f, ch.set) == ""
 }
 
-// stands says whether a story is there though nothing belongs to it: it was decided so, or it is there
+// stands reports whether a story is there though nothing belongs to it: it was decided so, or it is there
 // and nothing speaks against it.
 func (p *planner) stands(story int) bool {
 	f := fact{factPresence, story}
@@ -83,7 +83,7 @@ func (p *planner) stands(story int) bool {
 	return p.onto.members[p.to.list[story].Articles[p.own]] == 0
 }
 
-// mayBeParent says whether a story can be there because something stands under it.
+// mayBeParent reports whether a story can be there because something stands under it.
 func (p *planner) mayBeParent(story int) bool {
 	if !p.compared(story) {
 		return p.has(story)

@@ -70,10 +70,10 @@ func (p *planner) within(region, page int, whole text.Span) bool {
 	return e.Page == page && e.End <= whole.End
 }
 
-// ready says whether it is known how a region is cut.
+// ready reports whether it is known how a region is cut.
 func (p *planner) ready(region int) bool { return !p.settled(fact{factCut, region}).keeps() }
 
-// isFresh says whether anything of a region's blocks is to be brought in.
+// isFresh reports whether anything of a region's blocks is to be brought in.
 func (p *planner) isFresh(r region, number int) bool {
 	if p.fresh(fact{factCut, number}) {
 		return true
@@ -160,7 +160,7 @@ func (p *planner) rebuilt(region int) ([]*planned, error) {
 	return blocks, nil
 }
 
-// cutAt says whether a piece begins a block, once a choice is followed.
+// cutAt reports whether a piece begins a block, once a choice is followed.
 func (p *planner) cutAt(ch choice, piece int) bool {
 	start := p.pieces[piece].Start
 	switch ch.take {
@@ -259,7 +259,7 @@ func (b *planned) note(is bool, o Origin) {
 }
 
 // tidy leaves a block undecided of which only the role or only the article is known yet, and takes
-// from it what its role can not have.
+// from it what its role cannot have.
 func (b *planned) tidy() {
 	role, _ := vocabulary.RoleByID(b.role)
 	if role.Furniture {
@@ -272,7 +272,7 @@ func (b *planned) tidy() {
 	}
 }
 
-// turns says whether lines of a block with a role can turn.
+// turns reports whether lines of a block with a role can turn.
 func turns(id string) bool {
 	role, _ := vocabulary.RoleByID(id)
 	return role.Kind == vocabulary.Heading || role.Kind == vocabulary.GroupHead || vocabulary.BaseOf(id) == vocabulary.RoleSubhead
@@ -356,7 +356,7 @@ func (p *planner) tailBelow(blocks []*planned, i int, old text.ID) text.ID {
 	return ""
 }
 
-// isPlain says whether a block is what one without a cell can be: undecided, or assumed text.
+// isPlain reports whether a block is what one without a cell can be: undecided, or assumed text.
 func (b *planned) isPlain() bool {
 	bare := b.state != markup.Decided && !b.doubtful && len(b.turns) == 0 && b.place == nil
 	return bare && (b.role == "" && b.story < 0 || b.role == vocabulary.RoleBody && b.story >= 0)

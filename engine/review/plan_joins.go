@@ -37,7 +37,7 @@ func (p *planner) putJoins() error {
 	return nil
 }
 
-// touchesJoin says whether a join of any set rests on a region that is brought in.
+// touchesJoin reports whether a join of any set rests on a region that is brought in.
 func (p *planner) touchesJoin(join int) bool {
 	touched := func(piece int) bool { return piece >= 0 && p.touched[p.pieces[piece].region] }
 	if touched(p.pieceTo(p.joins[join].page, p.joins[join].at)) {

@@ -105,7 +105,7 @@ func (p *planner) pictureID(planned plannedPicture) text.ID {
 	return made
 }
 
-// isMade says whether a picture was made for one of those compared.
+// isMade reports whether a picture was made for one of those compared.
 func (p *planner) isMade(id text.ID) bool {
 	for i := range p.pictures {
 		if p.madeID(p.name(fact{factPicture, i})) == id {

@@ -41,7 +41,7 @@ func (p *planner) putSpans() error {
 	return nil
 }
 
-// partOfFresh says whether a span is part of one that is brought in.
+// partOfFresh reports whether a span is part of one that is brought in.
 func (p *planner) partOfFresh(g int, fresh []bool) bool {
 	for set := range p.readings {
 		if over := p.wholeOf(g, set); over >= 0 && fresh[over] {

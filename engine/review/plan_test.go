@@ -74,7 +74,7 @@ func TestDecidingForOneSetGivesThatSet(t *testing.T) {
 
 func indexes(n int) []int { return numbers(0, n) }
 
-// TestAnyDecisionsApply decides at random, one by one; each either applies or says why it can not.
+// TestAnyDecisionsApply decides at random, one by one; each either applies or says why it cannot.
 func TestAnyDecisionsApply(t *testing.T) {
 	refused, applied := 0, 0
 	rapid.Check(t, func(t *rapid.T) {

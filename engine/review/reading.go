@@ -75,7 +75,7 @@ func (r *reading) blockAt(e markup.Extent) markup.BlockView {
 	return r.blocks[i]
 }
 
-// sameSource says whether two sets stand on the same texts, cut into the same blocks.
+// sameSource reports whether two sets stand on the same texts, cut into the same blocks.
 func sameSource(a, b *markup.Source) bool {
 	if a == b {
 		return true

@@ -96,7 +96,7 @@ func (c *Comparison) pieceAt(page, at int) int {
 	return i
 }
 
-// pieceFrom is the piece that begins exactly there; -1 where none does.
+// pieceFrom is the piece that begins exactly there; -1 if none does.
 func (c *Comparison) pieceFrom(page, start int) int {
 	if i := c.pieceAt(page, start); i >= 0 && c.pieces[i].Start == start {
 		return i
@@ -104,7 +104,7 @@ func (c *Comparison) pieceFrom(page, start int) int {
 	return -1
 }
 
-// pieceTo is the piece that ends exactly there; -1 where none does.
+// pieceTo is the piece that ends exactly there; -1 if none does.
 func (c *Comparison) pieceTo(page, end int) int {
 	if i := c.pieceAt(page, end-1); i >= 0 && c.pieces[i].End == end {
 		return i

@@ -32,7 +32,7 @@ func newTies(c *Comparison) *ties {
 	return t
 }
 
-// alike says whether all sets have one block with one mark at a piece: what most pieces are, and quickly
+// alike reports whether all sets have one block with one mark at a piece: what most pieces are, and quickly
 // seen.
 func (c *Comparison) alike(p int) bool {
 	first, story := c.block(p, 0), c.story(p, 0)
@@ -149,7 +149,7 @@ func (t *ties) sameValues(a, b fact) bool {
 	return true
 }
 
-// sameRole says whether the sets differ only in whether a piece is decided.
+// sameRole reports whether the sets differ only in whether a piece is decided.
 func (t *ties) sameRole(p int) bool {
 	first := strings.TrimSuffix(t.value(fact{factRole, p}, 0), "?")
 	for set := range t.readings {
@@ -241,7 +241,7 @@ func (t *ties) tieParents() {
 	}
 }
 
-// onlyUnder says whether exactly the sets that have a story have the one over it: then they come
+// onlyUnder reports whether exactly the sets that have a story have the one over it: then they come
 // together.
 func (t *ties) onlyUnder(story, over int) bool {
 	if t.textual(story) {
@@ -255,7 +255,7 @@ func (t *ties) onlyUnder(story, over int) bool {
 	return true
 }
 
-// textual says whether a story has blocks in any set.
+// textual reports whether a story has blocks in any set.
 func (t *ties) textual(story int) bool {
 	for set, id := range t.matched.list[story].Articles {
 		if id != "" && t.readings[set].members[id] > 0 {
@@ -275,7 +275,7 @@ func (c *Comparison) parent(story, set int) int {
 }
 
 // tieJoins: a join falls with the cut it rests on and with the article of what it joins; and two joins
-// that lead to one place can not both be.
+// that lead to one place cannot both be.
 func (t *ties) tieJoins() {
 	into := map[point]fact{}
 	for i, from := range t.joins {
@@ -365,10 +365,10 @@ func (t *ties) differingCorrections() []standing {
 	return all
 }
 
-// inside says whether a position stands between two characters of a piece.
+// inside reports whether a position stands between two characters of a piece.
 func inside(at int, p markup.Piece) bool { return p.Start < at && at < p.End }
 
-// tieCorrections: a correction can not stand where a region is cut.
+// tieCorrections: a correction cannot stand where a region is cut.
 func (t *ties) tieCorrections() {
 	for i := range t.corrections {
 		for set := range t.readings {

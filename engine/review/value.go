@@ -21,7 +21,7 @@ type Value struct {
 	Dismissals  []markup.Dismissal
 }
 
-// IsNothing says whether the set has nothing of what the difference is about.
+// IsNothing reports whether the set has nothing of what the difference is about.
 func (v Value) IsNothing() bool {
 	return len(v.Blocks)+len(v.Articles)+len(v.Joins)+len(v.Spans)+len(v.Corrections)+len(v.Pictures)+len(v.Notes)+len(v.States)+len(v.Dismissals) == 0
 }

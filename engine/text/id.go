@@ -22,7 +22,7 @@ func NewID() ID {
 	return idEncoding.EncodeToString(bits[:])
 }
 
-// ValidID says whether id has the form of an id.
+// ValidID reports whether id has the form of an id.
 func ValidID(id ID) bool {
 	if len(id) != idLength {
 		return false

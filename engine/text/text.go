@@ -14,13 +14,13 @@ type Span struct {
 // Len is the number of code points in s.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Contains says whether the whole of other lies in s.
+// Contains reports whether the whole of other lies in s.
 func (s Span) Contains(other Span) bool { return s.Start <= other.Start && other.End <= s.End }
 
-// Overlaps says whether s and other share a code point.
+// Overlaps reports whether s and other share a code point.
 func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
 
-// Crosses says whether s and other overlap without one holding the other.
+// Crosses reports whether s and other overlap without one holding the other.
 func (s Span) Crosses(other Span) bool {
 	return s.Overlaps(other) && !s.Contains(other) && !other.Contains(s)
 }
@@ -74,7 +74,7 @@ func (t *Text) UTF16(at int) int {
 // come from elsewhere with Holds.
 func (t *Text) Slice(s Span) string { return t.Text[t.Byte(s.Start):t.Byte(s.End)] }
 
-// Holds says whether s is a span of this text.
+// Holds reports whether s is a span of this text.
 func (t *Text) Holds(s Span) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= t.len }
 
 // seek gives the byte offset of code point at and how many before it are beyond the BMP.

@@ -28,7 +28,7 @@ func BaseOf(id string) string {
 	return base
 }
 
-// IsOwn says whether id is written like an own role's.
+// IsOwn reports whether id is written like an own role's.
 func IsOwn(id string) bool { return strings.Contains(id, ".") }
 
 // RoleOf is the role with id for the rules, with the words of its base; the empty role where id is none.
@@ -45,7 +45,7 @@ func RoleOf(id string) Role {
 	return r
 }
 
-// isSlug says whether name is made of small letters, digits and single hyphens between them.
+// isSlug reports whether name is made of small letters, digits and single hyphens between them.
 func isSlug(name string) bool {
 	for part := range strings.SplitSeq(name, "-") {
 		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
@@ -55,5 +55,5 @@ func isSlug(name string) bool {
 	return true
 }
 
-// Is says whether r behaves as the role with id.
+// Is reports whether r behaves as the role with id.
 func (r Role) Is(id string) bool { return BaseOf(r.ID) == id }

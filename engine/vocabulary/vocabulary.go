@@ -7,7 +7,7 @@ type Role struct {
 	ID      string // such as headline
 	English string
 	Chinese string
-	Key     string // the letter, or E and a letter; "" where no key sets it
+	Key     string // the letter, or E and a letter; "" if no key sets it
 	Block   bool   // a block can have it
 	Span    bool   // a span can have it
 	// Furniture belongs to no article.
@@ -35,7 +35,7 @@ type ArticleType struct {
 	ID      string
 	English string
 	Chinese string
-	Key     string // the letter after T; "" where no key sets it
+	Key     string // the letter after T; "" if no key sets it
 	Group   bool   // its heading stands over its children
 }
 
@@ -240,7 +240,7 @@ var ArticleTypes = []ArticleType{
 	{ID: TypeSidebars, English: "sidebars", Chinese: "相关链接", Group: true},
 }
 
-// TypeByID is the type of articles with id; false where the vocabulary has none.
+// TypeByID is the type of articles with id; false if the vocabulary has none.
 func TypeByID(id string) (ArticleType, bool) {
 	t, found := TypesByID[id]
 	return t, found

@@ -46,7 +46,7 @@ var (
 	sayCode      = fault.Say("The provider does not know this sign-in any more: its code has expired or was used. Please begin again.")
 	sayUnknown   = fault.Say("The provider refuses Galley itself. Tell an administrator: client and secret may be wrong.")
 	sayDenied    = fault.Say("The provider did not let you in. Ask whoever looks after your account there.")
-	sayUntrusted = fault.Say("The provider's answer can not be trusted, so you are not signed in. Tell an administrator if it happens again.")
+	sayUntrusted = fault.Say("The provider's answer cannot be trusted, so you are not signed in. Tell an administrator if it happens again.")
 )
 
 // provider is a Provider with what it has told of itself, which is asked for when somebody comes first.

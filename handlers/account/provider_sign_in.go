@@ -87,7 +87,7 @@ func (s *Server) ComeBack(c echo.Context) error {
 }
 
 // signInTrouble shows the sign-in page with a sentence; the cause goes into the log, and the attempt into
-// the record, once a minute at the most: nobody needs an account for it.
+// the record, once a minute at most: nobody needs an account for it.
 func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
 	ctx := c.Request().Context()
 	line := core.RemarkOf(ctx)
@@ -100,7 +100,7 @@ func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
 	return s.Render(c, http.StatusUnprocessableEntity, views.SignInPage(form))
 }
 
-// providerName is what the button says, "" where there is no provider.
+// providerName is what the button says, "" if there is no provider.
 func (s *Server) providerName() string {
 	if s.Provider == nil {
 		return ""

@@ -59,7 +59,7 @@ func (s *Server) CreateSession(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, form.Next)
 }
 
-// noteSlowed records that somebody guesses too often, every ten minutes at the most.
+// noteSlowed records that somebody guesses too often, every ten minutes at most.
 func (s *Server) noteSlowed(c echo.Context, name string) error {
 	ctx := c.Request().Context()
 	user, err := s.Store.UserByName(ctx, name)

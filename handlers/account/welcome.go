@@ -26,7 +26,7 @@ type welcome struct {
 	mu    sync.Mutex
 	open  bool
 	hash  [sha256.Size]byte // of the token
-	setUp string            // what the session that used the link holds, "" for none
+	setUp string            // what the session that used the link holds, or "" for none
 }
 
 // issue makes a new token; an older one stops working.
@@ -109,7 +109,7 @@ func (s *Server) UseWelcome(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, address.SetUp)
 }
 
-// settingUp says whether this session came by the one-time link and has not
+// settingUp reports whether this session came by the one-time link and has not
 // made its administrator yet.
 func (s *Server) settingUp(ctx context.Context) bool {
 	held := s.Sessions.GetString(ctx, core.SessionSetUp)

@@ -59,7 +59,7 @@ func (o compared) pairOf(c echo.Context) (first, second int) {
 	return first, second
 }
 
-// chosenCell are the blocks behind the cell of the matrix that the address names; nil where it names none.
+// chosenCell are the blocks behind the cell of the matrix that the address names; nil if it names none.
 func (o compared) chosenCell(ctx context.Context, c echo.Context, m review.Matrix) *views.ChosenCell {
 	role := func(name string) string {
 		if value := c.QueryParam(name); value != views.NoRole {

@@ -16,7 +16,7 @@ import (
 )
 
 // openComparison compares the sets of the request. It returns NotFound where one is not there or hidden
-// from this person, and Invalid for sets that can not be compared.
+// from this person, and Invalid for sets that cannot be compared.
 func (s *Server) openComparison(c echo.Context) (o compared, err error) {
 	user, err := s.UserOf(c)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"galley/views"
 )
 
-// mayAsk says whether a person may ask for independent sets.
+// mayAsk reports whether a person may ask for independent sets.
 func mayAsk(user models.User) bool { return core.Adjudicators.Lets(user.Role) }
 
 // setsOf is the page of the sets of the issue that the address names. Who may ask learns who was asked

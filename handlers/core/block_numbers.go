@@ -29,7 +29,7 @@ func SourceText(c *review.Comparison, set int, at markup.Piece) string {
 	return c.Set(set).Source().Page(at.Page).Text.Slice(at.Span())
 }
 
-// StoryStart is where a story begins in one of the sets compared; false where the set does not have it.
+// StoryStart is where a story begins in one of the sets compared; false if the set does not have it.
 func StoryStart(c *review.Comparison, set, story int) (page, start int, found bool) {
 	stories := c.Stories()
 	if story < 1 || story > len(stories) || stories[story-1].Articles[set] == "" {

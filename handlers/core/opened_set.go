@@ -106,7 +106,7 @@ func (s *Core) IssueOf(c echo.Context) (models.IssueSummary, error) {
 	return s.Store.Issue(c.Request().Context(), id)
 }
 
-// AllowsOwnAcceptance says whether the publication of an issue lets people accept what they changed;
+// AllowsOwnAcceptance reports whether the publication of an issue lets people accept what they changed;
 // it is asked for an acceptance only.
 func (s *Core) AllowsOwnAcceptance(ctx context.Context, issue models.IssueSummary, act markup.Act) (bool, error) {
 	if state, says := act.(*markup.SetState); !says || state.State != markup.Accepted {

@@ -50,7 +50,7 @@ func RemarkOf(ctx context.Context) *Remark {
 	return &Remark{}
 }
 
-// Fail notes what went wrong in Galley itself; all that did stands in the one line, but for what broke off
+// Fail notes what went wrong in Galley itself; all that did stands in the one line, except for what broke off
 // behind it because who asked has gone.
 func (t *Remark) Fail(err error) {
 	if t.err == nil || !errors.Is(err, context.Canceled) {

@@ -15,7 +15,7 @@ import (
 	"galley/views"
 )
 
-// mayWriteGuidelines says whether a person may change guideline pages.
+// mayWriteGuidelines reports whether a person may change guideline pages.
 func mayWriteGuidelines(user models.User) bool { return core.Guides.Lets(user.Role) }
 
 // guidelinesOf are the guidelines of a publication as a person finds them, none open.

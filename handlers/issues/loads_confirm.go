@@ -97,7 +97,7 @@ func (s *Server) renderConfirm(c echo.Context, status int, view views.LoadConfir
 	return s.Render(c, status, views.ConfirmLoadPage(view))
 }
 
-// binnedWith says which issues in the bin hold a page with one of these hashes; "" where none does.
+// binnedWith says which issues in the bin hold a page with one of these hashes; "" if none does.
 func (s *Server) binnedWith(c echo.Context, hashes []string) (string, error) {
 	if len(hashes) == 0 {
 		return "", nil

@@ -20,7 +20,7 @@ import (
 // longestProgress is how many years a page of progress tells of at most, the last ones.
 const longestProgress = 20
 
-// seesEditors says whether a person sees who did what.
+// seesEditors reports whether a person sees who did what.
 func seesEditors(user models.User) bool { return core.Administrators.Lets(user.Role) }
 
 // ShowProgress shows how a publication gets on.

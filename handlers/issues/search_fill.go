@@ -31,7 +31,7 @@ func (s *Server) FillSearch() {
 	})
 }
 
-// goesOn says whether somebody asked since the last time.
+// goesOn reports whether somebody asked since the last time.
 func (f *filling) goesOn() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()

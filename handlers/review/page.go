@@ -187,7 +187,7 @@ func (p *reviewing) place(page, start int) string {
 	return address.Block(p.Record.ID, page, start)
 }
 
-// mayReject says whether this person may restore what was there: whether they may mark there at all.
+// mayReject reports whether this person may restore what was there: whether they may mark there at all.
 func (p *reviewing) mayReject(d review.Difference) bool {
 	var step markup.Step
 	for _, c := range p.cellsOf(d) {

@@ -136,7 +136,7 @@ func (s *Server) HandOverWork(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	to, _ := strconv.ParseInt(c.FormValue("to"), 10, 64) // 0 is nobody, who can not be given anything
+	to, _ := strconv.ParseInt(c.FormValue("to"), 10, 64) // 0 is nobody, who cannot be given anything
 	if err := s.mayHave(c, o, to, a.Task); err != nil {
 		return err
 	}

@@ -15,14 +15,14 @@ import (
 	"galley/views"
 )
 
-// givingOf reads who gives what to whom, and whether they may. It returns Invalid for what can not be
+// givingOf reads who gives what to whom, and whether they may. It returns Invalid for what cannot be
 // given, and Forbidden to who gives to others and may not.
 func (s *Server) givingOf(c echo.Context, o core.Opened) (models.Giving, error) {
 	form, err := c.FormParams()
 	if err != nil {
 		return models.Giving{}, fault.Wrap(fault.Invalid, err, "Galley could not read this request. Go back and try again.")
 	}
-	to, _ := strconv.ParseInt(form.Get("to"), 10, 64) // 0 is nobody, who can not be given anything
+	to, _ := strconv.ParseInt(form.Get("to"), 10, 64) // 0 is nobody, who cannot be given anything
 	g := models.Giving{Set: o.Record.ID, Task: taskOf(form.Get("task")), To: to, By: o.User.ID}
 	mayGive := markup.MayGive(o.User.Actor(), desk.StandingOf(o.Record))
 	g.Free = mayGive != nil
@@ -47,7 +47,7 @@ func taskOf(task string) string {
 	return models.ToMark
 }
 
-// mayHave says whether somebody can be given a task in a set. It returns the reason as Forbidden to who
+// mayHave reports whether somebody can be given a task in a set. It returns the reason as Forbidden to who
 // claims, and as Invalid to who gives.
 func (s *Server) mayHave(c echo.Context, o core.Opened, user int64, task string) error {
 	if user == o.User.ID {
@@ -61,7 +61,7 @@ func (s *Server) mayHave(c echo.Context, o core.Opened, user int64, task string)
 	case err != nil:
 		return fault.New(fault.Invalid, "Choose who is to have it.")
 	case !person.Active || markup.MayTake(person.Actor(), desk.StandingOf(o.Record), task == models.ToReview) != nil:
-		return fault.New(fault.Invalid, "%s can not be given this: it is not among what their role does here.", person.Name)
+		return fault.New(fault.Invalid, "%s cannot be given this: it is not among what their role does here.", person.Name)
 	}
 	return nil
 }
@@ -77,7 +77,7 @@ func (s *Server) dueOf(local, instant string) (*time.Time, error) {
 		due, err = time.ParseInLocation(views.FieldTime, local, s.Clock().Local().Location())
 	}
 	if err != nil || due.Year() < 2000 || due.Year() > 9999 {
-		return nil, fault.New(fault.Invalid, "The time %q can not be read. Write it as 2031-05-10T18:00, or leave it empty.", local)
+		return nil, fault.New(fault.Invalid, "The time %q cannot be read. Write it as 2031-05-10T18:00, or leave it empty.", local)
 	}
 	return &due, nil
 }

@@ -65,7 +65,7 @@ func (s *Server) StreamEvents(c echo.Context) error {
 	return s.Relay(c, Relayed{Set: o.Record.ID, News: listener.News, Beat: beat.C, Send: send})
 }
 
-// hears says whether who listens to a set is still there and may still see it.
+// hears reports whether who listens to a set is still there and may still see it.
 func (s *Server) hears(c echo.Context, set int64) error {
 	user, err := s.FreshUser(c)
 	if err != nil {
@@ -101,7 +101,7 @@ func (s *Server) Relay(c echo.Context, r Relayed) error {
 	}
 }
 
-// relayUntil is relay until it is time to look who listens; goOn is false where the stream has ended.
+// relayUntil is relay until it is time to look who listens; goOn is false if the stream has ended.
 func (s *Server) relayUntil(c echo.Context, r Relayed, changed <-chan struct{}) (goOn bool) {
 	for {
 		select {

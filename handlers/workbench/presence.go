@@ -28,7 +28,7 @@ func (s *Server) MoveFocus(c echo.Context) error {
 	}
 	var focus struct{ Page, Start int }
 	if err := readJSON(c, &focus); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The focus can not be read; it is an object with page and start."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The focus cannot be read; it is an object with page and start."))
 	}
 	if err := s.Desk.Focus(c.Request().Context(), o.Record.ID, o.User.Actor(), focus.Page, focus.Start); err != nil {
 		return err
@@ -40,7 +40,7 @@ func (s *Server) MoveFocus(c echo.Context) error {
 	return c.JSON(http.StatusOK, map[string]any{"touched": last})
 }
 
-// touchedOf is who changed the block last that holds a code point of a page; nil where nobody has.
+// touchedOf is who changed the block last that holds a code point of a page; nil if nobody has.
 func (s *Server) touchedOf(c echo.Context, o core.Opened, page, at int) (*Touched, error) {
 	block, found := o.Extent(page, at)
 	if !found {

@@ -276,7 +276,7 @@ func (p *proof) article(a *document.Article, depth int) views.ProofArticle {
 	return shown
 }
 
-// alone fills in one article; false where there is none.
+// alone fills in one article, or false if absent.
 func (p *proof) alone(ctx context.Context, id text.ID) bool {
 	a := document.Excerpt(p.set, id)
 	if a == nil {

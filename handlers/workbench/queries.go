@@ -59,7 +59,7 @@ func (s *Server) readSaid(c echo.Context) (core.Opened, said, error) {
 	}
 	var words said
 	if err := readJSON(c, &words); err != nil {
-		return o, words, unread(err, fault.Wrap(fault.Invalid, err, "The words can not be read; please send them again."))
+		return o, words, unread(err, fault.Wrap(fault.Invalid, err, "The words cannot be read; please send them again."))
 	}
 	return o, words, nil
 }

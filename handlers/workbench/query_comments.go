@@ -34,7 +34,7 @@ func (s *Server) EditComment(c echo.Context) error {
 	return s.tellNews(c, o, c.Param("key"), news{row.Key, fresh})
 }
 
-// mayDeleteWords says whether a person may delete what others said.
+// mayDeleteWords reports whether a person may delete what others said.
 func mayDeleteWords(user models.User) bool { return user.Role == models.Administrator }
 
 // DeleteComment takes the words out of a comment of one's own; administrators may do so with all.
@@ -63,7 +63,7 @@ func (s *Server) TakeSuggestion(c echo.Context) error {
 	}
 	var sent stepRequest
 	if err := readJSON(c, &sent); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The step can not be read; it is an object with id and base."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The step cannot be read; it is an object with id and base."))
 	}
 	ctx, thread, key := c.Request().Context(), c.Param("key"), c.Param("comment")
 	suggested, err := s.Store.Comment(ctx, o.Record.ID, thread, key)
@@ -120,7 +120,7 @@ func (s *Server) ReadQueries(c echo.Context) error {
 		Comments []text.ID `json:"comments"`
 	}
 	if err := readJSON(c, &read); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "What was read can not be read; it is an object with comments."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "What was read cannot be read; it is an object with comments."))
 	}
 	if len(read.Comments) > mostRead {
 		return fault.New(fault.Invalid, "These are %d comments; send %d at the most at once.", len(read.Comments), mostRead)

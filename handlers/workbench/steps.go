@@ -33,7 +33,7 @@ func (s *Server) CreateStep(c echo.Context) error {
 	}
 	var sent stepRequest
 	if err := readJSON(c, &sent); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The step can not be read; it is an object with id, base and act."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The step cannot be read; it is an object with id, base and act."))
 	}
 	request, err := s.requestOf(c.Request().Context(), o, sent)
 	if err != nil {
@@ -69,7 +69,7 @@ func (s *Server) CreateKept(c echo.Context) error {
 	}
 	var sent keptSteps
 	if err := readJSON(c, &sent); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The steps can not be read; they are an object with user and steps."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The steps cannot be read; they are an object with user and steps."))
 	}
 	if sent.User != o.User.ID {
 		return fault.New(fault.SignIn, "Somebody else is signed in now. Sign in as yourself again to send what you did.")
@@ -114,7 +114,7 @@ func (s *Server) applyAll(c echo.Context, o core.Opened, steps []stepRequest) ([
 	return results, nil
 }
 
-// refusalOf is what a browser is told of a refused act; refused is nil where no cell stands in its way.
+// refusalOf is what a browser is told of a refused act; refused is nil if no cell stands in its way.
 func refusalOf(c echo.Context, err error, refused *desk.Refusal) map[string]any {
 	t := core.TroubleOf(err)
 	said := map[string]any{"error": map[string]any{"code": t.Code, "message": core.Phrased(c.Request().Context(), t.Sentence)}}

@@ -21,7 +21,7 @@ var suggestable = []string{
 const longestSuggestion = 64 << 10
 
 // suggestionOf reads an act that a comment suggests, and says what it would replace. It returns Invalid
-// for one that can not be suggested, and the refusal of one that can not be done now; an act that is not
+// for one that cannot be suggested, and the refusal of one that cannot be done now; an act that is not
 // there is "".
 func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err error) {
 	if len(raw) == 0 || string(raw) == "null" {
@@ -35,7 +35,7 @@ func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err er
 		return "", "", err
 	}
 	if !slices.Contains(suggestable, kind) {
-		return "", "", fault.New(fault.Invalid, "That can not be suggested. Suggest a change of the marks.")
+		return "", "", fault.New(fault.Invalid, "That cannot be suggested. Suggest a change of the marks.")
 	}
 	was = replaced(set, read)
 	if _, err := set.Resolve(read, text.NewID(), markup.Circumstances{}); err != nil {
@@ -44,7 +44,7 @@ func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err er
 	return string(raw), was, nil
 }
 
-// replaced is what an act would replace: the id of a role or a type, or words; "" where one can not say.
+// replaced is what an act would replace: the id of a role or a type, or words; "" if one cannot say.
 func replaced(set *markup.Set, act markup.Act) string {
 	switch a := act.(type) {
 	case *markup.SetRole:

@@ -14,7 +14,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver that makes the databases
 )
 
-// Asked says whether PostgreSQL's half of the tests shall run: GALLEY_TEST_POSTGRES=1.
+// Asked reports whether PostgreSQL's half of the tests shall run: GALLEY_TEST_POSTGRES=1.
 func Asked() bool { return os.Getenv("GALLEY_TEST_POSTGRES") == "1" }
 
 // OnEmptyPostgres runs test as the subtest PostgreSQL, on an empty database of its own. Where nobody asked

@@ -101,7 +101,7 @@ func release(path string) int {
 	return n
 }
 
-// ordinaryUser is who runs the server in root's place; PostgreSQL refuses root. It is nil where we
+// ordinaryUser is who runs the server in root's place; PostgreSQL refuses root. It is nil if we
 // are an ordinary user ourselves.
 func ordinaryUser() (*syscall.Credential, error) {
 	if os.Getuid() != 0 {

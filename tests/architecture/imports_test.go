@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 // below is what stands below the web, besides the engine.
 var below = []string{"fault", "address", "cache", "models", "locale", "static", "desk", "newsroom", "views"}
 
-// areas are the rooms of the web. None knows another but for the core.
+// areas are the rooms of the web. None knows another except for the core.
 var areas = []string{
 	"handlers/core", "handlers/account", "handlers/people", "handlers/issues", "handlers/workbench", "handlers/review", "handlers/compare",
 }

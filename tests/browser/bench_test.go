@@ -258,7 +258,7 @@ type benchTable struct {
 	lines []string
 }
 
-// bound is what a figure may be at the most.
+// bound is what a figure may be at most.
 type bound struct {
 	most   float64
 	figure func([]float64) float64

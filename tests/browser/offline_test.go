@@ -74,7 +74,7 @@ func (w *wire) carry(near net.Conn) {
 	delete(w.lines, far)
 }
 
-// hold remembers open connections; false where the wire is cut.
+// hold remembers open connections; false if the wire is cut.
 func (w *wire) hold(lines ...net.Conn) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -99,10 +99,10 @@ func TestASuggestionThatFitsNoLongerSaysWhy(t *testing.T) {
 	he := b.somebody("贺敏", models.Reviewer)
 	he.keys("Down Down q")
 	he.focusedField("query-text")
-	chrome.Eval[bool](he.Tab, `(document.querySelector("[data-suggest]").click(), true)`) // the inspector is drawn anew at any time
+	chrome.Eval[bool](he.Tab, `(document.querySelector("[data-suggest]").click(), true)`) // the inspector is redrawn at any time
 	he.Wait(`document.querySelector(".suggesting") !== null`)
 	he.keys("Up Up z") // neither moving nor undo is suggested
-	he.says("#toast", "can not be suggested")
+	he.says("#toast", "cannot be suggested")
 	he.keys("Down Down d")
 	he.focusedField("query-text")
 	he.Press("Enter")
@@ -148,7 +148,7 @@ func TestAThreadIsAnsweredEditedAndDeleted(t *testing.T) {
 	b.says("#about-queries .comment .edited", "edited")
 	b.Wait(takesKeys)
 	he.Wait(takesKeys)
-	// Both presses at once: when the inspector is drawn anew in between, the button asks again.
+	// Both presses at once: when the inspector is redrawn in between, the button asks again.
 	asks := chrome.Eval[string](he.Tab, `((button) => { button.click(); const asks = button.textContent; button.click(); return asks; })(document.querySelector(".issue-queries [data-delete]"))`)
 	if asks != "Delete for good" {
 		t.Errorf("before words are deleted the button says %q", asks)
@@ -181,7 +181,7 @@ func TestUnreadIsToldAndMarked(t *testing.T) {
 	he.Wait(`document.querySelector("[data-focus]").dataset.number === "3"`)
 	he.says("#unread", "2 unread")
 	again.says("#unread", "2 unread")                                                // another page of the same person
-	chrome.Eval[bool](he.Tab, `(document.getElementById("all-read").click(), true)`) // the inspector is drawn anew at any time
+	chrome.Eval[bool](he.Tab, `(document.getElementById("all-read").click(), true)`) // the inspector is redrawn at any time
 	he.Wait(`document.getElementById("unread").hidden`)
 	he.reload()
 	he.Wait(`document.querySelector(".pin") !== null`)

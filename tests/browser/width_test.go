@@ -11,7 +11,7 @@ import (
 	"galley/tests/browser/chrome"
 )
 
-// unfolded says whether an element can be seen.
+// unfolded reports whether an element can be seen.
 func (b *bench) unfolded(selector string) bool {
 	b.t.Helper()
 	return chrome.Eval[bool](b.Tab, fmt.Sprintf(`(() => {

@@ -103,7 +103,7 @@ export class Caret {
     return next !== undefined;
   }
 
-  /** Moves the caret by a line; false where the block has none further.
+  /** Moves the caret by a line; false if the block has none further.
    *  @param {1|-1} to @param {boolean} [select] @returns {boolean} */
   line(to, select) {
     const box = this.element.getBoundingClientRect();

@@ -147,7 +147,7 @@ export function tablesOf(vocabulary) {
   return { block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
 }
 
-/** A function from token and mode to the command, undefined where the key means nothing.
+/** A function from token and mode to the command, undefined if the key means nothing.
  *  @param {Vocabulary} vocabulary @returns {(token: string, mode: Mode) => Command|undefined} */
 export function grammar(vocabulary) {
   const tables = moved(tablesOf(vocabulary));

@@ -28,7 +28,7 @@ export function moved(tables, moves = own) {
   return result;
 }
 
-/** The key that does now what a default key does; "" where none does.
+/** The key that does now what a default key does; "" if none does.
  *  @param {string} token @param {string} [mode] @param {Move[]} [moves] @returns {string} */
 export function keyNow(token, mode = "block", moves = own) {
   const move = moves.find((m) => m.modes.includes(mode) && m.from.includes(token));

@@ -38,7 +38,7 @@ export function articlesOf(state, elsewhere, groups) {
 
 /** @typedef {import("./members.js").Member} Member */
 
-/** The first block of an article on the page; undefined where it has none.
+/** The first block of an article on the page; undefined if it has none.
  *  @param {State} state @param {string} id @returns {Member|undefined} */
 const firstOf = (state, id) => state.members.of.get(id)?.[0];
 

@@ -50,7 +50,7 @@ export class BlockList {
     return above ? (above.tail ?? "") : this.list[i - 1].article;
   }
 
-  /** Lets the block at index i look so; false where it does already.
+  /** Lets the block at index i look so; false if it does already.
    *  @param {number} i @param {ReturnType<typeof look>} now @param {Touched} touched @returns {boolean} */
   show(i, now, touched) {
     const was = this.list[i];

@@ -1,5 +1,5 @@
 // @ts-check
-// How cells will probably look after an act, shown while the server can not answer yet. The server
+// How cells will probably look after an act, shown while the server cannot answer yet. The server
 // decides, and its answer replaces every guess; what is guessed here is only what a key says plainly,
 // never what is inferred from it.
 
@@ -32,7 +32,7 @@ const guesses = {
   unjoin: (act, x) => guessUnjoin(act, x),
 };
 
-/** The guess for an act; undefined where nothing can be said before the server answers.
+/** The guess for an act; undefined if nothing can be said before the server answers.
  *  @param {any} act @param {Context} x @returns {Guess|undefined} */
 export function predict(act, x) {
   return guesses[act.kind]?.(act, x);

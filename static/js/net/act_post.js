@@ -117,7 +117,7 @@ export class Post {
     }
   }
 
-  /** One request; says why nothing came of it, "" where all was answered.
+  /** One request; says why nothing came of it, "" if all was answered.
    *  @param {outbox.Kept[]} batch @returns {Promise<Trouble|"">} */
   async sendBatch(batch) {
     const body = JSON.stringify({ user: this.user, steps: batch.map(({ id, base, act }) => ({ id, base, act })) });

@@ -9,7 +9,7 @@ import { during, underWay } from "../lib/rest.js";
 
 const pause = 2000; // before a broken stream is opened again, in milliseconds
 
-/** Listens to what happens to a set. A stream that can not go back to our version, or that was too
+/** Listens to what happens to a set. A stream that cannot go back to our version, or that was too
  *  slow, says so and ends: then everything is read again and a new one opened.
  *  @param {number} set @param {() => number} version ours @param {{step: (event: Event) => void, hello: (here: Colleague[]) => Promise<void>, query: (query: any) => void, read: (comments: string[]) => void,
  *   presence: (colleague: Colleague) => void, work: () => void, lost: () => void, again: () => Promise<void>, signedOut: () => void}} hands */

@@ -22,7 +22,7 @@ export function takeKeys() {
 }
 
 /** Shows another page of the set in the place of this one and starts it. Where something else comes
- *  than a page of this program, the browser goes there. False when the server can not be reached:
+ *  than a page of this program, the browser goes there. False when the server cannot be reached:
  *  then everything stays.
  *  @param {string} url @param {() => void} start @param {boolean} [back] the address is shown already @returns {Promise<boolean>} */
 export async function turnTo(url, start, back = false) {

@@ -80,7 +80,7 @@ function walk(outline, row, name) {
   return false;
 }
 
-/** Does the command of a key on a row; false where it has none here.
+/** Does the command of a key on a row; false if it has none here.
  *  @param {Outline} outline @param {Row} row @param {string} name @returns {boolean} */
 function command(outline, row, name) {
   const wanted = outline.bench.command(name, "block");

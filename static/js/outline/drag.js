@@ -14,7 +14,7 @@ const slack = 5; // pixels that a press may tremble
 const longPress = 350; // milliseconds
 const edge = 36; // pixels at the column's ends that scroll it
 
-/** Where a row would be dropped: at this part of another's height; null where it can not.
+/** Where a row would be dropped: at this part of another's height; null if it cannot.
  *  @param {Row} row the one in the hand @param {Row|undefined} over @param {number} part 0 at the top to 1 @returns {Drop|null} */
 export function dropAt(row, over, part) {
   if (!over || over.key === row.key) return null;

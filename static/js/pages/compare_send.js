@@ -4,7 +4,7 @@
 import { byID } from "../lib/dom.js";
 import { t } from "../lib/locale.js";
 
-/** Sends a form's fields; gives the keys of what changed, or null where it was refused or did not arrive.
+/** Sends a form's fields; gives the keys of what changed, or null if it was refused or did not arrive.
  *  @param {string} action @param {FormData} asked @returns {Promise<string[] | null>} */
 export async function sendForm(action, asked) {
   asked.set("part", "1");

@@ -35,7 +35,7 @@ export function sizeWords(bytes) {
   return `${(bytes / megabyte).toFixed(1)} MB`;
 }
 
-/** Why these cannot be sent, in a sentence; "" where they can.
+/** Why these cannot be sent, in a sentence; "" if they can.
  *  @param {{size: number}[]} files @returns {string} */
 export function refusal(files) {
   if (files.length > limits.files) {

@@ -1,5 +1,5 @@
 // @ts-check
-// The review: its rows are walked by keys, and its forms are sent beside the page, which is drawn anew
+// The review: its rows are walked by keys, and its forms are sent beside the page, which is redrawn
 // in place. Without this script the forms are sent as forms are.
 
 import { data, isField } from "../lib/dom.js";

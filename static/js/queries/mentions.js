@@ -24,7 +24,7 @@ function peopleOf(set) {
   return asked;
 }
 
-/** The beginning of a name in front of the caret; undefined where nobody is being named.
+/** The beginning of a name in front of the caret; undefined if nobody is being named.
  *  @param {string} before @returns {string|undefined} */
 export const namedSoFar = (before) => before.match(/(?:^|[^\p{L}\p{N}]|\p{Script=Han})[@＠]([^@＠\n]{0,40})$/u)?.[1];
 

@@ -46,7 +46,7 @@ function issueQueries(bench) {
   const open = all.filter((q) => !q.resolved);
   const summary = h("summary", {}, t("On the whole issue · %d", open.length), unreadMark(queries.unread.among(all)));
   summary.addEventListener("click", (event) => {
-    event.preventDefault(); // it is drawn anew, folded or not
+    event.preventDefault(); // it is redrawn, folded or not
     inspector.issueOpen = !inspector.issueShown;
     inspector.draw();
     /** @type {HTMLElement|null} */ (document.querySelector(".issue-queries summary"))?.focus();

@@ -39,7 +39,7 @@ export class Queries {
     /** @type {Map<string, Draft>} by the field */
     this.drafts = drafts.get(bench.set) ?? new Map();
     drafts.set(bench.set, this.drafts);
-    /** the comment that is being changed, "" for none */
+    /** the comment that is being changed, or "" for none */
     this.editing = "";
     /** @type {Map<string, string>} why a suggestion could not be taken, by its comment */
     this.misfits = new Map();
@@ -214,14 +214,14 @@ export class Queries {
     return trouble;
   }
 
-  /** @param {string} url @param {any} body @returns {Promise<{trouble: string, answer: any}>} the answer is undefined where the server is away */
+  /** @param {string} url @param {any} body @returns {Promise<{trouble: string, answer: any}>} the answer is undefined if the server is away */
   async request(url, body) {
     try {
       const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body) });
       const answer = await response.json();
       return { trouble: response.ok ? "" : (answer.error?.message ?? t("The server refused this.")), answer };
     } catch {
-      return { trouble: t("The server can not be reached. Your words stay here; send them again in a moment."), answer: undefined };
+      return { trouble: t("The server cannot be reached. Your words stay here; send them again in a moment."), answer: undefined };
     }
   }
 }

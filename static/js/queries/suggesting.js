@@ -36,7 +36,7 @@ export class Suggesting {
    *  @param {any} act */
   take(act) {
     if (never.has(act.kind)) {
-      this.bench.status.say(t("That can not be suggested. Suggest a change of the marks."), "warn");
+      this.bench.status.say(t("That cannot be suggested. Suggest a change of the marks."), "warn");
       return;
     }
     this.bench.queries.draft(this.field).act = act;

@@ -24,7 +24,7 @@ export class Sending {
 
   /** Sends an act and waits for its answer, so that the next key acts on what the server made of this
    *  one. The looks of the blocks change at once, as they probably will; the focus, and all that stands
-   *  beside the text, follow the answer. Only where the server can not be reached work goes on from the
+   *  beside the text, follow the answer. Only where the server cannot be reached work goes on from the
    *  guess; what the server says comes later, and stands.
    *  @param {any} act */
   async send(act) {

@@ -68,7 +68,7 @@ async function give(bench, thing) {
   }
   const news = await bench.assignments.load();
   if (!news) {
-    bench.status.say(t("The server can not be reached."), "warn");
+    bench.status.say(t("The server cannot be reached."), "warn");
     return;
   }
   const able = (news.people ?? []).filter((p) => (given?.task === "review" ? p.look : p.mark) && p.id !== given?.user);
@@ -100,7 +100,7 @@ async function post(bench, url, form, done) {
     if (response.ok) bench.assignments.take(answer);
     bench.status.say(response.ok ? done : answer.error.message, response.ok ? undefined : "warn");
   } catch {
-    bench.status.say(t("The server can not be reached."), "warn");
+    bench.status.say(t("The server cannot be reached."), "warn");
   }
 }
 

@@ -8,7 +8,7 @@ import { shown } from "../lib/page_lifetime.js";
 const narrow = matchMedia("(max-width: 1023px)");
 
 /** Lets the buttons fold and unfold the columns; back gives the browser's focus to the text.
- *  @param {HTMLElement} main @param {() => void} back @param {() => boolean} closeProof closes what stands in the inspector's place, and says whether something did */
+ *  @param {HTMLElement} main @param {() => void} back @param {() => boolean} closeProof closes what stands in the inspector's place, and reports whether something did */
 export function listenToFolds(main, back, closeProof) {
   const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("[data-fold]")]);
   /** @param {string} name "" folds all */

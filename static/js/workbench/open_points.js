@@ -120,7 +120,7 @@ function wholeIssue(bench) {
   details.addEventListener("toggle", async () => {
     if (!details.open) return;
     const found = await issuePoints(bench);
-    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, t("The other pages can not be read now. Try again when the server is back."))]));
+    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, t("The other pages cannot be read now. Try again when the server is back."))]));
     if (list.children.length === 0) list.append(h("li", { class: "quiet" }, t("Nothing is open on the other pages.")));
   });
   return details;
@@ -135,7 +135,7 @@ export async function pointsOfIssue(bench) {
   return [...known, ...others].sort((a, b) => a.page - b.page || a.start - b.start);
 }
 
-/** What is open in the whole issue, from the server; undefined when it can not be read.
+/** What is open in the whole issue, from the server; undefined when it cannot be read.
  *  @param {Workbench} bench @returns {Promise<{open: OpenPoint[], dismissed: number, doubtful: OpenPoint[], blocks: number, decided: number}|undefined>} */
 export async function issuePoints(bench) {
   try {

@@ -171,7 +171,7 @@ function goThere(bench, there) {
   return button(other ? t("Go to block %d", other.number) : t("Go to page %d", there.page), "", () => bench.goTo(there.page, there.start));
 }
 
-/** @param {string} words @param {string} token the default key, "" for none @param {() => void} run @returns {HTMLElement} */
+/** @param {string} words @param {string} token the default key, or "" for none @param {() => void} run @returns {HTMLElement} */
 function button(words, token, run) {
   const shown = token && key(token);
   return h("button", { type: "button", onclick: run }, words, shown ? h("kbd", {}, shown) : null);

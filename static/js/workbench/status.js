@@ -18,7 +18,7 @@ const hints = /** @type {Record<string, [string, string][]>} */ ({
 /** Why nothing can be sent, and what waits: only what is on the disk counts as kept.
  *  @param {import("../net/act_post.js").Trouble} trouble @param {number} waiting @param {number} writing */
 function troubleWords(trouble, waiting, writing) {
-  const why = { away: t("The server can not be reached."), "signed-out": t("You are signed out; sign in again in another window."), trouble: t("The server has a problem.") }[trouble];
+  const why = { away: t("The server cannot be reached."), "signed-out": t("You are signed out; sign in again in another window."), trouble: t("The server has a problem.") }[trouble];
   if (writing > 0) return `${why} ${t("Keeping what you did…")}`;
   return `${why} ${waiting === 0 ? t("Go on; nothing is lost.") : n(waiting, "%s act waits; go on, nothing is lost.", "%s acts wait; go on, nothing is lost.")}`;
 }
@@ -36,7 +36,7 @@ export class Status {
     this.tray();
   }
 
-  /** Says whether all is saved, how much waits, and why. */
+  /** Shows whether all is saved, how much waits, and why. */
   saved() {
     const { post, queue, state } = this.bench;
     const waiting = post.waiting.size;

@@ -13,7 +13,7 @@ import { moment } from "./problems.js";
 
 const reasons = /** @type {Record<string, string>} */ ({ rights: t("rights"), withdrawn: t("withdrawn"), other: t("another reason") });
 
-/** Why an article is withheld: itself, or with what it stands under; undefined where it is not.
+/** Why an article is withheld: itself, or with what it stands under; undefined if it is not.
  *  @param {import("../markup/state.js").State} state @param {string} article @returns {Withheld|undefined} */
 export function withheldOf(state, article) {
   for (let id = article, depth = 0; id && depth < 20; id = state.article(id)?.parent ?? "", depth++) {

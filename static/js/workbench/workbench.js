@@ -270,7 +270,7 @@ export class Workbench {
     this.leaving = false;
     document.documentElement.dataset.ready = "true";
     takeKeys();
-    this.status.say(t("The page can not be opened now: the server can not be reached. You can go on here."), "warn");
+    this.status.say(t("The page cannot be opened now: the server cannot be reached. You can go on here."), "warn");
   }
 
   /** Gives the browser's focus back to the text. */

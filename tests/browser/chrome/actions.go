@@ -37,7 +37,7 @@ func (tab *Tab) Size(width, height int64) {
 	tab.Do(chromedp.EmulateViewport(width, height))
 }
 
-// Dark says whether the reader prefers a dark page.
+// Dark reports whether the reader prefers a dark page.
 func (tab *Tab) Dark(dark bool) {
 	tab.t.Helper()
 	scheme := "light"
@@ -77,7 +77,7 @@ func (tab *Tab) Wait(expression string) {
 	tab.t.Fatalf("waited in vain for %s (last error: %v) where the page says %q", expression, last, tab.says())
 }
 
-// sees lets the page itself look for a second at the most, again and again, whether an expression is true.
+// sees lets the page itself look for a second at most, again and again, whether an expression is true.
 func (tab *Tab) sees(parent context.Context, expression string) (bool, error) {
 	// A page that was left may still be kept, and never answers.
 	ctx, cancel := context.WithTimeout(parent, 3*time.Second)

@@ -209,7 +209,7 @@ func (tab *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// isGone says whether the element that an action had found was gone when it wanted to use it, as when
+// isGone reports whether the element that an action had found was gone when it wanted to use it, as when
 // another page came between: then nothing has been done, and the action is tried again.
 func isGone(err error) bool {
 	return err != nil && strings.Contains(strings.ToLower(err.Error()), "node with given id")

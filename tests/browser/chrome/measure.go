@@ -20,7 +20,7 @@ func (tab *Tab) BeforeScripts(script string) {
 }
 
 // Wheel turns the mouse wheel over a place by pixels, downwards where they are above zero. The protocol wants
-// a turn to the side as well, and none can not be sent: it is too small to move anything.
+// a turn to the side as well, and none cannot be sent: it is too small to move anything.
 func (tab *Tab) Wheel(x, y, pixels float64) {
 	tab.t.Helper()
 	call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1e-6, DeltaY: pixels})
