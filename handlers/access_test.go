@@ -1,9 +1,8 @@
-package handlers
+package handlers_test
 
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
+	"galley/tests/site"
 )
 
 // stranger is a role that nobody has.
@@ -33,13 +33,13 @@ func routesOf(e *echo.Echo) []*echo.Route {
 // TestEveryRouteIsInTheTable finds a route that goes past the table, and one that stands there twice.
 func TestEveryRouteIsInTheTable(t *testing.T) {
 	t.Parallel()
-	server := newSite(t).server
+	server := site.New(t).Server
 	var got, want []string
 	for _, route := range routesOf(server.Routes()) {
 		got = append(got, route.Method+" "+route.Path)
 	}
-	for _, route := range server.table() {
-		want = append(want, route.method+" "+route.address)
+	for _, route := range server.Table() {
+		want = append(want, route.Method+" "+route.Address)
 	}
 	slices.Sort(got)
 	slices.Sort(want)
@@ -54,52 +54,28 @@ type asked struct {
 	user models.User
 }
 
-// signIn is a visitor with a session, without the price of a password.
-func (s *site) signIn(t *testing.T, user models.User) *visitor {
-	t.Helper()
-	v := s.visitor(t)
-	ctx, err := s.server.Sessions.Load(context.Background(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := echo.New().NewContext(httptest.NewRequest(http.MethodPost, "/sign-in", nil).WithContext(ctx), httptest.NewRecorder())
-	if err := s.server.OpenSession(c, user, models.ByPassword); err != nil {
-		t.Fatal(err)
-	}
-	token, _, err := s.server.Sessions.Commit(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	address, err := url.Parse(s.address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v.client.Jar.SetCookies(address, []*http.Cookie{{Name: s.server.Sessions.Cookie.Name, Value: token, Path: "/"}})
-	return v
-}
-
 var param = regexp.MustCompile(`:\w+`)
 
 // TestEveryRoleOnEveryRoute tries each route as everybody.
 func TestEveryRoleOnEveryRoute(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
+	s := site.New(t)
 	people := []asked{{role: stranger}}
 	for _, role := range models.Roles() {
-		people = append(people, asked{role, site.user(t, string(role), role)})
+		people = append(people, asked{role, s.User(t, string(role), role)})
 	}
-	for _, route := range site.server.table() {
+	for _, route := range s.Server.Table() {
 		for _, who := range people {
-			t.Run(route.method+" "+route.address+" as "+string(who.role), func(t *testing.T) {
-				v := site.visitor(t)
+			t.Run(route.Method+" "+route.Address+" as "+string(who.role), func(t *testing.T) {
+				v := s.Visitor(t)
 				if who.role != stranger {
-					v = site.signIn(t, who.user)
+					v = s.SignIn(t, who.user)
 				}
-				path := strings.ReplaceAll(param.ReplaceAllString(route.address, "1"), "*", "x")
+				path := strings.ReplaceAll(param.ReplaceAllString(route.Address, "1"), "*", "x")
 				ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 				defer cancel()
-				a := v.send(v.request(route.method, path, nil).WithContext(ctx))
-				checkAccess(t, route.may, who.role, path, a)
+				a := v.Send(v.Request(route.Method, path, nil).WithContext(ctx))
+				checkAccess(t, route.May, who.role, path, a)
 			})
 		}
 	}
@@ -107,43 +83,43 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 
 // checkAccess checks that an answer is what the rule says of a role: a stranger is sent to the sign-in, or
 // told so as JSON; another role is refused in one sentence; who may pass is not refused by the table.
-func checkAccess(t *testing.T, r core.Rule, role models.Role, path string, a *answer) {
+func checkAccess(t *testing.T, r core.Rule, role models.Role, path string, a *site.Answer) {
 	t.Helper()
-	sentAway := a.status == http.StatusUnauthorized || a.status == http.StatusSeeOther && strings.HasPrefix(a.location, "/sign-in?")
+	sentAway := a.Status == http.StatusUnauthorized || a.Status == http.StatusSeeOther && strings.HasPrefix(a.Location, "/sign-in?")
 	switch {
 	case r.Lets(role):
-		if sentAway || a.status == http.StatusForbidden || a.status == http.StatusMethodNotAllowed || a.status >= http.StatusInternalServerError {
-			t.Errorf("is refused: %d %q %s", a.status, a.location, a.text())
+		if sentAway || a.Status == http.StatusForbidden || a.Status == http.StatusMethodNotAllowed || a.Status >= http.StatusInternalServerError {
+			t.Errorf("is refused: %d %q %s", a.Status, a.Location, a.Text())
 		}
 	case role != stranger:
-		a.is(http.StatusForbidden)
-		if says := r.Refusal.String(); says == "" || !strings.Contains(a.text(), says) && !strings.Contains(a.body, says) {
-			t.Errorf("is refused with %q, want %q", a.text(), says)
+		a.Is(http.StatusForbidden)
+		if says := r.Refusal.String(); says == "" || !strings.Contains(a.Text(), says) && !strings.Contains(a.Body, says) {
+			t.Errorf("is refused with %q, want %q", a.Text(), says)
 		}
-	case a.status == http.StatusUnauthorized:
-		if code := errorCode(t, a); code != string(fault.SignIn) {
+	case a.Status == http.StatusUnauthorized:
+		if code := a.ErrorCode(); code != string(fault.SignIn) {
 			t.Errorf("the error's code is %q, want %s", code, fault.SignIn)
 		}
-	case a.location != "/sign-in":
-		a.leadsTo("/sign-in?next=" + url.QueryEscape(path))
+	case a.Location != "/sign-in":
+		a.LeadsTo("/sign-in?next=" + url.QueryEscape(path))
 	}
 }
 
 func TestWhatIsNotThereIsNotThere(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
-	chief := site.signIn(t, site.user(t, "wei", models.Administrator))
+	s := site.New(t)
+	chief := s.SignIn(t, s.User(t, "wei", models.Administrator))
 	const path = "/no/such/page"
-	site.visitor(t).get(path).leadsTo("/sign-in?next=" + url.QueryEscape(path))
-	chief.get(path).is(http.StatusNotFound)
+	s.Visitor(t).Get(path).LeadsTo("/sign-in?next=" + url.QueryEscape(path))
+	chief.Get(path).Is(http.StatusNotFound)
 }
 
 // TestWhoMaySendWhat writes out the parts of the table in which a slip would do harm.
 func TestWhoMaySendWhat(t *testing.T) {
 	t.Parallel()
 	var strangers, readers []string
-	for _, route := range newSite(t).server.table() {
-		name, r := route.method+" "+route.address, route.may
+	for _, route := range site.New(t).Server.Table() {
+		name, r := route.Method+" "+route.Address, route.May
 		switch {
 		case r.Lets(stranger):
 			strangers = append(strangers, name)
@@ -176,11 +152,11 @@ func TestWhoMaySendWhat(t *testing.T) {
 
 func TestOnlyWhatIsAllowedIsOffered(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
+	s := site.New(t)
 	for role, may := range map[models.Role]bool{models.Administrator: true, models.Editor: true, models.Reviewer: false, models.Reader: false} {
 		t.Run(string(role), func(t *testing.T) {
-			v := site.signIn(t, site.user(t, string(role), role))
-			if offered := strings.Contains(v.get("/issues").is(http.StatusOK).text(), "Load an issue"); offered != may {
+			v := s.SignIn(t, s.User(t, string(role), role))
+			if offered := strings.Contains(v.Get("/issues").Is(http.StatusOK).Text(), "Load an issue"); offered != may {
 				t.Errorf("loading is offered: %t, want %t", offered, may)
 			}
 		})

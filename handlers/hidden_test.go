@@ -1,4 +1,4 @@
-package handlers
+package handlers_test
 
 import (
 	"context"
@@ -6,76 +6,38 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/tests/site"
 )
-
-// apart is a site where two editors were asked for sets of their own, with everybody who must see nothing
-// of them.
-type apart struct {
-	*site
-	team, first, second int64 // sets
-	blocks              []text.Span
-	li, wu              *visitor // who were asked
-	others              map[string]*visitor
-	admin               *visitor
-}
-
-func newApart(t *testing.T) *apart {
-	t.Helper()
-	a := &apart{site: newSite(t), others: map[string]*visitor{}}
-	li, wu := a.user(t, "li", models.Editor), a.user(t, "wu", models.Editor)
-	a.li, a.wu = a.signIn(t, li), a.signIn(t, wu)
-	for name, role := range map[string]models.Role{"zhao": models.Editor, "he": models.Reviewer, "gu": models.Reader} {
-		a.others[name] = a.signIn(t, a.user(t, name, role))
-	}
-	a.admin = a.signIn(t, a.user(t, "chen", models.Administrator))
-	a.team, a.blocks = a.newSet(t)
-	a.others["he"].post("/issues/1/sets", url.Values{"editor": {strconv.FormatInt(li.ID, 10), strconv.FormatInt(wu.ID, 10)}}).leadsTo("/issues/1/sets")
-	sets, err := a.server.Store.Sets(context.Background(), 1)
-	if err != nil || len(sets) != 3 {
-		t.Fatalf("%d sets, want 3: %v", len(sets), err)
-	}
-	a.others["he"].get("/issues") // what is to be said once
-	a.first, a.second = sets[1].ID, sets[2].ID
-	return a
-}
-
-// submit submits a set.
-func (v *visitor) submit(set, base int64) *answer {
-	v.t.Helper()
-	return v.step(set, text.NewID(), base, `{"kind":"state","state":"submitted"}`)
-}
 
 // nothing are numbers that differ from request to request, and those of sets.
 var nothing = regexp.MustCompile(`/sets/\d+|[0-9]{1,2}:[0-9]{2}`)
 
 // requestsFor are all that the router knows to ask of a set, by name.
-func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request {
-	all := map[string]func(v *visitor) *http.Request{}
+func requestsFor(a *site.Apart, set int64) map[string]func(v *site.Visitor) *http.Request {
+	all := map[string]func(v *site.Visitor) *http.Request{}
 	id := fmt.Sprint(set)
-	for _, route := range routesOf(a.server.Routes()) {
+	for _, route := range routesOf(a.Server.Routes()) {
 		path := route.Path
 		switch {
 		case strings.HasPrefix(path, "/sets/:id"):
 			path = strings.NewReplacer("/sets/:id", "/sets/"+id, ":page", "1", ":format", "json", ":article", "a1", ":key", text.NewID(), ":comment", text.NewID()).Replace(path)
 		case strings.HasPrefix(path, "/compare") && route.Method == http.MethodGet:
-			path += "?sets=" + fmt.Sprint(a.team) + "," + id
+			path += "?sets=" + fmt.Sprint(a.Team) + "," + id
 		default:
 			continue
 		}
 		body := ""
 		if route.Method == http.MethodPost {
-			body = fmt.Sprintf(`{"id":%q,"key":%q,"base":0,"act":%s,"anchor":"block","page":1,"start":0,"end":3,"text":"?"}`, text.NewID(), text.NewID(), roleAct(a.blocks[0], "body"))
+			body = fmt.Sprintf(`{"id":%q,"key":%q,"base":0,"act":%s,"anchor":"block","page":1,"start":0,"end":3,"text":"?"}`, text.NewID(), text.NewID(), site.RoleAct(a.Blocks[0], "body"))
 		}
-		all[route.Method+" "+route.Path] = func(v *visitor) *http.Request {
-			r := v.request(route.Method, path, strings.NewReader(body))
+		all[route.Method+" "+route.Path] = func(v *site.Visitor) *http.Request {
+			r := v.Request(route.Method, path, strings.NewReader(body))
 			r.Header.Set("Content-Type", "application/json")
 			return r
 		}
@@ -87,30 +49,30 @@ func (a *apart) requestsFor(set int64) map[string]func(v *visitor) *http.Request
 // administrators: the answer is that for a set that does not exist.
 func TestAHiddenSetIsNoSet(t *testing.T) {
 	t.Parallel()
-	a := newApart(t)
-	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
-	a.others["wu"] = a.wu
-	missing := a.requestsFor(4711)
-	for name, request := range a.requestsFor(a.first) {
-		for who, v := range a.others {
+	a := site.NewApart(t)
+	a.Li.Step(a.First, text.NewID(), 0, site.RoleAct(a.Blocks[0], "furniture")).Is(http.StatusOK)
+	a.Others["wu"] = a.Wu
+	missing := requestsFor(a, 4711)
+	for name, request := range requestsFor(a, a.First) {
+		for who, v := range a.Others {
 			t.Run(name+" as "+who, func(t *testing.T) {
-				v := v.in(t)
-				got, want := v.send(request(v)), v.send(missing[name](v))
-				if got.status != want.status || nothing.ReplaceAllString(got.text(), "") != nothing.ReplaceAllString(want.text(), "") {
-					t.Errorf("got %d %s\nwant %d %s", got.status, got.text(), want.status, want.text())
+				v := v.In(t)
+				got, want := v.Send(request(v)), v.Send(missing[name](v))
+				if got.Status != want.Status || nothing.ReplaceAllString(got.Text(), "") != nothing.ReplaceAllString(want.Text(), "") {
+					t.Errorf("got %d %s\nwant %d %s", got.Status, got.Text(), want.Status, want.Text())
 				}
-				refused := strings.HasPrefix(name, "POST /compare") && v != a.others["he"]
-				if !refused && got.status != http.StatusNotFound {
-					t.Errorf("got %d, want 404: %s", got.status, got.text())
+				refused := strings.HasPrefix(name, "POST /compare") && v != a.Others["he"]
+				if !refused && got.Status != http.StatusNotFound {
+					t.Errorf("got %d, want 404: %s", got.Status, got.Text())
 				}
 			})
 		}
 	}
 	for _, path := range []string{"/sets/%d/pages/1", "/sets/%d/export/json", "/sets/%d/proof", "/sets/%d/queries"} {
-		a.admin.get(fmt.Sprintf(path, a.first)).is(http.StatusOK)
-		a.li.get(fmt.Sprintf(path, a.first)).is(http.StatusOK)
+		a.Admin.Get(fmt.Sprintf(path, a.First)).Is(http.StatusOK)
+		a.Li.Get(fmt.Sprintf(path, a.First)).Is(http.StatusOK)
 	}
-	got, err := a.server.Store.Set(context.Background(), a.first)
+	got, err := a.Server.Store.Set(context.Background(), a.First)
 	if err != nil || got.Version != 1 {
 		t.Errorf("the set is at version %d, want 1: nobody else may write (%v)", got.Version, err)
 	}
@@ -124,37 +86,37 @@ var listings = []string{"/issues", "/issues/1/sets", "/issues/1/edit", "/search?
 // somebody marked, asked and submitted in a hidden set.
 func TestMarksInAHiddenSetChangeNothingElsewhere(t *testing.T) {
 	t.Parallel()
-	a := newApart(t)
-	a.others["wu"] = a.wu
-	delete(a.others, "he") // asked for the sets, and learns when one is submitted
+	a := site.NewApart(t)
+	a.Others["wu"] = a.Wu
+	delete(a.Others, "he") // asked for the sets, and learns when one is submitted
 	see := func() map[string]string {
 		seen := map[string]string{}
-		for who, v := range a.others {
-			for _, path := range append(listings, fmt.Sprintf("/sets/%d/pages/1", a.team), fmt.Sprintf("/sets/%d/export/json", a.team), fmt.Sprintf("/sets/%d/points", a.team)) {
-				seen[who+" "+path] = nothing.ReplaceAllString(v.get(path).is(http.StatusOK).body, "")
+		for who, v := range a.Others {
+			for _, path := range append(listings, fmt.Sprintf("/sets/%d/pages/1", a.Team), fmt.Sprintf("/sets/%d/export/json", a.Team), fmt.Sprintf("/sets/%d/points", a.Team)) {
+				seen[who+" "+path] = nothing.ReplaceAllString(v.Get(path).Is(http.StatusOK).Body, "")
 			}
 		}
 		return seen
 	}
 	before := see()
-	heard := a.others["zhao"].events(a.team, 0)
-	heard.next() // hello
-	a.li.events(a.first, 0)
+	heard := a.Others["zhao"].Events(a.Team, 0)
+	heard.Next() // hello
+	a.Li.Events(a.First, 0)
 	for n := range 3 {
-		a.li.step(a.first, text.NewID(), int64(n), roleAct(a.blocks[n], "headline")).is(http.StatusOK)
+		a.Li.Step(a.First, text.NewID(), int64(n), site.RoleAct(a.Blocks[n], "headline")).Is(http.StatusOK)
 	}
-	a.li.send(a.requestsFor(a.first)["POST /sets/:id/queries"](a.li)).is(http.StatusOK)
-	a.li.send(a.requestsFor(a.first)["POST /sets/:id/focus"](a.li))
-	a.li.submit(a.first, 6).is(http.StatusOK)
-	if err := a.server.Desk.CountStale(context.Background()); err != nil {
+	a.Li.Send(requestsFor(a, a.First)["POST /sets/:id/queries"](a.Li)).Is(http.StatusOK)
+	a.Li.Send(requestsFor(a, a.First)["POST /sets/:id/focus"](a.Li))
+	a.Li.Submit(a.First, 6).Is(http.StatusOK)
+	if err := a.Server.Desk.CountStale(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, see()); diff != "" {
 		t.Errorf("pages tell of the hidden set (-before +after):\n%s", diff)
 	}
 	// The next that a colleague hears is a step in the set that they listen to.
-	a.admin.step(a.team, text.NewID(), 0, roleAct(a.blocks[5], "furniture")).is(http.StatusOK)
-	if got := heard.next(); got.name != "step" || !strings.Contains(got.data, fmt.Sprintf(`"block/1/%d"`, a.blocks[5].Start)) {
+	a.Admin.Step(a.Team, text.NewID(), 0, site.RoleAct(a.Blocks[5], "furniture")).Is(http.StatusOK)
+	if got := heard.Next(); got.Name != "step" || !strings.Contains(got.Data, fmt.Sprintf(`"block/1/%d"`, a.Blocks[5].Start)) {
 		t.Errorf("heard %+v, want the step in the team's set", got)
 	}
 }
@@ -163,57 +125,84 @@ func TestMarksInAHiddenSetChangeNothingElsewhere(t *testing.T) {
 // reviewer what can be seen.
 func TestSetsAreShownWhenAllAreSubmitted(t *testing.T) {
 	t.Parallel()
-	a := newApart(t)
-	he, zhao := a.others["he"], a.others["zhao"]
+	a := site.NewApart(t)
+	he, zhao := a.Others["he"], a.Others["zhao"]
 	page := func(set int64) string { return fmt.Sprintf("/sets/%d/pages/1", set) }
-	a.li.step(a.first, text.NewID(), 0, roleAct(a.blocks[0], "furniture")).is(http.StatusOK)
-	a.li.submit(a.first, 1).is(http.StatusOK)
-	zhao.get(page(a.first)).is(http.StatusNotFound)
-	a.wu.get(page(a.first)).is(http.StatusNotFound)
-	row := he.get("/issues/1/sets").is(http.StatusOK)
-	for set, want := range map[int64]string{a.first: "li’s own Submitted; hidden until all who were asked have submitted. he, ",
-		a.second: "wu’s own Not submitted yet; hidden until all who were asked have submitted. he, "} {
-		if got := textOf(row.element(fmt.Sprintf("set-%d", set))); !strings.HasPrefix(got, want) {
+	a.Li.Step(a.First, text.NewID(), 0, site.RoleAct(a.Blocks[0], "furniture")).Is(http.StatusOK)
+	a.Li.Submit(a.First, 1).Is(http.StatusOK)
+	zhao.Get(page(a.First)).Is(http.StatusNotFound)
+	a.Wu.Get(page(a.First)).Is(http.StatusNotFound)
+	row := he.Get("/issues/1/sets").Is(http.StatusOK)
+	for set, want := range map[int64]string{a.First: "li’s own Submitted; hidden until all who were asked have submitted. he, ",
+		a.Second: "wu’s own Not submitted yet; hidden until all who were asked have submitted. he, "} {
+		if got := site.TextOf(row.Element(fmt.Sprintf("set-%d", set))); !strings.HasPrefix(got, want) {
 			t.Errorf("set %d: %q, want %q", set, got, want)
 		}
 	}
-	a.wu.submit(a.second, 0).is(http.StatusOK)
-	for _, v := range []*visitor{he, zhao, a.wu, a.others["gu"]} {
-		v.get(page(a.first)).is(http.StatusOK)
-		v.get(page(a.second)).is(http.StatusOK)
+	a.Wu.Submit(a.Second, 0).Is(http.StatusOK)
+	for _, v := range []*site.Visitor{he, zhao, a.Wu, a.Others["gu"]} {
+		v.Get(page(a.First)).Is(http.StatusOK)
+		v.Get(page(a.Second)).Is(http.StatusOK)
 	}
 	// What is shown stays shown.
-	a.li.step(a.first, text.NewID(), 2, `{"kind":"state","state":"draft"}`).is(http.StatusOK)
-	zhao.get(page(a.first)).is(http.StatusOK)
+	a.Li.Step(a.First, text.NewID(), 2, `{"kind":"state","state":"draft"}`).Is(http.StatusOK)
+	zhao.Get(page(a.First)).Is(http.StatusOK)
 	// What somebody was asked for alone stays theirs.
-	zhao.step(a.first, text.NewID(), 3, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
-	he.step(a.second, text.NewID(), 1, roleAct(a.blocks[1], "furniture")).is(http.StatusForbidden)
+	zhao.Step(a.First, text.NewID(), 3, site.RoleAct(a.Blocks[1], "furniture")).Is(http.StatusForbidden)
+	he.Step(a.Second, text.NewID(), 1, site.RoleAct(a.Blocks[1], "furniture")).Is(http.StatusForbidden)
 }
 
 func TestAskingAndWithdrawing(t *testing.T) {
 	t.Parallel()
-	a := newApart(t)
-	he := a.others["he"]
-	zhao, err := a.server.Store.UserByName(context.Background(), "zhao")
+	a := site.NewApart(t)
+	he := a.Others["he"]
+	zhao, err := a.Server.Store.UserByName(context.Background(), "zhao")
 	if err != nil {
 		t.Fatal(err)
 	}
-	he.post("/issues/1/sets", url.Values{}).is(http.StatusUnprocessableEntity).says("form-error", "Choose at least two editors: sets are compared with each other.")
-	he.post("/issues/1/sets", url.Values{"editor": {fmt.Sprint(zhao.ID), "4711"}}).is(http.StatusUnprocessableEntity).says("form-error", "Only active editors can be asked for a set of their own.")
-	a.li.post("/issues/1/sets", url.Values{"editor": {fmt.Sprint(zhao.ID)}}).is(http.StatusForbidden)
-	he.post("/issues/1/sets", url.Values{"editor": {fmt.Sprint(zhao.ID)}}).leadsTo("/issues/1/sets")
-	a.li.get("/issues").says("own-sets", "My sets 株洲日报 2022-11-10 Draft · 20 undecided")
+	he.Post("/issues/1/sets", url.Values{}).Is(http.StatusUnprocessableEntity).Says("form-error", "Choose at least two editors: sets are compared with each other.")
+	he.Post("/issues/1/sets", url.Values{"editor": {fmt.Sprint(zhao.ID), "4711"}}).Is(http.StatusUnprocessableEntity).Says("form-error", "Only active editors can be asked for a set of their own.")
+	a.Li.Post("/issues/1/sets", url.Values{"editor": {fmt.Sprint(zhao.ID)}}).Is(http.StatusForbidden)
+	he.Post("/issues/1/sets", url.Values{"editor": {fmt.Sprint(zhao.ID)}}).LeadsTo("/issues/1/sets")
+	a.Li.Get("/issues").Says("own-sets", "My sets 株洲日报 2022-11-10 Draft · 20 undecided")
 
-	a.li.submit(a.first, 0).is(http.StatusOK)
-	a.wu.submit(a.second, 0).is(http.StatusOK)
-	a.wu.get(fmt.Sprintf("/sets/%d/pages/1", a.first)).is(http.StatusNotFound)
-	he.post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.first), nil).is(http.StatusConflict)
-	he.post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.team), nil).is(http.StatusNotFound)
+	a.Li.Submit(a.First, 0).Is(http.StatusOK)
+	a.Wu.Submit(a.Second, 0).Is(http.StatusOK)
+	a.Wu.Get(fmt.Sprintf("/sets/%d/pages/1", a.First)).Is(http.StatusNotFound)
+	he.Post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.First), nil).Is(http.StatusConflict)
+	he.Post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.Team), nil).Is(http.StatusNotFound)
 	// Who has not begun is withdrawn, and the others' sets are shown, for all of them are submitted.
-	he.post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.second+1), nil).leadsTo("/issues/1/sets")
-	a.wu.get(fmt.Sprintf("/sets/%d/pages/1", a.first)).is(http.StatusOK)
-	a.others["zhao"].get(fmt.Sprintf("/sets/%d/pages/1", a.second+1)).is(http.StatusNotFound)
-	if own := a.others["zhao"].get("/issues").element("own-sets"); own != nil {
-		t.Errorf("a set that was withdrawn is still listed: %s", textOf(own))
+	he.Post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.Second+1), nil).LeadsTo("/issues/1/sets")
+	a.Wu.Get(fmt.Sprintf("/sets/%d/pages/1", a.First)).Is(http.StatusOK)
+	a.Others["zhao"].Get(fmt.Sprintf("/sets/%d/pages/1", a.Second+1)).Is(http.StatusNotFound)
+	if own := a.Others["zhao"].Get("/issues").Element("own-sets"); own != nil {
+		t.Errorf("a set that was withdrawn is still listed: %s", site.TextOf(own))
+	}
+}
+
+// TestWorkInAHiddenSetLeaksNothing gives the owner of a hidden set a time for it, and looks everywhere as
+// somebody who must not know.
+func TestWorkInAHiddenSetLeaksNothing(t *testing.T) {
+	t.Parallel()
+	a := site.NewApart(t)
+	lists := append([]string{fmt.Sprintf("/sets/%d/work", a.Team)}, listings...)
+	see := func(v *site.Visitor) (all string) {
+		for _, path := range lists {
+			all += nothing.ReplaceAllString(v.Get(path).Is(http.StatusOK).Body, "")
+		}
+		return all
+	}
+	before := map[string]string{}
+	for name, v := range a.Others {
+		before[name] = see(v)
+	}
+	hidden := fmt.Sprintf("/sets/%d/work", a.First)
+	a.Others["he"].Post(hidden, url.Values{"what": {"all"}, "to": {"1"}, "task": {"mark"}}).Is(http.StatusNotFound)
+	a.Admin.Post(hidden, url.Values{"what": {"page:1"}, "to": {"2"}, "task": {"mark"}}).Is(http.StatusUnprocessableEntity)
+	a.Admin.Post(hidden, url.Values{"what": {"page:1"}, "to": {"1"}, "task": {"mark"}, "due-utc": {"2031-05-10T11:00:00Z"}}).LeadsTo(hidden)
+	for name, v := range a.Others {
+		if see(v) != before[name] {
+			t.Errorf("%s sees that somebody was given something in a hidden set", name)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package handlers
+package handlers_test
 
 import (
 	"context"
@@ -18,7 +18,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/fault"
+	"galley/handlers/core"
 	"galley/models"
+	"galley/tests/site"
 )
 
 // logLine is a line of the log.
@@ -74,83 +76,85 @@ func (l logLines) quiet(t *testing.T) {
 }
 
 // logs makes a site whose lines are kept, with some routes that go wrong.
-func logs(t *testing.T) (*site, logLines) {
+func logs(t *testing.T) (*site.Site, logLines) {
 	t.Helper()
-	site, lines := newSite(t), make(logLines, 1000)
-	site.server.Log = slog.New(lines)
-	routes := site.server.Routes()
-	routes.GET("/error", func(echo.Context) error { return fmt.Errorf("read page 3: %w", errors.New("disk on fire")) }, site.server.Paged()...)
-	routes.GET("/panic", func(echo.Context) error { panic("no such plate") }, site.server.Paged()...)
+	s, lines := site.New(t), make(logLines, 1000)
+	s.Server.Log = slog.New(lines)
+	routes := s.Server.Routes()
+	routes.GET("/error", func(echo.Context) error { return fmt.Errorf("read page 3: %w", errors.New("disk on fire")) }, s.Server.Around(core.Page, core.Everybody)...)
+	routes.GET("/panic", func(echo.Context) error { panic("no such plate") }, s.Server.Around(core.Page, core.Everybody)...)
 	routes.GET("/half", func(c echo.Context) error {
 		return errors.Join(c.String(http.StatusOK, "half a page"), errors.New("the other half is gone"))
 	})
 	routes.GET("/session", func(c echo.Context) error {
-		site.server.Sessions.ErrorFunc(c.Response(), c.Request(), errors.New("no table"))
+		s.Server.Sessions.ErrorFunc(c.Response(), c.Request(), errors.New("no table"))
 		return nil
 	})
 	routes.GET("/typed", func(c echo.Context) error {
 		return fault.New(fault.Forbidden, "%s", fault.Say("Nobody may see %s.", c.QueryParam("q")))
 	})
-	site.serve(t, routes)
-	return site, lines
+	s.Serve(t, routes)
+	return s, lines
 }
 
 func TestEachRequestLeavesALine(t *testing.T) {
 	t.Parallel()
-	site, lines := logs(t)
-	li, wei := site.user(t, "li", models.Editor), site.user(t, "wei", models.Reader)
-	editor, reader, stranger := site.signIn(t, li), site.signIn(t, wei), site.visitor(t)
+	s, lines := logs(t)
+	li, wei := s.User(t, "li", models.Editor), s.User(t, "wei", models.Reader)
+	editor, reader, stranger := s.SignIn(t, li), s.SignIn(t, wei), s.Visitor(t)
+	lines.next(t) // each has signed in
+	lines.next(t)
 	signIn := func(name, password string) url.Values { return url.Values{"name": {name}, "password": {password}} }
 	id := func(user models.User) string { return fmt.Sprint(user.ID) }
-	elsewhere := func() *answer {
-		r := editor.request(http.MethodPost, "/sign-out", nil)
+	elsewhere := func() *site.Answer {
+		r := editor.Request(http.MethodPost, "/sign-out", nil)
 		r.Header.Set("Sec-Fetch-Site", "cross-site")
-		return editor.send(r)
+		return editor.Send(r)
 	}
 	const unfit = "Name and password do not fit together. Check both; an administrator can give you a new password."
 	tests := []struct {
 		name  string
-		do    func() *answer
+		do    func() *site.Answer
 		level slog.Level
 		told  map[string]string
 	}{
-		{"a page", func() *answer { return editor.get("/issues?q=1") }, slog.LevelInfo,
+		{"a page", func() *site.Answer { return editor.Get("/issues?q=1") }, slog.LevelInfo,
 			map[string]string{"method": "GET", "route": "/issues", "status": "200", "who": "li", "account": id(li)}},
-		{"a page of a number", func() *answer { return editor.get("/issues/77") }, slog.LevelInfo,
+		{"a page of a number", func() *site.Answer { return editor.Get("/issues/77") }, slog.LevelInfo,
 			map[string]string{"method": "GET", "route": "/issues/:id", "status": "404", "who": "li", "account": id(li), "why": "There is no issue %d. See the list of issues for those that are there."}},
-		{"a stranger", func() *answer { return stranger.get("/issues") }, slog.LevelInfo,
+		{"a stranger", func() *site.Answer { return stranger.Get("/issues") }, slog.LevelInfo,
 			map[string]string{"method": "GET", "route": "/issues", "status": "303", "why": "Please sign in first."}},
-		{"a route that is none", func() *answer { return editor.get("/wp-login.php") }, slog.LevelInfo,
+		{"a route that is none", func() *site.Answer { return editor.Get("/wp-login.php") }, slog.LevelInfo,
 			map[string]string{"method": "GET", "route": "unmatched", "status": "404", "who": "li", "account": id(li), "why": "There is no page at this address. Go on from the list of issues."}},
-		{"a file of a page", func() *answer { return stranger.get("/static/no.css") }, slog.LevelDebug,
+		{"a file of a page", func() *site.Answer { return stranger.Get("/static/no.css") }, slog.LevelDebug,
 			map[string]string{"method": "GET", "route": "/static/*", "status": "404", "why": "There is no page at this address. Go on from the list of issues."}},
-		{"whether Galley lives", func() *answer { return stranger.get("/healthz") }, slog.LevelDebug,
+		{"whether Galley lives", func() *site.Answer { return stranger.Get("/healthz") }, slog.LevelDebug,
 			map[string]string{"method": "GET", "route": "/healthz", "status": "200"}},
-		{"a refused role", func() *answer { return reader.get("/people") }, slog.LevelWarn,
+		{"a refused role", func() *site.Answer { return reader.Get("/people") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/people", "status": "403", "who": "wei", "account": id(wei), "why": "Only administrators see and change this. Ask one of them."}},
-		{"a refused token", func() *answer { return site.program(t, "GET", "/issues", "galley_none", "") }, slog.LevelWarn,
+		{"a refused token", func() *site.Answer { return s.Program(t, "GET", "/issues", "galley_none", "") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/issues", "status": "401", "why": "There is no such token. Make one on your account page."}},
 		{"another site", elsewhere, slog.LevelWarn,
 			map[string]string{"method": "POST", "route": "/sign-out", "status": "403", "why": "Another site sent this request, so Galley did not follow it. Open Galley itself and try again."}},
-		{"a name of nobody", func() *answer { return stranger.post("/sign-in", signIn("hunter2", "x")) }, slog.LevelWarn,
+		{"a name of nobody", func() *site.Answer { return stranger.Post("/sign-in", signIn("hunter2", "x")) }, slog.LevelWarn,
 			map[string]string{"method": "POST", "route": "/sign-in", "status": "422", "why": unfit}},
-		{"a wrong password", func() *answer { return stranger.post("/sign-in", signIn("li", "x")) }, slog.LevelWarn,
+		{"a wrong password", func() *site.Answer { return stranger.Post("/sign-in", signIn("li", "x")) }, slog.LevelWarn,
 			map[string]string{"method": "POST", "route": "/sign-in", "status": "422", "about": id(li), "why": unfit}},
-		{"a right password", func() *answer { return stranger.post("/sign-in", signIn("li", goodPassword)) }, slog.LevelInfo,
+		{"a right password", func() *site.Answer { return stranger.Post("/sign-in", signIn("li", site.Password)) }, slog.LevelInfo,
 			map[string]string{"method": "POST", "route": "/sign-in", "status": "303", "who": "li", "account": id(li)}},
-		{"a wrong password of one's own", func() *answer { return editor.post("/account", url.Values{"current": {"x"}}) }, slog.LevelWarn,
+		{"a wrong password of one's own", func() *site.Answer { return editor.Post("/account", url.Values{"current": {"x"}}) }, slog.LevelWarn,
 			map[string]string{"method": "POST", "route": "/account", "status": "422", "who": "li", "account": id(li), "why": "This is not your password."}},
-		{"a one-time link that is none", func() *answer { return stranger.get("/welcome/abc") }, slog.LevelWarn,
+		{"a one-time link that is none", func() *site.Answer { return stranger.Get("/welcome/abc") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/welcome/:token", "status": "404"}},
-		{"a link that is none", func() *answer { return stranger.get("/join/abc") }, slog.LevelWarn,
+		{"a link that is none", func() *site.Answer { return stranger.Get("/join/abc") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/join/:token", "status": "404", "why": "There is no such link. See that you have copied all of it."}},
-		{"a sentence filled with what was typed", func() *answer { return stranger.get("/typed?q=plans") }, slog.LevelWarn,
+		{"a sentence filled with what was typed", func() *site.Answer { return stranger.Get("/typed?q=plans") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/typed", "status": "403", "why": "Nobody may see %s."}},
 	}
 	for _, tt := range tests {
 		a := tt.do()
 		line := lines.next(t)
-		if id := line.told["request"]; id == "" || id != a.header.Get("X-Request-Id") || line.told["ms"] == "" || line.told["from"] != "127.0.0.1" {
+		if id := line.told["request"]; id == "" || id != a.Header.Get("X-Request-Id") || line.told["ms"] == "" || line.told["from"] != "127.0.0.1" {
 			t.Errorf("%s: request %q took %q from %q", tt.name, id, line.told["ms"], line.told["from"])
 		}
 		for _, changes := range []string{"request", "ms", "from"} {
@@ -165,12 +169,12 @@ func TestEachRequestLeavesALine(t *testing.T) {
 
 func TestGuessesLeaveALine(t *testing.T) {
 	t.Parallel()
-	site, lines := logs(t)
-	li := site.user(t, "li", models.Editor)
-	v := site.visitor(t)
+	s, lines := logs(t)
+	li := s.User(t, "li", models.Editor)
+	v := s.Visitor(t)
 	var last logLine
 	for range 5 {
-		v.post("/sign-in", url.Values{"name": {"li"}, "password": {"wrong"}})
+		v.Post("/sign-in", url.Values{"name": {"li"}, "password": {"wrong"}})
 		last = lines.next(t)
 	}
 	if last.level != slog.LevelWarn || last.told["status"] != "429" || last.told["about"] != fmt.Sprint(li.ID) {
@@ -181,45 +185,45 @@ func TestGuessesLeaveALine(t *testing.T) {
 // What people type, read or keep secret stands in no line, whatever its level.
 func TestNothingPrivateIsLogged(t *testing.T) {
 	t.Parallel()
-	site, lines := logs(t)
-	site.user(t, "li", models.Editor)
-	li := site.as(t, "li")
-	set, blocks := site.newSet(t)
-	token := li.post("/account/tokens", url.Values{"name": {"private token name"}, "days": {"3"}, "scope-read": {"yes"}}).secret()
-	visitor := site.visitor(t)
-	visitor.get("/sign-in?next=private-query&password=private-query")
-	visitor.get("/join/private-link")
-	visitor.get("/welcome/private-link")
-	visitor.get("/private-path")
-	visitor.get("/sign-in/callback?error=private-query&code=private-query&state=private-query")
-	visitor.post("/sign-in", url.Values{"name": {"private name"}, "password": {"private password"}})
-	visitor.post("/sign-in", url.Values{"name": {"li"}, "password": {"private password"}})
-	visitor.post("/sign-in", url.Values{"name": {"private name"}, "next": {"/private-path"}})
-	li.post("/account", url.Values{"current": {"private password"}, "password": {"private password"}, "again": {"private password"}})
-	li.get("/search?q=private-query").is(http.StatusOK)
-	li.get("/issues?q=private-query&publication=private-query")
-	li.load(map[string]string{"publication": "private name", "text": "private text\n\nprivate text"}, file{"private-file.txt", "private text"})
-	li.sendStep(set, `{"id":"private step","base":0,"act":{"kind":"private act"}}`)
-	li.step(set, "abcdefghijklmnopqrstuvwxyz", 0, roleAct(blocks[0], "private role"))
-	li.sendStep(set, `private text`)
-	li.say(set, "", `{"text":"private text"}`)
-	site.program(t, "GET", "/issues", token, "").is(http.StatusOK)
-	site.program(t, "POST", fmt.Sprintf("/sets/%d/steps", set), token, "private text").is(http.StatusForbidden)
-	site.program(t, "GET", "/issues", "galley_private", "").is(http.StatusUnauthorized)
-	r := visitor.request("GET", "/issues", nil)
+	s, lines := logs(t)
+	s.User(t, "li", models.Editor)
+	li := s.As(t, "li")
+	set, blocks := s.NewSet(t)
+	token := li.Post("/account/tokens", url.Values{"name": {"private token name"}, "days": {"3"}, "scope-read": {"yes"}}).Secret()
+	visitor := s.Visitor(t)
+	visitor.Get("/sign-in?next=private-query&password=private-query")
+	visitor.Get("/join/private-link")
+	visitor.Get("/welcome/private-link")
+	visitor.Get("/private-path")
+	visitor.Get("/sign-in/callback?error=private-query&code=private-query&state=private-query")
+	visitor.Post("/sign-in", url.Values{"name": {"private name"}, "password": {"private password"}})
+	visitor.Post("/sign-in", url.Values{"name": {"li"}, "password": {"private password"}})
+	visitor.Post("/sign-in", url.Values{"name": {"private name"}, "next": {"/private-path"}})
+	li.Post("/account", url.Values{"current": {"private password"}, "password": {"private password"}, "again": {"private password"}})
+	li.Get("/search?q=private-query").Is(http.StatusOK)
+	li.Get("/issues?q=private-query&publication=private-query")
+	li.Load(map[string]string{"publication": "private name", "text": "private text\n\nprivate text"}, site.File{Name: "private-file.txt", Text: "private text"})
+	li.SendStep(set, `{"id":"private step","base":0,"act":{"kind":"private act"}}`)
+	li.Step(set, "abcdefghijklmnopqrstuvwxyz", 0, site.RoleAct(blocks[0], "private role"))
+	li.SendStep(set, `private text`)
+	li.Say(set, "", `{"text":"private text"}`)
+	s.Program(t, "GET", "/issues", token, "").Is(http.StatusOK)
+	s.Program(t, "POST", fmt.Sprintf("/sets/%d/steps", set), token, "private text").Is(http.StatusForbidden)
+	s.Program(t, "GET", "/issues", "galley_private", "").Is(http.StatusUnauthorized)
+	r := visitor.Request("GET", "/issues", nil)
 	r.Header.Set("User-Agent", "private browser")
 	r.Header.Set("Referer", "https://private.example")
 	r.Header.Set("Cookie", "galley=private-session")
-	visitor.send(r)
+	visitor.Send(r)
 
-	cookie := li.client.Jar.Cookies(r.URL)[0].Value
+	cookie := li.Client.Jar.Cookies(r.URL)[0].Value
 	for range len(lines) {
 		line := lines.next(t)
 		whole, err := json.Marshal(line.told)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, private := range []string{"private", token, cookie, goodPassword, "铅字"} {
+		for _, private := range []string{"private", token, cookie, site.Password, "铅字"} {
 			if strings.Contains(line.what+string(whole), private) {
 				t.Errorf("%q stands in the log: %s %s", private, line.what, whole)
 			}
@@ -229,8 +233,8 @@ func TestNothingPrivateIsLogged(t *testing.T) {
 
 func TestAFailureStandsInTheLogOnce(t *testing.T) {
 	t.Parallel()
-	site, lines := logs(t)
-	v := site.visitor(t)
+	s, lines := logs(t)
+	v := s.Visitor(t)
 	tests := []struct{ path, status, says, stack string }{
 		{"/error", "500", "read page 3: disk on fire", ""},
 		{"/panic", "500", "panic: no such plate", "request_log_test.go"},
@@ -238,7 +242,7 @@ func TestAFailureStandsInTheLogOnce(t *testing.T) {
 		{"/session", "500", "session: no table", ""},
 	}
 	for _, tt := range tests {
-		a := v.get(tt.path)
+		a := v.Get(tt.path)
 		line := lines.next(t)
 		if line.level != slog.LevelError || line.told["status"] != tt.status || line.told["route"] != tt.path || line.told["error"] != tt.says {
 			t.Errorf("%s is logged as %+v", tt.path, line)
@@ -246,7 +250,7 @@ func TestAFailureStandsInTheLogOnce(t *testing.T) {
 		if stack := line.told["stack"]; !strings.Contains(stack, tt.stack) || (stack == "") != (tt.stack == "") {
 			t.Errorf("%s has the stack %q", tt.path, stack)
 		}
-		if line.told["request"] != a.header.Get("X-Request-Id") {
+		if line.told["request"] != a.Header.Get("X-Request-Id") {
 			t.Errorf("%s has the number %q", tt.path, line.told["request"])
 		}
 		lines.quiet(t)
@@ -255,9 +259,9 @@ func TestAFailureStandsInTheLogOnce(t *testing.T) {
 
 func TestWhoWentAwayIsNoError(t *testing.T) {
 	t.Parallel()
-	site, lines := newSite(t), make(logLines, 1000)
-	site.server.Log = slog.New(lines)
-	routes, came := site.server.Routes(), make(chan bool, 1)
+	s, lines := site.New(t), make(logLines, 1000)
+	s.Server.Log = slog.New(lines)
+	routes, came := s.Server.Routes(), make(chan bool, 1)
 	waits := func(c echo.Context) error {
 		came <- true
 		<-c.Request().Context().Done()
@@ -265,7 +269,7 @@ func TestWhoWentAwayIsNoError(t *testing.T) {
 	}
 	routes.GET("/waits", func(c echo.Context) error {
 		return errors.Join(waits(c), fmt.Errorf("read page 3: %w", c.Request().Context().Err()))
-	}, site.server.Paged()...)
+	}, s.Server.Around(core.Page, core.Everybody)...)
 	routes.GET("/writes", func(c echo.Context) error {
 		c.Response().WriteHeader(http.StatusOK)
 		c.Response().Flush()
@@ -279,7 +283,7 @@ func TestWhoWentAwayIsNoError(t *testing.T) {
 		_, err := io.ReadAll(c.Request().Body)
 		return err
 	})
-	site.serve(t, routes)
+	s.Serve(t, routes)
 	tests := []struct {
 		name, request, status string
 		level                 slog.Level
@@ -290,7 +294,7 @@ func TestWhoWentAwayIsNoError(t *testing.T) {
 		{"who meets a failure of Galley's", "GET /fails HTTP/1.1\r\nHost: galley\r\n\r\n", "500", slog.LevelError},
 	}
 	for _, tt := range tests {
-		connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(site.address, "http://"))
+		connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(s.Address, "http://"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -310,15 +314,16 @@ func TestWhoWentAwayIsNoError(t *testing.T) {
 
 func TestAStreamIsLoggedWhenItEnds(t *testing.T) {
 	t.Parallel()
-	site, lines := logs(t)
-	v := site.signIn(t, site.user(t, "li", models.Editor))
-	set, _ := site.newSet(t)
-	s := v.events(set, 0)
-	if e := s.next(); e.name != "hello" {
+	galley, lines := logs(t)
+	v := galley.SignIn(t, galley.User(t, "li", models.Editor))
+	lines.next(t) // that li has signed in
+	set, _ := galley.NewSet(t)
+	s := v.Events(set, 0)
+	if e := s.Next(); e.Name != "hello" {
 		t.Fatalf("begins with %+v", e)
 	}
 	lines.quiet(t)
-	s.leave()
+	s.Leave()
 	line := lines.next(t)
 	if line.level != slog.LevelDebug || line.what != "stream" || line.told["route"] != "/sets/:id/events" || line.told["status"] != "200" || line.told["who"] != "li" {
 		t.Errorf("the stream is logged as %+v", line)

@@ -1,7 +1,6 @@
-package handlers
+package handlers_test
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -14,42 +13,32 @@ import (
 	"galley/handlers/core"
 	"galley/models"
 	"galley/static"
+	"galley/tests/site"
 )
-
-func errorCode(t *testing.T, a *answer) string {
-	t.Helper()
-	var body struct {
-		Error struct{ Code, Message string }
-	}
-	if err := json.Unmarshal([]byte(a.body), &body); err != nil {
-		t.Fatalf("answer %q: %v", a.body, err)
-	}
-	return body.Error.Code
-}
 
 func TestOpenPagesAnswerStrangers(t *testing.T) {
 	t.Parallel()
-	v := newSite(t).visitor(t)
-	v.get("/healthz").is(http.StatusOK)
-	v.get("/sign-in").is(http.StatusOK)
-	a := v.get(static.URL("css/base.css")).is(http.StatusOK)
-	if got := a.header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
+	v := site.New(t).Visitor(t)
+	v.Get("/healthz").Is(http.StatusOK)
+	v.Get("/sign-in").Is(http.StatusOK)
+	a := v.Get(static.URL("css/base.css")).Is(http.StatusOK)
+	if got := a.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
 		t.Errorf("Cache-Control of a versioned file: %q", got)
 	}
-	a = v.get("/static/css/base.css").is(http.StatusOK)
-	if got := a.header.Get("Cache-Control"); got != "no-cache" {
+	a = v.Get("/static/css/base.css").Is(http.StatusOK)
+	if got := a.Header.Get("Cache-Control"); got != "no-cache" {
 		t.Errorf("Cache-Control of a file without version: %q", got)
 	}
 	for _, path := range []string{"/static/", "/static/css/", "/static/css/none.css", "/static/../handlers/routes.go"} {
-		v.get(path).is(http.StatusNotFound)
+		v.Get(path).Is(http.StatusNotFound)
 	}
 }
 
 func TestOtherSitesAreRefused(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
-	site.user(t, "wei", models.Editor)
-	v := site.as(t, "wei")
+	s := site.New(t)
+	s.User(t, "wei", models.Editor)
+	v := s.As(t, "wei")
 	tests := []struct {
 		name, header, value string
 		refused             bool
@@ -58,30 +47,30 @@ func TestOtherSitesAreRefused(t *testing.T) {
 		{"a form of a neighbour", "Sec-Fetch-Site", "same-site", true},
 		{"an old browser on another site", "Origin", "https://evil.example", true},
 		{"our own form", "Sec-Fetch-Site", "same-origin", false},
-		{"our own form in an old browser", "Origin", site.address, false},
+		{"our own form in an old browser", "Origin", s.Address, false},
 		{"a program", "X-Nothing", "", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			v := v.in(t)
-			r := v.request(http.MethodPost, "/account", strings.NewReader(""))
+			v := v.In(t)
+			r := v.Request(http.MethodPost, "/account", strings.NewReader(""))
 			r.Header.Set(tt.header, tt.value)
-			a := v.send(r)
+			a := v.Send(r)
 			if tt.refused {
-				a.is(http.StatusForbidden).says("trouble", "Another site sent this request, so Galley did not follow it. Open Galley itself and try again.")
+				a.Is(http.StatusForbidden).Says("trouble", "Another site sent this request, so Galley did not follow it. Open Galley itself and try again.")
 				return
 			}
-			a.is(http.StatusUnprocessableEntity)
+			a.Is(http.StatusUnprocessableEntity)
 		})
 	}
 }
 
 func TestHeaders(t *testing.T) {
 	t.Parallel()
-	v := newSite(t).visitor(t)
+	v := site.New(t).Visitor(t)
 	for _, path := range []string{"/sign-in", "/healthz", "/static/css/base.css", "/no/such/page"} {
 		t.Run(path, func(t *testing.T) {
-			header := v.in(t).get(path).header
+			header := v.In(t).Get(path).Header
 			want := map[string]string{
 				"Content-Security-Policy":    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 				"X-Content-Type-Options":     "nosniff",
@@ -103,14 +92,14 @@ func TestHeaders(t *testing.T) {
 // A script of type application/json is data: no browser runs it.
 func TestNoInlineScriptOrStyle(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
-	site.user(t, "wei", models.Administrator)
-	v := site.as(t, "wei")
+	s := site.New(t)
+	s.User(t, "wei", models.Administrator)
+	v := s.As(t, "wei")
 	for _, path := range []string{"/issues", "/issues/new", "/account", "/no/such/page"} {
-		a := v.get(path)
-		for n := range a.page.Descendants() {
-			runs := n.Data == "script" && attribute(n, "src") == "" && attribute(n, "type") != "application/json"
-			if attribute(n, "style") != "" || n.Data == "style" || runs {
+		a := v.Get(path)
+		for n := range a.Page.Descendants() {
+			runs := n.Data == "script" && site.Attribute(n, "src") == "" && site.Attribute(n, "type") != "application/json"
+			if site.Attribute(n, "style") != "" || n.Data == "style" || runs {
 				t.Errorf("%s holds an inline script or style: <%s>", path, n.Data)
 			}
 		}
@@ -119,33 +108,33 @@ func TestNoInlineScriptOrStyle(t *testing.T) {
 
 func TestTrouble(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
-	site.user(t, "wei", models.Editor)
-	v := site.as(t, "wei")
-	v.get("/no/such/page").is(http.StatusNotFound).says("trouble", "There is no page at this address. Go on from the list of issues.")
-	v.get("/issues/x").is(http.StatusNotFound).says("trouble", "There is no such issue. Choose one from the list.")
-	v.get("/issues/77").is(http.StatusNotFound)
-	v.send(v.request(http.MethodDelete, address.Issues, nil)).is(http.StatusNotFound)
+	s := site.New(t)
+	s.User(t, "wei", models.Editor)
+	v := s.As(t, "wei")
+	v.Get("/no/such/page").Is(http.StatusNotFound).Says("trouble", "There is no page at this address. Go on from the list of issues.")
+	v.Get("/issues/x").Is(http.StatusNotFound).Says("trouble", "There is no such issue. Choose one from the list.")
+	v.Get("/issues/77").Is(http.StatusNotFound)
+	v.Send(v.Request(http.MethodDelete, address.Issues, nil)).Is(http.StatusNotFound)
 }
 
 func TestInnerErrorsStayInside(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
-	e := site.server.Routes()
-	e.GET("/panic", func(echo.Context) error { panic("secret one") }, site.server.Paged()...)
-	e.GET("/error", func(echo.Context) error { return errors.New("secret two") }, site.server.Paged()...)
-	e.GET("/json", func(echo.Context) error { return errors.New("secret three") }, core.Spoken)
-	site.serve(t, e)
-	v := site.visitor(t)
+	s := site.New(t)
+	e := s.Server.Routes()
+	e.GET("/panic", func(echo.Context) error { panic("secret one") }, s.Server.Around(core.Page, core.Everybody)...)
+	e.GET("/error", func(echo.Context) error { return errors.New("secret two") }, s.Server.Around(core.Page, core.Everybody)...)
+	e.GET("/json", func(echo.Context) error { return errors.New("secret three") }, s.Server.Around(core.Live, core.Everybody)...)
+	s.Serve(t, e)
+	v := s.Visitor(t)
 	const sentence = "Something went wrong inside Galley. Nothing was lost; please try again."
 	for _, path := range []string{"/panic", "/error", "/json"} {
-		a := v.get(path).is(http.StatusInternalServerError)
-		if strings.Contains(a.body, "secret") || strings.Contains(a.body, "goroutine") || !strings.Contains(a.body, sentence) {
-			t.Errorf("%s answers %q", path, a.body)
+		a := v.Get(path).Is(http.StatusInternalServerError)
+		if strings.Contains(a.Body, "secret") || strings.Contains(a.Body, "goroutine") || !strings.Contains(a.Body, sentence) {
+			t.Errorf("%s answers %q", path, a.Body)
 		}
 	}
 	for _, secret := range []string{"secret one", "secret two", "secret three"} {
-		if !strings.Contains(site.log.String(), secret) {
+		if !strings.Contains(s.Log.String(), secret) {
 			t.Errorf("the log does not hold %q", secret)
 		}
 	}

@@ -35,7 +35,7 @@ type Provider struct {
 // How long the provider may take to answer, and a person to come back from it.
 const (
 	providerTime = 10 * time.Second
-	ComeBackTime = 15 * time.Minute
+	comeBackTime = 15 * time.Minute
 )
 
 // The sentences for what goes wrong between the provider and us.
@@ -57,8 +57,8 @@ type provider struct {
 	known  atomic.Pointer[oidc.Provider]
 }
 
-// NewProvider is a provider that has not been asked for anything yet, or nil without one.
-func NewProvider(p *Provider) *provider {
+// newProvider is a provider that has not been asked for anything yet, or nil without one.
+func newProvider(p *Provider) *provider {
 	if p == nil {
 		return nil
 	}

@@ -26,11 +26,11 @@ const sessionPending = "pending"
 
 // AskProvider sends a person to the provider to sign in.
 func (s *Server) AskProvider(c echo.Context) error {
-	if s.Provider == nil {
+	if s.provider == nil {
 		return echo.ErrNotFound
 	}
 	next := core.LocalPath(c.QueryParam("next"))
-	if _, err := s.Provider.meet(); err != nil {
+	if _, err := s.provider.meet(); err != nil {
 		return s.signInTrouble(c, next, err)
 	}
 	return s.leave(c, pending{Next: next})
@@ -39,7 +39,7 @@ func (s *Server) AskProvider(c echo.Context) error {
 // leave sends a person to the provider, with a state and a nonce that only this session knows and the half
 // of a secret of which it keeps the other (PKCE).
 func (s *Server) leave(c echo.Context, p pending) error {
-	known, err := s.Provider.meet()
+	known, err := s.provider.meet()
 	if err != nil {
 		return err
 	}
@@ -50,19 +50,19 @@ func (s *Server) leave(c echo.Context, p pending) error {
 	}
 	s.Sessions.Put(c.Request().Context(), sessionPending, stored)
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Redirect(http.StatusSeeOther, s.Provider.config(known).AuthCodeURL(p.State, oidc.Nonce(p.Nonce), oauth2.S256ChallengeOption(p.Verifier)))
+	return c.Redirect(http.StatusSeeOther, s.provider.config(known).AuthCodeURL(p.State, oidc.Nonce(p.Nonce), oauth2.S256ChallengeOption(p.Verifier)))
 }
 
 // ComeBack signs a person in who comes back from the provider, or says in one sentence why not.
 func (s *Server) ComeBack(c echo.Context) error {
-	if s.Provider == nil {
+	if s.provider == nil {
 		return echo.ErrNotFound
 	}
 	ctx := c.Request().Context()
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	var p pending
 	stored := s.Sessions.PopString(ctx, sessionPending)
-	if err := json.Unmarshal([]byte(stored), &p); err != nil || s.Clock().Sub(p.At) > ComeBackTime {
+	if err := json.Unmarshal([]byte(stored), &p); err != nil || s.Clock().Sub(p.At) > comeBackTime {
 		return s.signInTrouble(c, p.Next, providerFault(err, sayLate))
 	}
 	if p.Tie != 0 {
@@ -102,10 +102,10 @@ func (s *Server) signInTrouble(c echo.Context, next string, err error) error {
 
 // providerName is what the button says, "" if there is no provider.
 func (s *Server) providerName() string {
-	if s.Provider == nil {
+	if s.provider == nil {
 		return ""
 	}
-	return s.Provider.Name
+	return s.provider.Name
 }
 
 // identify checks what the provider answers, and says who it speaks of. It returns SignIn for an answer
@@ -114,18 +114,18 @@ func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
 	q := c.QueryParams()
 	same := subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(p.State)) == 1
 	switch {
-	case !same || q.Get("iss") != "" && q.Get("iss") != s.Provider.Issuer:
+	case !same || q.Get("iss") != "" && q.Get("iss") != s.provider.Issuer:
 		return models.Newcomer{}, providerFault(nil, sayForeign)
 	case q.Get("error") != "":
 		return models.Newcomer{}, providerFault(deniedCause(q.Get("error")), sayDenied)
 	}
-	known, err := s.Provider.meet()
+	known, err := s.provider.meet()
 	if err != nil {
 		return models.Newcomer{}, err
 	}
-	ctx, cancel := context.WithTimeout(oidc.ClientContext(c.Request().Context(), s.Provider.client), providerTime)
+	ctx, cancel := context.WithTimeout(oidc.ClientContext(c.Request().Context(), s.provider.client), providerTime)
 	defer cancel()
-	config := s.Provider.config(known)
+	config := s.provider.config(known)
 	tokens, err := config.Exchange(ctx, q.Get("code"), oauth2.VerifierOption(p.Verifier))
 	if err != nil {
 		return models.Newcomer{}, exchangeFault(err)
@@ -134,12 +134,12 @@ func (s *Server) identify(c echo.Context, p pending) (models.Newcomer, error) {
 	if err != nil {
 		return models.Newcomer{}, err
 	}
-	if all.at(s.Provider.RoleClaim) == nil {
+	if all.at(s.provider.RoleClaim) == nil {
 		if err := ask(ctx, known, config.TokenSource(ctx, tokens), subject, all); err != nil {
 			return models.Newcomer{}, err
 		}
 	}
-	return models.Newcomer{Issuer: s.Provider.Issuer, Subject: subject, Name: all.name(), Role: s.Provider.role(all)}, nil
+	return models.Newcomer{Issuer: s.provider.Issuer, Subject: subject, Name: all.name(), Role: s.provider.role(all)}, nil
 }
 
 // Why a provider may say no, as the standards word it (RFC 6749, 4.1.2.1, and OpenID Connect Core, 3.1.2.6).
@@ -177,7 +177,7 @@ func exchangeFault(err error) error {
 // right.
 func (s *Server) verified(ctx context.Context, known *oidc.Provider, tokens *oauth2.Token, nonce string) (claims, string, error) {
 	raw, _ := tokens.Extra("id_token").(string)
-	token, err := known.Verifier(&oidc.Config{ClientID: s.Provider.ClientID}).Verify(ctx, raw)
+	token, err := known.Verifier(&oidc.Config{ClientID: s.provider.ClientID}).Verify(ctx, raw)
 	if err != nil {
 		return nil, "", providerFault(err, sayUntrusted)
 	}

@@ -17,7 +17,7 @@ import (
 // AskToTie sends somebody who is signed in to the provider, so that their account can be signed in to from
 // there, too. Who has a password gives it once more: nobody else at this desk shall tie an account to theirs.
 func (s *Server) AskToTie(c echo.Context) error {
-	if s.Provider == nil {
+	if s.provider == nil {
 		return echo.ErrNotFound
 	}
 	user, err := s.UserOf(c)
@@ -49,7 +49,7 @@ func (s *Server) comeBackTied(c echo.Context, p pending) error {
 		return s.tieTrouble(c, err)
 	}
 	s.Known.Purge()
-	s.Say(c, locale.T(ctx, "You can sign in through %s from now on.", s.Provider.Name))
+	s.Say(c, locale.T(ctx, "You can sign in through %s from now on.", s.provider.Name))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 

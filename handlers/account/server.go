@@ -9,11 +9,11 @@ import (
 type Server struct {
 	*core.Core
 	passwords *newsroom.Passwords
-	Provider  *provider
+	provider  *provider
 	welcome   *welcome
 }
 
 // New is the area over a core.
 func New(c *core.Core, passwords *newsroom.Passwords, p *Provider) *Server {
-	return &Server{Core: c, passwords: passwords, Provider: NewProvider(p), welcome: &welcome{}}
+	return &Server{Core: c, passwords: passwords, provider: newProvider(p), welcome: &welcome{}}
 }

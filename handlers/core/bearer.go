@@ -31,7 +31,7 @@ func (s *Core) bearer(c echo.Context, token string) (models.User, []string, erro
 		recognise(c, known.user)
 		return known.user, known.scopes, nil
 	}
-	keys := map[string]Patience{"token " + c.RealIP(): TokenPatience}
+	keys := map[string]Patience{"token " + c.RealIP(): tokenPatience}
 	if wait := s.Throttle.Waiting(keys); wait > 0 {
 		return models.User{}, nil, s.Slow(c, wait)
 	}
@@ -94,7 +94,7 @@ func EntryFrom(c echo.Context, entry models.AuditEntry) models.AuditEntry {
 
 // Addresses tells the address of a visitor: the other end of the connection, or what a proxy of ours says.
 func (s *Core) Addresses() echo.IPExtractor {
-	if s.Proxied {
+	if s.proxied {
 		return echo.ExtractIPFromXFFHeader()
 	}
 	return echo.ExtractIPDirect()

@@ -19,7 +19,7 @@ type Core struct {
 	Log      *slog.Logger
 	Version  string
 
-	Proxied  bool
+	proxied  bool
 	BaseURL  string
 	Mails    bool
 	Clock    func() time.Time
@@ -43,14 +43,14 @@ func New(o Options) *Core {
 		Desk:     o.Desk,
 		Log:      o.Log,
 		Version:  o.Version,
-		Proxied:  o.Proxied,
+		proxied:  o.Proxied,
 		BaseURL:  strings.TrimSuffix(o.BaseURL, "/"),
 		Mails:    o.Mails,
 		Clock:    o.Clock,
 		Throttle: newThrottle(o.Clock),
 		Known:    newSessionCache(),
 	}
-	c.Sessions = NewSessions(o.Store.SessionStore(), o.Secure)
+	c.Sessions = newSessions(o.Store.SessionStore(), o.Secure)
 	c.Sessions.ErrorFunc = c.sessionTrouble
 	return c
 }

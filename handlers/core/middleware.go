@@ -13,8 +13,8 @@ import (
 	"galley/fault"
 )
 
-// FormLimit is how much a form or an act may send, in bytes.
-const FormLimit = 4 << 20
+// formLimit is how much a form or an act may send, in bytes.
+const formLimit = 4 << 20
 
 // Everywhere is what stands around every request, from the outside in.
 func (s *Core) Everywhere() []echo.MiddlewareFunc {
@@ -100,23 +100,23 @@ func (s *Core) Around(k Kind, may Rule) []echo.MiddlewareFunc {
 	case Packed:
 		return []echo.MiddlewareFunc{compressed(), guard}
 	case Page:
-		return append(append([]echo.MiddlewareFunc{compressed()}, s.Paged()...), limited(FormLimit), guard)
+		return append(append([]echo.MiddlewareFunc{compressed()}, s.paged()...), limited(formLimit), guard)
 	case Upload:
-		return append(append([]echo.MiddlewareFunc{compressed()}, s.Paged()...), guard)
+		return append(append([]echo.MiddlewareFunc{compressed()}, s.paged()...), guard)
 	case Download:
-		return append(s.Paged(), limited(FormLimit), guard)
+		return append(s.paged(), limited(formLimit), guard)
 	case Either:
-		return append(append([]echo.MiddlewareFunc{compressed()}, s.Paged()...), asAsked, limited(FormLimit), guard)
+		return append(append([]echo.MiddlewareFunc{compressed()}, s.paged()...), asAsked, limited(formLimit), guard)
 	case Live:
-		return []echo.MiddlewareFunc{Spoken, limited(FormLimit), guard}
+		return []echo.MiddlewareFunc{spoken, limited(formLimit), guard}
 	case LivePacked:
-		return []echo.MiddlewareFunc{Spoken, limited(FormLimit), guard, compressed()}
+		return []echo.MiddlewareFunc{spoken, limited(formLimit), guard, compressed()}
 	}
 	panic(fmt.Sprintf("no kind %d of routes", k))
 }
 
-// Paged is the session around a page, and errors answered within it, so that its cookie is written once.
-func (s *Core) Paged() []echo.MiddlewareFunc {
+// paged is the session around a page, and errors answered within it, so that its cookie is written once.
+func (s *Core) paged() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
 		echo.WrapMiddleware(s.Sessions.LoadAndSave),
 		func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -148,8 +148,8 @@ func asAsked(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// Spoken makes errors JSON.
-func Spoken(next echo.HandlerFunc) echo.HandlerFunc {
+// spoken makes errors JSON.
+func spoken(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Set(KeyJSON, true)
 		return next(c)

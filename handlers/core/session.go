@@ -23,8 +23,8 @@ const (
 
 var errStranger = fault.New(fault.SignIn, "Please sign in first.")
 
-// NewSessions are the sessions of a store; with secure, their cookie is kept to HTTPS.
-func NewSessions(store scs.CtxStore, secure bool) *scs.SessionManager {
+// newSessions are the sessions of a store; with secure, their cookie is kept to HTTPS.
+func newSessions(store scs.CtxStore, secure bool) *scs.SessionManager {
 	m := scs.New()
 	m.Store = store
 	m.Codec = jsonCodec{}

@@ -23,7 +23,7 @@ type guesses struct {
 
 // Patience are a key's bounds: how many guesses are free, and the longest wait after them.
 type Patience struct {
-	Free    int
+	free    int
 	longest time.Duration
 }
 
@@ -44,17 +44,17 @@ func KeysOf(name, address string) map[string]Patience {
 		name = name[:200]
 	}
 	return map[string]Patience{
-		"both " + address + " " + name: {Free: 4, longest: 15 * time.Minute},
-		"address " + address:           {Free: 20, longest: 15 * time.Minute},
-		"name " + name:                 {Free: 20, longest: 30 * time.Second},
+		"both " + address + " " + name: {free: 4, longest: 15 * time.Minute},
+		"address " + address:           {free: 20, longest: 15 * time.Minute},
+		"name " + name:                 {free: 20, longest: 30 * time.Second},
 	}
 }
 
 // The patience with tokens and links. Both hold so much chance that nobody guesses one; who tries many is
 // slowed all the same.
 var (
-	TokenPatience = Patience{Free: 20, longest: time.Minute}
-	LinkPatience  = Patience{Free: 20, longest: time.Minute}
+	tokenPatience = Patience{free: 20, longest: time.Minute}
+	LinkPatience  = Patience{free: 20, longest: time.Minute}
 )
 
 // Waiting is how long keys have to wait, 0 for not at all; it counts nothing.
@@ -89,7 +89,7 @@ func (t *throttle) Begin(keys map[string]Patience) time.Duration {
 		}
 		g.failed++
 		g.last = now
-		if over := g.failed - p.Free; over >= 0 {
+		if over := g.failed - p.free; over >= 0 {
 			g.until = now.Add(min(p.longest, time.Second<<min(over, 20)))
 		}
 		t.seen[key] = g

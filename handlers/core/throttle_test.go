@@ -11,7 +11,7 @@ func TestThrottleGrows(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC)
 	throttle := newThrottle(func() time.Time { return now })
-	keys := map[string]Patience{"k": {Free: 2, longest: 5 * time.Second}}
+	keys := map[string]Patience{"k": {free: 2, longest: 5 * time.Second}}
 	var waits []time.Duration
 	for range 6 {
 		wait := throttle.Begin(keys)

@@ -60,7 +60,7 @@ func (s *Server) ConfirmLoad(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.FillSearch()
+	s.fillSearch()
 	return s.leaveLoad(c, user, address.SetPage.At(issue.Set.ID, firstPage))
 }
 

@@ -9,12 +9,12 @@ import (
 type filling struct {
 	mu          sync.Mutex
 	busy, again bool
-	All         sync.WaitGroup
+	all         sync.WaitGroup
 }
 
-// FillSearch reads new pages into the search, in a moment. Close waits for it.
-func (s *Server) FillSearch() {
-	f := &s.Filling
+// fillSearch reads new pages into the search, in a moment. Close waits for it.
+func (s *Server) fillSearch() {
+	f := &s.filling
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.again = true
@@ -22,7 +22,7 @@ func (s *Server) FillSearch() {
 		return
 	}
 	f.busy = true
-	f.All.Go(func() {
+	f.all.Go(func() {
 		for f.goesOn() {
 			if err := s.Store.FillSearch(context.Background()); err != nil {
 				s.Log.Error("read pages into the search", "error", err)
@@ -41,4 +41,4 @@ func (f *filling) goesOn() bool {
 }
 
 // Wait waits for what fills the search beside the requests.
-func (s *Server) Wait() { s.Filling.All.Wait() }
+func (s *Server) Wait() { s.filling.all.Wait() }

@@ -12,7 +12,7 @@ type Server struct {
 	*core.Core
 	comparing *newsroom.Comparing
 	loading   *semaphore.Weighted // of loads that are read at once
-	Filling   filling
+	filling   filling
 }
 
 // New is the area over a core.

@@ -159,8 +159,8 @@ type workItem struct {
 	Done    bool       `json:"done,omitempty"`
 }
 
-// WorkNews is who has what of a set, and what the reader may do about it.
-type WorkNews struct {
+// workNews is who has what of a set, and what the reader may do about it.
+type workNews struct {
 	Work    []workItem         `json:"work"`
 	Now     time.Time          `json:"now"`
 	MayGive bool               `json:"mayGive,omitempty"`
@@ -170,9 +170,9 @@ type WorkNews struct {
 }
 
 // workNewsOf is who has what of a set now.
-func (s *Server) workNewsOf(c echo.Context, o core.Opened) (WorkNews, error) {
+func (s *Server) workNewsOf(c echo.Context, o core.Opened) (workNews, error) {
 	who, st := o.User.Actor(), desk.StandingOf(o.Record)
-	news := WorkNews{Work: []workItem{}, Now: s.Clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil, MayLook: markup.MayTake(who, st, true) == nil}
+	news := workNews{Work: []workItem{}, Now: s.Clock().UTC(), MayGive: markup.MayGive(who, st) == nil, MayMark: markup.MayTake(who, st, false) == nil, MayLook: markup.MayTake(who, st, true) == nil}
 	current, err := s.Store.Assignments(c.Request().Context(), o.Record.ID)
 	for _, a := range current {
 		place := desk.FindWork(o.Set, a.Assignment)

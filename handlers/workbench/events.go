@@ -62,7 +62,7 @@ func (s *Server) StreamEvents(c echo.Context) error {
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	return s.Relay(c, Relayed{Set: o.Record.ID, News: listener.News, Beat: beat.C, Send: send})
+	return s.relay(c, relayed{Set: o.Record.ID, News: listener.News, Beat: beat.C, Send: send})
 }
 
 // hears reports whether who listens to a set is still there and may still see it.
@@ -78,17 +78,17 @@ func (s *Server) hears(c echo.Context, set int64) error {
 	return markup.MayRead(user.Actor(), standing)
 }
 
-// Relayed is a stream of a set's news to a browser.
-type Relayed struct {
+// relayed is a stream of a set's news to a browser.
+type relayed struct {
 	Set  int64
 	News <-chan desk.Event
 	Beat <-chan time.Time
 	Send func(name string, data []byte) error
 }
 
-// Relay passes news of a set on until the browser goes, signs out, or is too slow. It looks who listens with
+// relay passes news of a set on until the browser goes, signs out, or is too slow. It looks who listens with
 // every beat, and whenever somebody's sign-in, role or account has changed here.
-func (s *Server) Relay(c echo.Context, r Relayed) error {
+func (s *Server) relay(c echo.Context, r relayed) error {
 	for {
 		changed := s.Known.Purged()
 		if err := s.hears(c, r.Set); err != nil {
@@ -102,7 +102,7 @@ func (s *Server) Relay(c echo.Context, r Relayed) error {
 }
 
 // relayUntil is relay until it is time to look who listens; goOn is false if the stream has ended.
-func (s *Server) relayUntil(c echo.Context, r Relayed, changed <-chan struct{}) (goOn bool) {
+func (s *Server) relayUntil(c echo.Context, r relayed, changed <-chan struct{}) (goOn bool) {
 	for {
 		select {
 		case <-c.Request().Context().Done():

@@ -25,9 +25,9 @@ type problemPoint struct {
 	Problem markup.Problem `json:"problem"`
 }
 
-// IssuePoints is what is open in the whole issue, for the panel and the gate. It is read when somebody
+// issuePoints is what is open in the whole issue, for the panel and the gate. It is read when somebody
 // asks for it, and costs what the issue has.
-type IssuePoints struct {
+type issuePoints struct {
 	Problems []problemPoint `json:"problems"` // dismissed ones among them
 	Doubtful []point        `json:"doubtful"`
 	Blocks   int            `json:"blocks"`
@@ -43,8 +43,8 @@ func (s *Server) ListPoints(c echo.Context) error {
 	return c.JSON(http.StatusOK, pointsOf(o.Set))
 }
 
-func pointsOf(set *markup.Set) IssuePoints {
-	found := IssuePoints{Problems: []problemPoint{}, Doubtful: []point{}}
+func pointsOf(set *markup.Set) issuePoints {
+	found := issuePoints{Problems: []problemPoint{}, Doubtful: []point{}}
 	found.Blocks, found.Decided = set.CountAll()
 	told := map[text.ID]bool{}
 	for _, page := range set.Source().Pages {
@@ -71,7 +71,7 @@ func pointsOf(set *markup.Set) IssuePoints {
 }
 
 // add adds the problems of a block or article.
-func (f *IssuePoints) add(set *markup.Set, at point, scope markup.Cell) {
+func (f *issuePoints) add(set *markup.Set, at point, scope markup.Cell) {
 	for _, p := range set.ProblemsOf(scope) {
 		f.Problems = append(f.Problems, problemPoint{at, scope.String(), p})
 	}

@@ -10,9 +10,9 @@ import (
 	"galley/handlers/core"
 )
 
-// Touched says who changed a block last. Seconds is how long ago that was when it was asked, for
+// touched says who changed a block last. Seconds is how long ago that was when it was asked, for
 // browsers whose clock is wrong.
-type Touched struct {
+type touched struct {
 	By      string    `json:"by"` // "" for an account that is no more
 	Author  int64     `json:"author"`
 	At      time.Time `json:"at"`
@@ -41,7 +41,7 @@ func (s *Server) MoveFocus(c echo.Context) error {
 }
 
 // touchedOf is who changed the block last that holds a code point of a page; nil if nobody has.
-func (s *Server) touchedOf(c echo.Context, o core.Opened, page, at int) (*Touched, error) {
+func (s *Server) touchedOf(c echo.Context, o core.Opened, page, at int) (*touched, error) {
 	block, found := o.Extent(page, at)
 	if !found {
 		return nil, nil
@@ -54,5 +54,5 @@ func (s *Server) touchedOf(c echo.Context, o core.Opened, page, at int) (*Touche
 	if err != nil {
 		return nil, err
 	}
-	return &Touched{signature.Name, signature.Author, signature.At, int64(max(0, s.Clock().Sub(signature.At)).Seconds())}, nil
+	return &touched{signature.Name, signature.Author, signature.At, int64(max(0, s.Clock().Sub(signature.At)).Seconds())}, nil
 }

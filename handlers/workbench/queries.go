@@ -29,7 +29,7 @@ func (s *Server) ListQueries(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	queries := make([]Query, len(threads))
+	queries := make([]query, len(threads))
 	for i, t := range threads {
 		queries[i] = queryOf(o.Set, t)
 		queries[i].Read = lastRead(t, o.User, read[t.ID])

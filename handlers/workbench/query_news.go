@@ -45,11 +45,11 @@ func (s *Server) tellNews(c echo.Context, o core.Opened, thread string, n news) 
 // announce is the one place that everything passes that somebody says, once: comments that are new, and
 // those whose changed words mention somebody else. Here it is known who is mentioned for the first time.
 // Everybody who has the set open hears of it.
-func (s *Server) announce(c echo.Context, o core.Opened, thread string, n news) (Query, error) {
+func (s *Server) announce(c echo.Context, o core.Opened, thread string, n news) (query, error) {
 	ctx := c.Request().Context()
 	view, err := s.Store.ThreadByKey(ctx, o.Record.ID, thread)
 	if err != nil {
-		return Query{}, err
+		return query{}, err
 	}
 	now := queryOf(o.Set, view)
 	now.News = n.comment

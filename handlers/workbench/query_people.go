@@ -23,10 +23,10 @@ func (s *Server) ListReaders(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	named := []Mention{}
+	named := []mention{}
 	for _, p := range people {
 		if p.ID != o.User.ID {
-			named = append(named, Mention{p.ID, p.Name})
+			named = append(named, mention{p.ID, p.Name})
 		}
 	}
 	return c.JSON(http.StatusOK, map[string]any{"people": named})

@@ -10,8 +10,8 @@ import (
 	"galley/newsroom"
 )
 
-// Query is a thread as the workbench reads it.
-type Query struct {
+// query is a thread as the workbench reads it.
+type query struct {
 	Key       string    `json:"key"`
 	Anchor    string    `json:"anchor"` // block, text, article, span or issue
 	Page      int       `json:"page"`   // 0 for the issue
@@ -21,7 +21,7 @@ type Query struct {
 	Span      text.ID   `json:"span,omitempty"`    // likewise
 	Quote     string    `json:"quote"`             // the text there
 	Resolved  *by       `json:"resolved,omitempty"`
-	Comments  []Comment `json:"comments"`
+	Comments  []comment `json:"comments"`
 	Read      string    `json:"read,omitempty"`      // the key of the last comment that the reader has read
 	News      string    `json:"news,omitempty"`      // the key of a comment that is new
 	Mentioned []int64   `json:"mentioned,omitempty"` // whom it mentions for the first time
@@ -33,8 +33,8 @@ type by struct {
 	At time.Time `json:"at"`
 }
 
-// Comment is one comment of a query, as a browser gets it.
-type Comment struct {
+// comment is one comment of a query, as a browser gets it.
+type comment struct {
 	Key      string          `json:"key"`
 	By       string          `json:"by"`
 	Author   int64           `json:"author"`
@@ -46,11 +46,11 @@ type Comment struct {
 	Taken    *by             `json:"taken,omitempty"`
 	Edited   *time.Time      `json:"edited,omitempty"`
 	Deleted  string          `json:"deleted,omitempty"` // author, or administrator
-	Mentions []Mention       `json:"mentions,omitempty"`
+	Mentions []mention       `json:"mentions,omitempty"`
 }
 
-// Mention is somebody whom a comment names.
-type Mention struct {
+// mention is somebody whom a comment names.
+type mention struct {
 	ID   int64  `json:"id"`
 	Name string `json:"name"` // as it stands in the text behind an @
 }
@@ -59,9 +59,9 @@ type Mention struct {
 const longestQuote = 60
 
 // queryOf is a thread with the words that it stands at.
-func queryOf(set *markup.Set, t models.ThreadView) Query {
+func queryOf(set *markup.Set, t models.ThreadView) query {
 	at := newsroom.ThreadPlace(set, t)
-	q := Query{Key: t.Key, Anchor: t.Anchor, Page: at.Page, Start: at.Start, End: at.End, Article: t.Article, Span: t.Span}
+	q := query{Key: t.Key, Anchor: t.Anchor, Page: at.Page, Start: at.Start, End: at.End, Article: t.Article, Span: t.Span}
 	q.Quote = quoted(set.Source(), q.Page, text.Span{Start: q.Start, End: q.End})
 	if t.ResolvedAt != nil {
 		q.Resolved = &by{t.Resolver, *t.ResolvedAt}
@@ -84,8 +84,8 @@ func quoted(source *markup.Source, page int, at text.Span) string {
 	return p.Text.Slice(at)
 }
 
-func commentOf(c models.CommentView) Comment {
-	said := Comment{Key: c.Key, By: c.Author, Author: c.AuthorID, At: c.CreatedAt, Text: c.Text, Answer: c.Answer, Was: c.Was, Edited: c.EditedAt}
+func commentOf(c models.CommentView) comment {
+	said := comment{Key: c.Key, By: c.Author, Author: c.AuthorID, At: c.CreatedAt, Text: c.Text, Answer: c.Answer, Was: c.Was, Edited: c.EditedAt}
 	if c.Act != "" {
 		said.Act = json.RawMessage(c.Act)
 	}
@@ -99,7 +99,7 @@ func commentOf(c models.CommentView) Comment {
 		}
 	}
 	for _, m := range c.Mentions {
-		said.Mentions = append(said.Mentions, Mention{m.UserID, m.Name})
+		said.Mentions = append(said.Mentions, mention{m.UserID, m.Name})
 	}
 	return said
 }

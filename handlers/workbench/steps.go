@@ -56,8 +56,8 @@ type keptSteps struct {
 	Steps []stepRequest `json:"steps"`
 }
 
-// MostKept is how many kept acts are taken at once.
-const MostKept = 100
+// mostKept is how many kept acts are taken at once.
+const mostKept = 100
 
 // CreateKept applies acts one after the other, in the order in which they were done, and answers each
 // by itself: what is refused does not hold up what comes after it. Where the server itself fails, the
@@ -74,8 +74,8 @@ func (s *Server) CreateKept(c echo.Context) error {
 	if sent.User != o.User.ID {
 		return fault.New(fault.SignIn, "Somebody else is signed in now. Sign in as yourself again to send what you did.")
 	}
-	if len(sent.Steps) > MostKept {
-		return fault.New(fault.Invalid, "These are %d steps; send %d at the most at once.", len(sent.Steps), MostKept)
+	if len(sent.Steps) > mostKept {
+		return fault.New(fault.Invalid, "These are %d steps; send %d at the most at once.", len(sent.Steps), mostKept)
 	}
 	results, err := s.applyAll(c, o, sent.Steps)
 	if err != nil && len(results) == 0 {

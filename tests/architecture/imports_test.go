@@ -54,6 +54,7 @@ var mayImport = map[string][]string{
 	"tests/browser/chrome": {},
 	"tests/crash":          {},
 	"tests/samples":        {},
+	"tests/site":           slices.Concat(engine, below, areas, []string{"handlers", "models/databasetest"}),
 }
 
 // below is what stands below the web, besides the engine.
@@ -120,6 +121,7 @@ func TestPlantedImportsAreFound(t *testing.T) {
 		{"the migrations to the records", "models/migrations", "galley/models", upward},
 		{"an area of the web to another", "handlers/review", "galley/handlers/workbench", upward},
 		{"the core of the web to an area", "handlers/core", "galley/handlers/review", upward},
+		{"an area of the web to what tests alone use", "handlers/account", "galley/tests/site", upward},
 		{"the database outside the store", "desk", "gorm.io/gorm", strayLibraries},
 		{"the web framework outside its floor", "views", "github.com/labstack/echo/v4", strayLibraries},
 	}

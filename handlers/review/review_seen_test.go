@@ -1,0 +1,58 @@
+package review_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"galley/models"
+	"galley/tests/site"
+)
+
+// TestAReviewFromAnOldPage lets two reviewers decide from pages that they opened at the same time: what the
+// second has not seen is neither accepted nor reopened.
+func TestAReviewFromAnOldPage(t *testing.T) {
+	t.Parallel()
+	r := newReview(t)
+	r.li.Site.User(t, "He", models.Reviewer)
+	he := r.li.Site.As(t, "He")
+	page := he.Get(r.url("")).Is(http.StatusOK)
+	first, second := articlesOn(page)[0], articlesOn(page)[1]
+	decide := func(state, article string) *site.Answer {
+		return he.Post(r.url("/state"), url.Values{"state": {state}, "article": {article}, "reason": {"Because."}, "seen": {seen(page)}})
+	}
+	r.state(r.wu, "accepted", first).LeadsTo(r.url(""))
+	decide("returned", first).Is(http.StatusConflict)
+
+	r.do(r.wu, site.RoleAct(r.blocks[4], "caption"))
+	decide("accepted", second).Is(http.StatusConflict)
+	decide("accepted", "").Is(http.StatusConflict)
+	decide("returned", second).LeadsTo(r.url(""))
+
+	// From a page as it is now both can be done.
+	r.state(he, "returned", first).LeadsTo(r.url(""))
+}
+
+// TestASubmissionTakenBack accepts from a page that was opened before the editor took the submission back,
+// changed something and submitted it again.
+func TestASubmissionTakenBack(t *testing.T) {
+	t.Parallel()
+	r := newReview(t)
+	page := r.wu.Get(r.url("")).Is(http.StatusOK)
+	r.state(r.li, "draft", "").LeadsTo(r.url(""))
+	r.do(r.li, site.RoleAct(r.blocks[1], "caption"))
+	r.state(r.li, "submitted", "").LeadsTo(r.url(""))
+	r.wu.Post(r.url("/state"), url.Values{"state": {"accepted"}, "reason": {"Because."}, "seen": {seen(page)}}).Is(http.StatusConflict)
+	r.state(r.wu, "accepted", "").LeadsTo(r.url(""))
+}
+
+// seen is the version that the forms of a page say was seen.
+func seen(page *site.Answer) string {
+	for n := range page.Page.Descendants() {
+		if site.Attribute(n, "name") == "seen" {
+			return site.Attribute(n, "value")
+		}
+	}
+	page.T.Fatal("no form says which version was seen")
+	return ""
+}
