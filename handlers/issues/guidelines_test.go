@@ -20,7 +20,7 @@ func guided(t *testing.T) *site.Site {
 	s.User(t, "wu", models.Reviewer)
 	s.User(t, "li", models.Editor)
 	s.User(t, "zhao", models.Reader)
-	stores(t, s, "甲报", "2031-05-08", "8", "一")
+	stores(t, s, "甲报", "2031-05-08", "一")
 	return s
 }
 
