@@ -31,9 +31,12 @@ const faded = `new Promise((done) => requestAnimationFrame(() => requestAnimatio
 const axeAll = `rules: {"label-content-name-mismatch": {enabled: true}}, runOnly: {type: "tag",
 	values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}`
 
-// axeLooks are those for the same page in Chinese or in dark colours: what words and colours decide.
-const axeLooks = `runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block", "target-size",
+// axeWords are those for the same page in Chinese: what words and colours decide.
+const axeWords = `runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block", "target-size",
 	"html-has-lang", "html-lang-valid", "html-xml-lang-mismatch", "valid-lang", "label-content-name-mismatch"]}`
+
+// axeColours are those for the same page in dark colours.
+const axeColours = `runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]}`
 
 // axeRun lets axe look, by some of its rules.
 const axeRun = `axe.run(document, {resultTypes: ["violations"], %s})
@@ -89,12 +92,15 @@ func (v *visit) picture(name, scheme string) {
 }
 
 // rules are what the page is held against. What it is made of is the same in all languages and colours, and
-// is looked at once.
+// is looked at once; so are the words in one language.
 func (v *visit) rules(dark bool) string {
-	if v.language == "en" && !dark {
+	switch {
+	case dark:
+		return axeColours
+	case v.language == "en":
 		return axeAll
 	}
-	return axeLooks
+	return axeWords
 }
 
 // look lets axe look at the page as it stands, in both colour schemes.

@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -15,15 +17,36 @@ type hand struct {
 
 // press presses keys, separated by spaces; _ is the space bar.
 func (h *hand) press(keys string) {
-	for key := range strings.FieldsSeq(keys) {
-		name := map[string]string{"_": "Space"}[key]
-		if name == "" {
-			name = key
-		}
-		h.tab.Press(name)
+	for _, key := range keysIn(keys) {
+		h.tab.Press(key)
 		h.inputs++
 	}
 	h.tab.Wait(answered)
+}
+
+// keysIn are keys that are separated by spaces, where _ is the space bar.
+func keysIn(keys string) []string {
+	names := strings.Fields(keys)
+	for i, name := range names {
+		if name == "_" {
+			names[i] = "Space"
+		}
+	}
+	return names
+}
+
+// burst presses keys within the page, as quickly as it takes them, and waits until all is answered: for what
+// comes before that which is tested.
+func (h *hand) burst(t *testing.T, keys ...string) {
+	t.Helper()
+	list, err := json.Marshal(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if saved := chrome.Eval[string](h.tab, fmt.Sprintf(pressAll, list)); saved != "saved" {
+		t.Fatalf("after %d keys at once the page is %s", len(keys), saved)
+	}
+	h.inputs += len(keys)
 }
 
 // atMost tells how many inputs it took to mark a page, which are to be no more than some.

@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files and the pictures of docs anew")
 
 // TestMainJob does what an editor does on the first day: sign in by the link, load the page, mark
-// it, and take the exports home.
+// it, and take the exports home. The keys come in a burst; TestTheMainJobByKeyboardAlone presses each.
 func TestMainJob(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
@@ -42,9 +42,9 @@ func TestMainJob(t *testing.T) {
 	loadByForm(t, tab)
 	h := &hand{tab: tab}
 	half := strings.LastIndex(markings[0].keys, " h y ")
-	h.press(markings[0].keys[:half])
+	h.burst(t, keysIn(markings[0].keys[:half])...)
 	picture(tab, "workbench")
-	h.press(markings[0].keys[half:])
+	h.burst(t, keysIn(markings[0].keys[half:])...)
 	site.sameAsGold(t, 1, markings[0].name)
 	t.Logf("the whole page in %d inputs", h.inputs)
 

@@ -57,7 +57,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	issue := models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7016"}
 	li := &bench{tab, t, s, s.load(t, issue, markings[1].name)}
 	li.reload()
-	(&hand{tab: tab}).press(markings[1].keys)
+	(&hand{tab: tab}).burst(t, keysIn(markings[1].keys)...)
 	li.Click(`.move[data-to="submitted"]`)
 	li.Wait(`document.getElementById("gate-go") !== null`)
 	li.Click("#gate-go")
@@ -192,19 +192,19 @@ func TestReviewingIsAccessible(t *testing.T) {
 			t.Parallel()
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
-			v.site.user(t, "陈静", models.Administrator)
-			v.site.enter(v.t, v.tab, "陈静")
-			v.reviewing()
+			chen := v.site.user(t, "陈静", models.Administrator)
+			v.site.enter(v.t, v.tab, chen.Name)
+			v.reviewing(chen)
 		})
 	}
 }
 
-func (v *visit) reviewing() {
+func (v *visit) reviewing(chen models.User) {
 	set := v.site.load(v.t, zhuzhou(), markings[0].name)
 	b := &bench{v.tab, v.t, v.site, set}
 	v.open("a history without steps", fmt.Sprintf("/sets/%d/history", set))
+	v.site.doRecorded(v.t, set, markings[0].name, chen)
 	b.reload()
-	(&hand{tab: v.tab}).press(markings[0].keys)
 	b.keys("Home Down ,")
 	v.open("a first review", fmt.Sprintf("/sets/%d/review", set))
 	v.open("a first review, every mark", fmt.Sprintf("/sets/%d/review?since=0&all=1", set))
@@ -234,7 +234,7 @@ func (v *visit) reviewing() {
 	b = &bench{v.tab, v.t, v.site, other}
 	b.reload()
 	half := strings.LastIndex(markings[1].keys, " h _ ")
-	(&hand{tab: v.tab}).press(markings[1].keys[:half]) // articles under others, with problems among them
+	(&hand{tab: v.tab}).burst(v.t, keysIn(markings[1].keys[:half])...) // articles under others, with problems among them
 	v.tab.Wait(atRest)
 	v.look("the workbench with packages and problems")
 	v.open("a review of several pages", fmt.Sprintf("/sets/%d/review", other))

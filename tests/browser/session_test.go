@@ -12,6 +12,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/text"
+	"galley/models"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
 )
@@ -77,29 +81,39 @@ func (s *site) sameSession(t *testing.T, set int64, name string) (steps int) {
 			t.Fatal(err)
 		}
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want []recorded
-	if err := json.Unmarshal(data, &want); err != nil {
-		t.Fatal(err)
-	}
+	want := recordedSession(t, name)
 	if diff := cmp.Diff(nameless(t, want), nameless(t, acts)); diff != "" {
 		t.Errorf("keys do other acts than were recorded; with -update they are recorded anew (-recorded +done):\n%s", diff)
 	}
 	return steps
 }
 
-// burst presses a key many times within the page, as quickly as it takes them, and waits until all is answered.
-func (b *bench) burst(key string, times int) {
-	b.t.Helper()
-	list, err := json.Marshal(slices.Repeat([]string{key}, times))
-	if err != nil {
-		b.t.Fatal(err)
+// recordedSession are the acts that mark a page to its gold, as keys did them once.
+func recordedSession(t *testing.T, name string) (acts []recorded) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(samples.Read(t, name+".acts.json")), &acts); err != nil {
+		t.Fatal(err)
 	}
-	if saved := chrome.Eval[string](b.Tab, fmt.Sprintf(pressAll, list)); saved != "saved" {
-		b.t.Fatalf("after %d times %s the page is %s", times, key, saved)
+	return acts
+}
+
+// doRecorded lets a user do the recorded acts of a page on an unmarked set, where keys are not what is tested.
+func (s *site) doRecorded(t *testing.T, set int64, name string, user models.User) {
+	t.Helper()
+	for _, r := range recordedSession(t, name) {
+		kind, act, err := markup.ReadAct(r.Act)
+		if err != nil {
+			t.Fatal(err)
+		}
+		view, err := s.server.Desk.View(t.Context(), set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask := desk.Request{Set: set, ID: text.ID(r.ID), Base: view.Version(), Kind: kind, Act: act, Raw: r.Act,
+			Actor: markup.Actor{ID: user.ID, Role: string(user.Role)}, At: clock()}
+		if _, err := s.server.Desk.Apply(t.Context(), ask); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -117,11 +131,11 @@ func TestAWholeSessionIsTakenBackAndDoneAgain(t *testing.T) {
 	b.site.sameAsGold(t, b.set, page.name)
 	steps := b.site.sameSession(t, b.set, page.name)
 	marked := b.rows()
-	b.burst("z", steps)
+	h.burst(t, slices.Repeat([]string{"z"}, steps)...)
 	if diff := cmp.Diff(empty, b.rows()); diff != "" {
 		t.Errorf("after %d times Z (-empty +painted):\n%s", steps, diff)
 	}
-	b.burst("Shift+z", steps)
+	h.burst(t, slices.Repeat([]string{"Shift+z"}, steps)...)
 	if diff := cmp.Diff(marked, b.rows()); diff != "" {
 		t.Errorf("after %d times Shift+Z (-marked +painted):\n%s", steps, diff)
 	}

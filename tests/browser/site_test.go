@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -42,16 +41,13 @@ func newSite(t *testing.T) *site {
 	s := &site{store: store}
 	s.server = handlers.New(handlers.Options{Options: core.Options{Store: store, Version: "test", Clock: clock,
 		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))}})
-	web := httptest.NewServer(s.server.Routes())
-	s.address = web.URL
 	t.Cleanup(func() {
-		web.CloseClientConnections()
-		web.Close()
 		s.server.Close()
 		if err := store.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	s.address = newDoor(t, s.server.Routes()).web.URL
 	return s
 }
 
@@ -88,6 +84,7 @@ func (s *site) enter(t *testing.T, tab *chrome.Tab, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ask.Close = true // the door may be shut meanwhile
 	ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	answer, err := http.DefaultTransport.RoundTrip(ask)
 	if err != nil {

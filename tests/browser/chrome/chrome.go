@@ -122,6 +122,8 @@ func options(profile string) ([]chromedp.ExecAllocatorOption, error) {
 		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("lang", "en"),
 		chromedp.WindowSize(1440, 900),
+		// A page stays in the process of its person, with the scripts that this has read: to read them costs more than most tests.
+		chromedp.Flag("process-per-site", true),
 	), nil
 }
 

@@ -2,6 +2,8 @@ package chrome
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"sync"
 	"testing"
@@ -36,7 +38,7 @@ func somebody(t *testing.T) *person {
 		}
 		p = &person{origins: map[string]bool{}}
 		p.ctx, p.leave = chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-		if err := chromedp.Do(p.ctx); err != nil {
+		if err := chromedp.Do(p.ctx, chromedp.Navigate(home())); err != nil {
 			p.leave()
 			t.Fatalf("open a window: %v", err)
 		}
@@ -44,6 +46,14 @@ func somebody(t *testing.T) *person {
 	t.Cleanup(func() { p.rest(t) })
 	return p
 }
+
+// home is the address of an empty page, at which the window of a person stays. Pages of one machine share a process
+// with it, whatever their port; so a test finds the process there, with the scripts of the test before.
+var home = sync.OnceValue(func() string {
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+	})).URL
+})
 
 // rested is one of the people who rest, or nil.
 func rested() *person {
