@@ -48,8 +48,8 @@ func startServer() (server, error) {
 		return server{}, err
 	}
 	base := os.TempDir()
-	if who != nil {
-		base = "/tmp" // root's own temporary folder may be closed to others
+	if of, err := os.Stat(base); who != nil && (err != nil || of.Mode()&0o001 == 0) {
+		base = "/tmp" // root's own temporary folder is closed to others
 	}
 	folder, err := os.MkdirTemp(base, "galley-postgres-")
 	if err != nil {
