@@ -12,9 +12,10 @@ PURE = galley/address galley/fault galley/locale galley/static galley/views gall
 # Those of them with random tests, of rapid.
 RANDOM_PURE = $(shell go list ./engine/...)
 
-# The tests of a browser in which several people, or a network that fails, are at work at once: the only ones
-# there with the race detector. In all others one person waits for each answer.
-TOGETHER = Colleague|TwoBrowsers|Network|RefusedLate
+# The tests of a browser in which several pages ask at once: two people who do not wait for each other, people who
+# come and go, and a page that sends what it kept. They are the only ones there with the race detector; in all
+# others one page waits for each answer.
+TOGETHER = TwoBrowsers|ColleaguesSeeWhereEachOtherIs|NetworkIsCut
 
 # How often a random test is tried: always the same tries in "make test", others each time in "make soak".
 SHORT_CHECKS = 25
@@ -36,15 +37,18 @@ run: build ## build, load the demo into a new database, print the sign-in link, 
 test: ## everything: generated code, format, vet, Go tests, with the race detector where goroutines are, scripts, browser
 	@scripts/need cc chromium xmllint fonts-cjk postgres
 	@$(MAKE) --no-print-directory generated formatted vet
-	@$(MAKE) --no-print-directory --keep-going test-server test-browser
+	@failed=0; $(MAKE) --no-print-directory test-server || failed=1; $(MAKE) --no-print-directory test-browser || failed=1; exit $$failed
 
+# Two at a time, so that one computes while the other compiles or waits; what each says comes in one piece.
 # A browser wants the machine for itself: its tests come last, and also when others failed.
-test-server: test-pure test-raced
+test-server:
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target test-raced test-pure
 
 test-pure: export RAPID_CHECKS ?= $(SHORT_CHECKS)
 test-pure: export RAPID_SEED ?= 1
 test-pure:
 	GALLEY_TEST_XMLLINT=1 scripts/go-test -timeout 20m $(PURE)
+	@go build -race ./tests/browser/chrome # early, while the raced tests are at work
 
 test-raced:
 	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $(filter-out $(PURE) galley/tests/browser,$(shell go list ./...))
