@@ -92,9 +92,9 @@ lint: bin/golangci-lint-$(LINT_VERSION) ## golangci-lint (builds it the first ti
 typecheck: ## the types of the scripts, strictly (needs node and npm; fetches TypeScript the first time)
 	@scripts/typecheck
 
-bench: ## what a step costs (against a bare commit, in a large set, with 32 clients), and comparing sets
+bench: ## what a step costs (against a bare commit, in a large set, with 32 clients), and comparing and exporting sets
 	GALLEY_BENCH=1 go test -count=1 -timeout 30m -v -run '^TestBench' ./tests/bench ./engine/review
-	go test -run '^$$' -bench . -benchmem ./engine/markup ./desk
+	go test -run '^$$' -bench . -benchmem ./engine/formats ./engine/review
 
 bench-browser: ## what a key, an opening and scrolling cost in a real browser, on pages of three sizes
 	@scripts/need cc chromium fonts-cjk
