@@ -14,17 +14,6 @@ import (
 	"galley/fault"
 )
 
-// Role is what a user may do, by the name of the work.
-type Role string
-
-// The roles of users.
-const (
-	Administrator Role = "administrator"
-	Editor        Role = "editor"
-	Reviewer      Role = "reviewer"
-	Reader        Role = "reader"
-)
-
 // User is an account. One without a password cannot sign in with a password.
 type User struct {
 	ID           int64
@@ -41,9 +30,6 @@ type User struct {
 
 // maxName is the length of a name at most, in code points.
 const maxName = 100
-
-// Roles are all roles, the one that may do most first.
-func Roles() []Role { return []Role{Administrator, Editor, Reviewer, Reader} }
 
 // Validate returns Invalid, by field name or role, where the account breaks a rule.
 func (u User) Validate() error {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"strings"
-	"time"
 
 	"galley/locale"
 	"galley/models"
@@ -42,15 +41,6 @@ func decimalCell(value float64, digits int) dataCell {
 	}
 	words := fmt.Sprintf("%.*f", digits, value)
 	return dataCell{words, words}
-}
-
-// datedTable is a table with a row for each bucket.
-func (v ProgressView) datedTable(ctx context.Context, caption string, head []string, cells func(i int) []dataCell) DataTable {
-	t := DataTable{Caption: caption, Head: append([]string{locale.T(ctx, "When")}, head...), dated: true}
-	for i, b := range v.Progress.Buckets {
-		t.Rows = append(t.Rows, dataRow{v.bucketWords(ctx, b), b.Start.Format(time.DateOnly), b.End.AddDate(0, 0, -1).Format(time.DateOnly), cells(i)})
-	}
-	return t
 }
 
 // byteOrderMark begins a file of text, so that spreadsheets read it as UTF-8.

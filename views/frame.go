@@ -2,7 +2,9 @@ package views
 
 import (
 	"context"
+	"fmt"
 
+	"galley/locale"
 	"galley/models"
 )
 
@@ -31,3 +33,22 @@ func frameOf(ctx context.Context) Frame {
 
 // signedIn reports whether the page is drawn for somebody with an account.
 func (f Frame) signedIn() bool { return f.User.ID != 0 }
+
+// bellWords are what the bell says.
+func bellWords(ctx context.Context, unread int) string {
+	switch {
+	case unread == 0:
+		return locale.T(ctx, "Notices")
+	case unread >= 100:
+		return locale.T(ctx, "Notices, 100 or more new")
+	}
+	return locale.N(ctx, unread, "Notices, %d new", "Notices, %d new ones")
+}
+
+// unreadWord is the number on the bell.
+func unreadWord(n int) string {
+	if n > 99 {
+		return "99+"
+	}
+	return fmt.Sprint(n)
+}

@@ -40,14 +40,6 @@ func newsOf(ctx context.Context, p models.GuidelinePage) string {
 	return locale.T(ctx, "changed since you last read")
 }
 
-// guidelinesWords are the words of the button in the workbench.
-func guidelinesWords(ctx context.Context, unread int) string {
-	if unread == 0 {
-		return locale.T(ctx, "Guidelines")
-	}
-	return locale.N(ctx, unread, "Guidelines, %d page new or changed", "Guidelines, %d pages new or changed")
-}
-
 // safe is an address of ours as templ takes it for a form.
 func safe(address string) templ.SafeURL { return templ.SafeURL(address) }
 

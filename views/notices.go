@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"galley/locale"
@@ -30,25 +29,6 @@ type NoticeChoicesView struct {
 	Choices []models.NoticeChoice
 	Mails   bool // whether this Galley sends mail
 	Errors  map[string]string
-}
-
-// bellWords are what the bell says.
-func bellWords(ctx context.Context, unread int) string {
-	switch {
-	case unread == 0:
-		return locale.T(ctx, "Notices")
-	case unread >= 100:
-		return locale.T(ctx, "Notices, 100 or more new")
-	}
-	return locale.N(ctx, unread, "Notices, %d new", "Notices, %d new ones")
-}
-
-// unreadWord is the number on the bell.
-func unreadWord(n int) string {
-	if n > 99 {
-		return "99+"
-	}
-	return fmt.Sprint(n)
 }
 
 // noticeWords are what has happened, before and after the name of whoever did it is put in.

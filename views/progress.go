@@ -159,3 +159,12 @@ func (v ProgressView) labels(ctx context.Context) (labels []string) {
 	}
 	return labels
 }
+
+// datedTable is a table with a row for each bucket.
+func (v ProgressView) datedTable(ctx context.Context, caption string, head []string, cells func(i int) []dataCell) DataTable {
+	t := DataTable{Caption: caption, Head: append([]string{locale.T(ctx, "When")}, head...), dated: true}
+	for i, b := range v.Progress.Buckets {
+		t.Rows = append(t.Rows, dataRow{v.bucketWords(ctx, b), b.Start.Format(time.DateOnly), b.End.AddDate(0, 0, -1).Format(time.DateOnly), cells(i)})
+	}
+	return t
+}

@@ -126,3 +126,39 @@ var (
 
 // machineTime is the value of a time element's datetime.
 func machineTime(at time.Time) string { return at.UTC().Format(time.RFC3339) }
+
+// undecidedWords are the words of the count: green and without a number when nothing is left.
+func undecidedWords(ctx context.Context, n int) string {
+	if n == 0 {
+		return locale.T(ctx, "All decided")
+	}
+	return locale.N(ctx, n, "%d undecided", "%d undecided")
+}
+
+// taskWord is what is to be done.
+func taskWord(ctx context.Context, task string) string {
+	if task == models.ToReview {
+		return locale.T(ctx, "to review")
+	}
+	return locale.T(ctx, "to mark")
+}
+
+// problemWords are the words of a problem in the outline; static/js/markup/words.js has the sentences.
+func problemWords(ctx context.Context, kind string) string {
+	if words, known := problemNames[kind]; known {
+		return words.In(ctx)
+	}
+	return strings.ReplaceAll(kind, "-", " ")
+}
+
+var problemNames = map[string]locale.Key{
+	"undecided":     locale.Key("undecided"),
+	"no-headline":   locale.Key("no headline"),
+	"open-end":      locale.Key("ends open"),
+	"no-credit":     locale.Key("no credit"),
+	"byline-inside": locale.Key("byline inside"),
+	"repeated":      locale.Key("repeats text"),
+	"heading-only":  locale.Key("heading only"),
+	"empty-article": locale.Key("empty"),
+	"jump-lonely":   locale.Key("jump without partner"),
+}

@@ -138,14 +138,6 @@ func (v SetWork) takers(task string) []WorkPerson {
 	return able
 }
 
-// taskWord is what is to be done.
-func taskWord(ctx context.Context, task string) string {
-	if task == models.ToReview {
-		return locale.T(ctx, "to review")
-	}
-	return locale.T(ctx, "to mark")
-}
-
 // pastWords say how an assignment ended.
 func (p PastWork) words(ctx context.Context) string {
 	switch p.How {

@@ -7,7 +7,6 @@ import (
 
 	"galley/engine/keys"
 	"galley/engine/markup"
-	"galley/engine/vocabulary"
 	"galley/locale"
 	"galley/static"
 )
@@ -137,14 +136,6 @@ func (w Workbench) undecided() (n int) {
 	return n
 }
 
-// undecidedWords are the words of the count: green and without a number when nothing is left.
-func undecidedWords(ctx context.Context, n int) string {
-	if n == 0 {
-		return locale.T(ctx, "All decided")
-	}
-	return locale.N(ctx, n, "%d undecided", "%d undecided")
-}
-
 // name is what the tab says.
 func (p PageTab) name() string {
 	label := p.Label
@@ -178,55 +169,6 @@ func (w Workbench) scripts() scripts {
 	return scripts{w.Version, w.Data.Cells, w.Data.Problems, boundaries, w.Text, w.Data.Elsewhere, w.Data.Ends, w.Data.Work}
 }
 
-// roleTable is the table of roles and types as the script reads it, the publication's own among them.
-type roleTable struct {
-	Roles []vocabularyRole `json:"roles"`
-	Types []vocabularyType `json:"types"`
-}
-
-type vocabularyRole struct {
-	ID        string `json:"id"`
-	English   string `json:"en"`
-	Chinese   string `json:"zh"`
-	Key       string `json:"key"`
-	On        string `json:"on"` // block, span or both
-	Kind      string `json:"kind,omitempty"`
-	Furniture bool   `json:"furniture,omitempty"`
-	Retired   bool   `json:"retired,omitempty"`
-}
-
-type vocabularyType struct {
-	ID      string `json:"id"`
-	English string `json:"en"`
-	Chinese string `json:"zh"`
-	Key     string `json:"key"`
-	Group   bool   `json:"group,omitempty"`
-}
-
-func vocabularyData(ctx context.Context) roleTable {
-	var v roleTable
-	for _, r := range vocabulary.Roles {
-		v.Roles = append(v.Roles, vocabularyRole{r.ID, r.English, r.Chinese, r.Key, standsOn(r), string(r.Kind), r.Furniture, false})
-	}
-	for _, r := range ownRolesOf(ctx) {
-		v.Roles = append(v.Roles, vocabularyOwn(r))
-	}
-	for _, t := range vocabulary.ArticleTypes {
-		v.Types = append(v.Types, vocabularyType{t.ID, t.English, t.Chinese, t.Key, t.Group})
-	}
-	return v
-}
-
-func standsOn(r vocabulary.Role) string {
-	switch {
-	case r.Block && r.Span:
-		return "both"
-	case r.Span:
-		return "span"
-	}
-	return "block"
-}
-
 // moduleURLs are the scripts that every workbench needs, for fetching them at once.
 func moduleURLs() []string {
 	var urls []string
@@ -234,4 +176,12 @@ func moduleURLs() []string {
 		urls = append(urls, static.URL(name))
 	}
 	return urls
+}
+
+// guidelinesWords are the words of the button in the workbench.
+func guidelinesWords(ctx context.Context, unread int) string {
+	if unread == 0 {
+		return locale.T(ctx, "Guidelines")
+	}
+	return locale.N(ctx, unread, "Guidelines, %d page new or changed", "Guidelines, %d pages new or changed")
 }

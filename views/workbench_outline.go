@@ -120,26 +120,6 @@ func (o OutlineView) of(kinds ...OutlineKind) []OutlineRow {
 	return rows
 }
 
-// problemWords are the words of a problem in the outline; static/js/markup/words.js has the sentences.
-func problemWords(ctx context.Context, kind string) string {
-	if words, known := problemNames[kind]; known {
-		return words.In(ctx)
-	}
-	return strings.ReplaceAll(kind, "-", " ")
-}
-
-var problemNames = map[string]locale.Key{
-	"undecided":     locale.Key("undecided"),
-	"no-headline":   locale.Key("no headline"),
-	"open-end":      locale.Key("ends open"),
-	"no-credit":     locale.Key("no credit"),
-	"byline-inside": locale.Key("byline inside"),
-	"repeated":      locale.Key("repeats text"),
-	"heading-only":  locale.Key("heading only"),
-	"empty-article": locale.Key("empty"),
-	"jump-lonely":   locale.Key("jump without partner"),
-}
-
 // problems are the words of the row's problems, those that its facts do not say already.
 func (r OutlineRow) problems(ctx context.Context) string {
 	var words []string

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"galley/address"
-	"galley/engine/vocabulary"
 	"galley/locale"
 )
 
@@ -158,17 +157,6 @@ func freeColour(last int, neighbours []string, colours map[string]int) int {
 
 // id is the element of the block that begins at start.
 func (r row) id() string { return fmt.Sprintf("b-%d-%d", r.Page, r.Start) }
-
-// roleWords is what stands in the gutter for a role.
-func roleWords(ctx context.Context, id string) string {
-	if word := ownWord(ctx, id); word != "" {
-		return word
-	}
-	if role, known := vocabulary.RoleByID(id); known {
-		return role.Word(locale.Of(ctx).String())
-	}
-	return id
-}
 
 // label is what a screen reader says of the row; static/js/markup/words.js says the same.
 func (r row) label(ctx context.Context) string {
