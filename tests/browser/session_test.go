@@ -14,7 +14,6 @@ import (
 
 	"galley/desk"
 	"galley/engine/markup"
-	"galley/engine/text"
 	"galley/models"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
@@ -109,7 +108,7 @@ func (s *site) doRecorded(t *testing.T, set int64, name string, user models.User
 		if err != nil {
 			t.Fatal(err)
 		}
-		ask := desk.Request{Set: set, ID: text.ID(r.ID), Base: view.Version(), Kind: kind, Act: act, Raw: r.Act,
+		ask := desk.Request{Set: set, ID: r.ID, Base: view.Version(), Kind: kind, Act: act, Raw: r.Act,
 			Actor: markup.Actor{ID: user.ID, Role: string(user.Role)}, At: clock()}
 		if _, err := s.server.Desk.Apply(t.Context(), ask); err != nil {
 			t.Fatal(err)
