@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -69,6 +70,25 @@ func TestADismissedProblemDoesNotCount(t *testing.T) {
 	}
 	if name := r.Step.Changes[0].Cell.String(); name != "dismissal/article/"+testID("a1")+"/no-headline" {
 		t.Errorf("the cell is called %q", name)
+	}
+}
+
+// TestDismissalsGoInOneOrder resolves an act that drops many dismissals again and again: its step is the same.
+func TestDismissalsGoInOneOrder(t *testing.T) {
+	s := parseSet(t, town, "1 . / 2 body a1 / 3 body a2 / 4 body a3 / 5 body a4 | noa1 no-headline x | noa2 no-headline x | noa3 no-headline x | noa4 no-headline x")
+	act := &SetRole{Blocks: []Extent{blk(2), blk(3), blk(4), blk(5)}, Role: vocabulary.RoleHeadline}
+	first, err := s.Resolve(act, testID("seed"), Circumstances{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(first.Step.Changes) + len(first.Inferred.Changes); n < 8 {
+		t.Fatalf("only %d cells change", n)
+	}
+	for range 50 {
+		again, err := s.Resolve(act, testID("seed"), Circumstances{})
+		if err != nil || !reflect.DeepEqual(first, again) {
+			t.Fatalf("resolved again it gives %+v (%v), want %+v", again, err, first)
+		}
 	}
 }
 

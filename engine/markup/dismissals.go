@@ -1,6 +1,10 @@
 package markup
 
-import "iter"
+import (
+	"iter"
+	"maps"
+	"slices"
+)
 
 // A dismissal holds for the problem as it was found. It goes with the problem, or with the extent of
 // its block: the act that makes the problem go away, cuts the block or puts it together takes the
@@ -45,7 +49,7 @@ func (d *draft) settle() {
 			d.now.addScopes(scopes, c, d.now.Get(c))
 		}
 	}
-	for scope := range scopes {
+	for _, scope := range slices.SortedFunc(maps.Keys(scopes), compareCells) { // so that the step is the same each time
 		d.settleScope(scope)
 	}
 }
