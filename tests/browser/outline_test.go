@@ -179,6 +179,22 @@ func TestTheOutlineSplitsMergesAndRenames(t *testing.T) {
 	b.Wait(`document.querySelector('#outline-rows [data-number="3"]').dataset.type === "commentary"`)
 }
 
+func TestAnAnswerLeavesTheMenuOfARowOpen(t *testing.T) {
+	t.Parallel()
+	b := threeArticles(t)
+	b.shows("three articles", "1 article 1", "1 article 2", "1 article 3")
+	chrome.Eval[bool](b.Tab, `(document.querySelector('#outline-rows [data-number="2"]').focus(), true)`)
+	// The answer stays away until the menu is open.
+	b.holdAnswers()
+	b.Press("+", "Tab", "Enter")
+	b.Wait(`document.activeElement.matches("[role=menuitem]")`)
+	chrome.Eval[bool](b.Tab, `(window.release(), true)`)
+	b.Wait(answered)
+	b.shows("nested", "1 article 1", "2 article 2", "1 article 3")
+	b.Press("Down", "Down", "Down", "Enter")
+	b.Wait(`document.querySelector('#outline-rows [data-number="2"]').hasAttribute("data-headless")`)
+}
+
 // blockRows are the rows of blocks as outline gives them.
 func blockRows(b *bench) []string {
 	b.t.Helper()

@@ -143,12 +143,7 @@ func TestAnAnswerLeavesTheHandWhereItWent(t *testing.T) {
 	b.Press("Enter")
 	b.says("#about-queries .query", "谁写的？")
 	// The answer stays away until the next query is being written.
-	chrome.Eval[bool](b.Tab, `(() => {
-		const fetched = fetch;
-		const held = new Promise((release) => { window.release = release; });
-		window.fetch = async (...asked) => { const answer = await fetched(...asked); await held; setTimeout(() => { window.came = true; }); return answer; };
-		return true;
-	})()`)
+	b.holdAnswers()
 	b.Click("#about-queries .query .settle")
 	b.Press("q")
 	b.Wait(`document.activeElement?.id === "query-text"`)

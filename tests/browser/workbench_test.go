@@ -60,6 +60,18 @@ func (b *bench) reload() {
 	b.Wait(ready)
 }
 
+// holdAnswers keeps the answers of the server away from the page until window.release is called; window.came
+// tells that they have arrived.
+func (b *bench) holdAnswers() {
+	b.t.Helper()
+	chrome.Eval[bool](b.Tab, `(() => {
+		const fetched = fetch;
+		const held = new Promise((release) => { window.release = release; });
+		window.fetch = async (...asked) => { const answer = await fetched(...asked); await held; setTimeout(() => { window.came = true; }); return answer; };
+		return true;
+	})()`)
+}
+
 // keys presses keys as fast as it can and waits until all are answered.
 func (b *bench) keys(keys string) {
 	b.t.Helper()

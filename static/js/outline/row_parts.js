@@ -18,11 +18,6 @@ export function twisty(row) {
   return [h("span", { class: "twisty", "aria-hidden": "true", hidden: row.open === undefined, "data-open": row.open ?? false })];
 }
 
-/** Whether somebody is typing into a field or a dialog. */
-export function isTyping() {
-  return document.querySelector("dialog[open]") !== null || document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
-}
-
 /** Scrolls a column so that a row of it is in sight.
  *  @param {HTMLElement} column @param {HTMLElement} row */
 export function reveal(column, row) {

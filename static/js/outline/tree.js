@@ -10,7 +10,7 @@ import { listenToDrag } from "./drag.js";
 import { showMenu } from "./menu.js";
 import { Strangers } from "./other_pages.js";
 import { contentOf } from "./row_content.js";
-import { isTyping, reveal } from "./row_parts.js";
+import { reveal } from "./row_parts.js";
 import { rowsOf, sizesOf } from "./rows.js";
 import { Stretch } from "./rows_in_view.js";
 
@@ -166,10 +166,13 @@ export class Outline {
     return beside?.dataset.key ?? "";
   }
 
-  /** Gives the browser's focus to the row that an act was done on. */
+  /** Gives the browser's focus to the row that an act was done on, unless the hand has gone to a menu,
+   *  a field or another part of the page meanwhile: an act itself leaves it here, in the text or nowhere. */
   takeBack() {
     if (!this.hold || this.bench.queue.running) return;
-    if (!isTyping()) this.bring(this.hold)?.focus({ preventScroll: true });
+    const now = document.activeElement;
+    const left = now === null || now === document.body || (!(now instanceof HTMLInputElement) && (this.tree.contains(now) || this.bench.galley.contains(now)));
+    if (left && !document.querySelector("dialog[open]")) this.bring(this.hold)?.focus({ preventScroll: true });
     this.hold = "";
   }
 
