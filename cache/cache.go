@@ -33,7 +33,7 @@ func New[K comparable, V any](most int, life time.Duration) *Cache[K, V] {
 	return &Cache[K, V]{most: most, life: life, kept: map[K]*list.Element{}, over: make(chan struct{})}
 }
 
-// Get is the value of a key, or false if there is none, or it is too old. The era is for Put.
+// Get is the value of a key, or false if it is absent or too old. The era is for Put.
 func (c *Cache[K, V]) Get(key K) (value V, era Era, found bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

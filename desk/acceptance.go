@@ -11,9 +11,9 @@ import (
 	"galley/fault"
 )
 
-// askOthers lets nobody accept what they have not seen, nor what they changed themselves: a change is seen by four eyes once
-// somebody else has submitted it. Where the publication allows it all the same, the act as it is stored says so. It
-// returns Conflict for what was changed since the actor looked, and else Forbidden with the reason.
+// askOthers refuses to accept what the actor has not seen, or changed themselves and nobody else has submitted since. If
+// the publication allows accepting one's own changes, the stored act says so. It returns Conflict if something was
+// changed since the actor looked, and otherwise Forbidden with the reason.
 func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	act, says := r.Act.(*markup.SetState)
 	if !says {
@@ -30,7 +30,7 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 		}
 	}
 	if own && !r.OwnAcceptance {
-		return fault.New(fault.Forbidden, "You changed something here since a colleague submitted it. Return it, or let somebody else accept it.")
+		return fault.New(fault.Forbidden, "You changed something here after a colleague submitted it. Return it, or let somebody else accept it.")
 	}
 	// Written by ourselves, every change of a state is found in the record, however a program wrote it.
 	stored := *act
@@ -70,9 +70,9 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Re
 	}
 	names := strings.Join(d.namesOf(ctx, others), ", ")
 	if names == "" {
-		return refusal(o.committed, fault.New(fault.Conflict, "A colleague changed something here since you looked at it. Look at it again, then accept it."), nil)
+		return refusal(o.committed, fault.New(fault.Conflict, "A colleague changed something here after you looked at it. Look at it again, then accept it."), nil)
 	}
-	return refusal(o.committed, fault.New(fault.Conflict, "%s changed something here since you looked at it. Look at it again, then accept it.", names), nil)
+	return refusal(o.committed, fault.New(fault.Conflict, "%s changed something here after you looked at it. Look at it again, then accept it.", names), nil)
 }
 
 // changedSince reports whether somebody changed what a state is about after a colleague submitted it last, and

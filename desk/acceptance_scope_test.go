@@ -10,7 +10,7 @@ import (
 	"galley/models"
 )
 
-const ownChange = "You changed something here since a colleague submitted it. Return it, or let somebody else accept it."
+const ownChange = "You changed something here after a colleague submitted it. Return it, or let somebody else accept it."
 
 // stateOf is the act that gives an article a state.
 func stateOf(article text.ID, state string) string {

@@ -25,7 +25,7 @@ func TestNobodyAcceptsTheirOwnChanges(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
 		o.people["an"] = as(o.people["wu"], models.Administrator)
-		const why = "You changed something here since a colleague submitted it. Return it, or let somebody else accept it."
+		const why = "You changed something here after a colleague submitted it. Return it, or let somebody else accept it."
 		o.do("an", role("headline", 0))
 		o.do("an", submitAll)
 		o.refuses(o.ask("an", acceptAll), fault.Forbidden, why)

@@ -48,7 +48,7 @@ const attempts = 20
 // a Refusal with the present cells, for one that came too late.
 func (d *Desk) Apply(ctx context.Context, r Request) (Answer, error) {
 	if !text.ValidID(r.ID) {
-		return Answer{}, fault.New(fault.Invalid, "The step's id %q is not one that Galley makes.", r.ID)
+		return Answer{}, fault.New(fault.Invalid, "The step ID %q does not have the form Galley uses.", r.ID)
 	}
 	if r.Raw == nil {
 		var err error
@@ -66,7 +66,7 @@ func (d *Desk) Apply(ctx context.Context, r Request) (Answer, error) {
 			return j.answer, j.result
 		}
 	}
-	return Answer{}, fault.New(fault.Conflict, "Too many colleagues write to this set at once. Please try again.")
+	return Answer{}, fault.New(fault.Conflict, "Too many colleagues are changing this set at once. Please try again.")
 }
 
 // queueUp resolves a request and queues it to be written. The job is nil if there is nothing to
@@ -141,7 +141,7 @@ func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, e
 		return Answer{}, false, err
 	}
 	if rows[0].AuthorID != r.Actor.ID {
-		return Answer{}, false, fault.New(fault.Conflict, "A step with this id is somebody else's.")
+		return Answer{}, false, fault.New(fault.Conflict, "Somebody else already sent a step with this ID.")
 	}
 	if rows[len(rows)-1].Version > o.committed.Version() {
 		// Another server stored it.
@@ -160,7 +160,7 @@ func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, e
 }
 
 // stored are the rows of an act by its id: the act's and, where there is one, that of what was
-// inferred of it. There are none of an act that is not stored.
+// inferred of it. An act that is not stored has none.
 func (d *Desk) stored(ctx context.Context, set int64, id text.ID) ([]models.Step, error) {
 	var rows []models.Step
 	for _, id := range []text.ID{id, inferredID(id)} {

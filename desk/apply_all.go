@@ -23,7 +23,7 @@ func (d *Desk) ApplyAll(ctx context.Context, requests []Request) []Result {
 	jobs := make([]*job, len(requests))
 	for i, r := range requests {
 		if !text.ValidID(r.ID) {
-			results[i].Err = fault.New(fault.Invalid, "The step's id %q is not one that Galley makes.", r.ID)
+			results[i].Err = fault.New(fault.Invalid, "The step ID %q does not have the form Galley uses.", r.ID)
 			continue
 		}
 		jobs[i], results[i].Answer, results[i].Err = d.queueUp(ctx, r, false)

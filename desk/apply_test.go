@@ -163,7 +163,7 @@ func TestAnIDOfSomebodyElseIsRefused(t *testing.T) {
 		for _, name := range []string{"at once", "after a restart"} {
 			theirs := o.ask("wu", role("headline", 7))
 			theirs.ID = mine.ID
-			o.refuses(theirs, fault.Conflict, "A step with this id is somebody else's.")
+			o.refuses(theirs, fault.Conflict, "Somebody else already sent a step with this ID.")
 			if t.Failed() {
 				t.Fatal(name)
 			}
@@ -171,7 +171,7 @@ func TestAnIDOfSomebodyElseIsRefused(t *testing.T) {
 		}
 		bad := o.ask("li", role("body", 3))
 		bad.ID = "no id"
-		o.refuses(bad, fault.Invalid, `The step's id "no id" is not one that Galley makes.`)
+		o.refuses(bad, fault.Invalid, `The step ID "no id" does not have the form Galley uses.`)
 		o.checkHead()
 	})
 }
@@ -183,7 +183,7 @@ func TestWhatAColleagueChangedMeanwhileIsRefused(t *testing.T) {
 		stale := o.ask("li", role("deck", 1))
 		o.do("wu", role("body", 1))
 		before := len(o.rows())
-		err := o.refuses(stale, fault.Conflict, "wu changed this meanwhile; here is how it stands now.")
+		err := o.refuses(stale, fault.Conflict, "wu changed this in the meantime; you now see the current state.")
 		refused, ok := errors.AsType[*Refusal](err)
 		if !ok {
 			t.Fatalf("got %T, want a refusal", err)
@@ -225,12 +225,12 @@ func TestActsThatAreRefusedStoreNothing(t *testing.T) {
 			code           fault.Code
 			sentence       string
 		}{
-			{"a reviewer marks no draft", "chen", role("body", 1), fault.Forbidden, "Only editors mark a draft; your role here is reviewer."},
-			{"a block that is none", "li", `{"kind":"role","blocks":[{"page":1,"start":1,"end":3}],"role":"body"}`, fault.Conflict,
-				"The block at 1–3 of page 1 is no longer there, because it was cut or put together meanwhile. Look at it again, then repeat what you did."},
-			{"a role that is none", "li", role("hat", 1), fault.Invalid, `"hat" is not a role of blocks.`},
-			{"undo with nothing to undo", "wu", undo, fault.Invalid, "There is nothing of yours left to take back."},
-			{"redo with nothing to redo", "li", redo, fault.Invalid, "There is nothing to do again: since your last undo you have done something else."},
+			{"a reviewer marks no draft", "chen", role("body", 1), fault.Forbidden, "Only editors can mark a draft; your role here is reviewer."},
+			{"an unknown block", "li", `{"kind":"role","blocks":[{"page":1,"start":1,"end":3}],"role":"body"}`, fault.Conflict,
+				"The block at 1–3 of page 1 no longer exists: somebody changed its cuts in the meantime. Look at it again, then repeat what you did."},
+			{"an unknown role", "li", role("hat", 1), fault.Invalid, `"hat" is not a role of blocks.`},
+			{"undo with nothing to undo", "wu", undo, fault.Invalid, "You have nothing left to undo."},
+			{"redo with nothing to redo", "li", redo, fault.Invalid, "There is nothing to redo: you have done something else since your last undo."},
 		}
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {

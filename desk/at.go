@@ -15,7 +15,7 @@ func (d *Desk) At(ctx context.Context, id, version int64) (*markup.Set, error) {
 		return nil, err
 	}
 	if version < 0 || version > view.Version() {
-		return nil, fault.New(fault.NotFound, "This set has no version %d; its last is %d.", version, view.Version())
+		return nil, fault.New(fault.NotFound, "This set has no version %d; the latest is %d.", version, view.Version())
 	}
 	if version == view.Version() {
 		return view.Set, nil
@@ -34,7 +34,7 @@ func (d *Desk) At(ctx context.Context, id, version int64) (*markup.Set, error) {
 			set, err = set.Apply(e)
 		}
 		if err != nil {
-			return nil, fault.Wrap(fault.Conflict, err, "This set was changed by a newer Galley; its history cannot be read here.")
+			return nil, fault.Wrap(fault.Conflict, err, "This set was changed by a newer version of Galley; its history cannot be read here.")
 		}
 	}
 	return set, nil

@@ -125,8 +125,8 @@ func (d *Desk) settle(j *job) {
 	close(j.done)
 }
 
-// fallBack lets the pending head be the committed one; what is under way is resolved again, unless it
-// is being written at this moment and the database takes it. The set is locked.
+// fallBack resets the pending head to the committed one. Jobs under way are resolved again, except one that
+// is being written at this moment and that the database accepts. The set is locked.
 func (o *openSet) fallBack() {
 	o.pending = o.committed
 	o.epoch++

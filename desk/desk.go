@@ -114,7 +114,7 @@ func (d *Desk) ready(ctx context.Context, o *openSet) (ok bool, err error) {
 	return true, nil
 }
 
-// putAway takes o off the open sets; whoever waits for it opens the set anew. Both o and the list of
+// putAway takes o off the open sets; whoever waits for it opens the set again. Both o and the list of
 // sets are locked.
 func (d *Desk) putAway(o *openSet) {
 	o.gone = true

@@ -78,7 +78,7 @@ func (o *office) other(t *testing.T) *office {
 	return b
 }
 
-// restart is the office after the program was started anew.
+// restart is the office after a restart of the program.
 func (o *office) restart() { o.Desk = New(o.store, o.Desk.log) }
 
 // blockLength is the length of every block of the tests' page.

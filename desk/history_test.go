@@ -60,13 +60,13 @@ func TestUndoReachesTheEmptySetAndRedoComesBack(t *testing.T) {
 					tt.after(o)
 					sameCells(t, stages[n], cells(o.head()))
 				}
-				o.refuses(o.ask("li", undo), fault.Invalid, "There is nothing of yours left to take back.")
+				o.refuses(o.ask("li", undo), fault.Invalid, "You have nothing left to undo.")
 				for _, want := range stages[1:] {
 					o.do("li", redo)
 					tt.after(o)
 					sameCells(t, want, cells(o.head()))
 				}
-				o.refuses(o.ask("li", redo), fault.Invalid, "There is nothing to do again: since your last undo you have done something else.")
+				o.refuses(o.ask("li", redo), fault.Invalid, "There is nothing to redo: you have done something else since your last undo.")
 				o.checkHead()
 			})
 		}
@@ -123,7 +123,7 @@ func TestUndoLeavesWhatAColleagueChanged(t *testing.T) {
 		o.do("li", role("furniture", 8))
 		o.do("wu", role("masthead", 8))
 		before := len(o.rows())
-		o.refuses(o.ask("li", undo), fault.Conflict, "Everything of this was changed since by wu; there is nothing left to take back.")
+		o.refuses(o.ask("li", undo), fault.Conflict, "wu has since changed all of this, so there is nothing left to undo.")
 		if got := len(o.rows()); got != before {
 			t.Errorf("%d steps are stored, want %d", got, before)
 		}
@@ -140,7 +140,7 @@ func TestUndoPassesOverStates(t *testing.T) {
 		for range len(o.rows()) - 2 {
 			o.do("li", undo)
 		}
-		o.refuses(o.ask("li", undo), fault.Invalid, "There is nothing of yours left to take back.")
+		o.refuses(o.ask("li", undo), fault.Invalid, "You have nothing left to undo.")
 		state := markup.Cell{Kind: markup.StateCell}
 		sameCells(t, map[markup.Cell]markup.Value{state: markup.Draft}, cells(o.head()))
 	})
@@ -155,9 +155,9 @@ func TestANewActEndsRedo(t *testing.T) {
 		o.do("li", redo)
 		o.do("li", undo)
 		o.do("li", role("furniture", 9))
-		o.refuses(o.ask("li", redo), fault.Invalid, "There is nothing to do again: since your last undo you have done something else.")
+		o.refuses(o.ask("li", redo), fault.Invalid, "There is nothing to redo: you have done something else since your last undo.")
 		o.do("li", undo)
-		o.refuses(o.ask("li", undo), fault.Invalid, "There is nothing of yours left to take back.")
+		o.refuses(o.ask("li", undo), fault.Invalid, "You have nothing left to undo.")
 		o.do("wu", undo)
 		sameCells(t, map[markup.Cell]markup.Value{}, cells(o.head()))
 	})

@@ -92,7 +92,7 @@ func (d *Desk) TellOne(ctx context.Context, set, user int64, name string, what a
 func (o *openSet) spreadNews(name string, what any) {
 	data, err := json.Marshal(what)
 	if err != nil {
-		return // nothing of ours is like that
+		return // our own values can always be written
 	}
 	o.spread(Event{name, data})
 }

@@ -8,7 +8,7 @@ import (
 	"galley/fault"
 )
 
-// namesOf are the names of users, in their order. Where they cannot be read there are none, for a
+// namesOf are the names of users, in their order. It is empty if they cannot be read, for a
 // sentence can do without.
 func (d *Desk) namesOf(ctx context.Context, users []int64) []string {
 	if len(users) == 0 {
@@ -32,9 +32,9 @@ func (d *Desk) namesOf(ctx context.Context, users []int64) []string {
 func (d *Desk) changedMeanwhile(ctx context.Context, head *markup.Set, stale []markup.Cell, r Request) error {
 	names := d.namesOf(ctx, head.Others(stale, r.Base, r.Actor.ID))
 	if len(names) == 0 {
-		return fault.New(fault.Conflict, "A colleague changed this meanwhile; here is how it stands now.")
+		return fault.New(fault.Conflict, "A colleague changed this in the meantime; you now see the current state.")
 	}
-	return fault.New(fault.Conflict, "%s changed this meanwhile; here is how it stands now.", strings.Join(names, ", "))
+	return fault.New(fault.Conflict, "%s changed this in the meantime; you now see the current state.", strings.Join(names, ", "))
 }
 
 // nothingLeft is the error of an undo that finds nothing to take back: it names the colleagues who
@@ -48,7 +48,7 @@ func (d *Desk) nothingLeft(ctx context.Context, o *openSet, target markup.Entry,
 		cells = append(cells, c.Cell)
 	}
 	if names := d.namesOf(ctx, o.pending.Others(cells, target.Version, author)); len(names) > 0 {
-		err = fault.Wrap(fault.Conflict, err, "Everything of this was changed since by %s; there is nothing left to take back.", strings.Join(names, ", "))
+		err = fault.Wrap(fault.Conflict, err, "%s has since changed all of this, so there is nothing left to undo.", strings.Join(names, ", "))
 	}
 	return refusal(o.committed, err, cells)
 }

@@ -24,7 +24,7 @@ type openSet struct {
 	pending   *markup.Set
 	epoch     int // grows when the pending head falls back, so that queued steps notice
 	broken    error
-	gone      bool             // swept; whoever still holds it opens the set anew
+	gone      bool             // swept; whoever still holds it opens the set again
 	inflight  []*job           // resolved and not yet written, in order
 	recent    map[text.ID]bool // ids of steps, a hint that one may be stored
 	history   map[int64]*history
@@ -101,7 +101,7 @@ func (d *Desk) catchUp(ctx context.Context, o *openSet) error {
 	for len(rows) > 0 {
 		n := together(rows)
 		if err := o.follow(rows[:n]); err != nil {
-			o.broken = fault.Wrap(fault.Conflict, err, "This set was changed by a newer Galley; it can be read here, not changed.")
+			o.broken = fault.Wrap(fault.Conflict, err, "This set was changed by a newer version of Galley; it can be read here but not changed.")
 			d.log.Error("a stored step cannot be applied; the set is read-only", "set", o.id, "version", rows[0].Version, "error", err)
 			break
 		}

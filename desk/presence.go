@@ -41,7 +41,7 @@ func (d *Desk) Focus(ctx context.Context, set int64, who markup.Actor, page, sta
 	}
 	defer o.mu.Unlock()
 	if p := o.committed.Source().Page(page); p == nil || start < 0 || start >= p.Text.Len() {
-		return fault.New(fault.Invalid, "There is no block at %d of page %d.", start, page)
+		return fault.New(fault.Invalid, "There is no block at position %d of page %d.", start, page)
 	}
 	now := d.Now()
 	o.fade(now)

@@ -141,7 +141,7 @@ func TestAStepOfANewerGalleyMakesTheSetReadOnly(t *testing.T) {
 		{"a cell that holds something else", `UPDATE steps SET changes = replace(changes, '"to":', '"from":') WHERE version = 2`},
 		{"no JSON at all", `UPDATE steps SET changes = 'x', act = 'x' WHERE version = 2`},
 	}
-	const sentence = "This set was changed by a newer Galley; it can be read here, not changed."
+	const sentence = "This set was changed by a newer version of Galley; it can be read here but not changed."
 	onBoth(t, func(t *testing.T, o *office) {
 		for i, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {

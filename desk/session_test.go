@@ -88,7 +88,7 @@ func (o *office) stands(when string, want *markup.Set) {
 }
 
 // TestAWholeSessionIsUndoneAndRedone marks a whole page as it was recorded, takes everything back to
-// the empty set and does it again to the end, and once more after the program was started anew, with
+// the empty set and does it again to the end, and once more after a restart of the program, with
 // another start half-way. Every stage equals the one on the way forward.
 func TestAWholeSessionIsUndoneAndRedone(t *testing.T) {
 	t.Parallel()
@@ -116,7 +116,7 @@ func TestAWholeSessionIsUndoneAndRedone(t *testing.T) {
 				o.do("li", undo)
 				o.stands(fmt.Sprintf("in round %d, with %d of %d steps left,", round+1, n, steps), stages[n])
 			}
-			o.refuses(o.ask("li", undo), fault.Invalid, "There is nothing of yours left to take back.")
+			o.refuses(o.ask("li", undo), fault.Invalid, "You have nothing left to undo.")
 			for n := 1; n <= steps; n++ {
 				if halfway && n == steps/2 {
 					o = o.startAnew()
@@ -124,7 +124,7 @@ func TestAWholeSessionIsUndoneAndRedone(t *testing.T) {
 				o.do("li", redo)
 				o.stands(fmt.Sprintf("in round %d, with %d of %d steps done again,", round+1, n, steps), stages[n])
 			}
-			o.refuses(o.ask("li", redo), fault.Invalid, "There is nothing to do again: since your last undo you have done something else.")
+			o.refuses(o.ask("li", redo), fault.Invalid, "There is nothing to redo: you have done something else since your last undo.")
 			o.checkHead()
 			o = o.startAnew()
 		}

@@ -54,7 +54,7 @@ func TestARefusalTellsOfTheNewestHead(t *testing.T) {
 		other.head()
 		one.do("li", role("furniture", 0))
 		request := one.ask("wu", `{"kind":"uncut","page":1,"at":20}`)
-		err := other.refuses(request, fault.Conflict, "There is no cut here any more, because it was taken back meanwhile.")
+		err := other.refuses(request, fault.Conflict, "There is no longer a cut here: it was removed in the meantime.")
 		if refused, ok := errors.AsType[*Refusal](err); !ok || refused.Version != one.head().Version() {
 			t.Errorf("the refusal is %#v, want one of version %d", err, one.head().Version())
 		}

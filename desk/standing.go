@@ -16,7 +16,7 @@ func StandingOf(set models.AnnotationSet) markup.Standing {
 	return standing
 }
 
-// Standing is what a set is to people now. For somebody from whom it is hidden the record is read anew:
+// Standing is what a set is to people now. For somebody from whom it is hidden the record is read again:
 // the last of the sets that were asked for may have been submitted meanwhile, here or on another server.
 func (d *Desk) Standing(ctx context.Context, set int64, who markup.Actor) (markup.Standing, error) {
 	o, err := d.hold(ctx, set)

@@ -55,7 +55,7 @@ func Wrap(code Code, cause error, format string, words ...any) error {
 	return &Error{Code: code, Says: Say(format, words...), Err: cause}
 }
 
-// CodeOf is the code of the first Error in err's chain, Internal where there is none, "" for nil.
+// CodeOf is the code of the first Error in err's chain, Internal without one, "" for nil.
 func CodeOf(err error) Code {
 	if err == nil {
 		return ""

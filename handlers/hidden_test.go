@@ -133,8 +133,8 @@ func TestSetsAreShownWhenAllAreSubmitted(t *testing.T) {
 	zhao.Get(page(a.First)).Is(http.StatusNotFound)
 	a.Wu.Get(page(a.First)).Is(http.StatusNotFound)
 	row := he.Get("/issues/1/sets").Is(http.StatusOK)
-	for set, want := range map[int64]string{a.First: "li’s own Submitted; hidden until all who were asked have submitted. he, ",
-		a.Second: "wu’s own Not submitted yet; hidden until all who were asked have submitted. he, "} {
+	for set, want := range map[int64]string{a.First: "li’s own Submitted; hidden until everybody who was asked has submitted. he, ",
+		a.Second: "wu’s own Not submitted yet; hidden until everybody who was asked has submitted. he, "} {
 		if got := site.TextOf(row.Element(fmt.Sprintf("set-%d", set))); !strings.HasPrefix(got, want) {
 			t.Errorf("set %d: %q, want %q", set, got, want)
 		}

@@ -111,7 +111,7 @@ func TestEachRequestLeavesALine(t *testing.T) {
 		r.Header.Set("Sec-Fetch-Site", "cross-site")
 		return editor.Send(r)
 	}
-	const unfit = "Name and password do not fit together. Check both; an administrator can give you a new password."
+	const unfit = "The name or the password is wrong. Check both; an administrator can give you a new password."
 	tests := []struct {
 		name  string
 		do    func() *site.Answer
@@ -121,19 +121,19 @@ func TestEachRequestLeavesALine(t *testing.T) {
 		{"a page", func() *site.Answer { return editor.Get("/issues?q=1") }, slog.LevelInfo,
 			map[string]string{"method": "GET", "route": "/issues", "status": "200", "who": "li", "account": id(li)}},
 		{"a page of a number", func() *site.Answer { return editor.Get("/issues/77") }, slog.LevelInfo,
-			map[string]string{"method": "GET", "route": "/issues/:id", "status": "404", "who": "li", "account": id(li), "why": "There is no issue %d. See the list of issues for those that are there."}},
+			map[string]string{"method": "GET", "route": "/issues/:id", "status": "404", "who": "li", "account": id(li), "why": "There is no issue %d. See the list of issues."}},
 		{"a stranger", func() *site.Answer { return stranger.Get("/issues") }, slog.LevelInfo,
 			map[string]string{"method": "GET", "route": "/issues", "status": "303", "why": "Please sign in first."}},
-		{"a route that is none", func() *site.Answer { return editor.Get("/wp-login.php") }, slog.LevelInfo,
-			map[string]string{"method": "GET", "route": "unmatched", "status": "404", "who": "li", "account": id(li), "why": "There is no page at this address. Go on from the list of issues."}},
+		{"an unknown route", func() *site.Answer { return editor.Get("/wp-login.php") }, slog.LevelInfo,
+			map[string]string{"method": "GET", "route": "unmatched", "status": "404", "who": "li", "account": id(li), "why": "There is no page at this address. Continue from the list of issues."}},
 		{"a file of a page", func() *site.Answer { return stranger.Get("/static/no.css") }, slog.LevelDebug,
-			map[string]string{"method": "GET", "route": "/static/*", "status": "404", "why": "There is no page at this address. Go on from the list of issues."}},
+			map[string]string{"method": "GET", "route": "/static/*", "status": "404", "why": "There is no page at this address. Continue from the list of issues."}},
 		{"whether Galley lives", func() *site.Answer { return stranger.Get("/healthz") }, slog.LevelDebug,
 			map[string]string{"method": "GET", "route": "/healthz", "status": "200"}},
 		{"a refused role", func() *site.Answer { return reader.Get("/people") }, slog.LevelWarn,
-			map[string]string{"method": "GET", "route": "/people", "status": "403", "who": "wei", "account": id(wei), "why": "Only administrators see and change this. Ask one of them."}},
+			map[string]string{"method": "GET", "route": "/people", "status": "403", "who": "wei", "account": id(wei), "why": "Only administrators can see and change this. Ask one of them."}},
 		{"a refused token", func() *site.Answer { return s.Program(t, "GET", "/issues", "galley_none", "") }, slog.LevelWarn,
-			map[string]string{"method": "GET", "route": "/issues", "status": "401", "why": "There is no such token. Make one on your account page."}},
+			map[string]string{"method": "GET", "route": "/issues", "status": "401", "why": "There is no such token. Create one on your account page."}},
 		{"another site", elsewhere, slog.LevelWarn,
 			map[string]string{"method": "POST", "route": "/sign-out", "status": "403", "why": "Another site sent this request, so Galley did not follow it. Open Galley itself and try again."}},
 		{"a name of nobody", func() *site.Answer { return stranger.Post("/sign-in", signIn("hunter2", "x")) }, slog.LevelWarn,
@@ -144,10 +144,10 @@ func TestEachRequestLeavesALine(t *testing.T) {
 			map[string]string{"method": "POST", "route": "/sign-in", "status": "303", "who": "li", "account": id(li)}},
 		{"a wrong password of one's own", func() *site.Answer { return editor.Post("/account", url.Values{"current": {"x"}}) }, slog.LevelWarn,
 			map[string]string{"method": "POST", "route": "/account", "status": "422", "who": "li", "account": id(li), "why": "This is not your password."}},
-		{"a one-time link that is none", func() *site.Answer { return stranger.Get("/welcome/abc") }, slog.LevelWarn,
+		{"an unknown one-time link", func() *site.Answer { return stranger.Get("/welcome/abc") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/welcome/:token", "status": "404"}},
-		{"a link that is none", func() *site.Answer { return stranger.Get("/join/abc") }, slog.LevelWarn,
-			map[string]string{"method": "GET", "route": "/join/:token", "status": "404", "why": "There is no such link. See that you have copied all of it."}},
+		{"an unknown link", func() *site.Answer { return stranger.Get("/join/abc") }, slog.LevelWarn,
+			map[string]string{"method": "GET", "route": "/join/:token", "status": "404", "why": "There is no such link. Check that you have copied all of it."}},
 		{"a sentence filled with what was typed", func() *site.Answer { return stranger.Get("/typed?q=plans") }, slog.LevelWarn,
 			map[string]string{"method": "GET", "route": "/typed", "status": "403", "why": "Nobody may see %s."}},
 	}

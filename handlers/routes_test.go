@@ -111,7 +111,7 @@ func TestTrouble(t *testing.T) {
 	s := site.New(t)
 	s.User(t, "wei", models.Editor)
 	v := s.As(t, "wei")
-	v.Get("/no/such/page").Is(http.StatusNotFound).Says("trouble", "There is no page at this address. Go on from the list of issues.")
+	v.Get("/no/such/page").Is(http.StatusNotFound).Says("trouble", "There is no page at this address. Continue from the list of issues.")
 	v.Get("/issues/x").Is(http.StatusNotFound).Says("trouble", "There is no such issue. Choose one from the list.")
 	v.Get("/issues/77").Is(http.StatusNotFound)
 	v.Send(v.Request(http.MethodDelete, address.Issues, nil)).Is(http.StatusNotFound)

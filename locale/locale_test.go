@@ -34,8 +34,8 @@ func TestTextsAreSaidInTheReadersLanguage(t *testing.T) {
 		{"many things", func(ctx context.Context) string { return locale.N(ctx, 1234567, "%d page", "%d pages") }, "1,234,567 pages", "1,234,567 版"},
 		{"one thing after many", func(ctx context.Context) string { return locale.N(ctx, 1, "%d page", "%d pages") }, "1 page", "1 版"},
 		{"words that change places", func(ctx context.Context) string {
-			return locale.T(ctx, "No block begins at %d of page %d any more.", 7, 3)
-		}, "No block begins at 7 of page 3 any more.", "第 3 版 7 处已没有文块开头。"},
+			return locale.T(ctx, "No block begins at position %d of page %d any longer.", 7, 3)
+		}, "No block begins at position 7 of page 3 any longer.", "第 3 版 7 处已没有文块开头。"},
 		{"a word for another thing", func(ctx context.Context) string { return locale.T(ctx, "Set") }, "Set", "设定"},
 		{"a word with its meaning", func(ctx context.Context) string { return locale.T(ctx, "Set##of marks") }, "Set", "标注稿"},
 		{"a meaning that no catalogue holds", func(ctx context.Context) string { return locale.T(ctx, "Xyzzy##of caves") }, "Xyzzy", "Xyzzy"},

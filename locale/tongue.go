@@ -20,7 +20,7 @@ import (
 //go:embed zh-Hans/*.json
 var catalogues embed.FS
 
-// tongue says things in one language. What it found once it remembers: matching languages anew for
+// tongue says things in one language. What it found once it remembers: matching languages again for
 // every word of a page costs more than drawing it.
 type tongue struct {
 	tag   language.Tag

@@ -63,7 +63,7 @@ type Post struct {
 func New(store *models.Store, log *slog.Logger, o Options) (*Post, error) {
 	from, err := mail.ParseAddress(o.From)
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "The address %q, from which letters are to come, is none. Write it as galley@example.org.", o.From)
+		return nil, fault.Wrap(fault.Invalid, err, "%q is not a valid sender address. Write it as galley@example.org.", o.From)
 	}
 	_, domain, _ := strings.Cut(from.Address, "@")
 	options := []gomail.Option{gomail.WithPort(o.Port), gomail.WithTimeout(sendTime), gomail.WithHELO(domain)}

@@ -233,7 +233,7 @@ func TestALetterIsSentOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := "Hello 李,\n\nWei returned your work on 临江日报 2031-05-09\n\n> 标题不对。\n> See block 2.\n\nhttps://galley.example/place\n\nWhat is sent to you by mail you choose in Galley: https://galley.example/choices"
+	text := "Hello 李,\n\nWei returned your work on 临江日报 2031-05-09\n\n> 标题不对。\n> See block 2.\n\nhttps://galley.example/place\n\nChoose in Galley what is sent to you by mail: https://galley.example/choices"
 	if diff := cmp.Diff(text, strings.TrimSpace(strings.ReplaceAll(string(body), "\r\n", "\n"))); diff != "" {
 		t.Errorf("text (-want +got)\n%s", diff)
 	}

@@ -21,7 +21,7 @@ func (p *Post) words(ctx context.Context, l models.LetterLine) (subject, text st
 		lines = append(lines, "", quoted(l.Detail))
 	}
 	lines = append(lines, "", p.base+p.place(l.Notice), "",
-		locale.T(ctx, "What is sent to you by mail you choose in Galley: %s", p.base+p.choose), "")
+		locale.T(ctx, "Choose in Galley what is sent to you by mail: %s", p.base+p.choose), "")
 	return subject, strings.Join(lines, "\n")
 }
 

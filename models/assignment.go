@@ -118,7 +118,7 @@ func (s *Store) giveOne(ctx context.Context, tx *gorm.DB, g Giving, thing Thing)
 			_, err := from[Assignment](tx).Where("id = ?", old.ID).Update(ctx, "due_at", g.Due)
 			return 0, err
 		case g.Free:
-			return 0, fault.New(fault.Conflict, "Somebody has this already. Ask them to hand it over.")
+			return 0, fault.New(fault.Conflict, "Somebody already has this. Ask them to hand it over.")
 		}
 		if err := s.end(tx, old.ID, g.By, Handed); err != nil {
 			return 0, err
@@ -132,12 +132,12 @@ func (s *Store) giveOne(ctx context.Context, tx *gorm.DB, g Giving, thing Thing)
 func (s *Store) end(tx *gorm.DB, id, by int64, how string) error {
 	ended := tx.Exec("UPDATE assignments SET ended_at = ?, ended_by = ?, how = ? WHERE id = ? AND ended_at IS NULL", s.Now(), by, how, id)
 	if ended.Error == nil && ended.RowsAffected == 0 {
-		return fault.New(fault.Conflict, "This was released or given to somebody else meanwhile.")
+		return fault.New(fault.Conflict, "This was released or given to somebody else in the meantime.")
 	}
 	return ended.Error
 }
 
-// givenNotices tell somebody what they were given, in one notice; there is none for nothing.
+// givenNotices tell somebody what they were given, in one notice; no notice for nothing.
 func givenNotices(set AnnotationSet, g Giving, id int64, things []Thing) []Notice {
 	if len(things) == 0 {
 		return nil

@@ -63,7 +63,7 @@ func TestGivingClaimingAndHandingOver(t *testing.T) {
 		x.give(Giving{Things: []Thing{{Page: 1, StartAt: 3, Article: "a1", Name: "标题"}}, Task: ToMark, To: x.wu.ID, By: x.wu.ID, Free: true})
 		x.is("review 0 Wei by Wei", "mark 1 Li by Wei", "mark 1a1 Wu by Wu", "mark 2 Li by Wei")
 		err := s.Give(background, Giving{Set: x.set.ID, Things: []Thing{{Page: 2}}, Task: ToMark, To: x.wu.ID, By: x.wu.ID, Free: true})
-		wantFault(t, err, fault.Conflict, "Somebody has this already. Ask them to hand it over.")
+		wantFault(t, err, fault.Conflict, "Somebody already has this. Ask them to hand it over.")
 
 		c.Time = c.Add(time.Minute)
 		all := must[[]AssignmentView](t)(s.Assignments(background, x.set.ID))
@@ -73,8 +73,8 @@ func TestGivingClaimingAndHandingOver(t *testing.T) {
 		if err := s.EndAssignment(background, all[2].ID, x.wu.ID, Released); err != nil {
 			t.Fatal(err)
 		}
-		wantFault(t, s.EndAssignment(background, all[2].ID, x.wu.ID, Released), fault.Conflict, "This was released or given to somebody else meanwhile.")
-		wantFault(t, s.HandOver(background, all[3].ID, x.wei.ID, x.li.ID, ""), fault.Conflict, "This was released or given to somebody else meanwhile.")
+		wantFault(t, s.EndAssignment(background, all[2].ID, x.wu.ID, Released), fault.Conflict, "This was released or given to somebody else in the meantime.")
+		wantFault(t, s.HandOver(background, all[3].ID, x.wei.ID, x.li.ID, ""), fault.Conflict, "This was released or given to somebody else in the meantime.")
 		x.is("review 0 Wei by Wei", "mark 1 Li by Wei", "mark 2 Wu by Li")
 		own := must[[]OwnWork](t)(s.OwnWork(background, x.wu, 5))
 		if len(own) != 1 || own[0].DueAt == nil || !own[0].DueAt.Equal(due) || own[0].Publication != "株洲日报" {

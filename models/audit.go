@@ -100,7 +100,7 @@ func (s *Store) NoteSeldom(ctx context.Context, while time.Duration, entry Audit
 // note is Note within a transaction.
 func (s *Store) note(ctx context.Context, tx *gorm.DB, entry AuditEntry) error {
 	if !slices.Contains(AuditKinds(), entry.Kind) {
-		return fault.New(fault.Invalid, "The record knows no entries of the kind %q.", entry.Kind)
+		return fault.New(fault.Invalid, "The record has no entries of the kind %q.", entry.Kind)
 	}
 	entry.At = s.Now()
 	if f, known := ctx.Value(fromKey{}).(From); known && entry.Address == "" {

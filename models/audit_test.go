@@ -34,6 +34,6 @@ func TestTheRecordIsReadInPages(t *testing.T) {
 		if got := must[AuditPage](t)(s.Audit(background, AuditQuery{Kind: SignedOut})); len(got.Entries) != 0 {
 			t.Errorf("%d entries of another kind", len(got.Entries))
 		}
-		wantFault(t, s.Note(background, AuditEntry{Kind: "gossip"}), fault.Invalid, `The record knows no entries of the kind "gossip".`)
+		wantFault(t, s.Note(background, AuditEntry{Kind: "gossip"}), fault.Invalid, `The record has no entries of the kind "gossip".`)
 	})
 }

@@ -28,11 +28,11 @@ func (d GuidelineDraft) checked() (GuidelineDraft, error) {
 	for field, line := range map[string]string{"title": d.Title, "reason": d.Reason} {
 		longest := map[string]int{"title": longestGuidelineTitle, "reason": longestGuidelineReason}[field]
 		if utf8.RuneCountInString(line) > longest || strings.ContainsFunc(line, unicode.IsControl) || !utf8.ValidString(line) {
-			bad[field] = fault.Say("Write %d characters at the most, on one line.", longest)
+			bad[field] = fault.Say("Write at most %d characters, on one line.", longest)
 		}
 	}
 	if utf8.RuneCountInString(d.Text) > longestGuidelineText || strings.ContainsRune(d.Text, 0) || !utf8.ValidString(d.Text) {
-		bad["text"] = fault.Say("A page holds %d characters at the most. Make two of it.", longestGuidelineText)
+		bad["text"] = fault.Say("A page can have at most %d characters. Split it.", longestGuidelineText)
 	}
 	return d, bad.Err()
 }
@@ -110,7 +110,7 @@ func (s *Store) reviseGuideline(ctx context.Context, id int64, base int, by int6
 			return err
 		}
 		if page.Version != base {
-			return fault.New(fault.Conflict, "Somebody else changed this page meanwhile.")
+			return fault.New(fault.Conflict, "Somebody else changed this page in the meantime.")
 		}
 		last, err := from[GuidelineVersion](tx).Where("guideline_id = ? AND version = ?", id, base).Take(ctx)
 		if err != nil {

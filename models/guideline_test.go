@@ -86,7 +86,7 @@ func TestTheLaterSaveOfAGuidelineIsRefused(t *testing.T) {
 		refused := 0
 		for range 2 {
 			if err := <-saved; err != nil {
-				wantFault(t, err, fault.Conflict, "Somebody else changed this page meanwhile.")
+				wantFault(t, err, fault.Conflict, "Somebody else changed this page in the meantime.")
 				refused++
 			}
 		}
@@ -95,7 +95,7 @@ func TestTheLaterSaveOfAGuidelineIsRefused(t *testing.T) {
 			t.Errorf("%d of 2 saves were refused, want 1", refused)
 		}
 		for _, err := range []error{s.RemoveGuideline(background, id, 1, wu.ID), s.RestoreGuideline(background, id, 1, 1, wu.ID)} {
-			wantFault(t, err, fault.Conflict, "Somebody else changed this page meanwhile.")
+			wantFault(t, err, fault.Conflict, "Somebody else changed this page in the meantime.")
 		}
 	})
 }

@@ -70,11 +70,11 @@ func findSummary(ctx context.Context, db *gorm.DB, id int64) (IssueSummary, erro
 func missing(ctx context.Context, db *gorm.DB, id int64) error {
 	n, err := from[Binned](db).Where("issue_id = ?", id).Count(ctx, "issue_id")
 	if err == nil && n > 0 {
-		return fault.New(fault.NotFound, "Issue %d is in the bin. An editor can take it out again.", id)
+		return fault.New(fault.NotFound, "Issue %d is in the bin. An editor can restore it.", id)
 	}
 	return noIssue(id)
 }
 
 func noIssue(id int64) error {
-	return fault.New(fault.NotFound, "There is no issue %d. See the list of issues for those that are there.", id)
+	return fault.New(fault.NotFound, "There is no issue %d. See the list of issues.", id)
 }

@@ -64,7 +64,7 @@ func (s *Store) RestoreIssue(ctx context.Context, id int64, by *int64) error {
 			return err
 		}
 		if len(binned) == 0 {
-			return fault.New(fault.NotFound, "Issue %d is not in the bin (any more).", id)
+			return fault.New(fault.NotFound, "Issue %d is not in the bin, or no longer.", id)
 		}
 		if err := refuseTwin(ctx, tx, id, binned[0].Edition); err != nil {
 			return err
@@ -92,12 +92,12 @@ func refuseTwin(ctx context.Context, tx *gorm.DB, id int64, edition string) erro
 	twins, err := from[Issue](tx).Raw(`SELECT i.* FROM issues i JOIN issues b ON b.id = ?
 		WHERE i.publication_id = b.publication_id AND i.date = b.date AND i.number = b.number AND i.edition = ?`, id, edition).Find(ctx)
 	if err == nil && len(twins) > 0 {
-		return fault.New(fault.Conflict, "The same issue was loaded again, as issue %d. Delete that one before this one is taken out of the bin.", twins[0].ID)
+		return fault.New(fault.Conflict, "The same issue was loaded again, as issue %d. Delete that one before you restore this one.", twins[0].ID)
 	}
 	return err
 }
 
-// restoreLine writes the line of an issue anew, to be counted soon.
+// restoreLine writes the line of an issue again, to be counted soon.
 func restoreLine(ctx context.Context, tx *gorm.DB, i IssueSummary) error {
 	pages, err := from[Page](tx).Select("key", "label", "boundaries").Where("issue_id = ?", i.ID).Order("key").Find(ctx)
 	if err != nil {

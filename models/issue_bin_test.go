@@ -21,7 +21,7 @@ func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {
 		if err := s.BinIssue(background, issue.ID, &li.ID); err != nil {
 			t.Fatal(err)
 		}
-		sentence := "Issue 1 is in the bin. An editor can take it out again."
+		sentence := "Issue 1 is in the bin. An editor can restore it."
 		_, err := s.Issue(background, issue.ID)
 		wantFault(t, err, fault.NotFound, sentence)
 		_, err = s.TeamSet(background, issue.ID)
@@ -73,7 +73,7 @@ func TestAnIssueComesOutOfTheBinAsItWas(t *testing.T) {
 		if found := must[Found](t)(s.Search(background, Search{Query: "书院"})); len(found.Issues) != 1 {
 			t.Errorf("found %v", found)
 		}
-		wantFault(t, s.RestoreIssue(background, issue.ID, nil), fault.NotFound, "Issue 1 is not in the bin (any more).")
+		wantFault(t, s.RestoreIssue(background, issue.ID, nil), fault.NotFound, "Issue 1 is not in the bin, or no longer.")
 		if edits := must[[]Edit](t)(s.Edits(background, "issues", issue.ID)); len(edits) != 3 {
 			t.Errorf("recorded are %d changes, want 3", len(edits))
 		}
@@ -89,7 +89,7 @@ func TestAnIssueIsLoadedAgainWhileItIsInTheBin(t *testing.T) {
 		}
 		second := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))
 		wantFault(t, s.RestoreIssue(background, first.ID, nil), fault.Conflict,
-			"The same issue was loaded again, as issue 2. Delete that one before this one is taken out of the bin.")
+			"The same issue was loaded again, as issue 2. Delete that one before you restore this one.")
 		if err := s.BinIssue(background, second.ID, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -143,6 +143,6 @@ func TestTheBinIsEmptiedAfterThirtyDays(t *testing.T) {
 			}
 		}
 		_, err := s.Issue(background, old.ID)
-		wantFault(t, err, fault.NotFound, "There is no issue 1. See the list of issues for those that are there.")
+		wantFault(t, err, fault.NotFound, "There is no issue 1. See the list of issues.")
 	})
 }

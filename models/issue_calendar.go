@@ -69,7 +69,7 @@ func (s *Store) RecentDates(ctx context.Context, since string) ([]RecentDate, er
 const rhythmIssues = 6
 
 // Rhythm are the weekdays, from Sunday, on which a paper appears: those of at least half as many dates as
-// the most frequent one. There are none for a few dates.
+// the most frequent one. A few dates give none.
 func Rhythm(dates []string) (weekdays [7]bool) {
 	var counts [7]int
 	most := 0

@@ -13,7 +13,7 @@ import (
 	"galley/fault"
 )
 
-// IssueData is what of an issue can be changed. The text of its pages cannot.
+// IssueData is the part of an issue that can be changed; the text of its pages cannot.
 type IssueData struct {
 	Date, Number, Edition, Publisher string
 	Pages                            []markup.PageName // those that are not listed stay as they are
@@ -38,7 +38,7 @@ func (d IssueData) broken() fault.Fields {
 	}
 	plain(bad, fields)
 	if _, err := time.Parse(time.DateOnly, d.Date); err != nil {
-		bad["date"] = fault.Say("%q is not a date. Write it as year, month and day, such as 2022-11-10.", d.Date)
+		bad["date"] = fault.Say("%q is not a date. Write it as year, month and day, as in 2022-11-10.", d.Date)
 	}
 	return bad
 }
@@ -80,7 +80,7 @@ func refuseSame(ctx context.Context, tx *gorm.DB, issue IssueSummary, d IssueDat
 		return err
 	}
 	name := nameOf(NewIssue{Publication: issue.Publication, Date: d.Date, Number: d.Number, Edition: d.Edition})
-	bad["date"] = fault.Say("%s is here already, as issue %d. Give this one another date, number or edition.", name, twins[0].ID)
+	bad["date"] = fault.Say("%s already exists, as issue %d. Give this one another date, number or edition.", name, twins[0].ID)
 	return nil
 }
 

@@ -62,7 +62,7 @@ func TestAnIssueIsNotChangedIntoAnother(t *testing.T) {
 		second := must[IssueSummary](t)(s.CreateIssue(background, other))
 		data := IssueData{Date: first.Date, Number: first.Number, Edition: first.Edition}
 		err := s.ChangeIssue(background, second.ID, data, nil)
-		want := "株洲日报 2022-11-10, number 23126 is here already, as issue 1. Give this one another date, number or edition."
+		want := "株洲日报 2022-11-10, number 23126 already exists, as issue 1. Give this one another date, number or edition."
 		if got := fault.FieldsOf(err)["date"].String(); fault.CodeOf(err) != fault.Invalid || got != want {
 			t.Errorf("got %v: %q", err, got)
 		}

@@ -56,7 +56,7 @@ type PageCell struct {
 func (l IssueLine) PageCells() []PageCell {
 	var cells []PageCell
 	if err := json.Unmarshal([]byte(l.Cells), &cells); err != nil {
-		return nil // it is counted anew with the next step
+		return nil // it is counted again with the next step
 	}
 	return cells
 }

@@ -24,7 +24,7 @@ type NewPage struct {
 
 // NewIssue is an issue to be stored.
 type NewIssue struct {
-	Publication string // its name; it is made where there is none of that name
+	Publication string // its name; created if no publication has that name
 	Language    string // BCP 47; for a new publication, "" is "und"
 	Serial      string // for a new publication
 	Date        string // YYYY-MM-DD
@@ -40,20 +40,20 @@ type NewIssue struct {
 func (n NewIssue) Validate() error {
 	bad := fault.Fields{}
 	if strings.TrimSpace(n.Publication) == "" {
-		bad["publication"] = fault.Say("Give the name of the publication.")
+		bad["publication"] = fault.Say("Enter the name of the publication.")
 	}
 	if _, err := time.Parse(time.DateOnly, n.Date); err != nil {
-		bad["date"] = fault.Say("%q is not a date. Write it as year, month and day, such as 2022-11-10.", n.Date)
+		bad["date"] = fault.Say("%q is not a date. Write it as year, month and day, as in 2022-11-10.", n.Date)
 	}
 	switch {
 	case len(n.Pages) == 0:
-		bad["pages"] = fault.Say("The issue has no pages. Give it one at least.")
+		bad["pages"] = fault.Say("The issue has no pages. Add at least one.")
 	case len(n.Pages) > maxPages:
-		bad["pages"] = fault.Say("These are %d pages. An issue takes 1,000 at most; load it in parts.", len(n.Pages))
+		bad["pages"] = fault.Say("There are %d pages, but an issue can have at most 1,000. Load it in parts.", len(n.Pages))
 	}
 	for i, page := range n.Pages {
 		if !utf8.ValidString(page.Text) || strings.ContainsRune(page.Text, 0) {
-			bad["pages"] = fault.Say("Page %d is not clean UTF-8 text. Convert it to UTF-8 and load it again.", i+1)
+			bad["pages"] = fault.Say("Page %d is not valid UTF-8 text. Convert it to UTF-8 and load it again.", i+1)
 			break
 		}
 	}

@@ -49,7 +49,7 @@ func TestAnIssueThatIsNotThereIsNotFound(t *testing.T) {
 		_, team := s.TeamSet(background, 7)
 		_, source := s.Source(background, 7)
 		for _, err := range []error{issue, pages, team, source} {
-			wantFault(t, err, fault.NotFound, "There is no issue 7. See the list of issues for those that are there.")
+			wantFault(t, err, fault.NotFound, "There is no issue 7. See the list of issues.")
 		}
 		_, set := s.Set(background, 7)
 		wantFault(t, set, fault.NotFound, "There is no such set.")
@@ -73,18 +73,18 @@ func TestAnIssueIsRefusedWhole(t *testing.T) {
 		code     fault.Code
 		sentence string
 	}{
-		{"without a publication", with(func(n *NewIssue) { n.Publication = " " }), fault.Invalid, "Give the name of the publication."},
-		{"with a date that is none", with(func(n *NewIssue) { n.Date = "2022-02-30" }), fault.Invalid, `"2022-02-30" is not a date. Write it as year, month and day, such as 2022-11-10.`},
-		{"with a date in other words", with(func(n *NewIssue) { n.Date = "10.11.2022" }), fault.Invalid, `"10.11.2022" is not a date. Write it as year, month and day, such as 2022-11-10.`},
-		{"without pages", with(func(n *NewIssue) { n.Pages = nil }), fault.Invalid, "The issue has no pages. Give it one at least."},
-		{"with too many pages", with(func(n *NewIssue) { n.Pages = make([]NewPage, 1001) }), fault.Invalid, "These are 1001 pages. An issue takes 1,000 at most; load it in parts."},
-		{"with broken UTF-8", with(func(n *NewIssue) { n.Pages[1].Text = "a\xff" }), fault.Invalid, "Page 2 is not clean UTF-8 text. Convert it to UTF-8 and load it again."},
-		{"with everything wrong", NewIssue{}, fault.Invalid, `"" is not a date. Write it as year, month and day, such as 2022-11-10. The issue has no pages. Give it one at least. Give the name of the publication.`},
-		{"when it is there", with(func(n *NewIssue) { n.Number = "23126" }), fault.Conflict, "株洲日报 2022-11-10, number 23126 is here already, as issue 1. Open that one, or give this one another date, number or edition."},
-		{"when it is there, although again", with(func(n *NewIssue) { n.Number, n.Again = "23126", true }), fault.Conflict, "株洲日报 2022-11-10, number 23126 is here already, as issue 1. Open that one, or give this one another date, number or edition."},
+		{"without a publication", with(func(n *NewIssue) { n.Publication = " " }), fault.Invalid, "Enter the name of the publication."},
+		{"with an invalid date", with(func(n *NewIssue) { n.Date = "2022-02-30" }), fault.Invalid, `"2022-02-30" is not a date. Write it as year, month and day, as in 2022-11-10.`},
+		{"with a date in other words", with(func(n *NewIssue) { n.Date = "10.11.2022" }), fault.Invalid, `"10.11.2022" is not a date. Write it as year, month and day, as in 2022-11-10.`},
+		{"without pages", with(func(n *NewIssue) { n.Pages = nil }), fault.Invalid, "The issue has no pages. Add at least one."},
+		{"with too many pages", with(func(n *NewIssue) { n.Pages = make([]NewPage, 1001) }), fault.Invalid, "There are 1001 pages, but an issue can have at most 1,000. Load it in parts."},
+		{"with broken UTF-8", with(func(n *NewIssue) { n.Pages[1].Text = "a\xff" }), fault.Invalid, "Page 2 is not valid UTF-8 text. Convert it to UTF-8 and load it again."},
+		{"with everything wrong", NewIssue{}, fault.Invalid, `"" is not a date. Write it as year, month and day, as in 2022-11-10. The issue has no pages. Add at least one. Enter the name of the publication.`},
+		{"when it is there", with(func(n *NewIssue) { n.Number = "23126" }), fault.Conflict, "株洲日报 2022-11-10, number 23126 already exists, as issue 1. Open that one, or give this one another date, number or edition."},
+		{"when it is there, although again", with(func(n *NewIssue) { n.Number, n.Again = "23126", true }), fault.Conflict, "株洲日报 2022-11-10, number 23126 already exists, as issue 1. Open that one, or give this one another date, number or edition."},
 		{"when one page is there", with(func(n *NewIssue) { n.Pages[0], n.Pages[1] = NewPage{Text: "新"}, n.Pages[0] }), fault.Conflict, "Page 2 is already in issue 1, 株洲日报 2022-11-10 (page 1)."},
-		{"when two pages are there", with(func(*NewIssue) {}), fault.Conflict, "Page 1 is already in issue 1, 株洲日报 2022-11-10 (page 1). So are 1 more of these pages."},
-		{"with a user who is not", with(func(n *NewIssue) { n.Again, n.By = true, new(int64(99)) }), fault.Conflict, "The issue refers to something that is not there (any more)."},
+		{"when two pages are there", with(func(*NewIssue) {}), fault.Conflict, "Page 1 is already in issue 1, 株洲日报 2022-11-10 (page 1). The same is true of 1 more of these pages."},
+		{"with a user who is not", with(func(n *NewIssue) { n.Again, n.By = true, new(int64(99)) }), fault.Conflict, "The issue refers to something that does not exist, or no longer."},
 	}
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		must[IssueSummary](t)(s.CreateIssue(background, zhuzhou()))

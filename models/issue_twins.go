@@ -29,7 +29,7 @@ func refuseStored(ctx context.Context, tx *gorm.DB, n NewIssue, pages []Page) er
 		return err
 	}
 	if len(same) > 0 {
-		return fault.New(fault.Conflict, "%s is here already, as issue %d. Open that one, or give this one another date, number or edition.", nameOf(n), same[0].ID)
+		return fault.New(fault.Conflict, "%s already exists, as issue %d. Open that one, or give this one another date, number or edition.", nameOf(n), same[0].ID)
 	}
 	if n.Again {
 		return nil
@@ -97,7 +97,7 @@ func refusePages(ctx context.Context, tx *gorm.DB, pages []Page) error {
 		}
 	}
 	if more > 0 {
-		says = fault.Say("%s So are %d more of these pages.", says, more)
+		says = fault.Say("%s The same is true of %d more of these pages.", says, more)
 	}
 	return fault.Wrap(fault.Conflict, ErrStored, "%s", says)
 }

@@ -33,7 +33,7 @@ const loadLife = 24 * time.Hour
 // gives the token they are found by. It removes older loads of everybody.
 func (s *Store) StageLoad(ctx context.Context, userID int64, pages []NewPage) (token string, err error) {
 	if len(pages) == 0 || len(pages) > maxPages {
-		return "", fault.New(fault.Invalid, "These are %d pages. Load 1 to 1,000 at a time.", len(pages))
+		return "", fault.New(fault.Invalid, "There are %d pages. Load 1 to 1,000 at a time.", len(pages))
 	}
 	load := Load{Token: text.NewID(), UserID: userID, CreatedAt: s.Now()}
 	rows := make([]LoadPage, len(pages))
@@ -62,7 +62,7 @@ func (s *Store) StagedLoad(ctx context.Context, userID int64, token string) ([]N
 		return nil, translate(err, "load")
 	}
 	if len(rows) == 0 {
-		return nil, fault.New(fault.NotFound, "This load is not waiting any more. It was confirmed or dropped, or is older than a day; load the files again.")
+		return nil, fault.New(fault.NotFound, "This load is no longer waiting. It was confirmed or discarded, or is older than a day; load the files again.")
 	}
 	pages := make([]NewPage, len(rows))
 	for i, row := range rows {

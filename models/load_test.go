@@ -13,7 +13,7 @@ func TestStagedLoadsWaitADayForTheirUser(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := someone(t, s, "Li"), someone(t, s, "Wu")
-		gone := "This load is not waiting any more. It was confirmed or dropped, or is older than a day; load the files again."
+		gone := "This load is no longer waiting. It was confirmed or discarded, or is older than a day; load the files again."
 		notWaiting := func(user int64, token string) {
 			t.Helper()
 			_, err := s.StagedLoad(background, user, token)
@@ -44,6 +44,6 @@ func TestStagedLoadsWaitADayForTheirUser(t *testing.T) {
 		}
 		notWaiting(li.ID, second)
 		_, err := s.StageLoad(background, li.ID, nil)
-		wantFault(t, err, fault.Invalid, "These are 0 pages. Load 1 to 1,000 at a time.")
+		wantFault(t, err, fault.Invalid, "There are 0 pages. Load 1 to 1,000 at a time.")
 	})
 }

@@ -50,7 +50,7 @@ func (s *Store) ChooseNotices(ctx context.Context, user int64, email string, cho
 	if email != "" {
 		parsed, err := mail.ParseAddress(email)
 		if err != nil || parsed.Address != email || len(email) > 254 || !utf8.ValidString(email) {
-			return fault.Fields{"email": fault.Say("This is no address for mail. Write it as name@example.org.")}.Err()
+			return fault.Fields{"email": fault.Say("This is not a mail address. Write it as name@example.org.")}.Err()
 		}
 	}
 	return translate(s.change(ctx, func(tx *gorm.DB) error {

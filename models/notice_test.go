@@ -109,7 +109,7 @@ func TestAddressesForMail(t *testing.T) {
 		li := someone(t, s, "Li")
 		for _, address := range []string{"li", "li@", "Li <li@example.org>", "li@example.org, wu@example.org", "li@example.org\nBcc: wu@example.org", strings.Repeat("l", 250) + "@example.org"} {
 			err := s.ChooseNotices(background, li.ID, address, nil)
-			wantFault(t, err, fault.Invalid, "This is no address for mail. Write it as name@example.org.")
+			wantFault(t, err, fault.Invalid, "This is not a mail address. Write it as name@example.org.")
 		}
 		for _, address := range []string{" li@example.org ", ""} {
 			if err := s.ChooseNotices(background, li.ID, address, nil); err != nil {

@@ -36,22 +36,22 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 	type refused struct{ name, address, sentence string }
 	tests := []refused{
 		{"no name", " ", "The database needs a place. Name a file, such as galley.db, or a postgres:// address."},
-		{"memory", ":memory:", `":memory:" is no place for a database. Name a file, such as galley.db, or a postgres:// address.`},
-		{"another kind of server", "mysql://localhost/galley", `"mysql://localhost/galley" is no place for a database. Name a file, such as galley.db, or a postgres:// address.`},
+		{"memory", ":memory:", `":memory:" is not a place for a database. Name a file, such as galley.db, or a postgres:// address.`},
+		{"another kind of server", "mysql://localhost/galley", `"mysql://localhost/galley" is not a place for a database. Name a file, such as galley.db, or a postgres:// address.`},
 		{"a folder", folder, folder + " is a folder. Name a file for the database, such as " + in("galley.db") + "."},
 		{"a device", "/dev/null", "/dev/null is not an ordinary file. Name another file for the database."},
 		{"a text file", text, text + " is not a SQLite database. Nothing was written to it; name another file for the database."},
 		{"a file of one byte", short, short + " is not a SQLite database. Nothing was written to it; name another file for the database."},
 		{"a file that only begins like one", broken, broken + " is not a SQLite database. Nothing was written to it; name another file for the database."},
-		{"a folder below a file", text + "/a/galley.db", "The folder " + text + "/a cannot be made for the database. Name a file in a folder that you may write to."},
+		{"a folder below a file", text + "/a/galley.db", "The folder " + text + "/a cannot be created for the database. Name a file in a folder that you may write to."},
 		{"another program's database", foreign, "The database " + foreign + " belongs to another program (it has a table tracks). Nothing was written to it; name another one."},
 		{"a newer Galley's database", newer, "The database " + newer + " was written by a newer Galley. Use that version, or name another database."},
 		{"no address of PostgreSQL", "postgres://localhost:many/galley", "the address given is not a PostgreSQL address. Write it as postgres://user@host/database."},
-		{"no server there", "postgres://li:secret@127.0.0.1:1/galley", "The PostgreSQL database postgres://li:xxxxx@127.0.0.1:1/galley does not answer. See that the server runs and that the address and the account are right."},
+		{"no server there", "postgres://li:secret@127.0.0.1:1/galley", "The PostgreSQL database postgres://li:xxxxx@127.0.0.1:1/galley does not answer. Check that the server is running and that the address and the account are right."},
 	}
 	if runtime.GOOS == "linux" { // where even root cannot write
 		tests = append(tests, []refused{
-			{"a folder where nobody may write", "/proc/galley/galley.db", "The folder /proc/galley cannot be made for the database. Name a file in a folder that you may write to."},
+			{"a folder where nobody may write", "/proc/galley/galley.db", "The folder /proc/galley cannot be created for the database. Name a file in a folder that you may write to."},
 			{"a place where nobody may write", "/proc/galley.db", "The database /proc/galley.db cannot be opened for writing. Name a file that you may write to, in a folder that you may write to."},
 		}...)
 	}
@@ -253,7 +253,7 @@ func TestOneProgramServesAFile(t *testing.T) {
 	s, other := open(t, file, noon()), open(t, file, noon())
 	release := must[func()](t)(s.HoldServe(background))
 	_, err := other.HoldServe(background)
-	wantFault(t, err, fault.Conflict, "Another Galley is serving the database "+file+" already. Use that one, stop it first, or name another database.")
+	wantFault(t, err, fault.Conflict, "Another Galley is already serving the database "+file+". Use that one, stop it first, or name another database.")
 	someone(t, other, "Li") // commands beside it may write
 	release()
 	must[func()](t)(other.HoldServe(background))()

@@ -35,7 +35,7 @@ const maxName = 100
 func (u User) Validate() error {
 	bad := fault.Fields{}
 	if u.Name != strings.TrimSpace(u.Name) || strings.ContainsFunc(u.Name, unicode.IsControl) || !utf8.ValidString(u.Name) {
-		bad["name"] = fault.Say("Write the name without spaces around it and without control characters.")
+		bad["name"] = fault.Say("Write the name without spaces before or after it and without control characters.")
 	}
 	if n := utf8.RuneCountInString(u.Name); n == 0 || n > maxName {
 		bad["name"] = fault.Say("Give the user a name of 1 to 100 characters.")
@@ -77,7 +77,7 @@ func (s *Store) addUser(ctx context.Context, tx *gorm.DB, user *User, by *int64)
 // nameTaken is err, in words of its own where somebody has the name already.
 func nameTaken(err error, name string) error {
 	if fault.CodeOf(err) == fault.Conflict {
-		return fault.Wrap(fault.Conflict, err, "There is a user %s already. Choose another name.", name)
+		return fault.Wrap(fault.Conflict, err, "There is already a user %s. Choose another name.", name)
 	}
 	return err
 }
@@ -100,7 +100,7 @@ func (s *Store) Users(ctx context.Context) ([]User, error) {
 	return users, translate(err, "users")
 }
 
-// UserNames are the names of accounts by id, in one question; those that are none are left out.
+// UserNames are the names of accounts by id, in one question; unknown ids are left out.
 func (s *Store) UserNames(ctx context.Context, ids []int64) (map[int64]string, error) {
 	users, err := from[User](s.read).Select("id", "name").Where("id IN ?", ids).Find(ctx)
 	names := make(map[int64]string, len(users))
@@ -135,7 +135,7 @@ func (s *Store) setPassword(ctx context.Context, tx *gorm.DB, id int64, hash str
 // such user.
 func (s *Store) SetLanguage(ctx context.Context, id int64, language string) error {
 	if !slices.Contains(UserLanguages(), language) {
-		return fault.New(fault.Invalid, "Galley does not speak %q. Choose English or Chinese.", language)
+		return fault.New(fault.Invalid, "Galley is not available in %q. Choose English or Chinese.", language)
 	}
 	return s.changeUser(ctx, id, "language", func(u *User) any {
 		u.Language = language

@@ -46,7 +46,7 @@ const (
 // openLink is the condition that a link can still be used; it takes the time.
 const openLink = "used_at IS NULL AND revoked_at IS NULL AND expires_at > ?"
 
-// hashOf is what is stored of a secret that was drawn at random.
+// hashOf is the hash that is stored instead of a random secret.
 func hashOf(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
@@ -63,7 +63,7 @@ func (s *Store) Invite(ctx context.Context, by *int64, role Role, note string, l
 		bad["note"] = fault.Say("Write at most 100 characters.")
 	}
 	if life <= 0 || life > mostLinkLife {
-		bad["days"] = fault.Say("A link is good for 1 to 90 days.")
+		bad["days"] = fault.Say("A link can be valid for 1 to 90 days.")
 	}
 	if err := bad.Err(); err != nil {
 		return "", err
@@ -75,14 +75,14 @@ func (s *Store) Invite(ctx context.Context, by *int64, role Role, note string, l
 // is revoked. It returns NotFound if there is no such user, and Conflict for a closed account.
 func (s *Store) LinkPassword(ctx context.Context, by *int64, user int64, life time.Duration) (token string, err error) {
 	if life <= 0 || life > mostLinkLife {
-		return "", fault.New(fault.Invalid, "A link is good for 1 to 90 days.")
+		return "", fault.New(fault.Invalid, "A link can be valid for 1 to 90 days.")
 	}
 	row, err := s.User(ctx, user)
 	if err != nil {
 		return "", err
 	}
 	if !row.Active {
-		return "", fault.New(fault.Conflict, "The account of %s is closed. Open it again first.", row.Name)
+		return "", fault.New(fault.Conflict, "The account of %s is closed. Reopen it first.", row.Name)
 	}
 	return s.makeLink(ctx, Link{Kind: PasswordLink, UserID: &user, MadeBy: by}, life, AuditEntry{Kind: PasswordLinkMade, UserID: by, AboutID: &user})
 }
@@ -125,11 +125,11 @@ func (s *Store) openLink(ctx context.Context, db *gorm.DB, token string) (Link, 
 	case err != nil:
 		return Link{}, translate(err, "link")
 	case len(found) == 0:
-		return Link{}, fault.New(fault.NotFound, "There is no such link. See that you have copied all of it.")
+		return Link{}, fault.New(fault.NotFound, "There is no such link. Check that you have copied all of it.")
 	}
 	switch link := found[0]; {
 	case link.UsedAt != nil:
-		return Link{}, fault.New(fault.NotFound, "This link was used already; it works once. Ask an administrator for a new one.")
+		return Link{}, fault.New(fault.NotFound, "This link was already used; it works only once. Ask an administrator for a new one.")
 	case link.RevokedAt != nil:
 		return Link{}, fault.New(fault.NotFound, "This link was taken back. Ask an administrator for a new one.")
 	case !link.ExpiresAt.After(s.Now()):
@@ -187,7 +187,7 @@ func (s *Store) useLink(ctx context.Context, tx *gorm.DB, token, kind string) (L
 	}
 	n, err := from[Link](tx).Where("id = ? AND kind = ?", link.ID, kind).Where(openLink, s.Now()).Update(ctx, "used_at", s.Now())
 	if err == nil && n == 0 {
-		err = fault.New(fault.NotFound, "This link was used already; it works once. Ask an administrator for a new one.")
+		err = fault.New(fault.NotFound, "This link was already used; it works only once. Ask an administrator for a new one.")
 	}
 	return link, err
 }
@@ -229,7 +229,7 @@ func (s *Store) RevokeLink(ctx context.Context, by *int64, id int64) error {
 			return err
 		}
 		if len(links) == 0 {
-			return fault.New(fault.NotFound, "This link is over already.")
+			return fault.New(fault.NotFound, "This link has already ended.")
 		}
 		if err := revokeLinks(ctx, tx, s.Now(), "id = ?", id); err != nil {
 			return err

@@ -26,9 +26,9 @@ func TestAnInvitationIsGoodOnce(t *testing.T) {
 			}
 		}
 		_, err := s.Join(background, token, "Wei", "x")
-		wantFault(t, err, fault.Conflict, "There is a user Wei already. Choose another name.")
+		wantFault(t, err, fault.Conflict, "There is already a user Wei. Choose another name.")
 		_, err = s.Join(background, token, " ", "x")
-		wantFault(t, err, fault.Invalid, "Write the name without spaces around it and without control characters.")
+		wantFault(t, err, fault.Invalid, "Write the name without spaces before or after it and without control characters.")
 
 		var wait sync.WaitGroup
 		users, errs := make([]User, 4), make([]error, 4)
@@ -44,7 +44,7 @@ func TestAnInvitationIsGoodOnce(t *testing.T) {
 					t.Errorf("joined as %+v", users[i])
 				}
 			} else {
-				wantFault(t, err, fault.NotFound, "This link was used already; it works once. Ask an administrator for a new one.")
+				wantFault(t, err, fault.NotFound, "This link was already used; it works only once. Ask an administrator for a new one.")
 			}
 		}
 		if joined != 1 {
@@ -69,11 +69,11 @@ func TestLinksThatAreOverLetNobodyIn(t *testing.T) {
 		older := must[string](t)(s.LinkPassword(background, &wei.ID, li.ID, time.Hour))
 		newer := must[string](t)(s.LinkPassword(background, &wei.ID, li.ID, time.Hour))
 		over := map[string]string{
-			"never":   "There is no such link. See that you have copied all of it.",
+			"never":   "There is no such link. Check that you have copied all of it.",
 			expired:   "This link has expired. Ask an administrator for a new one.",
 			revoked:   "This link was taken back. Ask an administrator for a new one.",
 			older:     "This link was taken back. Ask an administrator for a new one.",
-			newer[1:]: "There is no such link. See that you have copied all of it.",
+			newer[1:]: "There is no such link. Check that you have copied all of it.",
 		}
 		for token, says := range over {
 			_, err := s.OpenLink(background, token)
@@ -84,12 +84,12 @@ func TestLinksThatAreOverLetNobodyIn(t *testing.T) {
 			wantFault(t, err, fault.NotFound, says)
 		}
 		_, err := s.Join(background, newer, "Lu", "x")
-		wantFault(t, err, fault.NotFound, "This link was used already; it works once. Ask an administrator for a new one.")
+		wantFault(t, err, fault.NotFound, "This link was already used; it works only once. Ask an administrator for a new one.")
 		lines := must[[]LinkLine](t)(s.OpenLinks(background))
 		if len(lines) != 1 || lines[0].Maker != "Wei" || lines[0].User != "Li" {
 			t.Errorf("open links: %+v", lines)
 		}
-		wantFault(t, s.RevokeLink(background, &wei.ID, 99), fault.NotFound, "This link is over already.")
+		wantFault(t, s.RevokeLink(background, &wei.ID, 99), fault.NotFound, "This link has already ended.")
 	})
 }
 

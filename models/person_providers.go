@@ -37,7 +37,7 @@ func (s *Store) Admit(ctx context.Context, n Newcomer) (User, error) {
 		}
 		user = found[0]
 		if !user.Active {
-			return fault.New(fault.Forbidden, "Your account in Galley is closed. An administrator can open it again.")
+			return fault.New(fault.Forbidden, "Your account in Galley is closed. An administrator can reopen it.")
 		}
 		return nil
 	})
@@ -65,11 +65,11 @@ func (s *Store) Tie(ctx context.Context, id int64, n Newcomer, where From) error
 		for _, u := range holders {
 			switch {
 			case u.ID != id:
-				return fault.New(fault.Conflict, "Whoever you are at the provider already has an account here: %s. Sign in to that one, give it a password and take the provider off there first.", u.Name)
+				return fault.New(fault.Conflict, "Your account at the provider is already connected to an account here: %s. Sign in to that one, give it a password and disconnect the provider there first.", u.Name)
 			case u.Issuer == n.Issuer && u.Subject == n.Subject:
 				return nil
 			case u.Subject != "":
-				return fault.New(fault.Conflict, "This account belongs to somebody else at the provider. Take the provider off first.")
+				return fault.New(fault.Conflict, "This account is connected to another person at the provider. Disconnect the provider first.")
 			}
 		}
 		return s.tie(ctx, tx, id, n, AuditEntry{Kind: Tied, UserID: &id, Detail: n.Issuer, Address: where.Address, Browser: where.Browser})
@@ -85,7 +85,7 @@ func (s *Store) Untie(ctx context.Context, id int64, where From) error {
 			return err
 		}
 		if user.PasswordHash == "" {
-			return fault.New(fault.Conflict, "Without the provider you could not sign in any more. Choose a password first.")
+			return fault.New(fault.Conflict, "Without the provider you could no longer sign in. Choose a password first.")
 		}
 		return s.tie(ctx, tx, id, Newcomer{}, AuditEntry{Kind: Untied, UserID: &id, Detail: user.Issuer, Address: where.Address, Browser: where.Browser})
 	}), "user")

@@ -22,9 +22,9 @@ func TestTiedToAProvider(t *testing.T) {
 			t.Errorf("signed in as %+v", user)
 		}
 		wantFault(t, s.Tie(background, wang.ID, ann, From{}), fault.Conflict,
-			"Whoever you are at the provider already has an account here: Li. Sign in to that one, give it a password and take the provider off there first.")
+			"Your account at the provider is already connected to an account here: Li. Sign in to that one, give it a password and disconnect the provider there first.")
 		wantFault(t, s.Tie(background, li.ID, Newcomer{Issuer: ann.Issuer, Subject: "2", Role: Editor}, From{}), fault.Conflict,
-			"This account belongs to somebody else at the provider. Take the provider off first.")
+			"This account is connected to another person at the provider. Disconnect the provider first.")
 		if err := s.SetPassword(background, li.ID, "a hash", From{}); err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestTiedToAProvider(t *testing.T) {
 			t.Errorf("entries: %+v", ties.Entries)
 		}
 		newcomer := must[User](t)(s.Admit(background, Newcomer{Issuer: ann.Issuer, Subject: "3", Name: "Bo", Role: Reader}))
-		wantFault(t, s.Untie(background, newcomer.ID, From{}), fault.Conflict, "Without the provider you could not sign in any more. Choose a password first.")
+		wantFault(t, s.Untie(background, newcomer.ID, From{}), fault.Conflict, "Without the provider you could no longer sign in. Choose a password first.")
 	})
 }
 
@@ -72,6 +72,6 @@ func TestAdmittedByAProvider(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = s.Admit(background, one)
-		wantFault(t, err, fault.Forbidden, "Your account in Galley is closed. An administrator can open it again.")
+		wantFault(t, err, fault.Forbidden, "Your account in Galley is closed. An administrator can reopen it.")
 	})
 }

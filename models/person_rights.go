@@ -12,7 +12,7 @@ import (
 )
 
 // ChangeRole gives a user another role. by is the administrator, nil for the command line. Where it takes
-// rights away, the user's sign-ins end. It returns Invalid for a role that is none, NotFound where there is
+// rights away, the user's sign-ins end. It returns Invalid for an unknown role, NotFound where there is
 // no such user, and Conflict for the last administrator.
 func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role Role) error {
 	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (AuditEntry, error) {

@@ -69,13 +69,13 @@ func TestAClosedAccountHasNoWayIn(t *testing.T) {
 		_, err := s.SignedInUser(background, signIn.ID, "")
 		wantFault(t, err, fault.NotFound, "There is no such sign-in.")
 		_, _, err = s.TokenUser(background, token)
-		wantFault(t, err, fault.SignIn, "This token was revoked. Make a new one on your account page.")
+		wantFault(t, err, fault.SignIn, "This token was revoked. Create a new one on your account page.")
 		for _, link := range []string{reset, invitation} {
 			_, err = s.OpenLink(background, link)
 			wantFault(t, err, fault.NotFound, "This link was taken back. Ask an administrator for a new one.")
 		}
 		_, err = s.LinkPassword(background, &wei.ID, li.ID, time.Hour)
-		wantFault(t, err, fault.Conflict, "The account of Li is closed. Open it again first.")
+		wantFault(t, err, fault.Conflict, "The account of Li is closed. Reopen it first.")
 		if err := s.SetActive(background, &wei.ID, li.ID, true); err != nil {
 			t.Fatal(err)
 		}

@@ -96,7 +96,7 @@ func (s *Store) EndSignIn(ctx context.Context, user int64, id string, entry Audi
 			return err
 		}
 		if n == 0 {
-			return fault.New(fault.NotFound, "This sign-in is over already.")
+			return fault.New(fault.NotFound, "This sign-in has already ended.")
 		}
 		return s.note(ctx, tx, entry)
 	}), "sign-in")

@@ -33,7 +33,7 @@ func TestVisitsExpireAndEnd(t *testing.T) {
 			t.Errorf("after %s the first one goes on: %v", SignInIdle, err)
 		}
 		third := begin()
-		wantFault(t, s.EndSignIn(background, wu.ID, third.ID, AuditEntry{Kind: SignInEnded}), fault.NotFound, "This sign-in is over already.")
+		wantFault(t, s.EndSignIn(background, wu.ID, third.ID, AuditEntry{Kind: SignInEnded}), fault.NotFound, "This sign-in has already ended.")
 		if n := must[int](t)(s.EndOtherSignIns(background, li.ID, third.ID, AuditEntry{Kind: SignInEnded, UserID: &li.ID})); n != 1 {
 			t.Errorf("%d others ended, want 1", n)
 		}

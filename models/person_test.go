@@ -44,11 +44,11 @@ func TestAnAccountThatBreaksARuleIsNotMade(t *testing.T) {
 	}{
 		{"without a name", User{Role: Editor}, fault.Invalid, "Give the user a name of 1 to 100 characters."},
 		{"with a name too long", User{Name: strings.Repeat("名", 101), Role: Editor}, fault.Invalid, "Give the user a name of 1 to 100 characters."},
-		{"with a space at its end", User{Name: "Lu ", Role: Editor}, fault.Invalid, "Write the name without spaces around it and without control characters."},
-		{"with a line end inside", User{Name: "L\nu", Role: Editor}, fault.Invalid, "Write the name without spaces around it and without control characters."},
+		{"with a space at its end", User{Name: "Lu ", Role: Editor}, fault.Invalid, "Write the name without spaces before or after it and without control characters."},
+		{"with a line end inside", User{Name: "L\nu", Role: Editor}, fault.Invalid, "Write the name without spaces before or after it and without control characters."},
 		{"with a role nobody knows", User{Name: "Lu", Role: "boss"}, fault.Invalid, "The role must be administrator, editor, reviewer or reader."},
 		{"with two faults", User{Role: "boss"}, fault.Invalid, "Give the user a name of 1 to 100 characters. The role must be administrator, editor, reviewer or reader."},
-		{"with another's name", User{Name: "Li", Role: Editor}, fault.Conflict, "There is a user Li already. Choose another name."},
+		{"with another's name", User{Name: "Li", Role: Editor}, fault.Conflict, "There is already a user Li. Choose another name."},
 	}
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		someone(t, s, "Li")

@@ -36,7 +36,7 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 	pool.SetMaxIdleConns(postgresConnections)
 	if err := pool.PingContext(ctx); err != nil {
 		err = errors.Join(err, pool.Close())
-		return fault.Wrap(fault.Invalid, err, "The PostgreSQL database %s does not answer. See that the server runs and that the address and the account are right.", withoutPassword(address))
+		return fault.Wrap(fault.Invalid, err, "The PostgreSQL database %s does not answer. Check that the server is running and that the address and the account are right.", withoutPassword(address))
 	}
 	db, err := gorm.Open(postgres.New(postgres.Config{Conn: pool}), s.config())
 	if err != nil {

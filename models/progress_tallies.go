@@ -128,7 +128,7 @@ func (s *Store) keepSums(ctx context.Context, sums []*tally) error {
 // hourOf names an hour of one author.
 type hourOf struct{ hour, author int64 }
 
-// tally is what is summed of the steps of a set.
+// tally holds the sums over the steps of a set.
 type tally struct {
 	set         int64
 	from, until int64 // versions: above from, up to until

@@ -15,7 +15,7 @@ import (
 // longestName is how many characters names and numbers may have.
 const longestName = 200
 
-// PublicationData is what of a publication can be changed.
+// PublicationData is the part of a publication that can be changed.
 type PublicationData struct {
 	Name     string
 	Language string // BCP 47
@@ -31,10 +31,10 @@ func (d PublicationData) broken() fault.Fields {
 	bad := fault.Fields{}
 	plain(bad, map[string]string{"name": d.Name, "serial": d.Serial})
 	if d.Name == "" {
-		bad["name"] = fault.Say("Give the name of the publication.")
+		bad["name"] = fault.Say("Enter the name of the publication.")
 	}
 	if _, err := language.Parse(d.Language); err != nil {
-		bad["language"] = fault.Say("%q is no tag of a language. Write it such as zh-Hans or en-GB.", d.Language)
+		bad["language"] = fault.Say("%q is not a language tag. Write it as in zh-Hans or en-GB.", d.Language)
 	}
 	return bad
 }
@@ -43,7 +43,7 @@ func (d PublicationData) broken() fault.Fields {
 func plain(bad fault.Fields, fields map[string]string) {
 	for field, text := range fields {
 		if utf8.RuneCountInString(text) > longestName || strings.ContainsFunc(text, unicode.IsControl) || !utf8.ValidString(text) {
-			bad[field] = fault.Say("Write %d characters at the most, on one line.", longestName)
+			bad[field] = fault.Say("Write at most %d characters, on one line.", longestName)
 		}
 	}
 }
@@ -64,7 +64,7 @@ func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationDa
 			return err
 		}
 		if len(twins) > 0 {
-			bad["name"] = fault.Say("Another publication is called “%s”. Give this one another name.", d.Name)
+			bad["name"] = fault.Say("Another publication is already called “%s”. Give this one another name.", d.Name)
 		}
 		if err := bad.Err(); err != nil {
 			return err

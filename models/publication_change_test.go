@@ -35,10 +35,10 @@ func TestAPublicationIsChangedWithItsLines(t *testing.T) {
 			field string
 			says  string
 		}{
-			{PublicationData{Name: "B报", Language: "ja"}, "name", "Another publication is called “B报”. Give this one another name."},
-			{PublicationData{Name: " ", Language: "ja"}, "name", "Give the name of the publication."},
-			{PublicationData{Name: "x", Language: "Japanese please"}, "language", `"Japanese please" is no tag of a language. Write it such as zh-Hans or en-GB.`},
-			{PublicationData{Name: "x", Language: "ja", Serial: "a\nb"}, "serial", "Write 200 characters at the most, on one line."},
+			{PublicationData{Name: "B报", Language: "ja"}, "name", "Another publication is already called “B报”. Give this one another name."},
+			{PublicationData{Name: " ", Language: "ja"}, "name", "Enter the name of the publication."},
+			{PublicationData{Name: "x", Language: "Japanese please"}, "language", `"Japanese please" is not a language tag. Write it as in zh-Hans or en-GB.`},
+			{PublicationData{Name: "x", Language: "ja", Serial: "a\nb"}, "serial", "Write at most 200 characters, on one line."},
 		}
 		for _, tt := range tests {
 			if err := s.ChangePublication(background, 1, tt.data, nil); fault.FieldsOf(err)[tt.field].String() != tt.says {

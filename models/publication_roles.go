@@ -76,9 +76,9 @@ func (s *Store) AddOwnRole(ctx context.Context, publication int64, n NewOwnRole,
 	row.Word, row.English, row.Chinese = strings.TrimSpace(n.Word), strings.TrimSpace(n.English), strings.TrimSpace(n.Chinese)
 	bad := row.words().broken()
 	if base, known := vocabulary.RoleByID(n.Base); !known || !base.Block || vocabulary.IsOwn(n.Base) {
-		bad["base"] = fault.Say("Choose the role that this one behaves as.")
+		bad["base"] = fault.Say("Choose the role on which this one is based.")
 	} else if _, known := vocabulary.RoleByID(row.Role); !known {
-		bad["slug"] = fault.Say("A short name is made of small letters a to z, digits and single hyphens, such as letter-box.")
+		bad["slug"] = fault.Say("A short name can contain lowercase letters a to z, digits and single hyphens, as in letter-box.")
 	}
 	if n.Place < 1 || n.Place > MostOwnRoles {
 		bad["place"] = fault.Say("Choose a digit from 1 to 9.")
@@ -93,10 +93,10 @@ func (s *Store) AddOwnRole(ctx context.Context, publication int64, n NewOwnRole,
 		}
 		for _, other := range there {
 			if other.Place == row.Place {
-				bad["place"] = fault.Say("The digit %d is that of “%s”. Choose another one.", other.Place, other.Word)
+				bad["place"] = fault.Say("The digit %d belongs to “%s”. Choose another one.", other.Place, other.Word)
 			}
 			if other.Role == row.Role {
-				bad["slug"] = fault.Say("The publication has a role %s already: “%s”.", other.Role, other.Word)
+				bad["slug"] = fault.Say("The publication already has a role %s: “%s”.", other.Role, other.Word)
 			}
 		}
 		if err := bad.Err(); err != nil {
@@ -121,11 +121,11 @@ type ownRoleEdit struct {
 func (w OwnRoleWords) broken() fault.Fields {
 	bad := fault.Fields{}
 	if w.Word == "" {
-		bad["word"] = fault.Say("Give the role a word, as the newsroom calls it.")
+		bad["word"] = fault.Say("Enter what the newsroom calls this role.")
 	}
 	for field, word := range map[string]string{"word": w.Word, "english": w.English, "chinese": w.Chinese} {
 		if utf8.RuneCountInString(word) > longestRoleWord || strings.ContainsFunc(word, unicode.IsControl) || !utf8.ValidString(word) {
-			bad[field] = fault.Say("A word has %d characters at the most, on one line.", longestRoleWord)
+			bad[field] = fault.Say("A word can have at most %d characters, on one line.", longestRoleWord)
 		}
 	}
 	return bad
@@ -169,7 +169,7 @@ func (s *Store) RemoveOwnRole(ctx context.Context, publication int64, place int,
 			return err
 		}
 		if len(used) > 0 {
-			return fault.New(fault.Conflict, "“%s” was used for marking, so it stays. Retire it: no key sets it any more, and its blocks keep it.", row.Word)
+			return fault.New(fault.Conflict, "“%s” was used for marking, so it cannot be removed. Retire it instead: no key sets it any longer, and its blocks keep it.", row.Word)
 		}
 		if _, err := from[OwnRole](tx).Where("id = ?", row.ID).Delete(ctx); err != nil {
 			return err
@@ -183,7 +183,7 @@ func (s *Store) RemoveOwnRole(ctx context.Context, publication int64, place int,
 func ownRoleAt(ctx context.Context, tx *gorm.DB, publication int64, place int) (OwnRole, error) {
 	rows, err := from[OwnRole](tx).Where("publication_id = ? AND place = ?", publication, place).Find(ctx)
 	if err == nil && len(rows) == 0 {
-		return OwnRole{}, fault.New(fault.NotFound, "The publication has no role of its own with the digit %d (any more).", place)
+		return OwnRole{}, fault.New(fault.NotFound, "The publication has no role of its own with the digit %d, or no longer.", place)
 	}
 	return firstRow(rows), err
 }

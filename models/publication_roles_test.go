@@ -63,14 +63,14 @@ func TestOwnRolesKeepTheirRules(t *testing.T) {
 			field string
 			says  string
 		}{
-			{"a digit that is taken", NewOwnRole{Place: 1, Base: "body", Slug: "x", Word: "x"}, "place", "The digit 1 is that of “菜谱”. Choose another one."},
-			{"a digit that is none", NewOwnRole{Place: 10, Base: "body", Slug: "x", Word: "x"}, "place", "Choose a digit from 1 to 9."},
-			{"a role that is there", NewOwnRole{Place: 2, Base: "body", Slug: "recipe", Word: "x"}, "slug", "The publication has a role body.recipe already: “菜谱”."},
-			{"a name that is none", NewOwnRole{Place: 2, Base: "body", Slug: "Re cipe", Word: "x"}, "slug", "A short name is made of small letters a to z, digits and single hyphens, such as letter-box."},
-			{"a span as base", NewOwnRole{Place: 2, Base: "person", Slug: "x", Word: "x"}, "base", "Choose the role that this one behaves as."},
-			{"an own role as base", NewOwnRole{Place: 2, Base: "body.recipe", Slug: "x", Word: "x"}, "base", "Choose the role that this one behaves as."},
-			{"no word", NewOwnRole{Place: 2, Base: "body", Slug: "x", Word: " "}, "word", "Give the role a word, as the newsroom calls it."},
-			{"two lines", NewOwnRole{Place: 2, Base: "body", Slug: "x", Word: "x", English: "a\nb"}, "english", "A word has 30 characters at the most, on one line."},
+			{"a digit that is taken", NewOwnRole{Place: 1, Base: "body", Slug: "x", Word: "x"}, "place", "The digit 1 belongs to “菜谱”. Choose another one."},
+			{"an unknown digit", NewOwnRole{Place: 10, Base: "body", Slug: "x", Word: "x"}, "place", "Choose a digit from 1 to 9."},
+			{"a role that is there", NewOwnRole{Place: 2, Base: "body", Slug: "recipe", Word: "x"}, "slug", "The publication already has a role body.recipe: “菜谱”."},
+			{"an unknown name", NewOwnRole{Place: 2, Base: "body", Slug: "Re cipe", Word: "x"}, "slug", "A short name can contain lowercase letters a to z, digits and single hyphens, as in letter-box."},
+			{"a span as base", NewOwnRole{Place: 2, Base: "person", Slug: "x", Word: "x"}, "base", "Choose the role on which this one is based."},
+			{"an own role as base", NewOwnRole{Place: 2, Base: "body.recipe", Slug: "x", Word: "x"}, "base", "Choose the role on which this one is based."},
+			{"no word", NewOwnRole{Place: 2, Base: "body", Slug: "x", Word: " "}, "word", "Enter what the newsroom calls this role."},
+			{"two lines", NewOwnRole{Place: 2, Base: "body", Slug: "x", Word: "x", English: "a\nb"}, "english", "A word can have at most 30 characters, on one line."},
 		}
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {

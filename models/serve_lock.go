@@ -26,7 +26,7 @@ func (s *Store) HoldServe(context.Context) (release func(), err error) {
 	if err := lockFile(file); err != nil {
 		err = errors.Join(err, file.Close())
 		if errors.Is(err, errHeld) {
-			return nil, fault.Wrap(fault.Conflict, err, "Another Galley is serving the database %s already. Use that one, stop it first, or name another database.", s.file)
+			return nil, fault.Wrap(fault.Conflict, err, "Another Galley is already serving the database %s. Use that one, stop it first, or name another database.", s.file)
 		}
 		return nil, unwritable(err, name)
 	}

@@ -100,7 +100,7 @@ func (s *Store) Origins(ctx context.Context, set int64) ([]string, error) {
 	return bodies, translate(err, "origins")
 }
 
-// AdjudicatedSet is the set of an issue that holds what was decided; it is made where there is none.
+// AdjudicatedSet is the set of an issue that holds what was decided; created if it does not exist.
 func (s *Store) AdjudicatedSet(ctx context.Context, issue int64) (AnnotationSet, error) {
 	var set AnnotationSet
 	err := s.change(ctx, func(tx *gorm.DB) error {

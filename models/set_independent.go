@@ -117,7 +117,7 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 			return err
 		}
 		if gone == 0 {
-			return fault.New(fault.Conflict, "This set has been begun, so it stays. Ask its editor to submit it, or an administrator where the editor has left.")
+			return fault.New(fault.Conflict, "This set is already started, so it stays. Ask its editor to submit it, or an administrator if the editor has left.")
 		}
 		return showSubmitted(tx, row.IssueID)
 	})

@@ -21,7 +21,7 @@ import (
 )
 
 // The settings of SQLite's connections. Prepared statements are kept by the driver, so that a step
-// is not compiled anew each time. The journal becomes WAL when the file is known to be ours.
+// is not compiled again each time. The journal becomes WAL when the file is known to be ours.
 const (
 	writing = "_synchronous=FULL&_busy_timeout=5000&_foreign_keys=on&_txlock=immediate&_stmt_cache_size=64"
 	reading = "mode=ro&_query_only=true&_busy_timeout=5000&_stmt_cache_size=64"
@@ -56,8 +56,8 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	return nil
 }
 
-// patiently does what again for a while where programs that start at once are in each other's way:
-// SQLite then says at once that the file is locked, whatever the timeout.
+// patiently retries what for a while as long as the file is locked: when two programs start together,
+// SQLite reports that at once, whatever the timeout.
 func patiently(what func() error) error {
 	began := time.Now()
 	for {
@@ -92,7 +92,7 @@ func checkPlace(path string) error {
 		return fault.New(fault.Invalid, "The database needs a place. Name a file, such as galley.db, or a postgres:// address.")
 	}
 	if strings.Contains(path, "://") || strings.HasPrefix(path, ":memory:") || strings.Contains(path, "\x00") {
-		return fault.New(fault.Invalid, "%q is no place for a database. Name a file, such as galley.db, or a postgres:// address.", path)
+		return fault.New(fault.Invalid, "%q is not a place for a database. Name a file, such as galley.db, or a postgres:// address.", path)
 	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		if info.IsDir() {
@@ -101,7 +101,7 @@ func checkPlace(path string) error {
 		return fault.New(fault.Invalid, "%s is not an ordinary file. Name another file for the database.", path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fault.Wrap(fault.Invalid, err, "The folder %s cannot be made for the database. Name a file in a folder that you may write to.", filepath.Dir(path))
+		return fault.Wrap(fault.Invalid, err, "The folder %s cannot be created for the database. Name a file in a folder that you may write to.", filepath.Dir(path))
 	}
 	return checkFile(path)
 }

@@ -65,9 +65,9 @@ func (c Said) readWords() (string, error) {
 	case n == 0 && c.Answer == Ask, n == 0 && c.Answer == "" && c.Act == "":
 		return "", fault.New(fault.Invalid, "Write what you want to ask or say.")
 	case n > maxComment:
-		return "", fault.New(fault.Invalid, "A comment has %d characters at most; please say it shorter.", maxComment)
+		return "", fault.New(fault.Invalid, "A comment can have at most %d characters; please shorten it.", maxComment)
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, isControl):
-		return "", fault.New(fault.Invalid, "The comment holds control characters. Please type it again without them.")
+		return "", fault.New(fault.Invalid, "The comment contains control characters. Please type it again without them.")
 	}
 	return text, nil
 }

@@ -60,7 +60,7 @@ func (s *Store) EditComment(ctx context.Context, set int64, thread string, said 
 		case err != nil:
 			return err
 		case old.AuthorID != said.AuthorID:
-			return fault.New(fault.Forbidden, "Only its author changes a comment.")
+			return fault.New(fault.Forbidden, "Only the author can change a comment.")
 		case old.DeletedAt != nil:
 			return fault.New(fault.Conflict, "This comment was deleted.")
 		}
@@ -103,7 +103,7 @@ func (s *Store) DeleteComment(ctx context.Context, set int64, thread, key string
 		case err != nil:
 			return err
 		case old.AuthorID != by.ID && !by.Others:
-			return fault.New(fault.Forbidden, "Only its author or an administrator deletes a comment.")
+			return fault.New(fault.Forbidden, "Only the author or an administrator can delete a comment.")
 		case old.DeletedAt != nil:
 			return nil
 		}
@@ -142,7 +142,7 @@ func (s *Store) TakeSuggestion(ctx context.Context, set int64, thread, key strin
 		case err != nil:
 			return err
 		case comment.Act == "":
-			return fault.New(fault.Conflict, "This comment suggests nothing any more.")
+			return fault.New(fault.Conflict, "This comment no longer suggests a change.")
 		case comment.TakenBy != nil && found.ResolvedBy != nil:
 			return nil // sent twice
 		}

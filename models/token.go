@@ -77,13 +77,13 @@ func (s *Store) MakeToken(ctx context.Context, user int64, asked NewToken, where
 func checkToken(name string, scopes []string, life time.Duration) error {
 	bad := fault.Fields{}
 	if n := utf8.RuneCountInString(name); n == 0 || n > maxName {
-		bad["name"] = fault.Say("Give the token a name of 1 to 100 characters, such as the program that uses it.")
+		bad["name"] = fault.Say("Give the token a name of 1 to 100 characters, for example the program that uses it.")
 	}
 	if len(scopes) == 0 || slices.ContainsFunc(scopes, func(scope string) bool { return !slices.Contains(Scopes(), scope) }) {
-		bad["scope"] = fault.Say("Choose at least one thing that the token is good for.")
+		bad["scope"] = fault.Say("Choose at least one thing that the token allows.")
 	}
 	if life <= 0 || life > mostTokenLife {
-		bad["days"] = fault.Say("A token is good for 1 to 366 days.")
+		bad["days"] = fault.Say("A token can be valid for 1 to 366 days.")
 	}
 	return bad.Err()
 }
@@ -92,7 +92,7 @@ func manyTokens(err error) error {
 	if err != nil {
 		return err
 	}
-	return fault.New(fault.Conflict, "You have %d tokens already. Revoke those that nothing uses.", mostTokens)
+	return fault.New(fault.Conflict, "You already have %d tokens. Revoke those that are no longer used.", mostTokens)
 }
 
 // Tokens are the tokens of a user that are not revoked, the newest first.
@@ -109,14 +109,14 @@ func (s *Store) TokenUser(ctx context.Context, token string) (User, Token, error
 	case err != nil:
 		return User{}, Token{}, translate(err, "token")
 	case len(found) == 0:
-		return User{}, Token{}, fault.New(fault.SignIn, "There is no such token. Make one on your account page.")
+		return User{}, Token{}, fault.New(fault.SignIn, "There is no such token. Create one on your account page.")
 	}
 	row, now := found[0], s.Now()
 	switch {
 	case row.RevokedAt != nil:
-		return User{}, row, fault.New(fault.SignIn, "This token was revoked. Make a new one on your account page.")
+		return User{}, row, fault.New(fault.SignIn, "This token was revoked. Create a new one on your account page.")
 	case !row.ExpiresAt.After(now):
-		return User{}, row, fault.New(fault.SignIn, "This token has expired. Make a new one on your account page.")
+		return User{}, row, fault.New(fault.SignIn, "This token has expired. Create a new one on your account page.")
 	}
 	user, err := s.User(ctx, row.UserID)
 	if err != nil {
@@ -140,7 +140,7 @@ func (s *Store) RevokeToken(ctx context.Context, by, user, id int64, where From)
 			return err
 		}
 		if len(found) == 0 {
-			return fault.New(fault.NotFound, "This token is revoked already.")
+			return fault.New(fault.NotFound, "This token is already revoked.")
 		}
 		if _, err := from[Token](tx).Where("id = ?", id).Update(ctx, "revoked_at", s.Now()); err != nil {
 			return err

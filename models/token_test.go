@@ -22,17 +22,17 @@ func TestTokensAreKeptAsHashes(t *testing.T) {
 			t.Errorf("stored: %+v", row)
 		}
 		_, _, err = s.TokenUser(background, row.Hash)
-		wantFault(t, err, fault.SignIn, "There is no such token. Make one on your account page.")
-		wantFault(t, s.RevokeToken(background, wu.ID, wu.ID, row.ID, From{}), fault.NotFound, "This token is revoked already.")
+		wantFault(t, err, fault.SignIn, "There is no such token. Create one on your account page.")
+		wantFault(t, s.RevokeToken(background, wu.ID, wu.ID, row.ID, From{}), fault.NotFound, "This token is already revoked.")
 		c.Time = c.Add(24 * time.Hour)
 		_, _, err = s.TokenUser(background, token)
-		wantFault(t, err, fault.SignIn, "This token has expired. Make a new one on your account page.")
+		wantFault(t, err, fault.SignIn, "This token has expired. Create a new one on your account page.")
 		if err := s.RevokeToken(background, li.ID, li.ID, row.ID, From{}); err != nil {
 			t.Fatal(err)
 		}
 		_, _, err = s.TokenUser(background, token)
-		wantFault(t, err, fault.SignIn, "This token was revoked. Make a new one on your account page.")
+		wantFault(t, err, fault.SignIn, "This token was revoked. Create a new one on your account page.")
 		_, err = s.MakeToken(background, li.ID, NewToken{"", []string{"everything"}, 0}, From{})
-		wantFault(t, err, fault.Invalid, "A token is good for 1 to 366 days. Give the token a name of 1 to 100 characters, such as the program that uses it. Choose at least one thing that the token is good for.")
+		wantFault(t, err, fault.Invalid, "A token can be valid for 1 to 366 days. Give the token a name of 1 to 100 characters, for example the program that uses it. Choose at least one thing that the token allows.")
 	})
 }

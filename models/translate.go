@@ -30,13 +30,13 @@ func translate(err error, what string) error {
 	case errors.Is(err, gorm.ErrRecordNotFound):
 		return fault.Wrap(fault.NotFound, err, "There is no such %s.", thing)
 	case errors.Is(err, gorm.ErrDuplicatedKey):
-		return fault.Wrap(fault.Conflict, err, "That %s is there already.", thing)
+		return fault.Wrap(fault.Conflict, err, "That %s already exists.", thing)
 	case errors.Is(err, gorm.ErrForeignKeyViolated):
-		return fault.Wrap(fault.Conflict, err, "The %s refers to something that is not there (any more).", thing)
+		return fault.Wrap(fault.Conflict, err, "The %s refers to something that does not exist, or no longer.", thing)
 	case busy:
-		return fault.Wrap(fault.Conflict, err, "Another program has been writing to the database for a while. Please try again.")
+		return fault.Wrap(fault.Conflict, err, "Another program is keeping the database busy. Please try again.")
 	case check:
-		return fault.Wrap(fault.Invalid, err, "The %s breaks a rule of the database.", thing)
+		return fault.Wrap(fault.Invalid, err, "The %s violates a rule of the database.", thing)
 	}
 	return fmt.Errorf("store %s: %w", what, err)
 }

@@ -69,7 +69,7 @@ func (a *Adjudication) Read(ctx context.Context, o *Comparison) (err error) {
 	return err
 }
 
-// attemptsToDecide is how often a decision is worked out anew because somebody changed the set meanwhile.
+// attemptsToDecide is how often a decision is worked out again because somebody changed the set meanwhile.
 const attemptsToDecide = 4
 
 // Decide brings decisions into the adjudicated set as one step, and stores them with it. With the first
@@ -184,7 +184,7 @@ func (a *Adjudication) Undo(ctx context.Context, o Comparison) ([]string, error)
 		return nil, err
 	}
 	if len(last) == 0 {
-		return nil, fault.New(fault.Conflict, "There is nothing of yours to take back in this comparison.")
+		return nil, fault.New(fault.Conflict, "You have nothing to undo in this comparison.")
 	}
 	var keys []string
 	for _, d := range last {
@@ -208,7 +208,7 @@ func (a *Adjudication) undoBatch(ctx context.Context, o Comparison, batch string
 		return err
 	}
 	if next != batch {
-		return fault.New(fault.Conflict, "You have changed the adjudicated set by hand since. Undo that in the workbench first.")
+		return fault.New(fault.Conflict, "You have changed the adjudicated set by hand since then. Undo that in the workbench first.")
 	}
 	view, err := a.desk.View(ctx, set)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 )
 
 // keptComparisons is how many comparisons are kept, so that deciding one difference after the other does
-// not compare anew each time. They do not change.
+// not compare again each time. They do not change.
 const keptComparisons = 8
 
 // Comparing lays sets over each other. Make one with NewComparing; it is safe for concurrent use.
@@ -37,7 +37,7 @@ type Comparison struct {
 	User        models.User
 	Issue       models.IssueSummary
 	Sets        []models.SetView // in the order of their kinds and numbers, as keys of differences want it
-	Adjudicated *models.SetView  // of the issue, or nil if there is none yet
+	Adjudicated *models.SetView  // of the issue, or nil before the first decision
 	Decisions   []models.DecisionView
 }
 
@@ -129,14 +129,14 @@ func (o Comparison) IDs() string {
 func (o Comparison) MayDecide() error {
 	for _, set := range o.Sets {
 		if set.Kind == models.Adjudicated {
-			return fault.New(fault.Conflict, "The adjudicated set is one of those compared here. Change it in the workbench, or compare the others to decide their differences.")
+			return fault.New(fault.Conflict, "The adjudicated set is among the sets compared here. Change it in the workbench, or compare the others to decide their differences.")
 		}
 		if set.Kind == models.Independent && !set.Shown {
-			return fault.New(fault.Conflict, "Differences are decided when all who were asked have submitted their sets.")
+			return fault.New(fault.Conflict, "Differences can be decided once everybody who was asked has submitted their set.")
 		}
 	}
 	if o.Adjudicated != nil && o.Adjudicated.State == markup.Accepted {
-		return fault.New(fault.Conflict, "The adjudicated set is accepted. Reopen it in the workbench before anything more is decided.")
+		return fault.New(fault.Conflict, "The adjudicated set is accepted. Reopen it in the workbench before you decide anything more.")
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ type Export struct {
 	Program  string // the release that writes it
 }
 
-// Record is what is kept of an export.
+// Record is the entry that is kept of an export.
 func (ask Export) Record(view desk.View, format formats.Format, user *int64) models.Export {
 	return models.Export{SetID: view.Record.ID, Version: view.Version(), Format: format.Key, Accepted: ask.Accepted, Since: ask.Since, UserID: user}
 }

@@ -46,7 +46,7 @@ func PasswordProblem(password string) fault.Phrase {
 	case len(password) > passwordMost:
 		return fault.Say("Choose a password of at most 1,000 bytes.")
 	case strings.TrimSpace(password) == "":
-		return fault.Say("Choose a password that is not only spaces.")
+		return fault.Say("Choose a password that is not just spaces.")
 	}
 	return fault.Phrase{}
 }

@@ -61,13 +61,13 @@ func (m PairMeasures) measures(ctx context.Context) []measure {
 	a := m.Agreement
 	list := []measure{
 		{locale.T(ctx, "Boundaries of articles, F1"), prfWords(ctx, a.Boundaries), a.Boundaries.F1, nil},
-		{"Pk", locale.T(ctx, "the part of windows in which they do not agree whether an article ends; 0 is agreement"), a.Pk, nil},
-		{"WindowDiff", locale.T(ctx, "the part of windows in which they do not see as many ends; 0 is agreement"), a.WindowDiff, nil},
+		{"Pk", locale.T(ctx, "the share of windows in which they disagree whether an article ends; 0 is full agreement"), a.Pk, nil},
+		{"WindowDiff", locale.T(ctx, "the share of windows in which they see a different number of ends; 0 is full agreement"), a.WindowDiff, nil},
 		{locale.T(ctx, "Articles, B³ F1"), prfWords(ctx, a.Articles), a.Articles.F1, nil},
-		{locale.T(ctx, "Roles of blocks, Cohen’s κ"), locale.N(ctx, a.Pieces, "%d piece of text, beyond chance", "%d pieces of text, beyond chance"), a.Roles, nil},
+		{locale.T(ctx, "Roles of blocks, Cohen’s κ"), locale.N(ctx, a.Pieces, "%d piece of text, corrected for chance", "%d pieces of text, corrected for chance"), a.Roles, nil},
 		{locale.T(ctx, "Marks in the text, exact F1"), prfWords(ctx, a.Exact), a.Exact.F1, nil},
 		{locale.T(ctx, "Marks in the text, overlapping F1"), prfWords(ctx, a.Overlap), a.Overlap.F1, nil},
-		{locale.T(ctx, "Marks in the text, αU"), locale.T(ctx, "Krippendorff’s alpha for unitizing: where marks are and what they are, beyond chance"), a.Unitizing.All, nil},
+		{locale.T(ctx, "Marks in the text, αU"), locale.T(ctx, "Krippendorff’s alpha for unitizing: where marks are and what they are, corrected for chance"), a.Unitizing.All, nil},
 	}
 	if i := m.Intervals; i != nil {
 		for n, interval := range []*agreement.Interval{&i.Boundaries, &i.Pk, &i.WindowDiff, &i.Articles, &i.Roles, &i.Exact, &i.Overlap} {
@@ -118,9 +118,9 @@ type ChosenBlock struct {
 // overall are the lines about all sets.
 func (v Agreement) overall(ctx context.Context) []measure {
 	list := []measure{
-		{locale.T(ctx, "Roles of blocks, Krippendorff’s α"), locale.T(ctx, "all sets together, beyond chance; pieces without a role count as missing"), v.Overall.Alpha, &v.Alpha},
-		{locale.T(ctx, "Roles of blocks, Fleiss’ κ"), locale.T(ctx, "all sets together, beyond chance"), v.Overall.Fleiss, nil},
-		{locale.T(ctx, "Marks in the text, αU"), locale.T(ctx, "Krippendorff’s alpha for unitizing: where marks are and what they are, beyond chance"), v.Overall.Unitizing.All, nil},
+		{locale.T(ctx, "Roles of blocks, Krippendorff’s α"), locale.T(ctx, "all sets together, corrected for chance; pieces without a role count as missing"), v.Overall.Alpha, &v.Alpha},
+		{locale.T(ctx, "Roles of blocks, Fleiss’ κ"), locale.T(ctx, "all sets together, corrected for chance"), v.Overall.Fleiss, nil},
+		{locale.T(ctx, "Marks in the text, αU"), locale.T(ctx, "Krippendorff’s alpha for unitizing: where marks are and what they are, corrected for chance"), v.Overall.Unitizing.All, nil},
 		{locale.T(ctx, "Marks in the text, γ"), gammaWords(ctx, v.Gamma), v.Gamma.Score, nil},
 	}
 	return list

@@ -97,8 +97,8 @@ func leastShape(lines []models.IssueLine) string {
 	return least
 }
 
-// href is where a click on the day leads: to the issue, to the list where there are several, nowhere
-// where there is none.
+// href is where a click on the day leads: to the issue, to the list if there are several, or
+// nowhere on a day without one.
 func (d Day) href(publication int64) string {
 	switch len(d.Issues) {
 	case 0:

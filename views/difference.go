@@ -39,7 +39,7 @@ var kindWords = map[review.Kind]locale.Key{
 	review.Joining:    locale.Key("Joins"),
 	review.SpanMark:   locale.Key("Marks in the text"),
 	review.Correcting: locale.Key("Corrections"),
-	review.Turning:    locale.Key("Turns of lines"),
+	review.Turning:    locale.Key("Line breaks"),
 	review.Doubting:   locale.Key("Doubts"),
 	review.Ordering:   locale.Key("Order"),
 	review.Picturing:  locale.Key("Pictures"),
@@ -137,7 +137,7 @@ func lesser(ctx context.Context, d review.Difference, v review.Value) (words []s
 		for _, b := range v.Blocks {
 			n += len(b.Turns)
 		}
-		return []string{locale.N(ctx, n, "%d line turns", "%d lines turn")}
+		return []string{locale.N(ctx, n, "%d line break", "%d line breaks")}
 	case review.Doubting:
 		for _, b := range v.Blocks {
 			if b.Doubtful {

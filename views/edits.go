@@ -19,7 +19,7 @@ var editFields = []struct {
 	name string
 	word locale.Key
 }{
-	{"Name", locale.Key("Name of the publication")}, {"Language", locale.Key("Language of the text")}, {"Serial", locale.Key("Identifiers")}, {"OwnAcceptance", locale.Key("People may accept what they changed themselves")},
+	{"Name", locale.Key("Name of the publication")}, {"Language", locale.Key("Language of the text")}, {"Serial", locale.Key("Identifiers")}, {"OwnAcceptance", locale.Key("People may accept their own changes")},
 	{"Date", locale.Key("Date")}, {"Number", locale.Key("Number")}, {"Edition", locale.Key("Edition")}, {"Publisher", locale.Key("Publisher")},
 	{"Label", locale.Key("Label")}, {"Section", locale.Key("Section name")},
 	{"Word", locale.Key("Word")}, {"English", locale.Key("In English")}, {"Chinese", locale.Key("In Chinese")}, {"Retired", locale.Key("Retired")},
@@ -31,7 +31,7 @@ func editRows(ctx context.Context, e models.EditLine) []editRow {
 	case e.After["bin"] != nil:
 		return []editRow{{What: locale.T(ctx, "Put into the bin")}}
 	case e.Before["bin"] != nil:
-		return []editRow{{What: locale.T(ctx, "Taken out of the bin")}}
+		return []editRow{{What: locale.T(ctx, "Restored from the bin")}}
 	case e.Before == nil && e.After["Role"] != nil:
 		return []editRow{{What: locale.T(ctx, "Role %s", fmt.Sprint(e.After["Role"])), After: editValue(ctx, e.After["Word"])}}
 	case e.After == nil && e.Before["Role"] != nil:
@@ -39,7 +39,7 @@ func editRows(ctx context.Context, e models.EditLine) []editRow {
 	case e.Before == nil && e.Table == "issues":
 		return []editRow{{What: locale.T(ctx, "Loaded")}}
 	case e.Before == nil:
-		return []editRow{{What: locale.T(ctx, "Made with its first issue")}}
+		return []editRow{{What: locale.T(ctx, "Created with its first issue")}}
 	}
 	var rows []editRow
 	for _, f := range editFields {

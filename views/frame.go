@@ -8,7 +8,7 @@ import (
 	"galley/models"
 )
 
-// Frame is what stands around a page: who is signed in, and what to say once.
+// Frame is the surroundings of a page: who is signed in, and what to say once.
 type Frame struct {
 	User      models.User // the zero User for a stranger
 	MayLoad   bool        // whether to offer loading an issue

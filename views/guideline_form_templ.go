@@ -216,7 +216,7 @@ func GuidelineFormPage(f GuidelineForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(field{Name: "reason", Label: locale.T(ctx, "Why you change it"), Value: f.Draft.Reason, Wrong: f.Errors["reason"], Help: locale.T(ctx, "A sentence for colleagues, if you like. It stands in the list of versions.")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(field{Name: "reason", Label: locale.T(ctx, "Reason for the change"), Value: f.Draft.Reason, Wrong: f.Errors["reason"], Help: locale.T(ctx, "An optional sentence for colleagues. It appears in the list of versions.")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -349,9 +349,9 @@ func guidelineClash(f GuidelineForm) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var19 string
-		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "%s changed this page while you wrote. Nothing was saved, and your text stands in the form below.", f.Theirs.Who))
+		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "%s changed this page while you were writing. Nothing was saved; your text is in the form below.", f.Theirs.Who))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/guideline_form.templ`, Line: 61, Col: 134}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/guideline_form.templ`, Line: 61, Col: 133}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 		if templ_7745c5c3_Err != nil {
@@ -362,9 +362,9 @@ func guidelineClash(f GuidelineForm) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var20 string
-		templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Take over what you need from it, then save: your text becomes the next version, and that of %s stays among the versions.", f.Theirs.Who))
+		templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Copy what you need from it, then save: your text becomes the next version, and the text of %s stays among the versions.", f.Theirs.Who))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/guideline_form.templ`, Line: 62, Col: 158}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/guideline_form.templ`, Line: 62, Col: 157}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 		if templ_7745c5c3_Err != nil {
@@ -498,7 +498,7 @@ func lineDiff(lines []DiffLine, id string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var28 string
-			templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Both say the same."))
+			templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Both are the same."))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/guideline_form.templ`, Line: 80, Col: 66}
 			}

@@ -108,7 +108,7 @@ func chosen(p *models.GuidelinePage, otherwise int) string {
 func (v GuidelineHistory) what(ctx context.Context, p models.GuidelinePage) string {
 	switch {
 	case p.Removed:
-		return locale.T(ctx, "Taken out of the guidelines")
+		return locale.T(ctx, "Removed from the guidelines")
 	case p.Restored > 0:
 		return locale.T(ctx, "Version %d brought back", p.Restored)
 	case p.Version == 1:

@@ -33,7 +33,7 @@ var roleLines = map[string]locale.Key{
 	"byline":        locale.Key("who wrote it, with their place and office."),
 	"dateline":      locale.Key("where and when it was written, and the agency."),
 	"body":          locale.Key("the running text of an article."),
-	"lead":          locale.Key("the first paragraph, where it is set apart."),
+	"lead":          locale.Key("the first paragraph, if it is set apart."),
 	"verse":         locale.Key("poems and songs; their lines are kept."),
 	"table":         locale.Key("results, prices, timetables; their lines are kept."),
 	"editor-note":   locale.Key("what the editors say about an article."),
@@ -51,5 +51,5 @@ var roleLines = map[string]locale.Key{
 	"weather":       locale.Key("the weather of the day."),
 	"promo":         locale.Key("the paper about itself: apps, subscriptions."),
 	"staff-line":    locale.Key("who edited and proofread the page."),
-	"noise":         locale.Key("signs that mean nothing, left by the reading of the page."),
+	"noise":         locale.Key("meaningless characters left by text recognition."),
 }

@@ -100,13 +100,13 @@ func (l HistoryLine) words(ctx context.Context) string {
 // actWords are the words of acts by their kinds.
 var actWords = map[string]locale.Key{
 	"decide": locale.Key("Decided as shown"), "start": locale.Key("New article"), "merge": locale.Key("Merged"), "join": locale.Key("Joined"), "unjoin": locale.Key("Taken apart"),
-	"glue": locale.Key("What stands between"), "assign": locale.Key("Given to an article"), "undecide": locale.Key("Undecided##act"), "cut": locale.Key("Cut"), "uncut": locale.Key("Put together again"),
+	"glue": locale.Key("What stands between"), "assign": locale.Key("Given to an article"), "undecide": locale.Key("Undecided##act"), "cut": locale.Key("Cut"), "uncut": locale.Key("Cut removed"),
 	"span": locale.Key("Marked in the text"), "unmark": locale.Key("Mark removed"), "respan": locale.Key("Mark moved"), "rename": locale.Key("Mark renamed"), "attribute": locale.Key("Data of a mark"),
-	"type": locale.Key("Type of the article"), "title": locale.Key("Title"), "headless": locale.Key("No headline"), "edit": locale.Key("Data of an article"), "nest": locale.Key("Nested"), "unnest": locale.Key("Taken out of its package"),
-	"doubt": locale.Key("Doubt"), "turn": locale.Key("Turn of a line"), "correct": locale.Key("Corrected##act"), "uncorrect": locale.Key("Correction removed"), "picture": locale.Key("Picture placed"), "unpicture": locale.Key("Picture removed"),
-	"move": locale.Key("Moved"), "dismiss": locale.Key("Problem dismissed"), "reopen": locale.Key("Problem opened again"), "undo": locale.Key("Undone"), "redo": locale.Key("Done again"),
+	"type": locale.Key("Type of the article"), "title": locale.Key("Title"), "headless": locale.Key("No headline"), "edit": locale.Key("Data of an article"), "nest": locale.Key("Nested"), "unnest": locale.Key("Removed from its package"),
+	"doubt": locale.Key("Doubt"), "turn": locale.Key("Line break"), "correct": locale.Key("Corrected##act"), "uncorrect": locale.Key("Correction removed"), "picture": locale.Key("Picture placed"), "unpicture": locale.Key("Picture removed"),
+	"move": locale.Key("Moved"), "dismiss": locale.Key("Problem dismissed"), "reopen": locale.Key("Problem reopened"), "undo": locale.Key("Undone"), "redo": locale.Key("Redone"),
 	"withhold": locale.Key("Withheld from export"), "lift": locale.Key("No longer withheld from export"),
-	"import": locale.Key("Marks from a file"), "reject": locale.Key("Taken back in review"), "restore": locale.Key("An earlier version restored"), "decision": locale.Key("Difference decided"),
+	"import": locale.Key("Marks from a file"), "reject": locale.Key("Taken back in review"), "restore": locale.Key("Earlier version restored"), "decision": locale.Key("Difference decided"),
 }
 
 // rowWords are a block's role and article.

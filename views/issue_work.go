@@ -36,7 +36,7 @@ func (w WorkLine) url() string {
 	return address.Block(w.SetID, w.Page, w.StartAt)
 }
 
-// what is what of the issue it is.
+// what names the part of the issue that it is about.
 func (w WorkLine) what(ctx context.Context) string {
 	switch {
 	case w.Page == 0:
@@ -52,7 +52,7 @@ func (w WorkLine) what(ctx context.Context) string {
 // words say what is to be done, how far it is, and who wants it.
 func (w WorkLine) words(ctx context.Context) string {
 	if w.Gone {
-		return locale.T(ctx, "This article is no longer there.")
+		return locale.T(ctx, "This article no longer exists.")
 	}
 	words := taskWord(ctx, w.Task)
 	switch {

@@ -75,7 +75,7 @@ func commandName(ctx context.Context, c keys.Command) string {
 func keyHelp(ctx context.Context, c keys.Command) string {
 	switch c.ID {
 	case "else":
-		return locale.T(ctx, "Then a letter; 1 to 9 are the roles that the publication added.")
+		return locale.T(ctx, "Then a letter; 1 to 9 are the roles the publication added.")
 	case "span-else", "type":
 		return locale.T(ctx, "Then a letter.")
 	}
@@ -84,5 +84,5 @@ func keyHelp(ctx context.Context, c keys.Command) string {
 
 // ClashSentence says which other command has the key.
 func ClashSentence(ctx context.Context, c keys.Clash) string {
-	return locale.T(ctx, "%s is the key of “%s”. Give that one another key first.", c.Key, commandName(ctx, c.Other))
+	return locale.T(ctx, "%s is already the key of “%s”. Give that one another key first.", c.Key, commandName(ctx, c.Other))
 }

@@ -593,7 +593,7 @@ func topBar(h head) templ.Component {
 	})
 }
 
-// Bell leads to the notices, and says how many are new. Pages that are open ask for it again by and by.
+// Bell leads to the notices, and says how many are new. Open pages ask for it again from time to time.
 func Bell(unread int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -64,9 +64,9 @@ func NewIssuePage(form LoadForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Plain text. Nothing is stored before you have seen what was read."))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Plain text. You check the result before anything is stored."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 15, Col: 104}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 15, Col: 98}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -111,9 +111,9 @@ func NewIssuePage(form LoadForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "One file for each page, in the order of their names; or several pages in one file, parted by form feeds."))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "One file per page, in the order of their names; or several pages in one file, separated by form feeds."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 22, Col: 161}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 22, Col: 159}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -231,11 +231,11 @@ func NewIssuePage(form LoadForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = checkField(field{Name: "replace", Label: locale.T(ctx, "Replace control characters"), Value: yes(form.Replace), Help: locale.T(ctx, "Each one becomes �. Otherwise a page that holds any is refused.")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = checkField(field{Name: "replace", Label: locale.T(ctx, "Replace control characters"), Value: yes(form.Replace), Help: locale.T(ctx, "Each one becomes �. Otherwise a page that contains any is rejected.")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = checkField(field{Name: "again", Label: locale.T(ctx, "Load pages again"), Value: yes(form.Again), Help: locale.T(ctx, "Even if the very same page is stored already.")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = checkField(field{Name: "again", Label: locale.T(ctx, "Load pages again"), Value: yes(form.Again), Help: locale.T(ctx, "Even if the same page is already stored.")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -376,9 +376,9 @@ func ConfirmLoadPage(load LoadConfirm) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var24 string
-				templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "This text is in the bin too: %s. Load it again, or take it out of the bin with its marks.", load.Binned))
+				templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "This text is also in the bin: %s. Load it again, or restore it from the bin with its marks.", load.Binned))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 73, Col: 155}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 73, Col: 157}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 				if templ_7745c5c3_Err != nil {
@@ -391,7 +391,7 @@ func ConfirmLoadPage(load LoadConfirm) templ.Component {
 				var templ_7745c5c3_Var25 string
 				templ_7745c5c3_Var25, templ_7745c5c3_Err = templruntime.NewAttributeExpression(address.Bin).ResolveURL(ctx)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 73, Col: 179}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 73, Col: 181}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var25)
 				if templ_7745c5c3_Err != nil {
@@ -404,7 +404,7 @@ func ConfirmLoadPage(load LoadConfirm) templ.Component {
 				var templ_7745c5c3_Var26 string
 				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "Bin"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 73, Col: 204}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 73, Col: 206}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 				if templ_7745c5c3_Err != nil {
@@ -476,7 +476,7 @@ func ConfirmLoadPage(load LoadConfirm) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(head{Title: locale.T(ctx, "Check what was read"), Loading: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(head{Title: locale.T(ctx, "Check the issue"), Loading: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -591,9 +591,9 @@ func confirmTrouble(load LoadConfirm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var34 string
-			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(locale.N(ctx, load.Announced, "The masthead speaks of %d page, this load has %d. You can store it all the same.", "The masthead speaks of %d pages, this load has %d. You can store it all the same.", len(load.Pages)))
+			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(locale.N(ctx, load.Announced, "The masthead says %d page, but this load has %d. You can store it all the same.", "The masthead says %d pages, but this load has %d. You can store it all the same.", len(load.Pages)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 108, Col: 252}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/loads.templ`, Line: 108, Col: 250}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 			if templ_7745c5c3_Err != nil {
@@ -625,7 +625,7 @@ func againField(load LoadConfirm) templ.Component {
 		}
 		ctx = templ.InitializeContext(ctx)
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = checkField(field{Name: "again", Label: locale.T(ctx, "Load the pages again"), Value: yes(load.Again), Help: locale.T(ctx, "They are stored a second time, with marks of their own.")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = checkField(field{Name: "again", Label: locale.T(ctx, "Load the pages again"), Value: yes(load.Again), Help: locale.T(ctx, "They are stored a second time, with their own marks.")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -689,7 +689,7 @@ func issueFields(load LoadConfirm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = textField(field{Name: "edition", Label: locale.T(ctx, "Edition"), Value: load.Issue.Edition, Wrong: load.Errors["edition"], Language: load.Issue.Language, Help: locale.T(ctx, "If there are several of this date")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(field{Name: "edition", Label: locale.T(ctx, "Edition"), Value: load.Issue.Edition, Wrong: load.Errors["edition"], Language: load.Issue.Language, Help: locale.T(ctx, "If there are several on this date")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -26,7 +26,7 @@ func (m Milestone) words(ctx context.Context) string {
 	what := stateWord(ctx, m.State)
 	switch {
 	case m.Gone:
-		return locale.T(ctx, "An article that is no longer there: %s", what)
+		return locale.T(ctx, "An article that no longer exists: %s", what)
 	case m.Article != "":
 		return locale.T(ctx, "Article %s: %s", m.Article, what)
 	case m.Page != 0:

@@ -67,7 +67,7 @@ func noticeKind(ctx context.Context, kind string) string {
 // mailHelp says what the address is for.
 func mailHelp(ctx context.Context, mails bool) string {
 	if !mails {
-		return locale.T(ctx, "This Galley sends no mail: nobody has named a mail server to it.")
+		return locale.T(ctx, "This Galley cannot send mail, because no mail server is set up.")
 	}
-	return locale.T(ctx, "Without an address nothing is sent by mail.")
+	return locale.T(ctx, "Without an address, nothing is sent by mail.")
 }

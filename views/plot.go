@@ -129,7 +129,7 @@ func (p *plot) bar(i int, series string, from, to float64, words string) {
 	p.Rects = append(p.Rects, plotRect{series, point(p.middle(i) - width/2), point(top), point(max(width, narrowStack)), point(bottom - top), words})
 }
 
-// line draws a line through the values of the buckets, broken where there is none; words tell each value.
+// line draws a line through the values of the buckets, broken at gaps; words tell each value.
 func (p *plot) line(series string, values []float64, words func(i int) string) {
 	for _, run := range runsOf(values) {
 		var points []string

@@ -116,7 +116,7 @@ func TestChartsAreDrawnWhole(t *testing.T) {
 
 func TestTablesBecomeFiles(t *testing.T) {
 	tests := map[string]string{
-		ProgressStates:    "First day,Last day,\"Loaded, not begun\",In work,Submitted,Returned,Accepted\n2031-05-08,2031-05-08,2,0,0,0,0\n2031-05-09,2031-05-09,1,1,0,0,0\n2031-05-10,2031-05-10,0,0,1,0,1\n",
+		ProgressStates:    "First day,Last day,\"Loaded, not started\",In progress,Submitted,Returned,Accepted\n2031-05-08,2031-05-08,2,0,0,0,0\n2031-05-09,2031-05-09,1,1,0,0,0\n2031-05-10,2031-05-10,0,0,1,0,1\n",
 		ProgressBlocks:    "First day,Last day,Decided,No longer decided,Balance\n2031-05-08,2031-05-08,1200,3,1197\n2031-05-09,2031-05-09,0,0,0\n2031-05-10,2031-05-10,40,0,40\n",
 		ProgressAgreement: "First day,Last day,Comparisons,\"Roles, κ\",\"Articles, B³\",\"Boundaries, F1\"\n2031-05-08,2031-05-08,2,0.750,0.500,1.000\n2031-05-09,2031-05-09,0,,,\n2031-05-10,2031-05-10,0,,,\n",
 		ProgressWaits:     "First day,Last day,Issues accepted,Lower quartile,Median,Upper quartile\n2031-05-08,2031-05-08,0,,,\n2031-05-09,2031-05-09,0,,,\n2031-05-10,2031-05-10,1,2.0,2.5,3.0\n",

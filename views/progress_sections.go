@@ -16,15 +16,15 @@ var phases = [models.Phases]struct {
 	series string
 	words  locale.Key
 }{
-	{"loaded", locale.Key("Loaded, not begun")}, {"work", locale.Key("In work")}, {"submitted", locale.Key("Submitted")},
+	{"loaded", locale.Key("Loaded, not started")}, {"work", locale.Key("In progress")}, {"submitted", locale.Key("Submitted")},
 	{"returned", locale.Key("Returned")}, {"accepted", locale.Key("Accepted")},
 }
 
 // states are the issues by state over time.
 func (v ProgressView) states(ctx context.Context) progressSection {
 	s := progressSection{ID: ProgressStates, Title: locale.T(ctx, "Issues by state"),
-		Caption: locale.T(ctx, "How many issues were in which state at the end of each stretch. An issue counts as its adjudicated set says from when that was begun, before it as its team set says."),
-		Empty:   locale.T(ctx, "No issue was here in this time. Load one, or choose another time.")}
+		Caption: locale.T(ctx, "How many issues were in which state at the end of each period. The adjudicated set of an issue counts from when it was started, before that its team set."),
+		Empty:   locale.T(ctx, "There were no issues in this period. Load one, or choose another period.")}
 	most := 0
 	for _, states := range v.Progress.States {
 		most = max(most, sumOf(states))
@@ -42,7 +42,7 @@ func (v ProgressView) states(ctx context.Context) progressSection {
 	if most == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, most, "Stacked bars, up to %d issue; the table below says the same.", "Stacked bars, up to %d issues; the table below says the same."), plotRange{0, float64(most), true}, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, most, "Stacked bar chart, up to %d issue; the table below shows the same data.", "Stacked bar chart, up to %d issues; the table below shows the same data."), plotRange{0, float64(most), true}, v.labels(ctx))
 	for i, states := range v.Progress.States {
 		from := 0
 		for phase := models.Phases - 1; phase >= 0; phase-- { // what is done stands at the bottom
@@ -60,8 +60,8 @@ func (v ProgressView) states(ctx context.Context) progressSection {
 // blocks are the blocks decided over time.
 func (v ProgressView) blocks(ctx context.Context) progressSection {
 	s := progressSection{ID: ProgressBlocks, Title: v.perGrain(ctx),
-		Caption: locale.T(ctx, "Above the line blocks that became decided, below it decided ones that were undone, undecided or cut away. Independent sets count once they are shown to all."),
-		Empty:   locale.T(ctx, "No block was decided in this time.")}
+		Caption: locale.T(ctx, "Above the line: blocks that became decided. Below it: decided blocks that were undone, undecided or cut away. Independent sets count once everybody can see them."),
+		Empty:   locale.T(ctx, "No block was decided in this period.")}
 	decided, back := 0, 0
 	for _, b := range v.Progress.Blocks {
 		decided, back = max(decided, b.Decided), max(back, b.TakenBack)
@@ -74,7 +74,7 @@ func (v ProgressView) blocks(ctx context.Context) progressSection {
 	if decided+back == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, decided, "Bars, up to %d block; the table below says the same.", "Bars, up to %d blocks; the table below says the same."), plotRange{float64(-back), float64(decided), true}, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, decided, "Bar chart, up to %d block; the table below shows the same data.", "Bar chart, up to %d blocks; the table below shows the same data."), plotRange{float64(-back), float64(decided), true}, v.labels(ctx))
 	for i, b := range v.Progress.Blocks {
 		when := v.bucketWords(ctx, v.Progress.Buckets[i])
 		s.Plot.bar(i, "decided", 0, float64(b.Decided), fmt.Sprintf("%s · %s: %s", when, decidedWords, thousands(b.Decided)))
@@ -111,7 +111,7 @@ func (v ProgressView) means() meanScores {
 	}
 	for k := range sums {
 		for i := range sums[k] {
-			sums[k][i] /= float64(counts[k][i]) // not a number where there is none
+			sums[k][i] /= float64(counts[k][i]) // not a number for an empty bucket
 		}
 	}
 	m.roles, m.articles, m.boundaries = sums[0], sums[1], sums[2]
@@ -122,7 +122,7 @@ func (v ProgressView) means() meanScores {
 func (v ProgressView) agreement(ctx context.Context) progressSection {
 	s := progressSection{ID: ProgressAgreement, Title: locale.T(ctx, "Agreement over time"),
 		Caption: locale.T(ctx, "The mean of all comparisons of two shown sets, by the date of the issue. 1 is perfect."),
-		Empty:   locale.T(ctx, "No issue of this time has two sets of their own that are shown.")}
+		Empty:   locale.T(ctx, "No issue of this period has two visible independent sets.")}
 	m := v.means()
 	words := []string{locale.T(ctx, "Roles, κ"), locale.T(ctx, "Articles, B³"), locale.T(ctx, "Boundaries, F1")}
 	s.Table = v.datedTable(ctx, s.Title, append([]string{locale.T(ctx, "Comparisons")}, words...), func(i int) []dataCell {
@@ -138,7 +138,7 @@ func (v ProgressView) agreement(ctx context.Context) progressSection {
 	if compared == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, compared, "Three lines, of %d comparison; the table below says the same.", "Three lines, of %d comparisons; the table below says the same."), plotRange{low, 1, false}, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, compared, "Three lines, of %d comparison; the table below shows the same data.", "Three lines, of %d comparisons; the table below shows the same data."), plotRange{low, 1, false}, v.labels(ctx))
 	for k, values := range [][]float64{m.roles, m.articles, m.boundaries} {
 		series := []string{"roles", "articles", "boundaries"}[k]
 		s.Plot.line(series, values, func(i int) string {
@@ -152,8 +152,8 @@ func (v ProgressView) agreement(ctx context.Context) progressSection {
 // waits is the time from load to acceptance.
 func (v ProgressView) waits(ctx context.Context) progressSection {
 	p := v.Progress
-	s := progressSection{ID: ProgressWaits, Title: locale.T(ctx, "Days from load to acceptance"),
-		Caption: v.waitWords(ctx), Empty: locale.T(ctx, "No issue was accepted for the first time in this time.")}
+	s := progressSection{ID: ProgressWaits, Title: locale.T(ctx, "Days from loading to acceptance"),
+		Caption: v.waitWords(ctx), Empty: locale.T(ctx, "No issue was accepted for the first time in this period.")}
 	parts := [3][]float64{}
 	most := 0.0
 	for _, q := range p.Waits {
@@ -172,27 +172,27 @@ func (v ProgressView) waits(ctx context.Context) progressSection {
 	if p.All.N == 0 {
 		return s
 	}
-	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, p.All.N, "A line of medians in a band of quartiles, of %d issue; the table below says the same.", "A line of medians in a band of quartiles, of %d issues; the table below says the same."), plotRange{0, most, false}, v.labels(ctx))
+	s.Plot = newPlot(s.ID, s.Title, locale.N(ctx, p.All.N, "A line of medians in a band of quartiles, of %d issue; the table below shows the same data.", "A line of medians in a band of quartiles, of %d issues; the table below shows the same data."), plotRange{0, most, false}, v.labels(ctx))
 	s.Plot.band("quartiles", parts[0], parts[2])
 	s.Plot.line("median", parts[1], func(i int) string {
 		return fmt.Sprintf("%s · %s: %.1f", v.bucketWords(ctx, p.Buckets[i]), words[1], parts[1][i])
 	})
-	s.Plot.Keys = []plotKey{{"median", words[1]}, {"quartiles", locale.T(ctx, "Half of the issues lie in it")}}
+	s.Plot.Keys = []plotKey{{"median", words[1]}, {"quartiles", locale.T(ctx, "Half of the issues are in this range")}}
 	return s
 }
 
 // waitWords sum up how long issues took, and how old those are that wait.
 func (v ProgressView) waitWords(ctx context.Context) string {
 	p := v.Progress
-	words := locale.T(ctx, "From the load of an issue to its first acceptance.")
+	words := locale.T(ctx, "From loading an issue to its first acceptance.")
 	if p.All.N > 0 {
 		words += " " + locale.N(ctx, p.All.N, "%d issue was accepted, after %.1f days.", "%d issues were accepted, half of them within %.1f days.", p.All.Median)
 	}
 	switch {
 	case p.Open.N == 1:
-		words += " " + locale.T(ctx, "One issue was never accepted, and is here for %.0f days.", p.Oldest)
+		words += " " + locale.T(ctx, "One issue was never accepted; it has been here for %.0f days.", p.Oldest)
 	case p.Open.N > 1:
-		words += " " + locale.N(ctx, p.Open.N, "%d issue was never accepted; it is here for %.0f days or less, the oldest for %.0f.", "%d issues were never accepted; half of them are here for %.0f days or less, the oldest for %.0f.", p.Open.Median, p.Oldest)
+		words += " " + locale.N(ctx, p.Open.N, "%d issue was never accepted; it has been here for %.0f days or less, the oldest for %.0f.", "%d issues were never accepted; half of them have been here for %.0f days or less, the oldest for %.0f.", p.Open.Median, p.Oldest)
 	}
 	return words
 }

@@ -210,9 +210,9 @@ func PublicationPage(v PublicationView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var14 string
-			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "E and the digit set them in the workbench. In everything else each behaves as the role that it is based on."))
+			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(locale.T(ctx, "E and the digit set them in the workbench. Otherwise each works like the role on which it is based."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/publication.templ`, Line: 29, Col: 147}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/publication.templ`, Line: 29, Col: 139}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 			if templ_7745c5c3_Err != nil {
@@ -329,12 +329,12 @@ func publicationForm(v PublicationView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = textField(field{Name: "serial", Label: locale.T(ctx, "Identifiers"), Value: v.Data.Serial, Wrong: v.Errors["serial"], Help: locale.T(ctx, "Such as CN 43-0005 or an ISSN.")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(field{Name: "serial", Label: locale.T(ctx, "Identifiers"), Value: v.Data.Serial, Wrong: v.Errors["serial"], Help: locale.T(ctx, "For example CN 43-0005 or an ISSN.")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if v.MayAllow {
-			templ_7745c5c3_Err = checkField(field{Name: "own-acceptance", Label: locale.T(ctx, "People may accept what they changed themselves"), Value: yes(v.Data.OwnAcceptance), Help: locale.T(ctx, "Otherwise a colleague has to submit or accept it. Where it is used, the history and the export say so.")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = checkField(field{Name: "own-acceptance", Label: locale.T(ctx, "People may accept their own changes"), Value: yes(v.Data.OwnAcceptance), Help: locale.T(ctx, "Otherwise a colleague has to submit or accept it. If somebody uses this, the history and the export say so.")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1123,19 +1123,19 @@ func newOwnRole(v PublicationView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(field{Name: "word", Label: locale.T(ctx, "Word"), Value: v.New.Word, Wrong: v.NewErrors["word"], Help: locale.T(ctx, "As the newsroom calls it."), Language: v.Publication.Language, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(field{Name: "word", Label: locale.T(ctx, "Word"), Value: v.New.Word, Wrong: v.NewErrors["word"], Help: locale.T(ctx, "What the newsroom calls it."), Language: v.Publication.Language, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(field{Name: "slug", Label: locale.T(ctx, "Short name"), Value: v.New.Slug, Wrong: v.NewErrors["slug"], Help: locale.T(ctx, "For exports, such as recipe. It cannot be changed later."), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(field{Name: "slug", Label: locale.T(ctx, "Short name"), Value: v.New.Slug, Wrong: v.NewErrors["slug"], Help: locale.T(ctx, "Used in exports, for example recipe. It cannot be changed later."), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(field{Name: "english", Label: locale.T(ctx, "In English"), Value: v.New.English, Wrong: v.NewErrors["english"], Help: locale.T(ctx, "Only where the word is not English."), Language: "en"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(field{Name: "english", Label: locale.T(ctx, "In English"), Value: v.New.English, Wrong: v.NewErrors["english"], Help: locale.T(ctx, "Only if the word is not English."), Language: "en"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(field{Name: "chinese", Label: locale.T(ctx, "In Chinese"), Value: v.New.Chinese, Wrong: v.NewErrors["chinese"], Help: locale.T(ctx, "Only where the word is not Chinese."), Language: "zh-Hans"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(field{Name: "chinese", Label: locale.T(ctx, "In Chinese"), Value: v.New.Chinese, Wrong: v.NewErrors["chinese"], Help: locale.T(ctx, "Only if the word is not Chinese."), Language: "zh-Hans"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

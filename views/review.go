@@ -190,9 +190,9 @@ func (s Scope) asksReason() bool {
 // reasonLabel says what the reason is for.
 func (s Scope) reasonLabel(ctx context.Context) string {
 	if s.OpenPoints > 0 {
-		return locale.N(ctx, s.OpenPoints, "What to say with it; needed to accept it with %d open point", "What to say with it; needed to accept it with %d open points")
+		return locale.N(ctx, s.OpenPoints, "Comment; required to accept it with %d open point", "Comment; required to accept it with %d open points")
 	}
-	return locale.T(ctx, "What to say with it")
+	return locale.T(ctx, "Comment on it")
 }
 
 // words are why a block is worth a look.
@@ -225,13 +225,13 @@ func blockStateWord(ctx context.Context, state string) string {
 func (v Review) headline(ctx context.Context) string {
 	switch {
 	case v.First && !v.All:
-		return locale.T(ctx, "Nobody has reviewed this set yet. Of every article, what is worth a look stands here; the proof shows the rest.")
+		return locale.T(ctx, "Nobody has reviewed this set yet. You see what is worth a look in each article; the proof shows the rest.")
 	case v.Total == 0:
 		return locale.T(ctx, "Nothing is new here.")
 	case v.Open == 0:
-		return locale.N(ctx, v.Total, "%d change, and it does not wait for you.", "%d changes, and none of them waits for you.")
+		return locale.N(ctx, v.Total, "%d change, not waiting for you.", "%d changes, none of them waiting for you.")
 	}
-	return locale.T(ctx, "%d of %d changes are still to be looked at.", v.Open, v.Total)
+	return locale.T(ctx, "%d of %d changes still need a look.", v.Open, v.Total)
 }
 
 func (v Review) nothingNew(ctx context.Context) string {

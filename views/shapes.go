@@ -39,7 +39,7 @@ func shapeOf(state markup.State, decided, blocks int) string {
 func shapeWords(ctx context.Context, shape string) string { return shapeKeys[shape].In(ctx) }
 
 var shapeKeys = map[string]locale.Key{
-	shapeBlank:    locale.Key("not begun"),
+	shapeBlank:    locale.Key("not started"),
 	shapeHalf:     locale.Key("being marked"),
 	shapeFull:     locale.Key("marked, or submitted"),
 	shapeTick:     locale.Key("accepted"),

@@ -65,7 +65,7 @@ func scopeHelp(ctx context.Context, scope string) string {
 	case models.ScopeExport:
 		return locale.T(ctx, "Download sets as JSON or XML.")
 	case models.ScopeMark:
-		return locale.T(ctx, "Send acts, ask and answer queries, as far as your role may.")
+		return locale.T(ctx, "Mark, ask and answer queries, as far as your role allows.")
 	}
 	return locale.T(ctx, "Lists, search, pages and the state of sets.")
 }

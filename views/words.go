@@ -84,7 +84,7 @@ func languageWord(ctx context.Context, tag string) string {
 
 // interfaceLanguages are the languages that Galley speaks, each by its own name.
 func interfaceLanguages(ctx context.Context) []choice {
-	choices := []choice{{Value: "", Label: locale.T(ctx, "As the browser asks")}}
+	choices := []choice{{Value: "", Label: locale.T(ctx, "Browser setting")}}
 	for _, tag := range locale.Languages() {
 		choices = append(choices, choice{Value: tag.String(), Label: locale.Name(tag)})
 	}
@@ -154,7 +154,7 @@ func problemWords(ctx context.Context, kind string) string {
 var problemNames = map[string]locale.Key{
 	"undecided":     locale.Key("undecided"),
 	"no-headline":   locale.Key("no headline"),
-	"open-end":      locale.Key("ends open"),
+	"open-end":      locale.Key("open end"),
 	"no-credit":     locale.Key("no credit"),
 	"byline-inside": locale.Key("byline inside"),
 	"repeated":      locale.Key("repeats text"),

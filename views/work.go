@@ -179,7 +179,7 @@ func givenWords(ctx context.Context, a models.AssignmentView, now time.Time) str
 // claimLabel is what the button is called that claims something.
 func claimLabel(ctx context.Context, task string, r WorkRow) string {
 	if task == models.ToReview {
-		return locale.T(ctx, "Claim to review: %s", r.name(ctx))
+		return locale.T(ctx, "Claim for review: %s", r.name(ctx))
 	}
-	return locale.T(ctx, "Claim to mark: %s", r.name(ctx))
+	return locale.T(ctx, "Claim for marking: %s", r.name(ctx))
 }

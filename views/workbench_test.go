@@ -218,7 +218,7 @@ func TestOutlineRowsSayWhatIsMissing(t *testing.T) {
 		{"one without headline shows its first words, and says so once", OutlineRow{Kind: ArticleRow, Title: "新华社", Headless: true, Type: "brief", Blocks: 1, Problems: []string{"no-headline"}},
 			"“新华社…”", "Brief · 1 ¶ · no headline", ""},
 		{"assumed blocks are counted", OutlineRow{Kind: ArticleRow, Title: "题", Type: "news", Blocks: 5, Undecided: 4, Problems: []string{"open-end", "repeated"}}, "题", "News · 5 ¶ · 4 assumed",
-			"ends open, repeats text"},
+			"open end, repeats text"},
 		{"a package has no parts of its own", OutlineRow{Kind: PackageRow, Title: "总题", Type: "package", Blocks: 1}, "总题", "Package", ""},
 	}
 	for _, tt := range tests {

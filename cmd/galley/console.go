@@ -112,7 +112,7 @@ func usage(err error) string {
 // cause: whoever sits there may be able to mend it.
 func sentence(err error) string {
 	if errors.Is(err, context.Canceled) {
-		return "Stopped before it was done."
+		return "Stopped before it was finished."
 	}
 	e, ok := errors.AsType[*fault.Error](err)
 	switch {

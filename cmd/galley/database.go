@@ -28,11 +28,11 @@ func (d database) open(ctx context.Context) (*models.Store, error) {
 	return models.Open(ctx, string(d), nil)
 }
 
-// create gives the store, and makes the database where there is none.
+// create gives the store, and creates the database if it does not exist.
 func (d database) create(ctx context.Context) (*models.Store, error) {
 	if d.isFile() {
 		if err := os.MkdirAll(filepath.Dir(string(d)), 0o750); err != nil {
-			return nil, fault.Wrap(fault.Invalid, err, "The folder of the database %s cannot be made. Name another place with --database.", d)
+			return nil, fault.Wrap(fault.Invalid, err, "The folder of the database %s cannot be created. Name another place with --database.", d)
 		}
 	}
 	return models.Open(ctx, string(d), nil)

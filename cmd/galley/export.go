@@ -16,12 +16,12 @@ import (
 
 type exportCommand struct {
 	Issue    int64  `arg:"" help:"Number of the issue, as list prints it."`
-	Set      int64  `help:"Number of the set; the team's where none is given." placeholder:"ID"`
-	By       string `help:"Account on whose behalf; it is asked for where a set is hidden from others." placeholder:"NAME"`
-	Format   string `enum:"json,xml" default:"json" help:"json or xml; ${default} where none is given."`
-	Accepted bool   `help:"Accepted articles only; the others are named and left out."`
+	Set      int64  `help:"Number of the set (default: the team's)." placeholder:"ID"`
+	By       string `help:"Account that exports; needed if a set is hidden from others." placeholder:"NAME"`
+	Format   string `enum:"json,xml" default:"json" help:"json or xml (default: ${default})."`
+	Accepted bool   `help:"Only accepted articles; the others are listed but left out."`
 	Since    *int64 `help:"Only what changed since this version of the set." placeholder:"VERSION"`
-	Output   string `short:"o" help:"File to write; standard output where none is given." placeholder:"FILE"`
+	Output   string `short:"o" help:"File to write (default: standard output)." placeholder:"FILE"`
 }
 
 // Help gives examples.
@@ -59,7 +59,7 @@ func (e exportCommand) Run(ctx context.Context, c *console, d database) (err err
 	return store.SaveExport(ctx, record)
 }
 
-// document is what is exported, and what is kept of that.
+// document returns the document to export, and the record of it.
 func (e exportCommand) document(ctx context.Context, store *models.Store, format formats.Format) (*document.Document, models.Export, error) {
 	set, err := setOf(ctx, store, e.Issue, e.Set)
 	if err != nil {

@@ -19,12 +19,12 @@ type loadCommand struct {
 	Edition     string   `help:"Edition, such as morning." placeholder:"TEXT"`
 	Language    string   `help:"Language, such as en or zh-Hans." placeholder:"TAG"`
 	Replace     bool     `help:"Replace each control character by U+FFFD."`
-	Again       bool     `help:"Load pages whose text is stored already."`
+	Again       bool     `help:"Load pages even if their text is already stored."`
 }
 
 // Help gives examples.
 func (loadCommand) Help() string {
-	return `Files are the pages of one issue, in natural order of name; a form feed in a file begins another page. What is not given is read from the masthead. The last line printed is "issue" and its number.
+	return `The files are the pages of one issue, in natural order of their names; a form feed in a file starts another page. What you do not give is read from the masthead. The last line printed is "issue" and its number.
 
 Examples:
 

@@ -77,7 +77,7 @@ func TestLoadRefusesBadInputAndStoresNothing(t *testing.T) {
 		{"a page of 17 MB", append(known, file(t, "l.txt", strings.Repeat("seventeen letters\n", 1<<20))), "16 MB"},
 		{"10,001 files", append(known, many), "1000"},
 		{"a folder without text", append(known, t.TempDir()), "no .txt file"},
-		{"a date that is none", []string{"--publication", "Kurier", "--date", "2022-02-30", zhuzhou + ".txt"}, "2022-02-30"},
+		{"an invalid date", []string{"--publication", "Kurier", "--date", "2022-02-30", zhuzhou + ".txt"}, "2022-02-30"},
 		{"a text that names no paper", []string{"--date", "1999-12-31", file(t, "t.txt", "Hello")}, "--publication"},
 		{"a text that names no day", []string{"--publication", "Kurier", file(t, "t.txt", "Hello")}, "--date"},
 	}

@@ -43,7 +43,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		kong.Bind(c),
 	)
 	if err != nil {
-		panic(err) // the grammar is wrong, which is the impossible at start-up
+		panic(err) // the grammar of the commands is wrong: a programming error
 	}
 	command, err := parser.Parse(args)
 	switch {
@@ -62,11 +62,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // commandLine is the grammar of the command line.
 type commandLine struct {
-	Database string `help:"SQLite file, or a postgres:// address; ${default} where none is given." default:"data/galley.db" env:"GALLEY_DATABASE" placeholder:"FILE"`
+	Database string `help:"SQLite file, or a postgres:// address (default: ${default})." default:"data/galley.db" env:"GALLEY_DATABASE" placeholder:"FILE"`
 
 	Serve   serveCommand   `cmd:"" help:"Serve the workbench."`
 	Load    loadCommand    `cmd:"" help:"Load text files as the pages of one issue."`
-	Mark    markCommand    `cmd:"" help:"Bring marks from files into an issue."`
+	Mark    markCommand    `cmd:"" help:"Import marks from files into an issue."`
 	Export  exportCommand  `cmd:"" help:"Write an issue with its marks as JSON or XML."`
 	Check   checkCommand   `cmd:"" help:"Verify exported files."`
 	List    listCommand    `cmd:"" help:"List the issues."`

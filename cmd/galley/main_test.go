@@ -101,10 +101,10 @@ func TestCommandLinesThatAreNotUnderstood(t *testing.T) {
 		says string
 	}{
 		{"no command", "", "expected one of"},
-		{"a command that is none", "lode", `Try "galley --help"`},
-		{"a flag that is none", "load --dat 2022-11-10 x.txt", `Try "galley load --help"`},
+		{"an unknown command", "lode", `Try "galley --help"`},
+		{"an unknown flag", "load --dat 2022-11-10 x.txt", `Try "galley load --help"`},
 		{"no file to load", "load", "expected"},
-		{"a role that is none", "user add meier --role boss", "--role must be one of"},
+		{"an unknown role", "user add meier --role boss", "--role must be one of"},
 		{"a certificate without its key", "serve --tls-cert c.pem", "--tls-key"},
 		{"an account without a role", "user add meier", "--role"},
 	}

@@ -19,9 +19,9 @@ import (
 type markCommand struct {
 	Issue   int64    `arg:"" help:"Number of the issue, as list prints it."`
 	Files   []string `arg:"" name:"file" help:"Exports of Galley, or page-gold/1 files." placeholder:"FILE"`
-	Replace bool     `help:"Take away what is marked on these pages already."`
-	Set     int64    `help:"Number of the set; the team's where none is given." placeholder:"ID"`
-	By      string   `help:"Account whose marks they are; ${default} where none is given." default:"galley" placeholder:"NAME"`
+	Replace bool     `help:"Replace the marks that these pages already have."`
+	Set     int64    `help:"Number of the set (default: the team's)." placeholder:"ID"`
+	By      string   `help:"Account that owns the marks (default: ${default})." default:"galley" placeholder:"NAME"`
 }
 
 // Help gives examples.
@@ -86,7 +86,7 @@ func (m markCommand) rehearse(set *markup.Set, documents []*document.Document) e
 	for i, document := range documents {
 		step, err := set.ImportStep(document.Marks, text.NewID(), m.Replace)
 		if fault.CodeOf(err) == fault.Conflict {
-			err = fault.Wrap(fault.Conflict, err, "%s Here --replace does so.", fault.Sentence(err))
+			err = fault.Wrap(fault.Conflict, err, "%s Use --replace to do so.", fault.Sentence(err))
 		}
 		if err == nil {
 			set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.NewID(), Step: step})
@@ -149,7 +149,7 @@ func authorOf(ctx context.Context, store *models.Store, name string) (models.Use
 		return user, err
 	}
 	if name != ownName {
-		return user, fault.New(fault.NotFound, "There is no account %q. Make it with \"galley user add\", or leave --by out.", name)
+		return user, fault.New(fault.NotFound, "There is no account %q. Create it with \"galley user add\", or leave out --by.", name)
 	}
 	user = models.User{Name: ownName, Role: models.Editor}
 	return user, store.CreateUser(ctx, &user)

@@ -118,7 +118,7 @@ func TestExportsAreAskedForParts(t *testing.T) {
 	id := d.load(zhuzhou + ".txt")
 	d.must("mark", id, zhuzhou+".gold.json")
 	refused(t, d.run("", "export", id, "--accepted"), failed, "No article of this set is accepted")
-	refused(t, d.run("", "export", id, "--since", "7"), failed, "This set has no version 7; its last is 1.")
+	refused(t, d.run("", "export", id, "--since", "7"), failed, "This set has no version 7; the latest is 1.")
 	if out := d.must("export", id, "--since", "1"); !strings.Contains(out, `"since": 1`) || strings.Contains(out, `"replaces"`) {
 		t.Error("nothing has changed since the last version, but the file does not say so")
 	}

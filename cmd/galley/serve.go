@@ -17,10 +17,10 @@ import (
 )
 
 type serveCommand struct {
-	Addr        string `default:"127.0.0.1:8080" help:"Address to listen on; ${default} where none is given." placeholder:"HOST:PORT"`
+	Addr        string `default:"127.0.0.1:8080" help:"Address to listen on (default: ${default})." placeholder:"HOST:PORT"`
 	TLSCert     string `name:"tls-cert" help:"Certificate, for HTTPS." placeholder:"FILE" and:"tls"`
 	TLSKey      string `name:"tls-key" help:"The certificate's key." placeholder:"FILE" and:"tls"`
-	BehindProxy bool   `help:"A proxy in front of this address speaks HTTPS."`
+	BehindProxy bool   `help:"A proxy in front of this address provides HTTPS."`
 	BaseURL     string `name:"base-url" env:"GALLEY_BASE_URL" help:"Address at which people reach Galley, for links." placeholder:"URL"`
 
 	logFlags      `group:"The log, on standard error"`
@@ -43,7 +43,7 @@ Examples:
         --oidc-issuer https://id.example --oidc-client galley --oidc-role newsroom=editor --oidc-role chiefs=administrator`
 }
 
-// Times that a connection may take. There is none for a whole answer, since
+// Times that a connection may take. A whole answer has no limit, since
 // the stream of events has no end.
 const (
 	headerTime   = 10 * time.Second

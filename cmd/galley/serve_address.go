@@ -14,12 +14,12 @@ import (
 // mayListen refuses to send passwords over a network in the clear.
 func (s serveCommand) mayListen() error {
 	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
-		return fault.New(fault.Invalid, "%q is no address to listen on. Give a host and a port, such as 127.0.0.1:8080.", s.Addr)
+		return fault.New(fault.Invalid, "%q is not an address to listen on. Give a host and a port, such as 127.0.0.1:8080.", s.Addr)
 	}
 	if s.secure() || s.loopback() {
 		return nil
 	}
-	return fault.New(fault.Forbidden, "Galley speaks plain HTTP on this machine only, and %s can be reached from others. Give --tls-cert and --tls-key, or --behind-proxy where a proxy speaks HTTPS.", s.Addr)
+	return fault.New(fault.Forbidden, "Galley serves plain HTTP on this machine only, but %s can be reached from others. Give --tls-cert and --tls-key, or --behind-proxy if a proxy provides HTTPS.", s.Addr)
 }
 
 // secure reports whether browsers reach us by HTTPS.
@@ -62,7 +62,7 @@ func (s serveCommand) take(ctx context.Context) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.Addr)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fault.Wrap(fault.Conflict, err, "Another program uses the address %s already. Stop it, or choose another with --addr.", s.Addr)
+		return nil, fault.Wrap(fault.Conflict, err, "Another program already uses the address %s. Stop it, or choose another with --addr.", s.Addr)
 	case errors.Is(err, syscall.EACCES):
 		return nil, fault.Wrap(fault.Forbidden, err, "This account may not listen on %s. Choose a port above 1023 with --addr.", s.Addr)
 	case err != nil:

@@ -7,8 +7,8 @@ import (
 
 // logFlags say what a server logs, and how. The log goes to standard error.
 type logFlags struct {
-	LogLevel  string `name:"log-level" env:"GALLEY_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"What is logged: debug (everything), info (each request), warn (refusals and failed sign-ins) or error (failures of Galley alone); ${default} where none is given." placeholder:"LEVEL"`
-	LogFormat string `name:"log-format" env:"GALLEY_LOG_FORMAT" enum:"text,json" default:"text" help:"How lines are written, text or json; ${default} where none is given." placeholder:"FORMAT"`
+	LogLevel  string `name:"log-level" env:"GALLEY_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"What is logged: debug (everything), info (each request), warn (refusals and failed sign-ins) or error (failures of Galley alone). Default: ${default}." placeholder:"LEVEL"`
+	LogFormat string `name:"log-format" env:"GALLEY_LOG_FORMAT" enum:"text,json" default:"text" help:"How lines are written, text or json (default: ${default})." placeholder:"FORMAT"`
 }
 
 // logger writes lines as the flags say, one after another.

@@ -18,10 +18,10 @@ import (
 // mailFlags name the server that takes letters.
 type mailFlags struct {
 	SMTP         string `name:"smtp" env:"GALLEY_SMTP" help:"Mail server, for notices by mail." placeholder:"HOST:PORT"`
-	SMTPFrom     string `name:"smtp-from" env:"GALLEY_SMTP_FROM" help:"Address that letters come from." placeholder:"ADDRESS"`
-	SMTPUser     string `name:"smtp-user" env:"GALLEY_SMTP_USER" help:"Name to sign in with at the mail server; nobody signs in where none is given." placeholder:"NAME"`
+	SMTPFrom     string `name:"smtp-from" env:"GALLEY_SMTP_FROM" help:"Sender address of mail." placeholder:"ADDRESS"`
+	SMTPUser     string `name:"smtp-user" env:"GALLEY_SMTP_USER" help:"Name to sign in with at the mail server (default: no sign-in)." placeholder:"NAME"`
 	SMTPPassword string `name:"smtp-password" env:"GALLEY_SMTP_PASSWORD" help:"Its password. Give it in GALLEY_SMTP_PASSWORD: others see the command line." placeholder:"PASSWORD"`
-	SMTPSecurity string `name:"smtp-security" env:"GALLEY_SMTP_SECURITY" enum:"starttls,tls,none" default:"starttls" help:"One of starttls, tls, none; ${default} where none is given, none on this machine only." placeholder:"WAY"`
+	SMTPSecurity string `name:"smtp-security" env:"GALLEY_SMTP_SECURITY" enum:"starttls,tls,none" default:"starttls" help:"One of starttls, tls, none (default: ${default}); none only on this machine." placeholder:"WAY"`
 }
 
 // How often a server looks for letters.
@@ -37,11 +37,11 @@ func (f mailFlags) post(store *models.Store, log *slog.Logger, base string) (*ma
 	number, numberErr := strconv.Atoi(port)
 	switch {
 	case errors.Join(err, numberErr) != nil || host == "" || number < 1 || number > 65535:
-		return nil, fault.New(fault.Invalid, "--smtp %q is no mail server. Give a host and a port, such as mail.example.org:587.", f.SMTP)
+		return nil, fault.New(fault.Invalid, "--smtp %q is not a mail server. Give a host and a port, such as mail.example.org:587.", f.SMTP)
 	case base == "":
-		return nil, fault.New(fault.Invalid, "Give --base-url, too: letters lead to it.")
+		return nil, fault.New(fault.Invalid, "Give --base-url, too: mail links to it.")
 	case f.SMTPSecurity == "none" && !isLoopback(host):
-		return nil, fault.New(fault.Forbidden, "Letters go in the clear to this machine only, and %s is another. Choose --smtp-security starttls or tls.", host)
+		return nil, fault.New(fault.Forbidden, "Mail may be sent unencrypted to this machine only, and %s is another. Choose --smtp-security starttls or tls.", host)
 	}
 	return mail.New(store, log, mail.Options{Host: host, Port: number, User: f.SMTPUser, Password: f.SMTPPassword, From: f.SMTPFrom,
 		BaseURL: base, Security: mail.Security(f.SMTPSecurity), Place: newsroom.NoticeAddress, Choices: address.NoticeChoice})

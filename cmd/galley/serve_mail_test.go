@@ -24,11 +24,11 @@ func TestTheMailServer(t *testing.T) {
 		base  string
 		says  string
 	}{
-		{"no port", with(func(f *mailFlags) { f.SMTP = "mail.example.org" }), "https://galley.example", "is no mail server"},
-		{"a port that is none", with(func(f *mailFlags) { f.SMTP = "mail.example.org:0" }), "https://galley.example", "is no mail server"},
+		{"no port", with(func(f *mailFlags) { f.SMTP = "mail.example.org" }), "https://galley.example", "is not a mail server"},
+		{"an invalid port", with(func(f *mailFlags) { f.SMTP = "mail.example.org:0" }), "https://galley.example", "is not a mail server"},
 		{"no base", good, "", "Give --base-url"},
-		{"in the clear to another machine", with(func(f *mailFlags) { f.SMTPSecurity = "none" }), "https://galley.example", "in the clear"},
-		{"from nobody", with(func(f *mailFlags) { f.SMTPFrom = "" }), "https://galley.example", "from which letters are to come"},
+		{"in the clear to another machine", with(func(f *mailFlags) { f.SMTPSecurity = "none" }), "https://galley.example", "unencrypted"},
+		{"from nobody", with(func(f *mailFlags) { f.SMTPFrom = "" }), "https://galley.example", "is not a valid sender address"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

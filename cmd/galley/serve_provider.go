@@ -16,8 +16,8 @@ type providerFlags struct {
 	OIDCIssuer    string            `name:"oidc-issuer" env:"GALLEY_OIDC_ISSUER" help:"The provider's address." placeholder:"URL"`
 	OIDCClient    string            `name:"oidc-client" env:"GALLEY_OIDC_CLIENT" help:"Galley's name at the provider (client id)." placeholder:"ID"`
 	OIDCSecret    string            `name:"oidc-secret" env:"GALLEY_OIDC_SECRET" help:"Galley's secret at the provider. Give it in GALLEY_OIDC_SECRET: others see the command line." placeholder:"SECRET"`
-	OIDCName      string            `name:"oidc-name" env:"GALLEY_OIDC_NAME" help:"What people call the provider; its host where none is given." placeholder:"NAME"`
-	OIDCRoleClaim string            `name:"oidc-role-claim" env:"GALLEY_OIDC_ROLE_CLAIM" default:"roles" help:"The claim that gives roles, such as groups or realm_access.roles; ${default} where none is given." placeholder:"CLAIM"`
+	OIDCName      string            `name:"oidc-name" env:"GALLEY_OIDC_NAME" help:"What people call the provider (default: its host)." placeholder:"NAME"`
+	OIDCRoleClaim string            `name:"oidc-role-claim" env:"GALLEY_OIDC_ROLE_CLAIM" default:"roles" help:"The claim that gives roles, such as groups or realm_access.roles (default: ${default})." placeholder:"CLAIM"`
 	OIDCRoles     map[string]string `name:"oidc-role" env:"GALLEY_OIDC_ROLES" help:"A value of the claim and the role that it gives; may be repeated." placeholder:"VALUE=ROLE"`
 }
 
@@ -25,7 +25,7 @@ type providerFlags struct {
 // Invalid where something is missing.
 func (f providerFlags) provider(base string) (*account.Provider, error) {
 	if base != "" && !isSite(base) {
-		return nil, fault.New(fault.Invalid, "--base-url %q is no address. Write it as https://galley.example, without a path.", base)
+		return nil, fault.New(fault.Invalid, "--base-url %q is not an address. Write it as https://galley.example, without a path.", base)
 	}
 	if f.OIDCIssuer == "" {
 		if f.OIDCClient != "" || len(f.OIDCRoles) > 0 {
@@ -35,7 +35,7 @@ func (f providerFlags) provider(base string) (*account.Provider, error) {
 	}
 	issuer, err := url.Parse(f.OIDCIssuer)
 	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !isLoopback(issuer.Hostname())) {
-		return nil, fault.New(fault.Invalid, "--oidc-issuer %q is no address of a provider. It begins with https://.", f.OIDCIssuer)
+		return nil, fault.New(fault.Invalid, "--oidc-issuer %q is not the address of a provider. It must begin with https://.", f.OIDCIssuer)
 	}
 	switch {
 	case f.OIDCClient == "":
@@ -43,7 +43,7 @@ func (f providerFlags) provider(base string) (*account.Provider, error) {
 	case base == "":
 		return nil, fault.New(fault.Invalid, "Give --base-url, too: the provider sends people back to it.")
 	case len(f.OIDCRoles) == 0:
-		return nil, fault.New(fault.Invalid, "Give --oidc-role, too, such as --oidc-role newsroom=editor: who has no role cannot come in.")
+		return nil, fault.New(fault.Invalid, "Give --oidc-role, too, such as --oidc-role newsroom=editor: people without a role cannot sign in.")
 	}
 	p := &account.Provider{Issuer: f.OIDCIssuer, ClientID: f.OIDCClient, ClientSecret: f.OIDCSecret, Name: f.OIDCName,
 		BaseURL: strings.TrimSuffix(base, "/"), RoleClaim: f.OIDCRoleClaim, Roles: map[string]models.Role{}}
@@ -52,7 +52,7 @@ func (f providerFlags) provider(base string) (*account.Provider, error) {
 	}
 	for value, role := range f.OIDCRoles {
 		if !slices.Contains(models.Roles(), models.Role(role)) {
-			return nil, fault.New(fault.Invalid, "--oidc-role %s=%s names no role. The roles are administrator, editor, reviewer and reader.", value, role)
+			return nil, fault.New(fault.Invalid, "--oidc-role %s=%s does not name a role. The roles are administrator, editor, reviewer and reader.", value, role)
 		}
 		p.Roles[value] = models.Role(role)
 	}

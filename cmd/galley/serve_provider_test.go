@@ -36,11 +36,11 @@ func TestTheProviderOfSignIns(t *testing.T) {
 		{"a base that is no address", providerFlags{}, "galley.example", "--base-url"},
 		{"a base with a path", providerFlags{}, "https://galley.example/desk", "--base-url"},
 		{"a client without a provider", providerFlags{OIDCClient: "galley"}, "", "Give --oidc-issuer"},
-		{"a provider in the clear", whole(func(f *providerFlags) { f.OIDCIssuer = "http://id.example" }), "https://galley.example", "begins with https://"},
+		{"a provider in the clear", whole(func(f *providerFlags) { f.OIDCIssuer = "http://id.example" }), "https://galley.example", "must begin with https://"},
 		{"no client", whole(func(f *providerFlags) { f.OIDCClient = "" }), "https://galley.example", "Give --oidc-client"},
 		{"no base", whole(nil), "", "Give --base-url"},
 		{"no roles", whole(func(f *providerFlags) { f.OIDCRoles = nil }), "https://galley.example", "Give --oidc-role"},
-		{"a role that is none", whole(func(f *providerFlags) { f.OIDCRoles = map[string]string{"desk": "boss"} }), "https://galley.example", "names no role"},
+		{"an unknown role", whole(func(f *providerFlags) { f.OIDCRoles = map[string]string{"desk": "boss"} }), "https://galley.example", "does not name a role"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

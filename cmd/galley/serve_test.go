@@ -181,7 +181,7 @@ func TestASecondServerIsRefused(t *testing.T) {
 	s := serve(t, filepath.Join(t.TempDir(), "galley.db"))
 	d := desktop{t: t, database: s.database}
 	refused(t, d.run("", "serve", "--addr", strings.TrimPrefix(s.base, "http://")), failed, "already")
-	refused(t, d.run("", "serve", "--addr", "127.0.0.1:0"), failed, "Another Galley is serving the database")
+	refused(t, d.run("", "serve", "--addr", "127.0.0.1:0"), failed, "Another Galley is already serving the database")
 	d.must("load", zhuzhou+".txt")
 	if a := s.stop(); a.status != done {
 		t.Errorf("the first one stopped with %+v", a)
@@ -199,9 +199,9 @@ func TestServeRefusesAddresses(t *testing.T) {
 	}{
 		{"all of the machine's, in the clear", ":8080", "plain HTTP on this machine only"},
 		{"one that others reach, in the clear", "192.0.2.1:8080", "plain HTTP on this machine only"},
-		{"one without a port", "127.0.0.1", "no address to listen on"},
-		{"a port that is none", "127.0.0.1:99999", "cannot listen"},
-		{"one that is taken", taken.Addr().String(), "Another program uses the address"},
+		{"one without a port", "127.0.0.1", "is not an address to listen on"},
+		{"an invalid port", "127.0.0.1:99999", "cannot listen"},
+		{"one that is taken", taken.Addr().String(), "Another program already uses the address"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

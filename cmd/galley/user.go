@@ -10,13 +10,13 @@ import (
 )
 
 type userCommand struct {
-	Add      userAddCommand      `cmd:"" help:"Make an account."`
-	Invite   userInviteCommand   `cmd:"" help:"Print a link that makes an account, once."`
+	Add      userAddCommand      `cmd:"" help:"Create an account."`
+	Invite   userInviteCommand   `cmd:"" help:"Print a link that creates an account, once."`
 	Password userPasswordCommand `cmd:"" help:"Print a link that gives an account a new password, once."`
 	List     userListCommand     `cmd:"" help:"List the accounts."`
 	Role     userRoleCommand     `cmd:"" help:"Give an account another role."`
 	Close    userCloseCommand    `cmd:"" help:"Close an account."`
-	Open     userOpenCommand     `cmd:"" help:"Open a closed account again."`
+	Open     userOpenCommand     `cmd:"" help:"Reopen a closed account."`
 }
 
 type userAddCommand struct {

@@ -16,8 +16,8 @@ const day = 24 * time.Hour
 
 type userInviteCommand struct {
 	Role string `required:"" enum:"administrator,editor,reviewer,reader" help:"One of administrator, editor, reviewer, reader." placeholder:"ROLE"`
-	Note string `help:"Whom the link is for, to know it again." placeholder:"WORDS"`
-	Days int    `default:"7" help:"How many days the link is good for, 1 to 90; ${default} where none is given."`
+	Note string `help:"Who the link is for, to recognize it later." placeholder:"WORDS"`
+	Days int    `default:"7" help:"How many days the link is valid, 1 to 90 (default: ${default})."`
 	Base string `name:"base-url" env:"GALLEY_BASE_URL" default:"http://127.0.0.1:8080" help:"Address at which people reach Galley." placeholder:"URL"`
 }
 
@@ -44,7 +44,7 @@ func (u userInviteCommand) Run(ctx context.Context, c *console, d database) erro
 
 type userPasswordCommand struct {
 	Name string `arg:"" help:"Whose password it is."`
-	Days int    `default:"3" help:"How many days the link is good for, 1 to 90; ${default} where none is given."`
+	Days int    `default:"3" help:"How many days the link is valid, 1 to 90 (default: ${default})."`
 	Base string `name:"base-url" env:"GALLEY_BASE_URL" default:"http://127.0.0.1:8080" help:"Address at which people reach Galley." placeholder:"URL"`
 }
 
@@ -129,7 +129,7 @@ type userCloseCommand struct {
 
 // Help gives examples.
 func (userCloseCommand) Help() string {
-	return `The person is signed out and cannot come in; what they marked stays theirs.
+	return `The person is signed out and can no longer sign in; their marks stay theirs.
 
 Examples:
 

@@ -35,7 +35,7 @@ func Bootstrap(n, rounds int, level float64, seed uint64, score func(items []int
 	}
 	interval := Interval{Level: level, Rounds: len(values)}
 	if 2*len(values) <= rounds || len(values) < 2 {
-		why := undefined(fault.Say("There is too little to draw from."))
+		why := undefined(fault.Say("There is too little data for an interval."))
 		interval.Low, interval.High, interval.Error = why, why, why
 		return interval
 	}

@@ -65,12 +65,12 @@ func Gamma(people [][]Unit, settings GammaSettings) GammaResult {
 		}
 	}
 	result.Samples, result.Chance = len(disorders), mean(disorders)
-	result.Score = corrected(result.Disorder, result.Chance, fault.Say("Chance alone would agree."))
+	result.Score = corrected(result.Disorder, result.Chance, fault.Say("Agreement by chance alone would be perfect."))
 	return result
 }
 
 func tooDense() fault.Phrase {
-	return fault.Say("Not computed: too many spans stand close to each other.")
+	return fault.Say("Not computed: too many spans are close together.")
 }
 
 // neededSamples is how many samples bring the mean within the tolerance, by the spread of the first.

@@ -34,7 +34,7 @@ func CohenKappa(first, second []int) Score {
 }
 
 func singleRole() fault.Phrase {
-	return fault.Say("Only a single role was used, so that chance alone would agree.")
+	return fault.Say("Only one role was used, so agreement by chance alone would be perfect.")
 }
 
 // FleissKappa is the agreement of several people on labels beyond what their common habits would bring

@@ -53,7 +53,7 @@ func windows(reference, other Segmentation, k int, differ func(a, b int) bool) S
 	}
 	all := reference.Units - k
 	if all <= 0 || reference.Units != other.Units {
-		return undefined(fault.Say("There are too few blocks for a window."))
+		return undefined(fault.Say("There are too few blocks to form a window."))
 	}
 	x, y := newSlider(reference, k), newSlider(other, k)
 	wrong := 0

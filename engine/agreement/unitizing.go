@@ -55,7 +55,7 @@ func UnitizingAlpha(length int, people [][]Unit) Unitizing {
 func noSpan() fault.Phrase { return fault.Say("No set has a span here.") }
 
 func selfOverlap() fault.Phrase {
-	return fault.Say("A set has two spans of one role over the same text, which this measure does not know.")
+	return fault.Say("A set has two overlapping spans of the same role, which this measure does not support.")
 }
 
 func overlapsItself(units []Unit) bool {

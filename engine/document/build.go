@@ -80,7 +80,7 @@ type builder struct {
 	placed    map[text.ID][]markup.PictureView
 }
 
-// loose takes up the blocks of a page that are no article's content: furniture, and what is not
+// loose takes up the blocks of a page that are not an article's content: furniture, and what is not
 // decided.
 func (b *builder) loose(page int) {
 	var run *UndecidedRun

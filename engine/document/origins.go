@@ -71,7 +71,7 @@ func (d *Document) checkOrigins(source *markup.Source) error {
 	for i, o := range d.Provenance.Origins {
 		path := fmt.Sprintf("provenance.origins[%d]", i)
 		if len(o.Aspects) == 0 || slices.ContainsFunc(append(slices.Clone(o.Aspects), o.From...), text.HasControls) {
-			return markup.FaultAt(path, "it says nothing, or holds control characters.")
+			return markup.FaultAt(path, "it is empty, or contains control characters.")
 		}
 		if names[o.Mark] {
 			continue

@@ -59,7 +59,7 @@ func (d *Document) checkQueries(source *markup.Source) error {
 		}
 		switch {
 		case !slices.Contains([]string{"block", "text", "article", "span", "issue"}, q.Anchor):
-			return markup.FaultAt(path, "%q is no place for a query: it is block, text, article, span or issue.", markup.Clip(q.Anchor))
+			return markup.FaultAt(path, "%q is not a place for a query: use block, text, article, span or issue.", markup.Clip(q.Anchor))
 		case (q.Piece == nil) != (q.Anchor == "issue"):
 			return markup.FaultAt(path, "a query on the issue has no page, start and end, and every other one has them.")
 		case q.Piece != nil && (page == nil || q.Start >= q.End || !page.Text.Holds(text.Span{Start: q.Start, End: q.End})):
@@ -67,7 +67,7 @@ func (d *Document) checkQueries(source *markup.Source) error {
 		case q.Article != "" && !slices.ContainsFunc(d.Marks.Articles, func(a markup.ArticleMark) bool { return a.ID == q.Article }):
 			return markup.FaultAt(path, "there is no article %q in this file.", markup.Clip(q.Article))
 		case q.Resolved != nil && !markup.IsMoment(q.Resolved.At):
-			return markup.FaultAt(path+".resolved", "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", markup.Clip(q.Resolved.At))
+			return markup.FaultAt(path+".resolved", "%q is not a time in UTC. Write it as 2022-11-10T08:30:00Z.", markup.Clip(q.Resolved.At))
 		case len(q.Comments) == 0:
 			return markup.FaultAt(path, "nobody says anything in it.")
 		}

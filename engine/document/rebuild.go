@@ -8,7 +8,7 @@ import (
 	"galley/engine/text"
 )
 
-// Rebuild makes the document anew from its texts and marks alone: what a reader compares a file
+// Rebuild makes the document again from its texts and marks alone: what a reader compares a file
 // with, for only marks count. It returns Invalid, with the path of the place, for texts that do not
 // fit their hashes and for marks that make no sense.
 func (d *Document) Rebuild() (*Document, error) {
@@ -54,7 +54,7 @@ func (d *Document) source() (*markup.Source, error) {
 		case p.Key <= last:
 			return nil, markup.FaultAt(path, "the key %d is not above the one before.", p.Key)
 		case text.HasControls(p.Text):
-			return nil, markup.FaultAt(path+".text", "it holds control characters, which no text of Galley has.")
+			return nil, markup.FaultAt(path+".text", "it contains control characters, which no text in Galley has.")
 		case len(d.Marks.Pages) <= i || d.Marks.Pages[i].Key != p.Key:
 			return nil, markup.FaultAt(path, "its blocks are missing.")
 		case whole != hash:

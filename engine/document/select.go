@@ -127,7 +127,7 @@ type changes struct {
 
 func changesSince(then *markup.Set) *changes { return &changes{then, markup.NewNames(then)} }
 
-// same reports whether an article leaves now as it would have left then. States are no part of it.
+// same reports whether an article leaves now as it would have left then. States do not count.
 func (c *changes) same(now *markup.Set, id text.ID) bool {
 	return exportForm(now, id) == exportForm(c.then, id)
 }

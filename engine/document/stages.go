@@ -40,15 +40,15 @@ func (d *Document) checkStages(source *markup.Source) error {
 		known := markup.IsState(s.State)
 		switch {
 		case !known:
-			return markup.FaultAt(path, "%q is no state.", markup.Clip(string(s.State)))
+			return markup.FaultAt(path, "%q is not a state.", markup.Clip(string(s.State)))
 		case s.Page != 0 && source.Page(s.Page) == nil:
 			return markup.FaultAt(path, "there is no page %d in this file.", s.Page)
 		case s.Article != "" && !slices.ContainsFunc(d.Marks.Articles, func(a markup.ArticleMark) bool { return a.ID == s.Article }):
 			return markup.FaultAt(path, "there is no article %q in this file.", markup.Clip(s.Article))
 		case !markup.IsMoment(s.At):
-			return markup.FaultAt(path, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", markup.Clip(s.At))
+			return markup.FaultAt(path, "%q is not a time in UTC. Write it as 2022-11-10T08:30:00Z.", markup.Clip(s.At))
 		case text.HasControls(s.By) || text.HasControls(s.Reason):
-			return markup.FaultAt(path, "it holds control characters.")
+			return markup.FaultAt(path, "it contains control characters.")
 		}
 	}
 	return nil

@@ -44,7 +44,7 @@ func Check(r io.Reader, name string) (Report, error) {
 		err = validate(data)
 	}
 	if err != nil {
-		return Report{}, fault.Wrap(fault.Invalid, err, "The file %q does not fit. %s", path.Base(name), fault.PhraseOf(err))
+		return Report{}, fault.Wrap(fault.Invalid, err, "The file %q is not valid. %s", path.Base(name), fault.PhraseOf(err))
 	}
 	return reportOf(d, f, name), nil
 }

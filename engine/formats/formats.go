@@ -57,7 +57,7 @@ func Read(r io.Reader, name string) (*document.Document, Format, error) {
 	}
 	d, err := f.Read(bytes.NewReader(data))
 	if err != nil {
-		return nil, f, fault.Wrap(fault.Invalid, err, "The file %q is not read. %s", path.Base(name), fault.PhraseOf(err))
+		return nil, f, fault.Wrap(fault.Invalid, err, "The file %q cannot be read. %s", path.Base(name), fault.PhraseOf(err))
 	}
 	return d, f, nil
 }
@@ -83,7 +83,7 @@ func recognise(r io.Reader, name string) ([]byte, Format, error) {
 func readWhole(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "It breaks off while it is read.")
+		return nil, fault.Wrap(fault.Invalid, err, "It ends unexpectedly.")
 	}
 	if len(data) > maxFile {
 		return nil, fault.New(fault.Invalid, "It is larger than %d MB.", maxFile>>20)

@@ -263,7 +263,7 @@ func TestGoldRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	}{
 		{"another version", `"page-gold/1"`, `"page-gold/2"`, "At format: this is “"},
 		{"a field of its own", `"method":`, `"mood": 1, "method":`, `The field "mood" is not one of page-gold/1.`},
-		{"a field twice", `"method":`, `"method": "", "method":`, "At method: this is said twice."},
+		{"a field twice", `"method":`, `"method": "", "method":`, "At method: this key appears twice."},
 		{"a role that the vocabulary lacks", `"role": "deck"`, `"role": "banner"`, `"banner" is not a role of blocks.`},
 		{"a type that the vocabulary lacks", `"type": "photo-story"`, `"type": "rumour"`, `"rumour" is not a type of articles.`},
 		{"a number in place of a word", `"role": "deck"`, `"role": 7`, "At blocks.role: a number does not belong here."},

@@ -10,7 +10,7 @@ import (
 	"galley/tests/samples"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestGoldenFiles compares the exports of the pages marked from gold with the files of testdata.
 func TestGoldenFiles(t *testing.T) {

@@ -75,7 +75,7 @@ func readMoment(text, place string) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil || moment(t) != text {
-		return t, at(place, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", clip(text))
+		return t, at(place, "%q is not a time in UTC. Write it as 2022-11-10T08:30:00Z.", clip(text))
 	}
 	return t, nil
 }
@@ -116,7 +116,7 @@ func readState(s markup.State) error {
 	case markup.Draft, markup.Submitted, markup.Returned, markup.Accepted:
 		return nil
 	}
-	return at("provenance.state", "%q is no state: it is draft, submitted, returned or accepted.", clip(string(s)))
+	return at("provenance.state", "Unknown state %q. Choose draft, submitted, returned or accepted.", clip(string(s)))
 }
 
 // some is list, empty rather than nil: an empty list is written as one.

@@ -46,7 +46,7 @@ func parseJSON(data []byte) (*jsonNode, error) {
 		return nil, err
 	}
 	if root.kind != jsonObject {
-		return nil, fault.New(fault.Invalid, "The file holds no JSON object.")
+		return nil, fault.New(fault.Invalid, "The file does not contain a JSON object.")
 	}
 	return root, nil
 }
@@ -98,7 +98,7 @@ func (p jsonParser) object(path string, depth int) (*jsonNode, error) {
 		}
 		name := token.(string) // a valid object has no other names
 		if n.fields[name] != nil {
-			return nil, at(clip(under(path, name)), "this is said twice.")
+			return nil, at(clip(under(path, name)), "this key appears twice.")
 		}
 		n.names = append(n.names, name)
 		if n.fields[name], err = p.value(under(path, name), depth+1); err != nil {

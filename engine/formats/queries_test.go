@@ -67,11 +67,11 @@ func TestQueriesSurviveAndAreNoMarks(t *testing.T) {
 
 func TestTamperedQueriesAreRefused(t *testing.T) {
 	checkTampered(t, All[0], string(writtenWithQueries(t, All[0])), []tampering{
-		{"at no known kind of place", `"anchor": "text"`, `"anchor": "page"`, `At provenance.queries[4]: "page" is no place for a query`},
+		{"at no known kind of place", `"anchor": "text"`, `"anchor": "page"`, `At provenance.queries[4]: "page" is not a place for a query`},
 		{"outside the text", `"start": 9, "end": 11, "comments"`, `"start": 9, "end": 1100, "comments"`, "At provenance.queries[3]: 9–1100 of page 2 lies outside the text."},
 		{"of no article", `"article": "a2", "comments"`, `"article": "a22", "comments"`, `At provenance.queries[2]: there is no article "a22" in this file.`},
 		{"on the issue and on a page", `"anchor": "issue"`, `"anchor": "issue", "page": 1, "start": 0, "end": 3`, `At provenance.queries[0]: a query on the issue has no page`},
-		{"with an answer that is none", `"answer": "disagree"`, `"answer": "perhaps"`, "At provenance.queries[5].comments[1]: it has no text"},
+		{"with an unknown answer", `"answer": "disagree"`, `"answer": "perhaps"`, "At provenance.queries[5].comments[1]: it has no text"},
 		{"that suggest what is no act", `"suggests": "role"`, `"suggests": "fly"`, "At provenance.queries[5].comments[0]: it has no text"},
 		{"that say nothing", `"text": "]]>"`, `"text": ""`, "At provenance.queries[0].comments[0]: it has no text"},
 	})

@@ -24,7 +24,7 @@ func articlesOf(set *markup.Set) []text.ID {
 	return all
 }
 
-// selected is what of set a choice means.
+// selected is the part of set that a choice means.
 func selected(t rapid.TB, set *markup.Set, ch document.Choice) *document.Selection {
 	t.Helper()
 	sel, err := document.Select(set, ch)
@@ -75,7 +75,7 @@ func TestOnlyAcceptedArticlesLeave(t *testing.T) {
 	}
 }
 
-// TestOnlyChangesLeave corrects one article, withholds another, starts one anew and removes one.
+// TestOnlyChangesLeave corrects one article, withholds another, starts a new one and removes one.
 func TestOnlyChangesLeave(t *testing.T) {
 	then := goldSet(t, samples.Dir(), goldPages[1])
 	all := articlesOf(then)

@@ -29,15 +29,15 @@ func TestTamperedJSONIsRefused(t *testing.T) {
 		{"a rule of the future", `"rule": 1`, `"rule": 2`, "At pages[0].rule: this program knows no rule 2"},
 		{"an unknown field", `"label": "A1"`, `"colour": "A1"`, "At pages[0].colour: this does not belong here"},
 		{"a field in capitals", `"label": "A1"`, `"Label": "A1"`, "At pages[0].Label: this does not belong here"},
-		{"a field twice", `"label": "A1",`, `"label": "A1", "label": "A1",`, "At pages[0].label: this is said twice."},
+		{"a field twice", `"label": "A1",`, `"label": "A1", "label": "A1",`, "At pages[0].label: this key appears twice."},
 		{"a number that is text", `"length": 5605`, `"length": "5605"`, "At pages.length: a string does not belong here."},
 		{"a role that the vocabulary lacks", `"state": "decided", "role": "deck"`, `"state": "decided", "role": "banner"`, `At pages[0].blocks[8]: "banner" is not a role of blocks.`},
-		{"a block that is none", `{"start": 529, "end": 537`, `{"start": 529, "end": 536`, "At pages[0].blocks[8]: 529–536 is not a block of the text"},
-		{"an article that is none", `"role": "deck", "article": "a2"`, `"role": "deck", "article": "a77"`, `At pages[0].blocks[8]: there is no article "a77" in this file.`},
+		{"an unknown block", `{"start": 529, "end": 537`, `{"start": 529, "end": 536`, "At pages[0].blocks[8]: 529–536 is not a block of the text"},
+		{"an unknown article", `"role": "deck", "article": "a2"`, `"role": "deck", "article": "a77"`, `At pages[0].blocks[8]: there is no article "a77" in this file.`},
 		{"an undecided block with a role", `"state": "decided", "role": "deck"`, `"state": "undecided", "role": "deck"`, "At pages[0].blocks[8]: a block that is undecided has no role."},
 		{"a turn outside its heading", `"turns": [515]`, `"turns": [527]`, "At pages[0].blocks[7]: the turn at 527"},
-		{"a time that is none", `"first": "2022-11-10T08`, `"first": "2022-11-31T08`, "At provenance.first"},
-		{"a state that is none", `"state": "draft"`, `"state": "lost"`, "At provenance.state"},
+		{"an invalid time", `"first": "2022-11-10T08`, `"first": "2022-11-31T08`, "At provenance.first"},
+		{"an unknown state", `"state": "draft"`, `"state": "lost"`, "At provenance.state"},
 		{"the hash in the provenance", `{"page": 1, "sha256": "f`, `{"page": 1, "sha256": "e`, "At provenance.sources[0].sha256: the file says"},
 		{"a tree with another title", `"title": "精准精细`, `"title": "精确精细`, "At articles[2].title: the file says “精确精细"},
 		{"a tree with another role", `"role": "deck",`, `"role": "kicker",`, ""},
@@ -50,10 +50,10 @@ func TestTamperedJSONIsRefused(t *testing.T) {
 		{"a ring of packages", `{"id": "a6", "type": "package"`, `{"id": "a6", "parent": "a7", "type": "package"`, "At marks.articles[5]: "},
 		{"a name used twice", `{"id": "s3", "at"`, `{"id": "s2", "at"`, `At marks.spans[2]: the id "s2" is used twice.`},
 		{"names in another order", `{"id": "a11", "type"`, `{"id": "a12", "type"`, ""},
-		{"two joins into one block", `{"page": 1, "end": 2743, "to": {"page": 1, "start": 2745`, `{"page": 1, "end": 2743, "to": {"page": 1, "start": 2925`, "At marks.joins[3]: the block at 2925 is what another block goes on in already (marks.joins[2])."},
+		{"two joins into one block", `{"page": 1, "end": 2743, "to": {"page": 1, "start": 2745`, `{"page": 1, "end": 2743, "to": {"page": 1, "start": 2925`, "At marks.joins[3]: another block already continues in the block at 2925 (marks.joins[2])."},
 		{"a join to no block", `"to": {"page": 1, "start": 2745`, `"to": {"page": 1, "start": 2746`, "At marks.joins[2]: "},
 		{"a join to another page", `"to": {"page": 1, "start": 2745`, `"to": {"page": 2, "start": 2745`, "At marks.joins[2].to: page 2 is not among the pages of this file."},
-		{"a glue that is none", `"glue": "none", "certain"`, `"glue": "tape", "certain"`, `At marks.joins[0]: "tape" is no glue`},
+		{"an unknown glue", `"glue": "none", "certain"`, `"glue": "tape", "certain"`, `At marks.joins[0]: Unknown glue "tape"`},
 		{"crossing spans", `"at": [{"page": 1, "start": 5, "end": 7}], "role": "place", "parent": "s1", "text": "北京"`,
 			`"at": [{"page": 1, "start": 4, "end": 7}], "role": "place", "parent": "s1", "text": "社北京"`, "The mark would cross the "},
 		{"a span outside the text", `"start": 5, "end": 7}], "role": "place"`, `"start": 5, "end": 7000}], "role": "place"`, "At marks.spans[2].at[0]: 5–7000 lies outside the text."},
@@ -69,12 +69,12 @@ func TestTamperedDismissalsAreRefused(t *testing.T) {
 	set := small(t)
 	checkTampered(t, All[0], string(written(t, All[0], set)), []tampering{
 		{"of no article", `"article": "a3", "problem"`, `"article": "a33", "problem"`, `At marks.dismissals[0]: there is no article "a33" in this file.`},
-		{"of no kind", `"problem": "heading-only"`, `"problem": "Heading"`, `At marks.dismissals[0]: "Heading" is no kind of problem.`},
+		{"of no kind", `"problem": "heading-only"`, `"problem": "Heading"`, `At marks.dismissals[0]: "Heading" is not a kind of problem.`},
 		{"without a reason", `"reason": "x"`, `"reason": ""`, "At marks.dismissals[0]: Say why this is no problem."},
 		{"of block and article", `"article": "a3", "problem"`, `"page": 2, "start": 0, "article": "a3", "problem"`, "At marks.dismissals[0]: a dismissed problem belongs to a block or to an article."},
-		{"of no block", `"start": 0, "problem"`, `"start": 1, "problem"`, "At marks.dismissals[1]: No block begins at 1 of page 2 any more."},
-		{"at no time", `"problem": "heading-only"`, `"problem": "heading-only", "at": "yesterday"`, "At marks.dismissals[0]: \"yesterday\" is no time in UTC"},
-		{"twice", `{"page": 2, "start": 0, "problem"`, `{"page": 2, "start": 0, "problem": "open-end", "reason": "y"}, {"page": 2, "start": 0, "problem"`, "At marks.dismissals[2]: this says again what marks.dismissals[1] says."},
+		{"of no block", `"start": 0, "problem"`, `"start": 1, "problem"`, "At marks.dismissals[1]: No block begins at position 1 of page 2 any longer."},
+		{"at no time", `"problem": "heading-only"`, `"problem": "heading-only", "at": "yesterday"`, "At marks.dismissals[0]: \"yesterday\" is not a time in UTC"},
+		{"twice", `{"page": 2, "start": 0, "problem"`, `{"page": 2, "start": 0, "problem": "open-end", "reason": "y"}, {"page": 2, "start": 0, "problem"`, "At marks.dismissals[2]: this repeats marks.dismissals[1]."},
 	})
 }
 
@@ -90,14 +90,14 @@ func TestTamperedXMLIsRefused(t *testing.T) {
 		{"an element in the wrong place", `<label>A1</label>`, `<title>A1</title>`, "the file has <title> here"},
 		{"text between elements", `<articles>`, `<articles>Hear, hear!`, "the text “Hear, hear!” stands where only elements may."},
 		{"an element within a text", `<label>A1</label>`, `<label><note/>A1</label>`, "<label> holds text"},
-		{"a number that is none", `length="5605"`, `length="many"`, `the attribute length="many" of <page> is no number.`},
+		{"an invalid number", `length="5605"`, `length="many"`, `the attribute length="many" of <page> is not a number.`},
 		{"a number written otherwise", `length="5605"`, `length="05605"`, `the file says length="05605", its texts and marks make "5605".`},
 		{"a role that the vocabulary lacks", `role="deck"`, `role="banner"`, `At pages[0].blocks[8]: "banner" is not a role of blocks.`},
 		{"a dangling article", `role="deck" article="a2"`, `role="deck" article="a77"`, `At pages[0].blocks[8]: there is no article "a77" in this file.`},
 		{"a dangling parent", `parent="s1"`, `parent="s100"`, `At marks.spans[1]: there is no span "s100" in this file.`},
 		{"a tree with another title", `<title>精准精细`, `<title>精确精细`, "the file says “精确精细"},
 		{"a person of another name", `<name>邓伟勇`, `<name>邓勇伟`, "(galley/articles[1]/article[2]/byline[1]/person[1]/name[1]): the file says “邓勇伟”"},
-		{"two joins into one block", `to-start="2745"`, `to-start="2925"`, "At marks.joins[3]: the block at 2925"},
+		{"two joins into one block", `to-start="2745"`, `to-start="2925"`, "At marks.joins[3]: another block already continues in the block at 2925"},
 		{"a document type", `<galley `, `<!DOCTYPE galley><galley `, "a document type or another directive does not belong here."},
 		{"an entity", `<label>A1</label>`, `<label>&bomb;</label>`, "The file is not XML: line "},
 		{"a second root", `</galley>`, `</galley><galley xmlns="urn:galley:issue:1"/>`, "there is a second element <galley> outside the first."},
@@ -115,7 +115,7 @@ func checkTampered(t *testing.T, f Format, whole string, tests []tampering) {
 			_, err := Check(strings.NewReader(strings.Replace(whole, tt.from, tt.to, 1)), "dir/issue"+f.Extension)
 			wantRefused(t, err)
 			sentence := fault.Sentence(err)
-			if !strings.HasPrefix(sentence, `The file "issue`+f.Extension+`" does not fit. `) || !strings.Contains(sentence, tt.says) {
+			if !strings.HasPrefix(sentence, `The file "issue`+f.Extension+`" is not valid. `) || !strings.Contains(sentence, tt.says) {
 				t.Errorf("got %q, want %q in it", sentence, tt.says)
 			}
 		})

@@ -44,7 +44,7 @@ func ReadText(files []TextFile, opt TextOptions) ([]TextPage, error) {
 		return nil, fault.New(fault.Invalid, "There is no text file to load; choose at least one.")
 	}
 	if len(files) > MaxPages {
-		return nil, fault.New(fault.Invalid, "These are %d files; one load takes %d pages at most. Load fewer at a time.", len(files), MaxPages)
+		return nil, fault.New(fault.Invalid, "There are %d files, but one load takes at most %d pages. Load fewer at a time.", len(files), MaxPages)
 	}
 	ordered := slices.Clone(files)
 	slices.SortStableFunc(ordered, func(a, b TextFile) int { return naturalPath(a.Name, b.Name) })
@@ -68,7 +68,7 @@ func readFile(file TextFile, opt TextOptions, room int) ([]TextPage, error) {
 	}
 	in, err := file.Open()
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "The file %q cannot be opened; check that it is there and may be read.", name)
+		return nil, fault.Wrap(fault.Invalid, err, "The file %q cannot be opened; check that it exists and that you may read it.", name)
 	}
 	defer in.Close() //nolint:errcheck // nothing was written, so closing loses nothing
 
@@ -80,7 +80,7 @@ func readFile(file TextFile, opt TextOptions, room int) ([]TextPage, error) {
 func baseName(path string) (string, error) {
 	parts := pathParts(path)
 	if slices.Contains(parts, "..") {
-		return "", fault.New(fault.Invalid, "The file name %q climbs out of its folder with \"..\"; rename the file or choose it directly.", path)
+		return "", fault.New(fault.Invalid, "The file name %q leaves its folder with \"..\"; rename the file or choose it directly.", path)
 	}
 	if len(parts) == 0 {
 		return "text", nil
@@ -99,7 +99,7 @@ func pathParts(path string) []string {
 func Folder(dir string) ([]TextFile, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "The folder %q cannot be read; check that it is there.", dir)
+		return nil, fault.Wrap(fault.Invalid, err, "The folder %q cannot be read; check that it exists.", dir)
 	}
 	var files []TextFile
 	for _, entry := range entries {
@@ -111,7 +111,7 @@ func Folder(dir string) ([]TextFile, error) {
 		files = append(files, TextFile{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 	}
 	if len(files) == 0 {
-		return nil, fault.New(fault.Invalid, "The folder %q holds no .txt file.", dir)
+		return nil, fault.New(fault.Invalid, "The folder %q contains no .txt file.", dir)
 	}
 	slices.SortStableFunc(files, func(a, b TextFile) int { return naturalPath(a.Name, b.Name) })
 	return files, nil

@@ -33,7 +33,7 @@ func (t *textReader) refuseForeign(head []byte) error {
 		return t.refuse("is written in UTF-16; save it as UTF-8 and load it again.")
 	}
 	if isBinary(head) {
-		return t.refuse("is a binary file, not text in UTF-8; choose another, or save this one as UTF-8.")
+		return t.refuse("is a binary file, not UTF-8 text; choose another, or save this one as UTF-8.")
 	}
 	return nil
 }

@@ -131,7 +131,7 @@ func (t *textReader) special() error {
 	case r == utf8.RuneError && size == 1:
 		return t.notUTF8()
 	case isForbidden(r) && !t.opt.Replace:
-		return t.refuse("has the character %s at line %d, column %d, which cannot stand in a text; remove it, or load the file with replacing control characters.",
+		return t.refuse("contains the character %s at line %d, column %d, which is not allowed in a text; remove it, or load the file with “Replace control characters”.",
 			fmt.Sprintf("U+%04X", r), t.line, t.column)
 	case isForbidden(r):
 		r = utf8.RuneError
@@ -148,10 +148,10 @@ func (t *textReader) discard(n int) error {
 }
 
 // keep adds text to the page, unless it grows too long. Files that were put together bring their byte
-// order marks to the beginnings of pages; they are no part of the text.
+// order marks to the beginnings of pages; they are not part of the text.
 func (t *textReader) keep(text []byte) error {
 	if t.page.Len()+len(text) > MaxPageBytes {
-		return t.refuse("is too long: the page that reaches line %d is over %d MB. A newspaper page is far shorter; check that this is the right file, or cut it into pages.", t.line, MaxPageBytes>>20)
+		return t.refuse("is too long: the page that ends at line %d is larger than %d MB. A newspaper page is far shorter; check that this is the right file, or split it into pages.", t.line, MaxPageBytes>>20)
 	}
 	if t.page.Len() == 0 {
 		for bytes.HasPrefix(text, []byte(byteOrderMark)) {
@@ -167,10 +167,10 @@ func (t *textReader) endPage() error {
 	text := t.page.String()
 	t.page = strings.Builder{}
 	if isBlank(text) {
-		return t.refuse("has nothing on its page %d (before line %d); remove the empty page.", len(t.read)+1, t.line+1)
+		return t.refuse("has an empty page %d (before line %d); remove the empty page.", len(t.read)+1, t.line+1)
 	}
 	if len(t.read) == t.room {
-		return t.refuse("brings the load to more than %d pages. Load fewer at a time.", MaxPages)
+		return t.refuse("brings the load to more than %d pages; load fewer at a time.", MaxPages)
 	}
 	t.read = append(t.read, TextPage{Name: t.file, Text: text})
 	return nil
@@ -183,7 +183,7 @@ func (t *textReader) finish() ([]TextPage, error) {
 	case t.page.Len() == 0:
 		return nil, t.refuse("is empty; choose a file with text.")
 	case isBlank(t.page.String()):
-		return nil, t.refuse("holds only blank lines; choose a file with text.")
+		return nil, t.refuse("contains only blank lines; choose a file with text.")
 	default:
 		if err := t.endPage(); err != nil {
 			return nil, err
@@ -205,5 +205,5 @@ func (t *textReader) refuse(words string, values ...any) error {
 }
 
 func (t *textReader) unreadable(err error) error {
-	return fault.Wrap(fault.Invalid, err, "The file %q cannot be read to its end; try again, or copy it first.", t.file)
+	return fault.Wrap(fault.Invalid, err, "The file %q cannot be read to the end; try again, or copy it first.", t.file)
 }

@@ -70,7 +70,7 @@ func parseXML(data []byte) (*xmlNode, error) {
 		}
 	}
 	if p.root == nil {
-		return nil, fault.New(fault.Invalid, "The file holds no element.")
+		return nil, fault.New(fault.Invalid, "The file contains no element.")
 	}
 	return p.root, nil
 }

@@ -63,7 +63,7 @@ func takeXML(root *xmlNode) (*document.Document, error) {
 	return file.document()
 }
 
-// child is the first element of a name in n; nil, of which everything is empty, where there is none.
+// child is the first element of a name in n, or nil, of which everything is empty.
 func (n *xmlNode) child(name string) *xmlNode {
 	if n == nil {
 		return nil
@@ -116,7 +116,7 @@ func (in *xmlIn) int64(n *xmlNode, name string) int64 {
 	}
 	number, err := strconv.ParseInt(text, 10, 64)
 	if err != nil && in.err == nil {
-		in.err = fault.Wrap(fault.Invalid, err, "At line %d: the attribute %s=%q of <%s> is no number.", n.line, name, clip(text), n.name)
+		in.err = fault.Wrap(fault.Invalid, err, "At line %d: the attribute %s=%q of <%s> is not a number.", n.line, name, clip(text), n.name)
 	}
 	return number
 }
@@ -178,7 +178,7 @@ func (in *xmlIn) numbers(n *xmlNode, name string) []int {
 	for word := range strings.FieldsSeq(n.value(name)) {
 		number, err := strconv.Atoi(word)
 		if err != nil && in.err == nil {
-			in.err = fault.Wrap(fault.Invalid, err, "At line %d: the attribute %s of <%s> holds %q, which is no number.", n.line, name, n.name, clip(word))
+			in.err = fault.Wrap(fault.Invalid, err, "At line %d: the attribute %s of <%s> contains %q, which is not a number.", n.line, name, n.name, clip(word))
 		}
 		list = append(list, number)
 	}

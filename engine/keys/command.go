@@ -62,7 +62,7 @@ const (
 	SpanKeys  Group = "With text selected"
 	Anywhere  Group = "Always"
 	PageKeys  Group = "Pages"
-	Extending Group = "Taking more blocks"
+	Extending Group = "Selecting blocks"
 )
 
 // Groups are all groups, in the order of the page.

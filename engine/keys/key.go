@@ -68,7 +68,7 @@ func ReadKey(written string) (Key, error) {
 	}
 	key += Key(base)
 	if !whole.MatchString(string(key)) {
-		return "", fault.New(fault.Invalid, "%q is no key that Galley knows. Write for example H, Shift+J, Ctrl+K or F2.", written)
+		return "", fault.New(fault.Invalid, "Galley does not know the key %q. Write it as in H, Shift+J, Ctrl+K or F2.", written)
 	}
 	return key, nil
 }
@@ -87,7 +87,7 @@ func (k Key) shifted() Key {
 	return Key(m[1] + m[2] + "S-" + m[4])
 }
 
-// shown are the names on the keys, where they are no plain capitals.
+// shown are the names on the keys, if they are not plain capitals.
 var shown = map[string]string{
 	"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Escape": "Esc", "Delete": "Del",
 }
@@ -124,21 +124,21 @@ func (k Key) Refused() fault.Phrase {
 	var why fault.Phrase
 	switch {
 	case base == "Escape":
-		return fault.Say("Esc always leads one level out, so that there is always a way back.")
+		return fault.Say("Esc always goes one level out, so that there is always a way back.")
 	case base == "Tab":
 		why = fault.Say("it moves from one part of the page to the next")
 	case base == "Space" && (shift || control):
 		why = fault.Say("input methods use it")
 	case alt && (base == "Left" || base == "Right"):
-		why = fault.Say("the browser goes back and forward with it")
+		why = fault.Say("the browser uses it to go back and forward")
 	case control && len(base) == 1 && base >= "0" && base <= "9":
-		why = fault.Say("the browser changes tabs with it")
+		why = fault.Say("the browser uses it to switch tabs")
 	case control && slices.Contains([]string{"n", "t", "w", "q", "l", "r"}, base):
-		why = fault.Say("the browser keeps it to itself")
+		why = fault.Say("the browser reserves it")
 	case control && !alt && !shift && slices.Contains([]string{"a", "c", "v", "x"}, base):
 		why = fault.Say("it selects, copies and pastes")
 	case slices.Contains([]string{"F1", "F3", "F5", "F6", "F7", "F10", "F11", "F12"}, base) || len(base) > 1 && base[0] == 'F' && (control || alt):
-		why = fault.Say("the browser or the system keeps it to itself")
+		why = fault.Say("the browser or the system reserves it")
 	default:
 		return fault.Phrase{}
 	}

@@ -103,7 +103,7 @@ func (m Map) With(id string, keys []Key) (Map, error) {
 		return m, fault.New(fault.NotFound, "There is no command %q.", id)
 	}
 	if c.Fixed {
-		return m, fault.New(fault.Invalid, "The key of this command stays as it is, so that there is always a way back.")
+		return m, fault.New(fault.Invalid, "The key of this command cannot be changed, so that there is always a way back.")
 	}
 	next := Map{Preset: m.Preset, Own: map[string][]Key{}}
 	for other, own := range m.Own {

@@ -30,7 +30,7 @@ type Circumstances struct {
 	By     string    // the name of who asks, for what is signed; may be ""
 	At     time.Time // zero leaves out when
 	Author int64     // who asks, for what may be taken back
-	Target *Entry    // of an undo or redo: the step that it takes back, or nil if there is none
+	Target *Entry    // of an undo or redo: the step that it takes back, or nil if absent
 }
 
 // moment is when the act is asked for, as marks hold it, or "" if it is left out.
@@ -137,16 +137,16 @@ func WriteAct(kind string, act Act) (json.RawMessage, error) {
 func ReadAct(data []byte) (kind string, act Act, err error) {
 	kind, err = KindOf(data)
 	if err != nil {
-		return "", nil, fault.Wrap(fault.Invalid, err, "The act cannot be read.")
+		return "", nil, fault.Wrap(fault.Invalid, err, "The act is malformed.")
 	}
 	empty, known := acts[kind]
 	if !known {
-		return "", nil, fault.New(fault.Invalid, "This program knows no act %q; please reload the page.", kind)
+		return "", nil, fault.New(fault.Invalid, "This program does not know the act %q; please reload the page.", kind)
 	}
 	act = empty()
 	fields := map[string]json.RawMessage{}
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return "", nil, fault.Wrap(fault.Invalid, err, "The act cannot be read.")
+		return "", nil, fault.Wrap(fault.Invalid, err, "The act is malformed.")
 	}
 	delete(fields, "kind")
 	return kind, act, decodeFields(fields, act)
@@ -156,18 +156,18 @@ func ReadAct(data []byte) (kind string, act Act, err error) {
 func decodeFields(fields map[string]json.RawMessage, act Act) error {
 	data, err := json.Marshal(fields)
 	if err != nil {
-		return fault.Wrap(fault.Invalid, err, "The act cannot be read.")
+		return fault.Wrap(fault.Invalid, err, "The act is malformed.")
 	}
 	decoder := json.NewDecoder(strings.NewReader(string(data)))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(act); err != nil {
-		return fault.Wrap(fault.Invalid, err, "The act cannot be read: something in it is not what this program expects.")
+		return fault.Wrap(fault.Invalid, err, "The act is malformed: it contains something that this program does not expect.")
 	}
 	return nil
 }
 
 // ErrNoChange is the Invalid of an act that leaves everything as it is.
-var ErrNoChange = fault.New(fault.Invalid, "Nothing would change.")
+var ErrNoChange = fault.New(fault.Invalid, "This would change nothing.")
 
 // Resolve turns act into steps at this set; both are left as they are. The seed gives the ids of what
 // is made: the id of the step. It returns Invalid for an act that makes no sense, and Conflict for one

@@ -22,7 +22,7 @@ func (a *StartArticle) resolve(d *draft) error {
 	view := d.now.Block(a.Block)
 	fresh := view.State != Decided
 	if !fresh && view.Article != "" && !d.now.anythingAbove(a.Block, view.Article) {
-		return fault.New(fault.Invalid, "An article begins here already.")
+		return fault.New(fault.Invalid, "An article already begins here.")
 	}
 	text := d.now.TextOf(a.Block)
 	role := a.role(view, text)
@@ -77,7 +77,7 @@ func (a *Merge) resolve(d *draft) error {
 	}
 	into := d.now.articleAbove(a.Block, from)
 	if into == "" {
-		return fault.New(fault.Invalid, "No article stands above this one on the page. Assign the block to the article that it belongs to instead.")
+		return fault.New(fault.Invalid, "There is no article above this one on the page. Assign the block to the article it belongs to instead.")
 	}
 	if d.now.isGroup(from) || d.now.isGroup(into) {
 		return fault.New(fault.Invalid, "The head of a package cannot be merged with an article. Give the block another role, or assign it to an article.")

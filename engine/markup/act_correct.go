@@ -17,7 +17,7 @@ type Correct struct {
 func (a *Correct) resolve(d *draft) error {
 	page := d.now.source.Page(a.Page)
 	if page != nil && page.Text.Holds(text.Span{Start: a.Start, End: a.End}) && page.Text.Slice(text.Span{Start: a.Start, End: a.End}) == a.Text {
-		return fault.New(fault.Invalid, "The correction is what the text says already. Type how it should read, or leave it as it is.")
+		return fault.New(fault.Invalid, "The text already says this. Type how it should read, or leave it as it is.")
 	}
 	c := Correction{Page: a.Page, Start: a.Start, End: a.End, Text: a.Text}
 	for _, other := range d.now.CorrectionsIn(Extent{a.Page, a.Start, a.End}) {
@@ -41,7 +41,7 @@ type Uncorrect struct {
 
 func (a *Uncorrect) resolve(d *draft) error {
 	if !d.now.corrections.has(a.Correction) {
-		return fault.New(fault.Conflict, "That correction is no longer there.")
+		return fault.New(fault.Conflict, "That correction no longer exists.")
 	}
 	d.put(correctionCell(a.Correction), nil)
 	return nil
@@ -72,7 +72,7 @@ type RemovePicture struct {
 
 func (a *RemovePicture) resolve(d *draft) error {
 	if !d.now.pictures.has(a.Picture) {
-		return fault.New(fault.Conflict, "That picture is no longer there.")
+		return fault.New(fault.Conflict, "That picture no longer exists.")
 	}
 	d.put(pictureCell(a.Picture), nil)
 	return nil

@@ -73,7 +73,7 @@ type Uncut struct {
 func (a *Uncut) resolve(d *draft) error {
 	at := position{a.Page, a.At}
 	if !d.now.cuts.has(at) {
-		return fault.New(fault.Conflict, "There is no cut here any more, because it was taken back meanwhile.")
+		return fault.New(fault.Conflict, "There is no longer a cut here: it was removed in the meantime.")
 	}
 	right, _ := d.now.startsAt(at)
 	left, _ := d.now.above(right)
@@ -82,10 +82,10 @@ func (a *Uncut) resolve(d *draft) error {
 		return fault.New(fault.Conflict, "The two pieces have different roles or articles. Give them the same ones first.")
 	}
 	if _, joined := d.now.JoinFrom(left); joined {
-		return fault.New(fault.Conflict, "A join leaves from this cut. Take the join back first.")
+		return fault.New(fault.Conflict, "A join starts at this cut. Remove the join first.")
 	}
 	if _, _, joined := d.now.JoinTo(right); joined {
-		return fault.New(fault.Conflict, "A join leads to this cut. Take the join back first.")
+		return fault.New(fault.Conflict, "A join leads to this cut. Remove the join first.")
 	}
 	if d.now.blocks.has(right.start()) {
 		d.block(left, func(b *Block) {

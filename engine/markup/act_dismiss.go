@@ -8,7 +8,7 @@ import (
 	"galley/fault"
 )
 
-// Dismiss says why what was found wrong with a block or an article is no problem.
+// Dismiss records why a problem found in a block or an article is not one.
 type Dismiss struct {
 	Block   *Extent     `json:"block,omitempty"`
 	Article text.ID     `json:"article,omitempty"`
@@ -26,7 +26,7 @@ func (a *Dismiss) resolve(d *draft) error {
 		return fault.New(fault.Invalid, "Say why this is no problem.")
 	}
 	if !slices.ContainsFunc(d.now.findProblems(scope), func(p Problem) bool { return p.Kind == a.Problem }) {
-		return fault.New(fault.Conflict, "That problem is no longer there.")
+		return fault.New(fault.Conflict, "That problem no longer exists.")
 	}
 	d.put(dismissalCell(scope, a.Problem), Dismissal{Reason: reason, By: d.circumstances.By, At: d.circumstances.moment()})
 	return nil
@@ -46,7 +46,7 @@ func (a *Reopen) resolve(d *draft) error {
 	}
 	c := dismissalCell(scope, a.Problem)
 	if !d.now.dismissals.has(c) {
-		return fault.New(fault.Conflict, "That problem is not dismissed any more.")
+		return fault.New(fault.Conflict, "That problem is no longer dismissed.")
 	}
 	d.put(c, nil)
 	return nil
@@ -69,7 +69,7 @@ func checkDismissal(v Dismissal) error {
 		return fault.New(fault.Invalid, "Say why this is no problem.")
 	}
 	if v.At != "" && !IsMoment(v.At) {
-		return fault.New(fault.Invalid, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", v.At)
+		return fault.New(fault.Invalid, "%q is not a time in UTC. Write it as 2022-11-10T08:30:00Z.", v.At)
 	}
 	return checkWords(v.Reason, v.By)
 }

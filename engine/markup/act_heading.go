@@ -32,11 +32,11 @@ func (a *Turn) resolve(d *draft) error {
 		return err
 	}
 	if a.At <= a.Block.Start || a.At >= a.Block.End {
-		return fault.New(fault.Invalid, "A line turns inside its heading. Put the caret between two of its words.")
+		return fault.New(fault.Invalid, "A line break must lie inside its heading. Put the caret between two of its words.")
 	}
 	view := d.now.Block(a.Block)
 	if view.State != Decided || !view.isHeading() {
-		return fault.New(fault.Invalid, "Only headings have turned lines. Make the block a heading first.")
+		return fault.New(fault.Invalid, "Only headings can have line breaks. Make the block a heading first.")
 	}
 	d.block(a.Block, func(b *Block) { b.Turns = toggled(b.Turns, a.At) })
 	return nil

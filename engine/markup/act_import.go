@@ -71,7 +71,7 @@ func (in *importing) refused(v *violation) error {
 // into one cell is refused.
 func (in *importing) place(c Cell, v Value, path string) error {
 	if first, twice := in.paths[c]; twice {
-		return FaultAt(path, "this says again what %s says.", first)
+		return FaultAt(path, "this repeats %s.", first)
 	}
 	in.paths[c] = path
 	in.put(c, v)

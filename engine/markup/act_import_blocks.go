@@ -58,7 +58,7 @@ func (in *importing) block(page *Page, mark BlockMark, path string) (Block, erro
 	b := Block{Role: mark.Role, Decided: mark.State == Decided, Doubtful: mark.Doubtful, Turns: someOrNil(mark.Turns)}
 	switch {
 	case !slices.Contains([]BlockState{Decided, Assumed, Undecided}, mark.State):
-		return b, FaultAt(path, "%q is no state of a block: it is decided, assumed or undecided.", Clip(string(mark.State)))
+		return b, FaultAt(path, "%q is not a state of a block: use decided, assumed or undecided.", Clip(string(mark.State)))
 	case mark.State == Undecided && mark.Role != "":
 		return b, FaultAt(path, "a block that is undecided has no role.")
 	case mark.State != Undecided && mark.Role == "":

@@ -13,7 +13,7 @@ func (in *importing) clear(replace bool) error {
 		key := in.pages[p.Key].Key
 		here[key] = true
 		if !replace && in.now.isMarked(key) {
-			return fault.New(fault.Conflict, "Page %d is marked already. Its marks are taken away only when you say that they are to be replaced.", key)
+			return fault.New(fault.Conflict, "Page %d already has marks. They are replaced only if you ask for it.", key)
 		}
 	}
 	candidates := in.orphansOf(here)

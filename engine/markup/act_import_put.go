@@ -58,7 +58,7 @@ func (in *importing) putJoins() error {
 		cell, join := joinCell(position{from.Key, mark.End}), mark.To
 		join.Page = to.Key
 		if end, taken := in.now.enters(position{join.Page, join.Start}); taken && in.paths[joinCell(end)] != "" {
-			return FaultAt(path, "the block at %d is what another block goes on in already (%s).", join.Start, in.paths[joinCell(end)])
+			return FaultAt(path, "another block already continues in the block at %d (%s).", join.Start, in.paths[joinCell(end)])
 		}
 		if err := in.place(cell, join, path); err != nil {
 			return err
@@ -137,7 +137,7 @@ func (in *importing) putPictures() error {
 		}
 		for name, value := range p.Attributes {
 			if name == "" || text.HasControls(name) || text.HasControls(value) {
-				return FaultAt(path, "the attribute %q has no name, or holds control characters.", Clip(name))
+				return FaultAt(path, "the attribute %q has no name, or contains control characters.", Clip(name))
 			}
 		}
 		if err := in.place(pictureCell(in.pictures[i]), p, path); err != nil {
@@ -157,7 +157,7 @@ func (in *importing) putRemarks() error {
 		}
 		for _, note := range mark.Notes {
 			if text.HasControls(note) {
-				return FaultAt(path, "notes cannot hold control characters.")
+				return FaultAt(path, "notes cannot contain control characters.")
 			}
 		}
 		if len(mark.Notes) == 0 {
@@ -204,7 +204,7 @@ func (in *importing) putDismissals() error {
 			return err
 		}
 		if !mark.Problem.isWord() {
-			return FaultAt(path, "%q is no kind of problem.", Clip(string(mark.Problem)))
+			return FaultAt(path, "%q is not a kind of problem.", Clip(string(mark.Problem)))
 		}
 		if err := in.place(dismissalCell(scope, mark.Problem), mark.Dismissal, path); err != nil {
 			return err

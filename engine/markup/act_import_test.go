@@ -78,7 +78,7 @@ func TestImportOfAMarkedPageIsRefused(t *testing.T) {
 	for name, marked := range marks {
 		t.Run(name, func(t *testing.T) {
 			_, err := cells(source, marked).ImportStep(s.Standoff(), "seed", false)
-			if fault.CodeOf(err) != fault.Conflict || !strings.Contains(fault.Sentence(err), "Page 1 is marked already.") {
+			if fault.CodeOf(err) != fault.Conflict || !strings.Contains(fault.Sentence(err), "Page 1 already has marks.") {
 				t.Errorf("got %v", err)
 			}
 			replaced := importInto(t, cells(source, marked), s.Standoff(), true)

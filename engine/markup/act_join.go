@@ -22,7 +22,7 @@ func (a *JoinUp) resolve(d *draft) error {
 		return err
 	}
 	if _, _, joined := d.now.JoinTo(a.Block); joined {
-		return fault.New(fault.Invalid, "This block is joined to one above already. Take that join back first.")
+		return fault.New(fault.Invalid, "This block is already joined to one above. Remove that join first.")
 	}
 	from, err := a.from(d)
 	if err != nil {
@@ -30,10 +30,10 @@ func (a *JoinUp) resolve(d *draft) error {
 	}
 	left := d.now.Block(from)
 	if vocabulary.RoleOf(left.Role).Kind == "" || left.Article == "" {
-		return fault.New(fault.Invalid, "Only text of an article can go on in another block. Give the block it comes from a role first.")
+		return fault.New(fault.Invalid, "Only text of an article can continue in another block. First give a role to the block it comes from.")
 	}
 	if _, joined := d.now.JoinFrom(from); joined {
-		return fault.New(fault.Conflict, "That text goes on in another block already. Take that join back first.")
+		return fault.New(fault.Conflict, "That text already continues in another block. Remove that join first.")
 	}
 	if left.State != Decided {
 		d.block(from, func(b *Block) { b.Role, b.Article, b.Decided = left.Role, left.Article, true })
@@ -74,7 +74,7 @@ func (a *JoinUp) from(d *draft) (Extent, error) {
 		}
 	}
 	if nearest == nil {
-		return Extent{}, fault.New(fault.Invalid, "No text stands above that could go on here. Give the text above a role first, or choose where it comes from.")
+		return Extent{}, fault.New(fault.Invalid, "No text above could continue here. Give the text above a role first, or choose where this text comes from.")
 	}
 	return *nearest, nil
 }

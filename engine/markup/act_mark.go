@@ -14,7 +14,7 @@ type Unmark struct {
 
 func (a *Unmark) resolve(d *draft) error {
 	if !d.now.marks.has(a.Span) {
-		return fault.New(fault.Conflict, "That mark is no longer there, because it was removed meanwhile.")
+		return fault.New(fault.Conflict, "That mark no longer exists: it was removed in the meantime.")
 	}
 	d.unmark(a.Span)
 	return nil
@@ -37,7 +37,7 @@ type Respan struct {
 func (a *Respan) resolve(d *draft) error {
 	m, found := d.now.marks.get(a.Span)
 	if !found {
-		return fault.New(fault.Conflict, "That mark is no longer there, because it was removed meanwhile.")
+		return fault.New(fault.Conflict, "That mark no longer exists: it was removed in the meantime.")
 	}
 	for i, p := range a.At {
 		if err := d.reaches(m, a.At, i); err != nil {
@@ -86,14 +86,14 @@ func (d *draft) reaches(m Mark, at []Piece, i int) error {
 		within = within || text.Span{Start: first.Start, End: last.End}.Contains(p.Span())
 	}
 	if !within {
-		return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces one by one.")
+		return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces separately.")
 	}
 	if i == 0 || slices.Contains(m.At, p) {
 		return nil
 	}
 	before, _ := d.now.Extent(at[i-1].Page, at[i-1].End-1)
 	if join, joined := d.now.JoinFrom(before); !joined || join.Page != e.Page || join.Start != e.Start {
-		return fault.New(fault.Invalid, "A mark can go on only where its text goes on. Join the two blocks first.")
+		return fault.New(fault.Invalid, "A mark can continue only where its text continues. Join the two blocks first.")
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ type Rename struct {
 func (a *Rename) resolve(d *draft) error {
 	m, found := d.now.marks.get(a.Span)
 	if !found {
-		return fault.New(fault.Conflict, "That mark is no longer there, because it was removed meanwhile.")
+		return fault.New(fault.Conflict, "That mark no longer exists: it was removed in the meantime.")
 	}
 	m.Role = a.Role
 	d.put(spanCell(a.Span), m)
@@ -124,7 +124,7 @@ type Attribute struct {
 func (a *Attribute) resolve(d *draft) error {
 	m, found := d.now.marks.get(a.Span)
 	if !found {
-		return fault.New(fault.Conflict, "That mark is no longer there, because it was removed meanwhile.")
+		return fault.New(fault.Conflict, "That mark no longer exists: it was removed in the meantime.")
 	}
 	m.Attributes = merged(m.Attributes, a.Attributes)
 	d.put(spanCell(a.Span), m)

@@ -36,7 +36,7 @@ func (a *Move) moveBlock(d *draft) error {
 		target = a.AfterBlock
 	}
 	if target == nil || a.BeforeBlock != nil && a.AfterBlock != nil || *target == *a.Block {
-		return fault.New(fault.Invalid, "Say which other block it should stand before, or after.")
+		return fault.New(fault.Invalid, "Say before or after which other block it should go.")
 	}
 	for _, e := range []Extent{*a.Block, *target} {
 		if err := d.stands(e); err != nil {
@@ -81,7 +81,7 @@ func (a *Move) moveArticle(d *draft) error {
 		target = a.AfterArticle
 	}
 	if target == "" || a.BeforeArticle != "" && a.AfterArticle != "" || target == a.Article {
-		return fault.New(fault.Invalid, "Say which other article it should stand before, or after.")
+		return fault.New(fault.Invalid, "Say before or after which other article it should go.")
 	}
 	for _, id := range []text.ID{a.Article, target} {
 		if err := d.exists(id); err != nil {
@@ -136,7 +136,7 @@ func placeBetween(place, next Place, found, before bool) (Place, error) {
 	}
 	middle := place.Rank + (next.Rank-place.Rank)/2
 	if middle == place.Rank || middle == next.Rank {
-		return place, fault.New(fault.Conflict, "Too much was moved to this one place. Move the one beside it instead.")
+		return place, fault.New(fault.Conflict, "Too many things were moved to this place. Move the one beside it instead.")
 	}
 	place.Rank = middle
 	return place, nil

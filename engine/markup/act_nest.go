@@ -22,7 +22,7 @@ func (a *Nest) resolve(d *draft) error {
 		parent = d.now.packageAbove(a.Article)
 	}
 	if parent == "" {
-		return fault.New(fault.Invalid, "No article stands above that this one could stand under. Move it below one first.")
+		return fault.New(fault.Invalid, "No article above can take this one in. Move it below one first.")
 	}
 	if err := d.exists(parent); err != nil {
 		return err
@@ -59,7 +59,7 @@ func (a *Unnest) resolve(d *draft) error {
 	}
 	now, _ := d.now.articles.get(a.Article)
 	if now.Parent == "" {
-		return fault.New(fault.Invalid, "This article stands in no package.")
+		return fault.New(fault.Invalid, "This article is not in a package.")
 	}
 	over, _ := d.now.articles.get(now.Parent)
 	d.article(a.Article, func(b *Article) { b.Parent = over.Parent })

@@ -32,11 +32,11 @@ func (a *MarkSpan) resolve(d *draft) error {
 	}
 	e, found := d.now.Extent(p.Page, p.Start)
 	if !found || !e.Span().Contains(p.Span()) {
-		return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces one by one.")
+		return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces separately.")
 	}
 	for _, m := range d.now.MarksIn(Extent(p)) {
 		if m.Role == a.Role && slices.Contains(m.At, p) {
-			return fault.New(fault.Invalid, "This is marked as %s already.", vocabulary.RoleOf(a.Role))
+			return fault.New(fault.Invalid, "This is already marked as %s.", vocabulary.RoleOf(a.Role))
 		}
 	}
 	id, err := d.id(a.New)

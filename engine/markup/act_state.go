@@ -41,7 +41,7 @@ func (a *SetState) Why() string {
 func (a *SetState) resolve(d *draft) error {
 	c := a.Scope()
 	if a.Page != 0 && d.now.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" {
-		return fault.New(fault.Invalid, "A state is that of the set, of a page or of an article.")
+		return fault.New(fault.Invalid, "Only the set, a page or an article can have a state.")
 	}
 	now := d.now.StateOf(c)
 	if !slices.Contains(transitions[now], a.State) {
@@ -52,7 +52,7 @@ func (a *SetState) resolve(d *draft) error {
 		return err
 	}
 	if utf8.RuneCountInString(why) > longestReason {
-		return fault.New(fault.Invalid, "A reason has %d characters at most; please say it shorter.", longestReason)
+		return fault.New(fault.Invalid, "A reason can have at most %d characters; please shorten it.", longestReason)
 	}
 	if n := d.now.CountOpen(c); a.State == Accepted && n > 0 && why == "" {
 		return fault.New(fault.Invalid, "There are open points here (%d). Say why it is accepted with them.", n)

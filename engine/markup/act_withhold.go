@@ -35,9 +35,9 @@ type Lift struct {
 func (a *Lift) resolve(d *draft) error {
 	if _, withheld := d.now.Withheld(a.Article); !withheld {
 		if d.now.WithheldIn(a.Article) != "" {
-			return fault.New(fault.Conflict, "The article is withheld with the package that it stands under. Lift it there.")
+			return fault.New(fault.Conflict, "The article is withheld together with its package. Release the package for export instead.")
 		}
-		return fault.New(fault.Conflict, "The article is not withheld any more.")
+		return fault.New(fault.Conflict, "The article is no longer withheld.")
 	}
 	d.put(withheldCell(a.Article), nil)
 	return nil

@@ -29,19 +29,19 @@ func TestJoin(t *testing.T) {
 			after: "1 . / 2 . / 3 . / 4 body a1 >5 / 5 body a1 / 6 body a3"},
 		{name: "from a block that is named, with a glue", before: "1 . / 2 . / 3 body a1 / 4 body a2 / 5 . / 6 body a1", act: &JoinUp{Block: blk(5), From: ptr(blk(3)), Glue: GlueNewline},
 			after: "1 . / 2 . / 3 body a1 >5| / 4 body a2 / 5 body a1 / 6 body a1"},
-		{name: "a joined block is refused", before: "1 body a1 >2 / 2 body a1", act: join(2), refused: "joined to one above already"},
-		{name: "from text that goes on elsewhere is refused", before: "1 body a1 >2 / 2 body a1 / 3 .", act: join(3, 1), refused: "goes on in another block already"},
+		{name: "a joined block is refused", before: "1 body a1 >2 / 2 body a1", act: join(2), refused: "already joined to one above"},
+		{name: "from text that goes on elsewhere is refused", before: "1 body a1 >2 / 2 body a1 / 3 .", act: join(3, 1), refused: "already continues in another block"},
 		{name: "from furniture is refused", before: "1 masthead / 2 .", act: join(2, 1), refused: "Only text of an article"},
 		{name: "from an undecided block is refused", before: "1 . / 2 .", act: join(2, 1), refused: "Only text of an article"},
 		{name: "to itself is refused", before: "1 body a1", act: join(1, 1), refused: "lead back"},
 		{name: "in a ring is refused", before: "1 body a1 >2 / 2 body a1 >3 / 3 body a1", act: join(1, 3), refused: "lead back"},
-		{name: "with nothing above is refused", before: "1 masthead / 2 .", act: join(2), refused: "No text stands above"},
-		{name: "an unknown glue is refused", before: "1 body a1 / 2 .", act: &JoinUp{Block: blk(2), From: ptr(blk(1)), Glue: "honey"}, refused: "is no glue"},
+		{name: "with nothing above is refused", before: "1 masthead / 2 .", act: join(2), refused: "No text above could"},
+		{name: "an unknown glue is refused", before: "1 body a1 / 2 .", act: &JoinUp{Block: blk(2), From: ptr(blk(1)), Glue: "honey"}, refused: "Unknown glue"},
 		{name: "a join is taken back, and the block keeps role and article", before: "1 body a1 >2 / 2 body a1", act: &Unjoin{Block: blk(2)}, after: "1 body a1 / 2 body a1"},
 		{name: "no join cannot be taken back", before: "1 body a1 / 2 body a1", act: &Unjoin{Block: blk(2)}, refused: "is not joined"},
 		{name: "the glue is changed", before: "1 body a1 >2 / 2 body a1", act: &SetGlue{blk(2), GlueDehyphenate}, after: "1 body a1 >2- / 2 body a1"},
 		{name: "the glue of no join is refused", before: "1 body a1 / 2 body a1", act: &SetGlue{blk(2), GlueSpace}, refused: "is not joined"},
-		{name: "an unknown glue of a join is refused", before: "1 body a1 >2 / 2 body a1", act: &SetGlue{blk(2), "x"}, refused: "is no glue"},
+		{name: "an unknown glue of a join is refused", before: "1 body a1 >2 / 2 body a1", act: &SetGlue{blk(2), "x"}, refused: "Unknown glue"},
 	})
 }
 
@@ -86,9 +86,9 @@ func TestUncut(t *testing.T) {
 		{name: "other roles are refused", before: "1 . / 2 headline a1 / 3'4 deck a1", act: uncut(2, 4), refused: "different roles"},
 		{name: "other articles are refused", before: "1 . / 2 body a1 / 3'4 body a2", act: uncut(2, 4), refused: "different roles"},
 		{name: "decided and assumed are refused", before: "1 . / 2 body a1 / 3'4 body? a1", act: uncut(2, 4), refused: "different roles"},
-		{name: "a join that leaves is refused", before: "1 . / 2 body a1 >3 / 3'4 body a1", act: uncut(2, 4), refused: "A join leaves"},
+		{name: "a join that leaves is refused", before: "1 . / 2 body a1 >3 / 3'4 body a1", act: uncut(2, 4), refused: "A join starts"},
 		{name: "a join that enters is refused", before: "1 body a1 >3 / 2 body a1 / 3'4 body a1", act: uncut(2, 4), refused: "A join leads"},
-		{name: "no cut is refused", before: "1 .", act: uncut(2, 4), refused: "no cut here"},
+		{name: "no cut is refused", before: "1 .", act: uncut(2, 4), refused: "no longer a cut here"},
 	})
 }
 
@@ -104,8 +104,8 @@ func TestDoubt(t *testing.T) {
 		{name: "decided, assumed and undecided blocks stay what they are", before: "1 body a1 ~a1 / 2 ? a1 / 3 ? a1 / 4 body a2 / 5 .", act: doubt(true, 1, 2, 5),
 			after: "1 body a1 ~a1 doubt / 2 body? a1 ~a1 doubt / 3 ? a1 / 4 body a2 / 5 . doubt"},
 		{name: "a doubt is taken back", before: "1 body a1 doubt", act: doubt(false, 1), after: "1 body a1"},
-		{name: "no doubt cannot be taken back", before: "1 body a1", act: doubt(false, 1), refused: "Nothing would change"},
-		{name: "no block is refused", before: "1 body a1", act: doubt(true), refused: "No block is named"},
+		{name: "no doubt cannot be taken back", before: "1 body a1", act: doubt(false, 1), refused: "This would change nothing"},
+		{name: "no block is refused", before: "1 body a1", act: doubt(true), refused: "No block is selected"},
 	})
 }
 
@@ -118,6 +118,6 @@ func TestTurn(t *testing.T) {
 		{name: "a package head and a subhead can turn", before: "1 . / 2 package-head a1 | a1 package", act: turn(2, 2), after: "1 . / 2 package-head a1 ^2 | a1 package"},
 		{name: "body cannot", before: "1 . / 2 body a1", act: turn(2, 2), refused: "Only headings"},
 		{name: "nor an undecided block", before: "1 . / 2 .", act: turn(2, 2), refused: "Only headings"},
-		{name: "nor the edge of a heading", before: "1 . / 2 headline a1", act: turn(2, 0), refused: "turns inside"},
+		{name: "nor the edge of a heading", before: "1 . / 2 headline a1", act: turn(2, 0), refused: "must lie inside its heading"},
 	})
 }

@@ -33,7 +33,7 @@ func TestOwnRolesBehaveAsTheirBase(t *testing.T) {
 		{name: "a join takes the own role along",
 			before: "1 headline a1 / 2 body.recipe a1 / 3 body a1 / 4 body a2", act: &JoinUp{Block: blk(3), From: new(blk(2))},
 			after: "1 headline a1 / 2 body.recipe a1 >3 / 3 body.recipe a1 / 4 body a2"},
-		{name: "a name that is none is refused", before: "1 .", act: role("body.No", 1), refused: `"body.No" is not a role of blocks.`},
+		{name: "an unknown name is refused", before: "1 .", act: role("body.No", 1), refused: `"body.No" is not a role of blocks.`},
 		{name: "an own role is no role of marks", before: "1 headline a1", act: &MarkSpan{Page: 1, Start: 0, End: 2, Role: "byline.desk"},
 			refused: `"byline.desk" is not a role of marks in the text.`},
 	})

@@ -84,12 +84,12 @@ func TestSetRole(t *testing.T) {
 		{name: "a doubtful block stays doubtful", before: "1 body a1 doubt / 2 body a1", act: role("caption", 1), after: "1 caption a1 doubt / 2 body a1"},
 		{name: "an unknown role is refused", before: "1 .", act: role("poem", 1), refused: "is not a role of blocks"},
 		{name: "a role of spans is refused", before: "1 .", act: role("person", 1), refused: "is not a role of blocks"},
-		{name: "no block is refused", before: "1 .", act: role("body"), refused: "No block is named"},
-		{name: "a block that was cut meanwhile is refused", before: "1 . / 2'2 . / 3 .", act: role("body", 1), refused: "no longer there"},
+		{name: "no block is refused", before: "1 .", act: role("body"), refused: "No block is selected"},
+		{name: "a block that was cut meanwhile is refused", before: "1 . / 2'2 . / 3 .", act: role("body", 1), refused: "no longer exists"},
 		{name: "a page that is not there is refused", before: "1 .", act: &SetRole{Blocks: []Extent{{9, 0, 3}}, Role: "body"}, refused: "Page 9 is not part"},
 		{name: "an id that is taken is refused", before: "1 body a1 / 2 .",
-			act: &SetRole{Blocks: []Extent{blk(2)}, Role: "headline", New: testID("a1")}, refused: "made already"},
-		{name: "an id that is none is refused", before: "1 .", act: &SetRole{Blocks: []Extent{blk(2)}, Role: "headline", New: "x"}, refused: "is not one that Galley makes"},
+			act: &SetRole{Blocks: []Extent{blk(2)}, Role: "headline", New: testID("a1")}, refused: "already exists"},
+		{name: "an unknown id is refused", before: "1 .", act: &SetRole{Blocks: []Extent{blk(2)}, Role: "headline", New: "x"}, refused: "does not have the form"},
 		{name: "the same role again changes nothing and moves on", before: "1 body a1 / 2 body a1", act: role("body", 1), after: "1 body a1 / 2 body a1"},
 	})
 }
@@ -181,7 +181,7 @@ func TestStartArticle(t *testing.T) {
 		{name: "an article of which the last block was only assumed goes", before: "1 . ~a1 / 2 ? a1 / 3 ? a1 / 4 body a2", act: start(2),
 			after: "1 . ~a1 / 2 headline a3 ~a1 / 3 ? a1 / 4 body a2",
 			seen:  "1 . / 2 headline a1 ~a1 / 3 ? a1 / 4 body a2"},
-		{name: "the first block of an article begins it already", before: "1 headline a1 / 2 body a1", act: start(1), refused: "begins here already"},
+		{name: "the first block of an article begins it already", before: "1 headline a1 / 2 body a1", act: start(1), refused: "already begins here"},
 		{name: "furniture that starts an article becomes what its shape says", before: "1 . / 2 masthead / 3 body a1", act: start(2),
 			after: "1 . / 2 headline a2 / 3 body a1"},
 	})

@@ -15,7 +15,7 @@ const (
 	Undecided BlockState = "undecided" // nobody has said anything
 	Assumed   BlockState = "assumed"   // follows from an act above it; still counted as undecided
 	Decided   BlockState = "decided"
-	// Absent is no state of a set: an export says no more of the block than its article.
+	// Absent is not a state of a set: an export says no more of the block than its article.
 	Absent BlockState = "absent"
 )
 

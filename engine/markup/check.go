@@ -68,11 +68,11 @@ func (d *draft) checkBlock(p position, b Block) error {
 	case b.Decided && b.Role == "":
 		return fault.New(fault.Invalid, "A block without a role cannot be decided. Give it a role.")
 	case b.Role == "" && b.Article != "":
-		return fault.New(fault.Invalid, "A block without a role belongs to no article. Give it a role.")
+		return fault.New(fault.Invalid, "A block without a role cannot belong to an article. Give it a role.")
 	case b.Role != "" && role.Furniture && b.Article != "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to no article. Give it another role first.", role)
+		return fault.New(fault.Invalid, "A block with the role %s cannot belong to an article. Give it another role first.", role)
 	case b.Role != "" && !role.Furniture && b.Article == "":
-		return fault.New(fault.Invalid, "A block that is %s belongs to an article. Start one here, or assign the block to one.", role)
+		return fault.New(fault.Invalid, "A block with the role %s must belong to an article. Start one here, or assign the block to one.", role)
 	}
 	return d.checkTurns(p, b)
 }
@@ -83,13 +83,13 @@ func (d *draft) checkTurns(p position, b Block) error {
 		return nil
 	}
 	if !b.isHeading() {
-		return fault.New(fault.Invalid, "Only headings have turned lines. Make the block a heading first.")
+		return fault.New(fault.Invalid, "Only headings can have line breaks. Make the block a heading first.")
 	}
 	e, _ := d.now.startsAt(p)
 	last := e.Start
 	for _, turn := range b.Turns {
 		if turn <= last || turn >= e.End {
-			return fault.New(fault.Invalid, "A line turns inside its heading.")
+			return fault.New(fault.Invalid, "A line break must lie inside its heading.")
 		}
 		last = turn
 	}
@@ -114,7 +114,7 @@ func (d *draft) checkCut(p position) error {
 	}
 	for _, c := range d.now.CorrectionsIn(Extent{p.page, p.at - 1, p.at + 1}) {
 		if c.Start < p.at && p.at < c.End {
-			return fault.New(fault.Invalid, "A cut cannot go through a correction. Take the correction back first, or cut beside it.")
+			return fault.New(fault.Invalid, "A cut cannot go through a correction. Remove the correction first, or cut beside it.")
 		}
 	}
 	before, _ := d.now.blocks.get(left.start())
@@ -142,7 +142,7 @@ func checkAttributes(attributes map[string]string) error {
 			return fault.New(fault.Invalid, "An attribute must have a name.")
 		}
 		if text.HasControls(name) || text.HasControls(value) {
-			return fault.New(fault.Invalid, "The attribute %q holds control characters. Please type it again without them.", name)
+			return fault.New(fault.Invalid, "The attribute %q contains control characters. Please type it again without them.", name)
 		}
 	}
 	return nil
@@ -151,14 +151,14 @@ func checkAttributes(attributes map[string]string) error {
 // checkWords refuses titles, notes and corrections that no export could hold.
 func checkWords(words ...string) error {
 	if slices.ContainsFunc(words, text.HasControls) {
-		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections cannot hold control characters. Please type the text again without them.")
+		return fault.New(fault.Invalid, "Titles, notes, reasons and corrections cannot contain control characters. Please type the text again without them.")
 	}
 	return nil
 }
 
 func (d *draft) checkJoin(end position, j Join) error {
 	if !slices.Contains(glues, j.Glue) {
-		return fault.New(fault.Invalid, "%q is no glue: it is none, space, newline or dehyphenate.", j.Glue)
+		return fault.New(fault.Invalid, "Unknown glue %q. Choose none, space, newline or dehyphenate.", j.Glue)
 	}
 	from, _ := d.now.endsAt(end)
 	to, _ := d.now.startsAt(position{j.Page, j.Start})
@@ -170,7 +170,7 @@ func (d *draft) checkJoin(end position, j Join) error {
 
 func checkState(s State) error {
 	if !slices.Contains(states, s) {
-		return fault.New(fault.Invalid, "%q is no state: it is draft, submitted, returned or accepted.", s)
+		return fault.New(fault.Invalid, "Unknown state %q. Choose draft, submitted, returned or accepted.", s)
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (d *draft) checkPiece(id text.ID, p Piece) error {
 	}
 	for _, c := range d.now.CorrectionsIn(here) {
 		if span := (text.Span{Start: c.Start, End: c.End}); splits(span, p.Span()) {
-			return fault.New(fault.Invalid, "The mark would begin or end inside the correction of “%s”. Mark all of it, or take the correction back.",
+			return fault.New(fault.Invalid, "The mark would begin or end inside the correction of “%s”. Mark all of it, or remove the correction.",
 				shortened(words.Slice(span)))
 		}
 	}
@@ -63,12 +63,12 @@ func splits(correction, mark text.Span) bool {
 func (d *draft) checkNesting(id text.ID, m Mark) error {
 	if m.Parent != "" {
 		if parent, _ := d.now.marks.get(m.Parent); !parent.holds(m) {
-			return fault.New(fault.Invalid, "A part must lie inside its whole, the %s “%s”.", vocabulary.RoleOf(parent.Role), shortened(d.now.markText(parent)))
+			return fault.New(fault.Invalid, "A part must lie inside the %s “%s” that it belongs to.", vocabulary.RoleOf(parent.Role), shortened(d.now.markText(parent)))
 		}
 	}
 	for _, part := range d.now.PartsOf(id) {
 		if inner, _ := d.now.marks.get(part); !m.holds(inner) {
-			return fault.New(fault.Invalid, "Its part “%s” would stick out. Change or remove that part first.", shortened(d.now.markText(inner)))
+			return fault.New(fault.Invalid, "The part “%s” would no longer lie inside it. Change or remove that part first.", shortened(d.now.markText(inner)))
 		}
 	}
 	return nil
@@ -114,7 +114,7 @@ func (s *Set) markText(m Mark) string {
 func (d *draft) checkCorrection(id text.ID, c Correction) error {
 	words, span := d.now.source.Page(c.Page).Text, text.Span{Start: c.Start, End: c.End}
 	if e, _ := d.now.Extent(c.Page, c.Start); !e.Span().Contains(span) {
-		return fault.New(fault.Invalid, "A correction must lie within one block. Correct the pieces one by one.")
+		return fault.New(fault.Invalid, "A correction must lie within one block. Correct the pieces separately.")
 	}
 	if err := checkWords(c.Text); err != nil {
 		return err
@@ -122,13 +122,13 @@ func (d *draft) checkCorrection(id text.ID, c Correction) error {
 	here := Extent{c.Page, c.Start, c.End}
 	for _, other := range d.now.CorrectionsIn(here) {
 		if other.ID != id {
-			return fault.New(fault.Invalid, "“%s” is corrected already. Change that correction, or take it back first.", shortened(words.Slice(text.Span{Start: other.Start, End: other.End})))
+			return fault.New(fault.Invalid, "“%s” is already corrected. Change that correction, or remove it first.", shortened(words.Slice(text.Span{Start: other.Start, End: other.End})))
 		}
 	}
 	for _, m := range d.now.MarksIn(here) {
 		for _, p := range m.At {
 			if p.Page == c.Page && splits(span, p.Span()) {
-				return fault.New(fault.Invalid, "A correction cannot go over the edge of the %s “%s”. Correct what is inside and outside one by one.",
+				return fault.New(fault.Invalid, "A correction cannot cross the edge of the %s “%s”. Correct the text inside and outside separately.",
 					vocabulary.RoleOf(m.Role), shortened(words.Slice(p.Span())))
 			}
 		}

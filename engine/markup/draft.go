@@ -69,11 +69,11 @@ func (d *draft) id(given text.ID) (text.ID, error) {
 		return text.DerivedID(d.seed, d.ids), nil
 	}
 	if !text.ValidID(given) {
-		return "", fault.New(fault.Invalid, "The id %q is not one that Galley makes.", given)
+		return "", fault.New(fault.Invalid, "The ID %q does not have the form Galley uses.", given)
 	}
 	for _, kind := range []CellKind{ArticleCell, SpanCell, CorrectionCell, PictureCell} {
 		if d.now.Get(Cell{Kind: kind, ID: given}) != nil {
-			return "", fault.New(fault.Conflict, "What should be made here has been made already.")
+			return "", fault.New(fault.Conflict, "What you wanted to create here already exists.")
 		}
 	}
 	return given, nil
@@ -105,13 +105,13 @@ func (d *draft) article(id text.ID, change func(*Article)) {
 	d.put(articleCell(id), a)
 }
 
-// stands refuses an extent that is no block of the set now.
+// stands refuses an extent that is not a block of the set now.
 func (d *draft) stands(e Extent) error {
 	if d.now.source.Page(e.Page) == nil {
 		return fault.New(fault.NotFound, "Page %d is not part of this issue.", e.Page)
 	}
 	if !d.now.Stands(e) {
-		return fault.New(fault.Conflict, "The block at %d–%d of page %d is no longer there, because it was cut or put together meanwhile. Look at it again, then repeat what you did.", e.Start, e.End, e.Page)
+		return fault.New(fault.Conflict, "The block at %d–%d of page %d no longer exists: somebody changed its cuts in the meantime. Look at it again, then repeat what you did.", e.Start, e.End, e.Page)
 	}
 	return nil
 }
@@ -119,7 +119,7 @@ func (d *draft) stands(e Extent) error {
 // standAll refuses no blocks, and blocks of which one is gone.
 func (d *draft) standAll(blocks []Extent) error {
 	if len(blocks) == 0 {
-		return fault.New(fault.Invalid, "No block is named. Go to a block first.")
+		return fault.New(fault.Invalid, "No block is selected. Go to a block first.")
 	}
 	for _, e := range blocks {
 		if err := d.stands(e); err != nil {
@@ -132,7 +132,7 @@ func (d *draft) standAll(blocks []Extent) error {
 // exists refuses an article that is gone.
 func (d *draft) exists(article text.ID) error {
 	if !d.now.articles.has(article) {
-		return fault.New(fault.Conflict, "That article is no longer there, because it was merged or removed meanwhile.")
+		return fault.New(fault.Conflict, "That article no longer exists: it was merged or removed in the meantime.")
 	}
 	return nil
 }

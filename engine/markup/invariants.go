@@ -44,23 +44,23 @@ func (s *Set) soundlyGone(c Cell) error {
 			return fault.New(fault.Conflict, "The article cannot be removed while it has a state of its own.")
 		}
 		if s.remarks.has(withheldCell(c.ID)) {
-			return fault.New(fault.Conflict, "The article is withheld from export and cannot be removed. Lift that first.")
+			return fault.New(fault.Conflict, "The article is withheld from export and cannot be removed. Release it for export first.")
 		}
 		if len(s.dismissalsOf(c)) > 0 {
-			return fault.New(fault.Conflict, "The article cannot be removed while a problem of it is dismissed.")
+			return fault.New(fault.Conflict, "The article cannot be removed while one of its problems is dismissed.")
 		}
 	case SpanCell:
 		if len(s.PartsOf(c.ID)) > 0 {
-			return fault.New(fault.Conflict, "The mark cannot be removed alone, because it has parts. Remove those first.")
+			return fault.New(fault.Conflict, "The mark cannot be removed, because it has parts. Remove those first.")
 		}
 	case CutCell:
 		if e, found := s.Extent(c.Page, c.At); found && s.leadsBack(e) {
-			return fault.New(fault.Conflict, "The cut cannot be taken back, because the right piece goes on in the left one. Take that join back first.")
+			return fault.New(fault.Conflict, "The cut cannot be removed, because the right piece continues in the left one. Remove that join first.")
 		}
 		_, leaves := s.joins.get(c.position())
 		_, enters := s.enters(c.position())
 		if leaves || enters || s.blocks.has(c.position()) || len(s.dismissalsOf(blockCell(c.position()))) > 0 {
-			return fault.New(fault.Conflict, "The cut cannot be taken back, because a mark, a join or a dismissed problem rests on it.")
+			return fault.New(fault.Conflict, "The cut cannot be removed, because a mark, a join or a dismissed problem depends on it.")
 		}
 	}
 	return nil
@@ -68,11 +68,11 @@ func (s *Set) soundlyGone(c Cell) error {
 
 func (s *Set) soundBlock(p position, b Block) error {
 	if _, found := s.startsAt(p); !found {
-		return fault.New(fault.Conflict, "No block begins at %d of page %d any more.", p.at, p.page)
+		return fault.New(fault.Conflict, "No block begins at position %d of page %d any longer.", p.at, p.page)
 	}
 	for _, article := range []text.ID{b.Article, b.Tail} {
 		if article != "" && !s.articles.has(article) {
-			return fault.New(fault.Conflict, "The article of this block is no longer there.")
+			return fault.New(fault.Conflict, "The article of this block no longer exists.")
 		}
 	}
 	return nil
@@ -95,10 +95,10 @@ func (s *Set) soundArticle(id text.ID, a Article) error {
 	for parent := a.Parent; parent != ""; seen++ {
 		over, found := s.articles.get(parent)
 		if !found {
-			return fault.New(fault.Conflict, "The package it should stand under is no longer there.")
+			return fault.New(fault.Conflict, "The package it should belong to no longer exists.")
 		}
 		if parent == id || seen > s.articles.len() {
-			return fault.New(fault.Invalid, "An article cannot stand under itself, or under one of its own.")
+			return fault.New(fault.Invalid, "An article cannot be inside itself, or inside one of its own parts.")
 		}
 		parent = over.Parent
 	}
@@ -109,10 +109,10 @@ func (s *Set) soundJoin(end position, j Join) error {
 	from, leaves := s.endsAt(end)
 	to, enters := s.startsAt(position{j.Page, j.Start})
 	if !leaves || !enters {
-		return fault.New(fault.Conflict, "A join goes from the end of a block to the beginning of another; one of the two is no longer there.")
+		return fault.New(fault.Conflict, "A join leads from the end of one block to the beginning of another; one of the two no longer exists.")
 	}
 	if !s.entersOnce(to.start()) {
-		return fault.New(fault.Conflict, "Another block goes on in this one already. Take that join back first.")
+		return fault.New(fault.Conflict, "Another block already continues in this one. Remove that join first.")
 	}
 	if s.leadsBack(from) {
 		return fault.New(fault.Invalid, "A join cannot lead back to where it began.")
@@ -138,10 +138,10 @@ func (s *Set) leadsBack(e Extent) bool {
 // MaxDepth is how deep spans may nest; deeper is a ring or a mistake.
 const MaxDepth = 16
 
-// soundMark wants every piece inside a block of the source, and a parent that is no part of the span.
+// soundMark wants every piece inside a block of the source, and a parent that is not part of the span.
 func (s *Set) soundMark(id text.ID, m Mark) error {
 	if len(m.At) == 0 {
-		return fault.New(fault.Invalid, "A mark must have a place in the text.")
+		return fault.New(fault.Invalid, "A mark must have a position in the text.")
 	}
 	for _, p := range m.At {
 		page := s.source.Page(p.Page)
@@ -149,14 +149,14 @@ func (s *Set) soundMark(id text.ID, m Mark) error {
 			return fault.New(fault.Invalid, "A mark must cover some text of a page.")
 		}
 		if i := page.blockAt(p.Start); i < 0 || !page.Blocks[i].Contains(p.Span()) {
-			return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces one by one.")
+			return fault.New(fault.Invalid, "A mark must lie within one block. Mark the pieces separately.")
 		}
 	}
 	if m.Parent != "" && !s.marks.has(m.Parent) {
-		return fault.New(fault.Conflict, "The mark it should be a part of is no longer there.")
+		return fault.New(fault.Conflict, "The mark it should be a part of no longer exists.")
 	}
 	if s.Depth(id) > MaxDepth {
-		return fault.New(fault.Invalid, "A part must lie inside its whole.")
+		return fault.New(fault.Invalid, "A part must lie inside the mark that it belongs to.")
 	}
 	return nil
 }
@@ -164,10 +164,10 @@ func (s *Set) soundMark(id text.ID, m Mark) error {
 func (s *Set) soundCorrection(c Correction) error {
 	page := s.source.Page(c.Page)
 	if page == nil || c.Start >= c.End || !page.Text.Holds(text.Span{Start: c.Start, End: c.End}) {
-		return fault.New(fault.Invalid, "A correction must cover some text of a page. Select what is wrong, with a character beside it where something is missing.")
+		return fault.New(fault.Invalid, "A correction must cover some text of a page. Select what is wrong; if something is missing, select the character beside it.")
 	}
 	if i := page.blockAt(c.Start); i < 0 || !page.Blocks[i].Contains(text.Span{Start: c.Start, End: c.End}) {
-		return fault.New(fault.Invalid, "A correction must lie within one block. Correct the pieces one by one.")
+		return fault.New(fault.Invalid, "A correction must lie within one block. Correct the pieces separately.")
 	}
 	return nil
 }
@@ -175,10 +175,10 @@ func (s *Set) soundCorrection(c Correction) error {
 func (s *Set) soundPicture(p PlacedPicture) error {
 	page := s.source.Page(p.Page)
 	if page == nil || p.Offset < 0 || p.Offset > page.Text.Len() {
-		return fault.New(fault.Invalid, "A picture must stand on a page of the issue.")
+		return fault.New(fault.Invalid, "A picture must be on a page of the issue.")
 	}
 	if p.Article != "" && !s.articles.has(p.Article) {
-		return fault.New(fault.Conflict, "The article of this picture is no longer there.")
+		return fault.New(fault.Conflict, "The article of this picture no longer exists.")
 	}
 	return nil
 }
@@ -190,7 +190,7 @@ func (s *Set) soundDismissal(c Cell) error {
 		return s.soundRemark(Cell{ID: c.ID})
 	}
 	if _, found := s.startsAt(c.position()); !found {
-		return fault.New(fault.Conflict, "No block begins at %d of page %d any more.", c.At, c.Page)
+		return fault.New(fault.Conflict, "No block begins at position %d of page %d any longer.", c.At, c.Page)
 	}
 	return nil
 }
@@ -201,7 +201,7 @@ func (s *Set) soundRemark(c Cell) error {
 		return fault.New(fault.NotFound, "Page %d is not part of this issue.", c.Page)
 	}
 	if c.ID != "" && !s.articles.has(c.ID) {
-		return fault.New(fault.Conflict, "That article is no longer there.")
+		return fault.New(fault.Conflict, "That article no longer exists.")
 	}
 	return nil
 }

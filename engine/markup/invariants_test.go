@@ -20,13 +20,13 @@ type failer interface {
 	Errorf(format string, words ...any)
 }
 
-// checkLaws checks everything that holds of every set: what is derived is what a set built anew from
+// checkLaws checks everything that holds of every set: what is derived is what a set rebuilt from
 // the same cells derives, problems are those a look at everything finds, every cell keeps the rules,
 // and the blocks with the gaps between them give back the source.
 func checkLaws(t failer, s *Set) {
 	t.Helper()
 	if diff := cmp.Diff(dump(rebuilt(s)), dump(s)); diff != "" {
-		t.Fatalf("a set built anew differs (-anew +kept):\n%s", diff)
+		t.Fatalf("a rebuilt set differs (-rebuilt +kept):\n%s", diff)
 	}
 	checkProblems(t, s)
 	checkPartition(t, s)
@@ -37,13 +37,13 @@ func checkLaws(t failer, s *Set) {
 
 // rebuilt is a set with the same cells, put in one by one, the last first.
 func rebuilt(s *Set) *Set {
-	anew := NewSet(s.source)
+	rebuilt := NewSet(s.source)
 	cells := slices.Collect(maps.Keys(maps.Collect(s.Cells())))
 	slices.SortFunc(cells, func(a, b Cell) int { return compareCells(b, a) })
 	for _, c := range cells {
-		anew = anew.with(c, s.Get(c))
+		rebuilt = rebuilt.with(c, s.Get(c))
 	}
-	return anew
+	return rebuilt
 }
 
 // dump is everything a set holds and derives, except for versions, authors and problems.

@@ -112,7 +112,7 @@ func TestKeysMarkThePagesToTheirGold(t *testing.T) {
 				t.Errorf("set differs from gold (-want +got):\n%s", diff)
 			}
 			if k.inputs > tt.inputs {
-				t.Errorf("%d inputs, want %d at the most", k.inputs, tt.inputs)
+				t.Errorf("%d inputs, want %d at most", k.inputs, tt.inputs)
 			}
 		})
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // standingsOf are the articles, the pages or the set whose states say who may make a step: for every
-// change the articles concerned, and where there are none the pages. A change of states, or of
+// change the articles concerned, or else the pages. A change of states, or of
 // what is withheld, has none.
 func (s *Set) standingsOf(step Step) []Cell {
 	var all []Cell

@@ -64,7 +64,7 @@ func MayWithhold(a Actor, st Standing, now State) error {
 		return nil
 	}
 	if now == Submitted || now == Accepted {
-		return fault.New(fault.Forbidden, "This is %s; only reviewers and administrators withhold it from export now, or lift that.", now.phrase())
+		return fault.New(fault.Forbidden, "This is %s; only reviewers and administrators can now withhold it from export or release it.", now.phrase())
 	}
 	return mayDraft(a, st)
 }
@@ -113,15 +113,15 @@ func mayIn(a Actor, st Standing, now State, whole bool) error {
 	case now == Accepted && whole:
 		return fault.New(fault.Forbidden, "This set is accepted; reopen it before changing anything.")
 	case now == Accepted:
-		return fault.New(fault.Forbidden, "This page or article is accepted. Ask a reviewer to reopen it before anything in it is changed.")
+		return fault.New(fault.Forbidden, "This page or article is accepted. Ask a reviewer to reopen it before you change anything.")
 	case now != Submitted:
 		return mayDraft(a, st)
 	case a.Role == reviewer || a.Role == administrator:
 		return nil
 	case whole:
-		return fault.New(fault.Forbidden, "This set is submitted; only a reviewer changes it now. Take the submission back to go on.")
+		return fault.New(fault.Forbidden, "This set is submitted; only a reviewer can change it now. Take the submission back to go on.")
 	}
-	return fault.New(fault.Forbidden, "This page or article is with the reviewer, who alone changes it now. Take it back to go on.")
+	return fault.New(fault.Forbidden, "This page or article is submitted; only a reviewer can change it now. Take it back to go on.")
 }
 
 // MaySpeak reports whether the actor may ask and answer about a set: everybody who sees it but readers. It
@@ -131,7 +131,7 @@ func MaySpeak(a Actor, st Standing) error {
 		return err
 	}
 	if a.Role != editor && a.Role != reviewer && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Readers see queries, but do not write them.")
+		return fault.New(fault.Forbidden, "Readers can see queries but not write them.")
 	}
 	return nil
 }
@@ -145,7 +145,7 @@ func mayDraft(a Actor, st Standing) error {
 		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")
 	}
 	if a.Role != editor && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Only editors mark a draft; your role here is %s.", rolePhrase(a.Role))
+		return fault.New(fault.Forbidden, "Only editors can mark a draft; your role here is %s.", rolePhrase(a.Role))
 	}
 	return nil
 }
@@ -153,7 +153,7 @@ func mayDraft(a Actor, st Standing) error {
 // mayAdjudicate reports whether the actor may decide the differences between sets.
 func mayAdjudicate(a Actor) error {
 	if a.Role != reviewer && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Only reviewers and administrators decide differences and mark the adjudicated set.")
+		return fault.New(fault.Forbidden, "Only reviewers and administrators can decide differences and mark the adjudicated set.")
 	}
 	return nil
 }
@@ -166,7 +166,7 @@ func mayState(a Actor, st Standing, now, next State) error {
 		return mayDraft(a, st)
 	}
 	if a.Role != reviewer && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Only a reviewer returns, accepts or reopens.")
+		return fault.New(fault.Forbidden, "Only reviewers can return, accept or reopen.")
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ func MayGive(a Actor, st Standing) error {
 		return err
 	}
 	if a.Role != reviewer && a.Role != administrator {
-		return fault.New(fault.Forbidden, "Only reviewers and administrators give work to others. You can claim what nobody has.")
+		return fault.New(fault.Forbidden, "Only reviewers and administrators can give work to others. You can claim what nobody has yet.")
 	}
 	return nil
 }

@@ -157,7 +157,7 @@ func (n *newsroom) anything(author int64) {
 	}
 }
 
-// drawActs draws acts, each from a number of its own; 0 is none, so that a failing sequence shrinks to
+// drawActs draws acts, each from a number of its own; 0 draws nothing, so that a failing sequence shrinks to
 // the acts that matter.
 func (n *newsroom) drawActs(each func()) {
 	for _, number := range rapid.SliceOfN(rapid.Uint32(), 40, 60).Draw(n.t, "acts") {

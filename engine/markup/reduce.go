@@ -10,7 +10,7 @@ import (
 // and every boundary of a block stays what it is.
 const Mask = '█'
 
-// Missing is what of a set a document does not hold: articles, and what belongs to no article on some pages.
+// Missing is the part of a set that a document leaves out: articles, and what belongs to no article on some pages.
 type Missing struct {
 	Articles map[text.ID]bool
 	Loose    map[int]bool // by the key of the page
@@ -45,7 +45,7 @@ func (s *Set) Reduce(a Missing, withheld map[text.ID]Withholding) *Reduction {
 	return &Reduction{Missing: a, set: s, withheld: withheld, gone: map[text.ID]bool{}, hides: map[int]bool{}}
 }
 
-// Set is what is left of the set.
+// Set is the rest of the set.
 func (r *Reduction) Set() *Set {
 	if r.nothing() {
 		return r.set
@@ -111,7 +111,7 @@ func (r *Reduction) masked() *Source {
 	return next
 }
 
-// reduced is what is left of a cell; nil for nothing.
+// reduced is the rest of a cell, or nil if nothing is left.
 func (r *Reduction) reduced(c Cell, v Value) Value {
 	switch v := v.(type) {
 	case Article:

@@ -70,7 +70,7 @@ type anchorKey struct {
 	id text.ID
 }
 
-// count is what is counted of a page.
+// count holds the figures of a page.
 type count struct{ cuts, decided int }
 
 func (c count) plus(d count) count { return count{c.cuts + d.cuts, c.decided + d.decided} }

@@ -229,7 +229,7 @@ func (n *Names) dismissals() []DismissalMark {
 	return marks
 }
 
-// OrNil is attributes, or nil if there are none, so that equal sets are written alike.
+// OrNil is attributes, or nil if empty, so that equal sets are written alike.
 func OrNil(attributes map[string]string) map[string]string {
 	if len(attributes) == 0 {
 		return nil

@@ -12,14 +12,14 @@ type Redo struct{}
 
 func (a *Undo) resolve(d *draft) error {
 	if d.circumstances.Target == nil {
-		return fault.New(fault.Invalid, "There is nothing of yours left to take back.")
+		return fault.New(fault.Invalid, "You have nothing left to undo.")
 	}
 	return d.takeBack(*d.circumstances.Target, d.circumstances.Author)
 }
 
 func (a *Redo) resolve(d *draft) error {
 	if d.circumstances.Target == nil {
-		return fault.New(fault.Invalid, "There is nothing to do again: since your last undo you have done something else.")
+		return fault.New(fault.Invalid, "There is nothing to redo: you have done something else since your last undo.")
 	}
 	return d.takeBack(*d.circumstances.Target, d.circumstances.Author)
 }
@@ -64,7 +64,7 @@ func (d *draft) takeBack(target Entry, author int64) error {
 	}
 	d.exact = len(d.kept) == 0
 	if len(d.order) == 0 {
-		return fault.New(fault.Conflict, "A colleague has changed everything of this since; there is nothing left to take back.")
+		return fault.New(fault.Conflict, "A colleague has since changed all of this, so there is nothing left to undo.")
 	}
 	d.focusBack(back)
 	return nil

@@ -128,7 +128,7 @@ const (
 
 var states = []State{Draft, Submitted, Returned, Accepted}
 
-// Dismissal says that a problem is none, or cannot be helped. Who and when are provenance: sets that
+// Dismissal says that something is not a problem, or cannot be helped. Who and when are provenance: sets that
 // differ in nothing else are equal.
 type Dismissal struct {
 	Reason string `json:"reason"`

@@ -110,7 +110,7 @@ func (d *draft) checkLeak() error {
 		}
 		in := d.base.WithheldIn(was)
 		if in != "" && d.now.remarks.has(withheldCell(in)) && d.now.WithheldIn(is) == "" {
-			return fault.New(fault.Conflict, "This belongs to what is withheld from export, and its text would leave with this. Lift that first.")
+			return fault.New(fault.Conflict, "This belongs to an article that is withheld from export, and this change would let its text out. Release that article for export first.")
 		}
 	}
 	return nil
@@ -119,13 +119,13 @@ func (d *draft) checkLeak() error {
 func checkWithholding(w Withholding) error {
 	switch {
 	case !slices.Contains(WithholdReasons, w.Reason):
-		return fault.New(fault.Invalid, "%q is no reason to withhold an article: it is rights, withdrawn or other.", string(w.Reason))
+		return fault.New(fault.Invalid, "Unknown reason to withhold an article: %q. Choose rights, withdrawn or other.", string(w.Reason))
 	case w.Reason == WithheldOther && w.Words == "":
 		return fault.New(fault.Invalid, "Say why the article is withheld.")
 	case len([]rune(w.Words)) > longestReason:
-		return fault.New(fault.Invalid, "A reason has %d characters at most; please say it shorter.", longestReason)
+		return fault.New(fault.Invalid, "A reason can have at most %d characters; please shorten it.", longestReason)
 	case w.At != "" && !IsMoment(w.At):
-		return fault.New(fault.Invalid, "%q is no time in UTC, such as 2022-11-10T08:30:00Z.", w.At)
+		return fault.New(fault.Invalid, "%q is not a time in UTC. Write it as 2022-11-10T08:30:00Z.", w.At)
 	}
 	return checkWords(w.Words, w.By)
 }

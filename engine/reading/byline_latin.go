@@ -95,7 +95,7 @@ func atLineEnd(text string, at int) bool {
 }
 
 // latinNames reads what follows By: names, titles, places and sources from byte at on. clean is
-// false if a part of it is none of these.
+// false if a part of it is anything else.
 func latinNames(text string, at int) (parts []Reading, clean bool) {
 	clean = true
 	for at <= len(text) {

@@ -27,7 +27,7 @@ type Masthead struct {
 const mastheadLength = 400
 
 // mastheadBlocks is how many blocks of a page are read: more than any newspaper page has, so that
-// a text that is none costs no time.
+// a text without a masthead costs no time.
 const mastheadBlocks = 2000
 
 // ReadMasthead proposes what an issue is from the text of its first page. The fields are taken from

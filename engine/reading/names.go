@@ -31,7 +31,7 @@ var commonSurnames = runeSet(`王李张張刘劉陈陳杨楊赵趙黄黃周吴�
 var doubleSurnames = wordSet(`欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 东方 独孤 南宫 西门
 端木 百里 呼延 轩辕 钟离 申屠 拓跋 鲜于 闾丘 歐陽 司馬 諸葛 尉遲 公孫 長孫 東方 獨孤 南宮 西門 軒轅 鍾離 鮮于`)
 
-// notNames are words after a sentence that look like names and are none.
+// notNames are words after a sentence that look like names but are not.
 var notNames = wordSet(`全文 全文完 连载 連載 方言 方法 时评 時評 时讯 文中 文字 图文 明日 明天 平面 经济 权威 白天 强调
 相关 相关链接 常识 广告 廣告 公告 公示 通告 通知 通讯 通訊 通稿 连线 連線 简讯 簡訊 简介 国内 国际 文件 文化 都市 平安 丰收
 花絮 山东 江西 江苏 广东 广西 云南 海南 宁夏 贺信 权威发布 解读 明细 金句 终 和 公 安 白 印 平 能 应 时 向 从 成 经 利 相`)

@@ -201,7 +201,7 @@ func TestReadMasthead(t *testing.T) {
 		{"an English title in the page line", "The Daily Ledger, Friday, May 9, 2031   Page 7", Masthead{Publication: "The Daily Ledger", Date: "2031-05-09", PageLabel: "7"}},
 		{"an old date line", "FRIDAY EVENING, MAY 9, 1831.\n\nThe river rose.", Masthead{Date: "1831-05-09"}},
 		{"a German date line", "Nr. 104 | Freitag, 9. Mai 2031", Masthead{Date: "2031-05-09", Number: "104"}},
-		{"a day that is none", "2031年2月30日 星期五 第7016期", Masthead{Number: "7016"}},
+		{"an unknown day", "2031年2月30日 星期五 第7016期", Masthead{Number: "7016"}},
 		{"dates in the text are not the issue's", "会议于2031年5月9日举行，第7016期公报刊登了结果，详情请看公报。\n\n青浦市渡口管理处\n2031年5月9日", Masthead{}},
 		{"the paper is not the agency", "新华社北京3月2日电 记者获悉。\n\n本报讯（记者 顾朝晖）昨日。", Masthead{}},
 		{"nothing", "", Masthead{}},

@@ -41,8 +41,8 @@ func ReadSignature(text string) (Reading, bool) {
 	return w.settle(r), true
 }
 
-// lastLines is where the short lines without a closing mark begin that end a text, len(text) where
-// there are none.
+// lastLines is where the short lines without a closing mark begin that end a text, len(text) if
+// there are no such lines.
 func lastLines(text string) int {
 	start := len(text)
 	for start > 0 {

@@ -148,7 +148,7 @@ func (c *Comparison) roleLabels() [][]int {
 
 // Matrix is how often a role of one set meets a role of another.
 type Matrix struct {
-	Roles []string // in the order of the vocabulary, "" for none last; those that occur
+	Roles []string // in the order of the vocabulary, or "" for none last; those that occur
 	Cells [][]MatrixCell
 }
 

@@ -67,7 +67,7 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 }
 
 func otherText() error {
-	return fault.New(fault.Conflict, "These sets stand on different texts and cannot be compared.")
+	return fault.New(fault.Conflict, "These sets belong to different texts and cannot be compared.")
 }
 
 // CountSets is the number of sets compared.

@@ -120,15 +120,15 @@ func TestDecisionsThatMakeNoSenseAreRefused(t *testing.T) {
 		says     string
 	}{
 		{"a set that is not compared", Decision{Key: role, Take: TakeSet, Set: 2}, "no set with that number"},
-		{"both roles", Decision{Key: role, Take: TakeBoth}, "cannot both be"},
+		{"both roles", Decision{Key: role, Take: TakeBoth}, "not possible at once"},
 		{"a majority of one", Decision{Key: role, Take: TakeAgreed}, "more than half"},
 		{"no type", Decision{Key: kind, Take: TakeNeither}, "must have a type"},
-		{"a role for a type", Decision{Key: kind, Take: TakeOwn, Own: &Own{Role: &lead}}, "does not fit"},
-		{"a role that nobody knows", Decision{Key: role, Take: TakeOwn, Own: &Own{Role: &nothing}}, `"nothing" is no role`},
-		{"a type that nobody knows", Decision{Key: kind, Take: TakeOwn, Own: &Own{Type: &nothing}}, `"nothing" is no type`},
-		{"nothing of one's own", Decision{Key: role, Take: TakeOwn}, "does not fit"},
-		{"a reason that is none", Decision{Key: role, Take: TakeSet, Reason: "x"}, "no reason"},
-		{"no way to decide", Decision{Key: role, Take: "x"}, "no way"},
+		{"a role for a type", Decision{Key: kind, Take: TakeOwn, Own: &Own{Role: &lead}}, "is not possible here"},
+		{"a role that nobody knows", Decision{Key: role, Take: TakeOwn, Own: &Own{Role: &nothing}}, `"nothing" is not a role`},
+		{"a type that nobody knows", Decision{Key: kind, Take: TakeOwn, Own: &Own{Type: &nothing}}, `"nothing" is not a type`},
+		{"nothing of one's own", Decision{Key: role, Take: TakeOwn}, "is not possible here"},
+		{"an unknown reason", Decision{Key: role, Take: TakeSet, Reason: "x"}, "Unknown reason"},
+		{"no way to decide", Decision{Key: role, Take: "x"}, "cannot be decided with"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

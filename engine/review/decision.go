@@ -180,7 +180,7 @@ func (c *Comparison) check(d Difference, decision Decision) error {
 		return fault.New(fault.Invalid, "There is no set with that number in this comparison.")
 	}
 	if decision.Reason != "" && !slices.Contains(Reasons, decision.Reason) {
-		return fault.New(fault.Invalid, "%q is no reason: it is slip, guideline or ambiguous.", decision.Reason)
+		return fault.New(fault.Invalid, "Unknown reason %q. Choose slip, guideline or ambiguous.", decision.Reason)
 	}
 	if !d.CanTake(decision.Take) {
 		return cannot(decision.Take)
@@ -205,13 +205,13 @@ func cannot(take Take) error {
 	case TakeAgreed:
 		return fault.New(fault.Invalid, "No value is shared by more than half of the sets. Choose a set, or give a value of your own.")
 	case TakeBoth:
-		return fault.New(fault.Invalid, "These cannot both be. Choose a set.")
+		return fault.New(fault.Invalid, "Both are not possible at once. Choose one set.")
 	case TakeNeither:
 		return fault.New(fault.Invalid, "An article must have a type. Choose a set, or give a type of your own.")
 	case TakeOwn:
-		return fault.New(fault.Invalid, "A value of your own does not fit here. Choose a set, or mark it in the adjudicated set.")
+		return fault.New(fault.Invalid, "A value of your own is not possible here. Choose a set, or mark it in the adjudicated set.")
 	}
-	return fault.New(fault.Invalid, "%q is no way to decide a difference.", take)
+	return fault.New(fault.Invalid, "A difference cannot be decided with %q.", take)
 }
 
 // parts names what an own value holds.

@@ -146,7 +146,7 @@ func (p *planner) knownGains() map[text.ID]map[int]float64 {
 	return gains
 }
 
-// choice is what is taken of one fact.
+// choice is the value taken for one fact.
 type choice struct {
 	take Take // "" leaves what the adjudicated set has
 	set  int
@@ -156,7 +156,7 @@ type choice struct {
 
 func (ch choice) keeps() bool { return ch.take == "" }
 
-// settled is what is taken of a fact once everything known is brought in: what all sets say, or what
+// settled is the value taken for a fact once everything known is brought in: what all sets say, or what
 // was decided.
 func (p *planner) settled(f fact) choice {
 	if f.ofPiece() && p.same[f.of] {

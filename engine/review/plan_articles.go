@@ -153,7 +153,7 @@ func (p *planner) take(a *markup.Article, kind factKind, story int, ch choice) e
 		a.Type = from.Type
 		if own.Type != nil {
 			if _, known := vocabulary.TypeByID(*own.Type); !known {
-				return fault.New(fault.Invalid, "%q is no type of an article.", *own.Type)
+				return fault.New(fault.Invalid, "%q is not a type of articles.", *own.Type)
 			}
 			a.Type = *own.Type
 		}

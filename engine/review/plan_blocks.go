@@ -220,7 +220,7 @@ func (p *planner) mergeRole(b *planned, piece int, now markup.BlockView) error {
 	case ch.take == TakeOwn:
 		known, found := vocabulary.RoleByID(*ch.own.Role)
 		if !found || !known.Block {
-			return fault.New(fault.Invalid, "%q is no role of a block.", *ch.own.Role)
+			return fault.New(fault.Invalid, "%q is not a role of blocks.", *ch.own.Role)
 		}
 		b.role, b.state = *ch.own.Role, markup.Decided
 		b.note(true, p.origin(role, ch))

@@ -72,7 +72,7 @@ func (p *planner) versions(g int, ch choice) ([]markup.Mark, error) {
 		}
 		if ch.own != nil && ch.own.Role != nil {
 			if role, known := vocabulary.RoleByID(*ch.own.Role); !known || !role.Span {
-				return nil, fault.New(fault.Invalid, "%q is no role of a span.", *ch.own.Role)
+				return nil, fault.New(fault.Invalid, "%q is not a role of marks in the text.", *ch.own.Role)
 			}
 			m.Role = *ch.own.Role
 		}

@@ -20,7 +20,7 @@ func adjudicated(t failer, c *Comparison, onto *markup.Set, decisions []Decision
 		t.Fatalf("plan: %v", err)
 	}
 	r, err := onto.Resolve(plan.Act, seed, markup.Circumstances{})
-	if err != nil && strings.Contains(err.Error(), "Nothing would change") {
+	if err != nil && strings.Contains(err.Error(), "This would change nothing") {
 		return onto
 	}
 	if err != nil {
@@ -95,7 +95,7 @@ func TestAnyDecisionsApply(t *testing.T) {
 			}
 			r, err := set.Resolve(plan.Act, seed, markup.Circumstances{})
 			if fault.CodeOf(err) == fault.Invalid || fault.CodeOf(err) == fault.Conflict {
-				if !strings.Contains(err.Error(), "Nothing would change") {
+				if !strings.Contains(err.Error(), "This would change nothing") {
 					t.Logf("%v: %+v", err, d)
 					refused++
 				}

@@ -31,7 +31,7 @@ func BaseOf(id string) string {
 // IsOwn reports whether id is written like an own role's.
 func IsOwn(id string) bool { return strings.Contains(id, ".") }
 
-// RoleOf is the role with id for the rules, with the words of its base; the empty role where id is none.
+// RoleOf is the role with id for the rules, with the words of its base; the empty role for an unknown id.
 func RoleOf(id string) Role {
 	base, name, own := strings.Cut(id, ".")
 	r := rolesByID[base]

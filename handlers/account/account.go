@@ -58,7 +58,7 @@ func (s *Server) UpdateAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.Say(c, locale.T(c.Request().Context(), "Your password is changed. Every other place where you were signed in is signed out."))
+	s.Say(c, locale.T(c.Request().Context(), "Your password is changed. You are signed out everywhere else."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
@@ -88,7 +88,7 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		bad["password"] = problem
 	} else if password != c.FormValue("again") {
-		bad["again"] = fault.Say("This is not the same as the new password. Type it once more.")
+		bad["again"] = fault.Say("The two passwords differ. Type the new one again.")
 	}
 	if user.PasswordHash != "" {
 		if err := s.checkCurrent(c, user, "current", bad); err != nil {
@@ -106,6 +106,6 @@ func (s *Server) changePassword(c echo.Context, user models.User) error {
 		return err
 	}
 	s.Known.Purge()
-	// The new password ended every sign-in; this one begins anew.
+	// The new password ended every sign-in; this one starts again.
 	return s.OpenSession(c, user, models.ByPassword)
 }

@@ -15,7 +15,7 @@ import (
 	"galley/views"
 )
 
-// linkForm is the form of the link that the address holds. Who tries many links that are none has to wait.
+// linkForm is the form of the link that the address holds. Who tries many unknown links has to wait.
 func (s *Server) linkForm(c echo.Context) (f views.JoinForm, err error) {
 	keys := map[string]core.Patience{"link " + c.RealIP(): core.LinkPatience}
 	if wait := s.Throttle.Waiting(keys); wait > 0 {
@@ -83,7 +83,7 @@ func (s *Server) UseLink(c echo.Context) error {
 	if f.Role != "" {
 		s.Say(c, locale.T(ctx, "Welcome, %s.", user.Name))
 	} else {
-		s.Say(c, locale.T(ctx, "Your password is changed. Every other place where you were signed in is signed out."))
+		s.Say(c, locale.T(ctx, "Your password is changed. You are signed out everywhere else."))
 	}
 	return c.Redirect(http.StatusSeeOther, address.Issues)
 }
@@ -92,7 +92,7 @@ func (s *Server) UseLink(c echo.Context) error {
 func (s *Server) letIn(c echo.Context, f views.JoinForm) (models.User, error) {
 	ctx, password, bad := c.Request().Context(), c.FormValue("password"), fault.Fields{}
 	if f.Name == "" {
-		bad["name"] = fault.Say("Give your name.")
+		bad["name"] = fault.Say("Enter your name.")
 	}
 	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		bad["password"] = problem

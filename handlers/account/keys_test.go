@@ -24,9 +24,9 @@ func TestKeysOfOnesOwn(t *testing.T) {
 	}{
 		{"a free key", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"'"}}, 303, "", `{"own":{"join":["'"]}}`},
 		{"a key as people write it", url.Values{"command": {"undo"}, "act": {"set"}, "keys": {"Shift+Backspace Ctrl+Z"}}, 303, "", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
-		{"a key of another command", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"H"}}, 422, "H is the key of “Headline”. Give that one another key first.", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
-		{"a key that nobody may take", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"Ctrl+T"}}, 422, "Ctrl+T cannot be used: the browser keeps it to itself.", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
-		{"no key at all", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"hh"}}, 422, "is no key that Galley knows", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
+		{"a key of another command", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"H"}}, 422, "H is already the key of “Headline”. Give that one another key first.", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
+		{"a key that nobody may take", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"Ctrl+T"}}, 422, "Ctrl+T cannot be used: the browser reserves it.", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
+		{"no key at all", url.Values{"command": {"join"}, "act": {"set"}, "keys": {"hh"}}, 422, "does not know the key", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
 		{"an unknown command", url.Values{"command": {"fly"}, "act": {"set"}, "keys": {"'"}}, 404, "There is no command", `{"own":{"join":["'"],"undo":["S-Backspace","C-z"]}}`},
 		{"one back", url.Values{"command": {"join"}, "act": {"reset"}}, 303, "", `{"own":{"undo":["S-Backspace","C-z"]}}`},
 		{"all back", url.Values{"act": {"reset-all"}}, 303, "", ""},

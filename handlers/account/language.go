@@ -21,6 +21,6 @@ func (s *Server) UpdateLanguage(c echo.Context) error {
 	}
 	s.Known.Purge()
 	core.Speak(c, c.FormValue("language"))
-	s.Say(c, locale.T(c.Request().Context(), "From now on Galley speaks this language to you."))
+	s.Say(c, locale.T(c.Request().Context(), "Galley now uses this language for you."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }

@@ -23,7 +23,7 @@ func (s *Server) ListNotices(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64) // the newest, where it is none
+	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64) // 0 for the newest
 	v := views.NoticesView{Now: s.Clock().Local()}
 	if v.NoticePage, err = s.Store.Notices(ctx, user.ID, before); err != nil {
 		return err
@@ -53,8 +53,8 @@ func (s *Server) ShowBell(c echo.Context) error {
 	return c.HTMLBlob(http.StatusOK, b.Bytes())
 }
 
-// FollowNotice leads to the place of a notice. That it was read is no change that a page ahead could do harm
-// by: it is told again in the list.
+// FollowNotice leads to the place of a notice and marks it as read. A browser that fetches pages ahead does
+// no harm: the notice stays in the list.
 func (s *Server) FollowNotice(c echo.Context) error {
 	user, err := s.UserOf(c)
 	if err != nil {

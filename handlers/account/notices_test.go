@@ -78,7 +78,7 @@ func TestNoticeChoices(t *testing.T) {
 	s.User(t, "li", models.Editor)
 	li := s.As(t, "li")
 	a := li.Post("/account/notices", url.Values{"email": {"nowhere"}, "shown-returned": {"yes"}})
-	a.Is(http.StatusUnprocessableEntity).Says("email-error", "This is no address for mail. Write it as name@example.org.")
+	a.Is(http.StatusUnprocessableEntity).Says("email-error", "This is not a mail address. Write it as name@example.org.")
 	li.Post("/account/notices", url.Values{"email": {"li@example.org"}, "shown-returned": {"yes"}, "mailed-mentioned": {"yes"}}).LeadsTo("/account/notices")
 	a = li.Get("/account/notices").Is(http.StatusOK)
 	if a.Value("email") != "li@example.org" {

@@ -40,12 +40,12 @@ const (
 
 // The sentences for what goes wrong between the provider and us.
 var (
-	sayAway      = fault.Say("The provider of sign-ins does not answer. Try again in a moment, or sign in with a password.")
-	sayForeign   = fault.Say("The provider's answer does not belong to this sign-in. Please begin again.")
-	sayLate      = fault.Say("This sign-in took too long, or was begun in another browser. Please begin again.")
-	sayCode      = fault.Say("The provider does not know this sign-in any more: its code has expired or was used. Please begin again.")
-	sayUnknown   = fault.Say("The provider refuses Galley itself. Tell an administrator: client and secret may be wrong.")
-	sayDenied    = fault.Say("The provider did not let you in. Ask whoever looks after your account there.")
+	sayAway      = fault.Say("The sign-in provider does not answer. Try again in a moment, or sign in with a password.")
+	sayForeign   = fault.Say("The provider's answer does not belong to this sign-in. Please start again.")
+	sayLate      = fault.Say("This sign-in took too long, or was started in another browser. Please start again.")
+	sayCode      = fault.Say("The provider no longer knows this sign-in: its code has expired or was used. Please start again.")
+	sayUnknown   = fault.Say("The provider rejected Galley itself. Tell an administrator: the client ID or secret may be wrong.")
+	sayDenied    = fault.Say("The provider did not let you sign in. Ask the people who manage your account there.")
 	sayUntrusted = fault.Say("The provider's answer cannot be trusted, so you are not signed in. Tell an administrator if it happens again.")
 )
 

@@ -245,7 +245,7 @@ func asks(t *testing.T, v *site.Visitor, path string) *url.URL {
 	return address
 }
 
-// path is what of an address comes to Galley.
+// path is the part of an address that comes to Galley.
 func pathOf(t *testing.T, address string) string {
 	t.Helper()
 	u, err := url.Parse(address)
@@ -307,10 +307,10 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 		return u.String()
 	}
 	const (
-		foreign   = "The provider's answer does not belong to this sign-in. Please begin again."
-		late      = "This sign-in took too long, or was begun in another browser. Please begin again."
-		code      = "The provider does not know this sign-in any more: its code has expired or was used. Please begin again."
-		away      = "The provider of sign-ins does not answer. Try again in a moment, or sign in with a password."
+		foreign   = "The provider's answer does not belong to this sign-in. Please start again."
+		late      = "This sign-in took too long, or was started in another browser. Please start again."
+		code      = "The provider no longer knows this sign-in: its code has expired or was used. Please start again."
+		away      = "The sign-in provider does not answer. Try again in a moment, or sign in with a password."
 		untrusted = "The provider's answer cannot be trusted, so you are not signed in. Tell an administrator if it happens again."
 		noRole    = "Your account at the provider gives you no role in Galley. Ask an administrator for one."
 	)
@@ -330,19 +330,19 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 		{"another provider", "ann", nil, func(_ tools, a string) string { return with(a, "iss", "https://evil.example") }, foreign},
 		{"a wrong nonce", "ann", func(_ tools, a string) string { return with(a, "nonce", "other") }, nil, foreign},
 		{"another half of the secret", "ann", func(_ tools, a string) string { return with(a, "code_challenge", strings.Repeat("x", 43)) }, nil, code},
-		{"a code that is none", "ann", nil, func(_ tools, a string) string { return with(a, "code", "none") }, code},
+		{"an unknown code", "ann", nil, func(_ tools, a string) string { return with(a, "code", "none") }, code},
 		{"an expired code", "ann", nil, func(x tools, a string) string { x.identity.expired = true; return a }, code},
 		{"somebody who comes too late", "ann", nil, func(x tools, a string) string {
 			x.site.Now = x.site.Now.Add(15*time.Minute + time.Second)
 			return a
 		}, late},
 		{"a provider that refuses", "ann", func(_ tools, a string) string { return with(a, "prompt", "none") }, nil,
-			"The provider did not let you in. Ask whoever looks after your account there."},
+			"The provider did not let you sign in. Ask the people who manage your account there."},
 		{"somebody without a role", "cy", nil, nil, noRole},
 		{"a Galley that the provider does not know", "ann", nil, func(x tools, a string) string {
 			x.identity.secret = "other"
 			return a
-		}, "The provider refuses Galley itself. Tell an administrator: client and secret may be wrong."},
+		}, "The provider rejected Galley itself. Tell an administrator: the client ID or secret may be wrong."},
 		{"a provider that has gone meanwhile", "ann", nil, func(x tools, a string) string { x.identity.web.Close(); return a }, away},
 		{"an answer that somebody else signed", "ann", nil, func(x tools, a string) string { x.identity.forged = true; return a }, untrusted},
 		{"an account that was closed", "bo", nil, func(x tools, a string) string {
@@ -354,7 +354,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 			return a
-		}, "Your account in Galley is closed. An administrator can open it again."},
+		}, "Your account in Galley is closed. An administrator can reopen it."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -49,7 +49,7 @@ func (s *Server) comeBackTied(c echo.Context, p pending) error {
 		return s.tieTrouble(c, err)
 	}
 	s.Known.Purge()
-	s.Say(c, locale.T(ctx, "You can sign in through %s from now on.", s.provider.Name))
+	s.Say(c, locale.T(ctx, "You can now sign in through %s.", s.provider.Name))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
@@ -66,7 +66,7 @@ func (s *Server) Untie(c echo.Context) error {
 		return s.tieTrouble(c, err)
 	}
 	s.Known.Purge()
-	s.Say(c, locale.T(c.Request().Context(), "From now on you sign in with your password only."))
+	s.Say(c, locale.T(c.Request().Context(), "You now sign in with your password only."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 

@@ -31,7 +31,7 @@ func TestAnAccountIsTiedToAProvider(t *testing.T) {
 	}
 	lin.Post("/account/provider", url.Values{"confirm": {"not my password"}}).Is(http.StatusUnprocessableEntity).Says("confirm-error", "This is not your password.")
 	lin.Get(pathOf(t, identity.consent(t, leaves(t, lin), "ann"))).LeadsTo("/account")
-	if text := lin.Get("/account").Text(); !strings.Contains(text, "You can sign in through Newsroom ID from now on.") || !strings.Contains(text, "Take Newsroom ID off") {
+	if text := lin.Get("/account").Text(); !strings.Contains(text, "You can now sign in through Newsroom ID.") || !strings.Contains(text, "Disconnect Newsroom ID") {
 		t.Errorf("after tying: %s", text)
 	}
 
@@ -46,7 +46,7 @@ func TestAnAccountIsTiedToAProvider(t *testing.T) {
 	// The identity is somebody's: nobody else can take it.
 	wu := s.SignIn(t, s.User(t, "吴敏", models.Editor))
 	wu.Get(pathOf(t, identity.consent(t, leaves(t, wu), "ann"))).Is(http.StatusUnprocessableEntity).
-		Says("tie-error", "Whoever you are at the provider already has an account here: 林晓. Sign in to that one, give it a password and take the provider off there first.")
+		Says("tie-error", "Your account at the provider is already connected to an account here: 林晓. Sign in to that one, give it a password and disconnect the provider there first.")
 	wu.Get(pathOf(t, identity.consent(t, leaves(t, wu), "cy"))).Is(http.StatusUnprocessableEntity).
 		Says("tie-error", "Your account at the provider gives you no role in Galley. Ask an administrator for one.")
 
@@ -85,8 +85,8 @@ func TestTheOnlyWayInStays(t *testing.T) {
 	identity, s := newIdentity(t)
 	ann := s.Visitor(t)
 	ann.Get(pathOf(t, identity.consent(t, asks(t, ann, "/sign-in/provider").String(), "ann"))).LeadsTo("/")
-	if text := ann.Get("/account").Text(); !strings.Contains(text, "It is your only way in.") {
+	if text := ann.Get("/account").Text(); !strings.Contains(text, "It is your only way to sign in.") {
 		t.Errorf("the account says nothing of its only way in: %s", text)
 	}
-	ann.Post("/account/provider/end", nil).Is(http.StatusUnprocessableEntity).Says("tie-error", "Without the provider you could not sign in any more. Choose a password first.")
+	ann.Post("/account/provider/end", nil).Is(http.StatusUnprocessableEntity).Says("tie-error", "Without the provider you could no longer sign in. Choose a password first.")
 }

@@ -96,7 +96,7 @@ func (s *Server) authenticate(ctx context.Context, name, password string) (model
 		return models.User{}, err
 	}
 	if !fits || !user.Active {
-		return user, fault.New(fault.SignIn, "Name and password do not fit together. Check both; an administrator can give you a new password.")
+		return user, fault.New(fault.SignIn, "The name or the password is wrong. Check both; an administrator can give you a new password.")
 	}
 	return user, nil
 }

@@ -23,7 +23,7 @@ func TestSignIn(t *testing.T) {
 	if err := s.Server.Store.CreateUser(context.Background(), &nobody); err != nil {
 		t.Fatal(err)
 	}
-	const refused = "Name and password do not fit together. Check both; an administrator can give you a new password."
+	const refused = "The name or the password is wrong. Check both; an administrator can give you a new password."
 	tests := []struct {
 		name string
 		form url.Values
@@ -83,11 +83,11 @@ func TestChangePassword(t *testing.T) {
 	a := here.Post("/account", url.Values{"current": {"wrong"}, "password": {"short"}, "again": {"short"}}).Is(http.StatusUnprocessableEntity)
 	a.Says("current-error", "This is not your password.").Says("password-error", "Choose a password of at least 10 characters.")
 	here.Post("/account", url.Values{"current": {site.Password}, "password": {"another password"}, "again": {"another passwort"}}).
-		Is(http.StatusUnprocessableEntity).Says("again-error", "This is not the same as the new password. Type it once more.")
+		Is(http.StatusUnprocessableEntity).Says("again-error", "The two passwords differ. Type the new one again.")
 	elsewhere.Get("/issues").Is(http.StatusOK)
 
 	here.Post("/account", url.Values{"current": {site.Password}, "password": {"another password"}, "again": {"another password"}}).LeadsTo("/account")
-	here.Get("/account").Is(http.StatusOK).Says("flash", "Your password is changed. Every other place where you were signed in is signed out.")
+	here.Get("/account").Is(http.StatusOK).Says("flash", "Your password is changed. You are signed out everywhere else.")
 	elsewhere.Get("/issues").LeadsTo("/sign-in?next=%2Fissues")
 	s.Visitor(t).Post("/sign-in", url.Values{"name": {"wei"}, "password": {"another password"}}).LeadsTo("/")
 }

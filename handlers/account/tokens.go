@@ -45,7 +45,7 @@ func (s *Server) CreateToken(c echo.Context) error {
 	}
 	return s.ShowSecret(c, views.SecretView{
 		Title: locale.T(ctx, "A token"), Label: locale.T(ctx, "The token"), Secret: token,
-		Words: []string{locale.T(ctx, "Copy it now: it is shown this once."), locale.T(ctx, "Whoever holds it can do what it is good for in your name. Keep it like a password.")},
+		Words: []string{locale.T(ctx, "Copy it now: it is shown only once."), locale.T(ctx, "Anybody who has it can act in your name, as far as it allows. Keep it safe like a password.")},
 		Back:  address.Account, BackTo: locale.T(ctx, "Your account"),
 	})
 }
@@ -65,7 +65,7 @@ func (s *Server) RevokeToken(c echo.Context) error {
 		return err
 	}
 	s.Known.Purge()
-	s.Say(c, locale.T(ctx, "The token is revoked. It opens nothing any more."))
+	s.Say(c, locale.T(ctx, "The token is revoked and no longer works."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
@@ -97,6 +97,6 @@ func (s *Server) EndOtherVisits(c echo.Context) error {
 		return err
 	}
 	s.Known.Purge()
-	s.Say(c, locale.N(ctx, n, "You are signed out at %d other place.", "You are signed out at %d other places."))
+	s.Say(c, locale.N(ctx, n, "You are signed out in %d other place.", "You are signed out in %d other places."))
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }

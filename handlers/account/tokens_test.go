@@ -21,7 +21,7 @@ func TestTokens(t *testing.T) {
 	li := s.As(t, "li")
 	_, blocks := s.NewSet(t)
 	li.Post("/account/tokens", url.Values{"days": {"0"}}).Is(http.StatusUnprocessableEntity).
-		Says("days-error", "A token is good for 1 to 366 days.").Says("scope-error", "Choose at least one thing that the token is good for.")
+		Says("days-error", "A token can be valid for 1 to 366 days.").Says("scope-error", "Choose at least one thing that the token allows.")
 	token := func(v *site.Visitor, scopes ...string) string {
 		form := url.Values{"name": {"archive"}, "days": {"30"}}
 		for _, scope := range scopes {
@@ -42,12 +42,12 @@ func TestTokens(t *testing.T) {
 		{"reads the cells of a page", "GET", "/sets/1/pages/1/cells", reading, http.StatusOK, `"version"`},
 		{"exports", "GET", "/sets/1/export/json", exporting, http.StatusOK, "galley-issue/1"},
 		{"does an act", "POST", "/sets/1/steps", marking, http.StatusOK, `"author":1`},
-		{"a token for reading exports nothing", "GET", "/sets/1/export/json", reading, http.StatusForbidden, "This token is not good for exports. Make one with the scope export."},
-		{"a token for exports reads nothing else", "GET", "/issues", exporting, http.StatusForbidden, "This token is not good for reading. Make one with the scope read."},
-		{"a token for reading marks nothing", "POST", "/sets/1/steps", reading, http.StatusForbidden, "This token is not good for marking. Make one with the scope mark."},
-		{"no token changes the account", "POST", "/account/tokens", marking, http.StatusForbidden, "This address takes no token; a person has to sign in."},
-		{"no token changes a password", "POST", "/account", reading, http.StatusForbidden, "This address takes no token; a person has to sign in."},
-		{"a token that is none", "GET", "/issues", "galley_none", http.StatusUnauthorized, "There is no such token. Make one on your account page."},
+		{"a token for reading exports nothing", "GET", "/sets/1/export/json", reading, http.StatusForbidden, "This token does not allow exports. Create one with the scope export."},
+		{"a token for exports reads nothing else", "GET", "/issues", exporting, http.StatusForbidden, "This token does not allow reading. Create one with the scope read."},
+		{"a token for reading marks nothing", "POST", "/sets/1/steps", reading, http.StatusForbidden, "This token does not allow marking. Create one with the scope mark."},
+		{"no token changes the account", "POST", "/account/tokens", marking, http.StatusForbidden, "This address does not accept tokens; a person has to sign in."},
+		{"no token changes a password", "POST", "/account", reading, http.StatusForbidden, "This address does not accept tokens; a person has to sign in."},
+		{"an unknown token", "GET", "/issues", "galley_none", http.StatusUnauthorized, "There is no such token. Create one on your account page."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -82,7 +82,7 @@ func TestTokens(t *testing.T) {
 		r.Header.Set("Authorization", "Bearer "+reading)
 		r.Header.Set("Sec-Fetch-Site", "cross-site")
 		a := li.In(t).Send(r).Is(http.StatusForbidden)
-		if !strings.Contains(a.Body, "not good for marking") {
+		if !strings.Contains(a.Body, "does not allow marking") {
 			t.Errorf("says %s", a.Body)
 		}
 	})

@@ -157,7 +157,7 @@ func (s *Server) CreateAdministrator(c echo.Context) error {
 func (s *Server) firstAdministrator(ctx context.Context, name, password string) (models.User, error) {
 	bad := fault.Fields{}
 	if name == "" {
-		bad["name"] = fault.Say("Give your name.")
+		bad["name"] = fault.Say("Enter your name.")
 	}
 	if problem := newsroom.PasswordProblem(password); problem.Format != "" {
 		bad["password"] = problem
@@ -177,7 +177,7 @@ func (s *Server) firstAdministrator(ctx context.Context, name, password string) 
 		return models.User{}, err
 	}
 	if user.Role != models.Administrator || !user.Active || user.PasswordHash != "" {
-		return models.User{}, fault.New(fault.Conflict, "Somebody else has this name already. Choose another.")
+		return models.User{}, fault.New(fault.Conflict, "Somebody else already has this name. Choose another.")
 	}
 	if err := s.Store.SetPassword(ctx, user.ID, hash, models.From{}); err != nil {
 		return models.User{}, err

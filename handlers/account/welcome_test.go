@@ -11,7 +11,7 @@ import (
 	"galley/tests/site"
 )
 
-const deadLink = "This link was used already, or is not ours"
+const deadLink = "This link was already used, or is not valid"
 
 func welcomeLink(t *testing.T, s *site.Site) string {
 	t.Helper()
@@ -34,7 +34,7 @@ func TestWelcome(t *testing.T) {
 	v.Get("/welcome").Is(http.StatusOK)
 	v.Get("/issues").LeadsTo("/sign-in?next=%2Fissues")
 	v.Post("/welcome", url.Values{"password": {"short"}}).Is(http.StatusUnprocessableEntity).
-		Says("name-error", "Give your name.").Says("password-error", "Choose a password of at least 10 characters.")
+		Says("name-error", "Enter your name.").Says("password-error", "Choose a password of at least 10 characters.")
 	v.Post("/welcome", url.Values{"name": {"Wei"}, "password": {site.Password}}).LeadsTo("/issues")
 	v.Get("/issues").Is(http.StatusOK).Says("flash", "Welcome, Wei. You are Galley's administrator.")
 
@@ -87,6 +87,6 @@ func TestWelcomeNames(t *testing.T) {
 	v := s.Visitor(t)
 	v.Post(welcomeLink(t, s), nil).LeadsTo("/welcome")
 	v.Post("/welcome", url.Values{"name": {"li"}, "password": {site.Password}}).Is(http.StatusUnprocessableEntity).
-		Says("name-error", "Somebody else has this name already. Choose another.")
+		Says("name-error", "Somebody else already has this name. Choose another.")
 	v.Post("/welcome", url.Values{"name": {"chief"}, "password": {site.Password}}).LeadsTo("/issues")
 }

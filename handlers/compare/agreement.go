@@ -47,7 +47,7 @@ func (s *Server) ShowAgreement(c echo.Context) error {
 // pairOf are the two sets of the matrix that the address names, by place; else the first two.
 func (o compared) pairOf(c echo.Context) (first, second int) {
 	place := func(name string, other int) int {
-		id, _ := strconv.ParseInt(c.QueryParam(name), 10, 64) // 0 is none
+		id, _ := strconv.ParseInt(c.QueryParam(name), 10, 64) // 0 if unreadable
 		if i := slices.Index(o.query.Sets, id); i >= 0 {
 			return i
 		}

@@ -72,7 +72,7 @@ func readCompareQuery(form map[string][]string, o compared) views.CompareQuery {
 	}
 	q.From, _ = strconv.Atoi(value("from")) // 0 is the beginning
 	q.From = max(0, q.From)
-	page, _ := strconv.Atoi(value("page")) // 0 is none
+	page, _ := strconv.Atoi(value("page")) // 0 if unreadable
 	source := o.Set(0).Source()
 	if source.Page(page) == nil {
 		page = source.Pages[0].Key

@@ -29,7 +29,7 @@ func TestNothingIsFinishedThatWasNotBegun(t *testing.T) {
 	a.Wu.Submit(a.Second, 0).Is(http.StatusOK)
 	form := url.Values{"sets": {fmt.Sprintf("%d,%d", a.First, a.Second)}}
 	got := a.Others["he"].Post("/compare/finish", form).Is(http.StatusConflict)
-	if !strings.Contains(got.Text(), "Take all that is agreed first.") {
+	if !strings.Contains(got.Text(), "Take everything agreed first.") {
 		t.Errorf("it says: %s", got.Text())
 	}
 }
@@ -180,7 +180,7 @@ func TestDifferencesAreShownAndDecidedByForms(t *testing.T) {
 	}
 	p.he.Post("/compare/reason", p.fields("key", role, "reason", "slip")).Is(http.StatusSeeOther)
 	part := p.he.Post("/compare/decide", p.fields("key", role, "take", "own:kicker", "part", "1", "why", "ambiguous")).Is(http.StatusOK)
-	for _, want := range []string{"2 of 3 differences are open", "one’s own: kicker", "truly ambiguous: 1"} {
+	for _, want := range []string{"2 of 3 differences are open", "your own: kicker", "truly ambiguous: 1"} {
 		if !strings.Contains(part.Text(), want) {
 			t.Errorf("the answer does not say %q: %s", want, part.Text())
 		}
@@ -265,7 +265,7 @@ func TestWhatIsDecidedStaysWhenASetIsSubmittedAgain(t *testing.T) {
 	p.bring(t, p.other, wu, changed)
 	p.SignIn(t, wu).Submit(p.other, 4).Is(http.StatusOK)
 	text := p.he.Get(address).Is(http.StatusOK).Text()
-	for _, want := range []string{"1 of 3 differences are open", "1 decision is about something that a set no longer says", "Roles of blocks · page 1 · li’s own"} {
+	for _, want := range []string{"1 of 3 differences are open", "1 decision is about something that a set has since changed", "Roles of blocks · page 1 · li’s own"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q: %s", want, text)
 		}
@@ -364,7 +364,7 @@ func TestHiddenSetsAreNotDecided(t *testing.T) {
 	a.Li.Step(a.First, text.NewID(), 0, site.RoleAct(a.Blocks[0], "furniture")).Is(http.StatusOK)
 	sets := url.Values{"sets": {fmt.Sprintf("%d,%d", a.First, a.Second)}, "bulk": {"agreed"}}
 	text := a.Admin.Get("/compare?" + sets.Encode()).Is(http.StatusOK).Text()
-	if !strings.Contains(text, "Differences are decided when all who were asked have submitted their sets.") {
+	if !strings.Contains(text, "Differences can be decided once everybody who was asked has submitted their set.") {
 		t.Errorf("the page says %s", text)
 	}
 	a.Admin.Post("/compare/bulk", sets).Is(http.StatusConflict)

@@ -25,7 +25,7 @@ func (s *Server) DecideDifference(c echo.Context) error {
 	key := c.FormValue("key")
 	d, here := o.Find(key)
 	if !here {
-		return fault.New(fault.Conflict, "That difference is no longer there: a set was changed meanwhile. Load the page again.")
+		return fault.New(fault.Conflict, "That difference no longer exists: a set was changed in the meantime. Reload the page.")
 	}
 	decision, err := o.readDecision(c, d)
 	if err != nil {
@@ -43,7 +43,7 @@ func (o compared) readDecision(c echo.Context, d review.Difference) (review.Deci
 	decision := review.Decision{Key: d.Key, Take: review.Take(take), Reason: review.Reason(c.FormValue("why"))}
 	switch decision.Take {
 	case review.TakeSet:
-		id, _ := strconv.ParseInt(value, 10, 64) // 0 is none of them
+		id, _ := strconv.ParseInt(value, 10, 64) // 0 if unreadable, and no set has that id
 		if decision.Set = slices.IndexFunc(o.query.Sets, func(set int64) bool { return set == id }); decision.Set < 0 {
 			return decision, fault.New(fault.Invalid, "There is no set with that number in this comparison.")
 		}
@@ -97,14 +97,14 @@ func (s *Server) DecideMany(c echo.Context) error {
 		decisions = o.TakeMajority()
 	case "kind":
 		settings.Agreed = false
-		id, _ := strconv.ParseInt(c.FormValue("set"), 10, 64) // 0 is none of them
+		id, _ := strconv.ParseInt(c.FormValue("set"), 10, 64) // 0 if unreadable, and no set has that id
 		set := slices.Index(o.query.Sets, id)
 		if set < 0 {
 			return fault.New(fault.Invalid, "There is no set with that number in this comparison.")
 		}
 		decisions = o.TakeAll(set, review.Kind(c.FormValue("kind")))
 	default:
-		return fault.New(fault.Invalid, "Say what of the differences is to be taken.")
+		return fault.New(fault.Invalid, "Say which of the differences to take.")
 	}
 	open := o.Open(o.Decided())
 	decisions = slices.DeleteFunc(decisions, func(d review.Decision) bool {
@@ -129,7 +129,7 @@ func (s *Server) GiveReason(c echo.Context) error {
 	}
 	key, reason := c.FormValue("key"), review.Reason(c.FormValue("reason"))
 	if !slices.Contains(review.Reasons, reason) {
-		return fault.New(fault.Invalid, "%q is no reason: it is slip, guideline or ambiguous.", string(reason))
+		return fault.New(fault.Invalid, "Unknown reason %q. Choose slip, guideline or ambiguous.", string(reason))
 	}
 	for _, d := range o.Decisions {
 		if d.Key == key && d.Reason == string(reason) {
@@ -168,7 +168,7 @@ func (s *Server) FinishAdjudication(c echo.Context) error {
 		return err
 	}
 	if o.Adjudicated == nil {
-		return fault.New(fault.Conflict, "Nothing is decided here yet. Take all that is agreed first.")
+		return fault.New(fault.Conflict, "Nothing is decided here yet. Take everything agreed first.")
 	}
 	if open := len(o.Open(o.Decided())); open > 0 {
 		return fault.New(fault.Conflict, "Decide every difference first; %d are open.", open)

@@ -45,7 +45,7 @@ func takeWords(ctx context.Context, d review.Decision) string {
 	case review.TakeAgreed:
 		return locale.T(ctx, "the agreed one")
 	case review.TakeOwn:
-		return locale.T(ctx, "one’s own: %s", views.OwnWords(ctx, d.Own))
+		return locale.T(ctx, "your own: %s", views.OwnWords(ctx, d.Own))
 	}
 	return locale.T(ctx, "a set")
 }

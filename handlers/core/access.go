@@ -20,15 +20,15 @@ type Rule struct {
 var (
 	Everybody      = Rule{}
 	Members        = only(fault.Phrase{}, models.Roles()...)
-	Loaders        = only(fault.Say("Only editors and administrators load issues. Ask one of them."), models.Administrator, models.Editor)
-	Changers       = only(fault.Say("Only editors and administrators change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
-	Adjudicators   = only(fault.Say("Only reviewers and administrators ask for sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
-	Guides         = only(fault.Say("Only reviewers and administrators write guidelines. Ask one of them."), models.Administrator, models.Reviewer)
-	Deleters       = only(fault.Say("Only editors and administrators delete issues. Ask one of them."), models.Administrator, models.Editor)
+	Loaders        = only(fault.Say("Only editors and administrators can load issues. Ask one of them."), models.Administrator, models.Editor)
+	Changers       = only(fault.Say("Only editors and administrators can change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
+	Adjudicators   = only(fault.Say("Only reviewers and administrators can request sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
+	Guides         = only(fault.Say("Only reviewers and administrators can write guidelines. Ask one of them."), models.Administrator, models.Reviewer)
+	Deleters       = only(fault.Say("Only editors and administrators can delete issues. Ask one of them."), models.Administrator, models.Editor)
 	Readers        = Members.by(models.ScopeRead)
 	Exporters      = Members.by(models.ScopeExport)
 	Markers        = Members.by(models.ScopeMark)
-	Administrators = only(fault.Say("Only administrators see and change this. Ask one of them."), models.Administrator)
+	Administrators = only(fault.Say("Only administrators can see and change this. Ask one of them."), models.Administrator)
 )
 
 func only(refusal fault.Phrase, roles ...models.Role) Rule {

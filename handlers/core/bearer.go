@@ -62,13 +62,13 @@ func (s *Core) noteRefused(c echo.Context, row models.Token) error {
 func scopeRefusal(scope string) error {
 	switch scope {
 	case models.ScopeRead:
-		return fault.New(fault.Forbidden, "This token is not good for reading. Make one with the scope read.")
+		return fault.New(fault.Forbidden, "This token does not allow reading. Create one with the scope read.")
 	case models.ScopeExport:
-		return fault.New(fault.Forbidden, "This token is not good for exports. Make one with the scope export.")
+		return fault.New(fault.Forbidden, "This token does not allow exports. Create one with the scope export.")
 	case models.ScopeMark:
-		return fault.New(fault.Forbidden, "This token is not good for marking. Make one with the scope mark.")
+		return fault.New(fault.Forbidden, "This token does not allow marking. Create one with the scope mark.")
 	}
-	return fault.New(fault.Forbidden, "This address takes no token; a person has to sign in.")
+	return fault.New(fault.Forbidden, "This address does not accept tokens; a person has to sign in.")
 }
 
 // Slow refuses a request for a while.

@@ -16,7 +16,7 @@ import (
 // formLimit is how much a form or an act may send, in bytes.
 const formLimit = 4 << 20
 
-// Everywhere is what stands around every request, from the outside in.
+// Everywhere is the middleware of every request, outermost first.
 func (s *Core) Everywhere() []echo.MiddlewareFunc {
 	return []echo.MiddlewareFunc{
 		numbered,
@@ -75,7 +75,7 @@ func limited(n int64) echo.MiddlewareFunc {
 	}
 }
 
-// Kind is what stands around the answer of a route.
+// Kind is the middleware of a kind of route.
 type Kind int
 
 // The kinds of routes.
@@ -90,7 +90,7 @@ const (
 	LivePacked             // the same, compressed
 )
 
-// Around is what stands around a route, from the outside in: who may use it is asked as soon as an error can be
+// Around is the middleware of a route, outermost first: who may use it is asked as soon as an error can be
 // answered.
 func (s *Core) Around(k Kind, may Rule) []echo.MiddlewareFunc {
 	guard := s.guard(may)

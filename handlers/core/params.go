@@ -14,7 +14,7 @@ import (
 	"galley/fault"
 )
 
-// NumberOf reads a number in the address; what is none stands for nothing.
+// NumberOf reads a number in the address; anything else stands for nothing.
 func NumberOf(c echo.Context, name, what string) (int64, error) {
 	n, err := strconv.ParseInt(c.Param(name), 10, 64)
 	if err != nil || n < 1 {
@@ -50,7 +50,7 @@ func ReviewedBlock(c echo.Context) (markup.Extent, error) {
 	for i, name := range []string{"page", "start", "end"} {
 		n, err := strconv.Atoi(c.FormValue(name))
 		if err != nil {
-			return markup.Extent{}, fault.New(fault.Invalid, "No block is named. Go to a block first.")
+			return markup.Extent{}, fault.New(fault.Invalid, "No block is selected. Go to a block first.")
 		}
 		numbers[i] = n
 	}

@@ -91,8 +91,8 @@ func (s *Core) sendTrouble(c echo.Context, t trouble) error {
 // TroubleOf is what a page says about an error, and the status of the answer.
 func TroubleOf(err error) trouble {
 	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return trouble{http.StatusRequestEntityTooLarge, fault.Invalid, locale.Key("That is too much"),
-			fault.Say("What was sent is larger than %d MB. Send it in smaller parts.", e.Limit>>20)}
+		return trouble{http.StatusRequestEntityTooLarge, fault.Invalid, locale.Key("Too large"),
+			fault.Say("The request is larger than %d MB. Send it in smaller parts.", e.Limit>>20)}
 	}
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
 		return troubleOfStatus(e.Code)
@@ -100,7 +100,7 @@ func TroubleOf(err error) trouble {
 	t := trouble{Code: fault.CodeOf(err), Sentence: fault.PhraseOf(err)}
 	switch t.Code {
 	case fault.Invalid:
-		t.Status, t.title = http.StatusUnprocessableEntity, locale.Key("That does not fit")
+		t.Status, t.title = http.StatusUnprocessableEntity, locale.Key("That is not possible")
 	case fault.NotFound:
 		t.Status, t.title = http.StatusNotFound, locale.Key("Not found")
 	case fault.SignIn:
@@ -108,7 +108,7 @@ func TroubleOf(err error) trouble {
 	case fault.Forbidden:
 		t.Status, t.title = http.StatusForbidden, locale.Key("Not allowed")
 	case fault.Conflict:
-		t.Status, t.title = http.StatusConflict, locale.Key("Something else came first")
+		t.Status, t.title = http.StatusConflict, locale.Key("Somebody else was faster")
 	default:
 		t.Status, t.title, t.Code = http.StatusInternalServerError, locale.Key("Something went wrong"), fault.Internal
 	}
@@ -118,13 +118,13 @@ func TroubleOf(err error) trouble {
 func troubleOfStatus(status int) trouble {
 	switch {
 	case status == http.StatusNotFound:
-		return trouble{status, fault.NotFound, locale.Key("Not found"), fault.Say("There is no page at this address. Go on from the list of issues.")}
+		return trouble{status, fault.NotFound, locale.Key("Not found"), fault.Say("There is no page at this address. Continue from the list of issues.")}
 	case status == http.StatusTooManyRequests:
 		return trouble{status, fault.Forbidden, locale.Key("Please wait"), fault.Say("There were too many attempts. Please wait a minute, then try again.")}
 	case status == http.StatusMethodNotAllowed:
-		return trouble{status, fault.Invalid, locale.Key("That does not fit"), fault.Say("This address does not take that kind of request. Go on from the list of issues.")}
+		return trouble{status, fault.Invalid, locale.Key("That is not possible"), fault.Say("This address does not accept that kind of request. Continue from the list of issues.")}
 	case status < http.StatusInternalServerError:
-		return trouble{status, fault.Invalid, locale.Key("That does not fit"), fault.Say("Galley could not read this request. Go back and try again.")}
+		return trouble{status, fault.Invalid, locale.Key("That is not possible"), fault.Say("Galley could not read this request. Go back and try again.")}
 	}
 	return trouble{status, fault.Internal, locale.Key("Something went wrong"), fault.PhraseOf(errors.New(""))}
 }

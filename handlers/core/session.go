@@ -154,7 +154,7 @@ func (s *Core) outsideToken(c echo.Context) string {
 	return cookie.Value
 }
 
-// FreshUser is userOf read anew, for a request that lasts: it notices that
+// FreshUser is userOf read again, for a request that lasts: it notices that
 // somebody signed out or lost the account meanwhile.
 func (s *Core) FreshUser(c echo.Context) (models.User, error) {
 	ctx := c.Request().Context()

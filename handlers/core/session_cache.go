@@ -8,7 +8,7 @@ import (
 )
 
 // sessionCache keeps for a moment whose a session or a program's token is, so that a stream of steps does
-// not read session and account anew for each. Whatever changes sessions or accounts here purges it; what
+// not read session and account again for each. Whatever changes sessions or accounts here purges it; what
 // another process changes is noticed when the moment is over.
 type sessionCache = cache.Cache[sessionKey, knownPerson]
 

@@ -46,7 +46,7 @@ func (s *Server) DeleteIssue(c echo.Context) error {
 	}
 	asked := views.IssueDeletion{Issue: issue, Typed: strings.TrimSpace(c.FormValue("proof"))}
 	if asked.Typed != asked.Proof() {
-		asked.Wrong = locale.T(c.Request().Context(), "That is not it. Type %s to delete this issue.", asked.Proof())
+		asked.Wrong = locale.T(c.Request().Context(), "That does not match. Type %s to delete this issue.", asked.Proof())
 		return s.Render(c, http.StatusUnprocessableEntity, views.DeleteIssuePage(asked))
 	}
 	ctx := c.Request().Context()
@@ -58,7 +58,7 @@ func (s *Server) DeleteIssue(c echo.Context) error {
 		return err
 	}
 	s.Desk.PutAway(sets...)
-	s.Say(c, locale.T(ctx, "%s %s is in the bin. It can be taken out for 30 days.", issue.Publication, issue.Date))
+	s.Say(c, locale.T(ctx, "%s %s is in the bin. You can restore it for 30 days.", issue.Publication, issue.Date))
 	s.Sessions.Put(ctx, core.SessionUndo, address.Restore.At(issue.ID))
 	return c.Redirect(http.StatusSeeOther, address.Issues)
 }

@@ -121,7 +121,7 @@ func (s *Server) RemoveGuideline(c echo.Context) error {
 	if err := s.Store.RemoveGuideline(ctx, page.GuidelineID, numberField(c, "base"), user.ID); err != nil {
 		return err
 	}
-	s.Say(c, locale.T(ctx, "“%s” is taken out. Its versions can bring it back.", page.Title))
+	s.Say(c, locale.T(ctx, "“%s” is removed. You can bring it back from its versions.", page.Title))
 	return c.Redirect(http.StatusSeeOther, address.Guidelines.At(page.PublicationID))
 }
 
@@ -135,7 +135,7 @@ func (s *Server) RestoreGuideline(c echo.Context) error {
 	if err := s.Store.RestoreGuideline(ctx, page.GuidelineID, version, numberField(c, "base"), user.ID); err != nil {
 		return err
 	}
-	s.Say(c, locale.T(ctx, "Version %d stands again, as a version of its own.", version))
+	s.Say(c, locale.T(ctx, "Version %d is back, as a new version.", version))
 	return c.Redirect(http.StatusSeeOther, address.Guideline.At(page.GuidelineID))
 }
 

@@ -101,7 +101,7 @@ func TestTwoWhoWriteAPageLoseNothing(t *testing.T) {
 	chen.Post("/guidelines/1", url.Values{"title": {"标题"}, "text": {"陈的"}, "base": {"1"}, "reason": {"为了清楚"}}).LeadsTo("/guidelines/1")
 	mine := url.Values{"title": {"标题"}, "text": {"吴的"}, "base": {"1"}}
 	clash := wu.Post("/guidelines/1", mine).Is(http.StatusConflict).Contains("吴的</textarea>").Contains(`name="base" value="2"`).Says("theirs", "标题 陈的")
-	if got := site.TextOf(clash.Element("clash")); !strings.Contains(got, "chen changed this page while you wrote.") || !strings.Contains(got, "为了清楚") {
+	if got := site.TextOf(clash.Element("clash")); !strings.Contains(got, "chen changed this page while you were writing.") || !strings.Contains(got, "为了清楚") {
 		t.Errorf("the clash says %q", got)
 	}
 	if got := clash.Elements("difference", "li"); !cmp.Equal(got, []string{"标题", "", "− 陈的", "+ 吴的"}) {
@@ -113,8 +113,8 @@ func TestTwoWhoWriteAPageLoseNothing(t *testing.T) {
 	wu.Get("/guidelines/1").Contains("<p>陈的</p>")
 	wu.Post("/guidelines/1/remove", url.Values{"base": {"3"}}).Is(http.StatusConflict)
 	wu.Post("/guidelines/1/remove", url.Values{"base": {"4"}}).LeadsTo("/publications/1/guidelines")
-	if got := site.TextOf(wu.Get("/publications/1/guidelines").Element("removed-guidelines")); !strings.HasPrefix(got, "1 page taken out 标题") {
-		t.Errorf("the pages taken out: %q", got)
+	if got := site.TextOf(wu.Get("/publications/1/guidelines").Element("removed-guidelines")); !strings.HasPrefix(got, "1 page removed 标题") {
+		t.Errorf("the pages removed: %q", got)
 	}
 	wu.Post("/guidelines/1/restore", url.Values{"version": {"3"}, "base": {"5"}}).LeadsTo("/guidelines/1")
 	wu.Get("/publications/1/guidelines").Contains("<p>吴的</p>")

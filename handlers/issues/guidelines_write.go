@@ -16,7 +16,7 @@ import (
 
 // numberField is a number that a form or an address holds, 0 for none.
 func numberField(c echo.Context, name string) int {
-	n, _ := strconv.Atoi(c.FormValue(name)) // 0 is none
+	n, _ := strconv.Atoi(c.FormValue(name)) // 0 if unreadable
 	return n
 }
 

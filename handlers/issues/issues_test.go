@@ -60,7 +60,7 @@ func TestTheListFollowsItsAddress(t *testing.T) {
 			t.Errorf("%s (-want +got)\n%s", tt.address, diff)
 		}
 	}
-	v.Get("/issues?state=accepted").Is(http.StatusOK).Says("nothing-listed", "No issue fits these filters. Show all issues")
+	v.Get("/issues?state=accepted").Is(http.StatusOK).Says("nothing-listed", "No issue matches these filters. Show all issues")
 	page := v.Get("/issues").Says("total", "3 issues")
 	if got := fmt.Sprint(page.Elements("today", "li")); got != "[甲报 第10期 Draft]" {
 		t.Errorf("today is %s", got)
@@ -94,7 +94,7 @@ func TestTheCalendarShowsWhatIsMissing(t *testing.T) {
 	}
 	v := s.As(t, "li")
 	page := v.Get("/publications/1/calendar").Is(http.StatusOK)
-	for _, want := range []string{"2031-05-04 · 第4期 · not begun", "2031-05-05 · expected, missing", "2031 13"} {
+	for _, want := range []string{"2031-05-04 · 第4期 · not started", "2031-05-05 · expected, missing", "2031 13"} {
 		if !strings.Contains(page.Text(), want) {
 			t.Errorf("the calendar does not say %q", want)
 		}
@@ -112,7 +112,7 @@ func TestSearchLeadsToTheBlock(t *testing.T) {
 	stores(t, s, "甲报", "2031-05-08", "标题\n\n全员核酸检测。")
 	v := s.As(t, "li")
 	v.Get("/search").Is(http.StatusOK).Says("nothing-asked", "What are you looking for? Type words into the field at the top; the key / goes there. Several words must stand in one block; words in “quotation marks” must follow one another.")
-	v.Get("/search?q=核酸").Says("filling", "Galley is still reading 1 page into the search; what stands there is not found yet.")
+	v.Get("/search?q=核酸").Says("filling", "Galley is still indexing 1 page; the search does not find its text yet.")
 	if err := s.Server.Store.FillSearch(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestSearchLeadsToTheBlock(t *testing.T) {
 	if page.Value("search-field") != "核酸" {
 		t.Error("the field forgot the query")
 	}
-	v.Get("/search?q=检核").Says("nothing-found", "Nothing found No block of any issue holds “检核”. Try fewer words, or leave the quotation marks out.")
+	v.Get("/search?q=检核").Says("nothing-found", "Nothing found No block of any issue contains “检核”. Try fewer words, or leave out the quotation marks.")
 }
 
 func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
@@ -142,9 +142,9 @@ func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
 	v := s.As(t, "li")
 	v.Get("/sets/1/pages/1").Is(http.StatusOK)
 	v.Get("/issues/1/delete").Is(http.StatusOK)
-	v.Post("/issues/1/delete", url.Values{"proof": {"9"}}).Is(http.StatusUnprocessableEntity).Says("proof-error", "That is not it. Type 8 to delete this issue.")
+	v.Post("/issues/1/delete", url.Values{"proof": {"9"}}).Is(http.StatusUnprocessableEntity).Says("proof-error", "That does not match. Type 8 to delete this issue.")
 	v.Post("/issues/1/delete", url.Values{"proof": {" 8 "}}).LeadsTo("/issues")
-	v.Get("/issues").Says("flash", "甲报 2031-05-08 is in the bin. It can be taken out for 30 days. Undo")
+	v.Get("/issues").Says("flash", "甲报 2031-05-08 is in the bin. You can restore it for 30 days. Undo")
 	for _, path := range []string{"/issues/1", "/issues/1/delete", "/sets/1/pages/1", "/sets/1/export/json", "/sets/1/outline?page=1"} {
 		v.Get(path).Is(http.StatusNotFound)
 	}
@@ -152,7 +152,7 @@ func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
 	v.Post("/bin/1/restore", nil).LeadsTo("/issues")
 	v.Get("/issues").Says("flash", "甲报 2031-05-08 is back.")
 	v.Get("/sets/1/pages/1").Is(http.StatusOK)
-	v.Get("/bin").Says("bin-empty", "The bin is empty An issue that is deleted waits here for 30 days. Go to the list of issues")
+	v.Get("/bin").Says("bin-empty", "The bin is empty A deleted issue stays here for 30 days. Go to the list of issues")
 }
 
 func TestTextThatIsInTheBinIsLoadedAgain(t *testing.T) {

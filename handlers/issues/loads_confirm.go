@@ -45,7 +45,7 @@ func (s *Server) ConfirmLoad(c echo.Context) error {
 		return err
 	}
 	if c.FormValue("do") == "cancel" {
-		s.Say(c, locale.T(c.Request().Context(), "The text was put aside; nothing was stored."))
+		s.Say(c, locale.T(c.Request().Context(), "The text was discarded; nothing was stored."))
 		return s.leaveLoad(c, user, address.Issues)
 	}
 	pages, err := s.staged(c)
@@ -175,7 +175,7 @@ func (s *Server) refuseLoad(c echo.Context, fresh models.NewIssue, cause error) 
 // advised is the refusal of a load with what to do about it on this page.
 func advised(cause error) error {
 	if errors.Is(cause, models.ErrStored) {
-		return fault.Wrap(fault.Conflict, cause, "%s Open that issue, or tick “Load the pages again” and store once more.", fault.PhraseOf(cause))
+		return fault.Wrap(fault.Conflict, cause, "%s Open that issue, or tick “Load the pages again” and store again.", fault.PhraseOf(cause))
 	}
 	return cause
 }

@@ -80,13 +80,13 @@ func (d *delivery) broken(err error) error {
 		return d.tooLarge()
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return fault.Wrap(fault.Invalid, err, "The upload broke off, so nothing was stored. Send it once more.")
+		return fault.Wrap(fault.Invalid, err, "The upload was interrupted, so nothing was stored. Please send it again.")
 	}
 	return fmt.Errorf("receive a load: %w", err)
 }
 
 func (d *delivery) tooLarge() error {
-	return fault.New(fault.Invalid, "These files hold more than 256 MB, the most that one load can bring. Load them in several parts; a folder for each issue is best.")
+	return fault.New(fault.Invalid, "One load takes at most 256 MB. Load the files in several parts; one folder per issue is best.")
 }
 
 // check refuses a delivery that holds too much, or two things, or nothing.
@@ -94,11 +94,11 @@ func (d *delivery) check() error {
 	pasted := strings.TrimSpace(d.form.Text) != ""
 	switch {
 	case d.count > mostFiles:
-		return fault.New(fault.Invalid, "These are more than 1,000 files, the most that one load can bring. Choose the pages of one issue only.")
+		return fault.New(fault.Invalid, "One load takes at most 1,000 files. Choose the pages of one issue only.")
 	case d.bytes > loadLimit:
 		return d.tooLarge()
 	case pasted && d.count > 0:
-		return fault.New(fault.Invalid, "There is a pasted text and there are files. Remove one of the two, so that it is clear which to load.")
+		return fault.New(fault.Invalid, "You pasted a text and chose files. Remove one of the two, so that it is clear which to load.")
 	case !pasted && d.count == 0:
 		return fault.New(fault.Invalid, "There is nothing to load yet. Paste the text of a page, or choose its files.")
 	}

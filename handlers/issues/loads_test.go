@@ -50,7 +50,7 @@ func TestLoad(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("what was read (-want +got):\n%s", diff)
 	}
-	a.Says("announced", "The masthead speaks of 4 pages, this load has 2. You can store it all the same.")
+	a.Says("announced", "The masthead says 4 pages, but this load has 2. You can store it all the same.")
 	if rows := a.Text(); !strings.Contains(rows, "临江市政府常务会议提出 1,028 32") {
 		t.Errorf("no row of the first page in: %s", rows)
 	}
@@ -75,7 +75,7 @@ func TestLoad(t *testing.T) {
 	if diff := cmp.Diff([]string{"1 ", "A3 民生"}, labels); diff != "" {
 		t.Errorf("labels (-want +got):\n%s", diff)
 	}
-	list := v.Get("/issues").Is(http.StatusOK).Says("issue-1", "2031-05-09 第7016期 临江日报 2 pages · 2 not begun 0 52 0 Draft "+lastChange(t, s)+" Claim Data… Delete…")
+	list := v.Get("/issues").Is(http.StatusOK).Says("issue-1", "2031-05-09 第7016期 临江日报 2 pages · 2 not started 0 52 0 Draft "+lastChange(t, s)+" Claim Data… Delete…")
 	if list.Element("no-issues") != nil {
 		t.Error("the list says that there are no issues")
 	}
@@ -115,7 +115,7 @@ func TestCancelledLoad(t *testing.T) {
 	v := s.As(t, "wei")
 	address := v.Load(nil, site.File{Name: "a.txt", Text: "text"}).Is(http.StatusSeeOther).Location
 	v.Post(address, url.Values{"do": {"cancel"}}).LeadsTo("/issues")
-	v.Get("/issues").Says("flash", "The text was put aside; nothing was stored.")
+	v.Get("/issues").Says("flash", "The text was discarded; nothing was stored.")
 	v.Get(address).Is(http.StatusNotFound)
 	if names := issueNames(t, s); names != nil {
 		t.Errorf("stored although cancelled: %q", names)
@@ -150,18 +150,18 @@ func TestBadLoads(t *testing.T) {
 	}{
 		{"nothing at all", nil, nil, "There is nothing to load yet. Paste the text of a page, or choose its files."},
 		{"only spaces pasted", map[string]string{"text": " \n\t\n"}, nil, "There is nothing to load yet."},
-		{"text and files", map[string]string{"text": "text"}, []site.File{{Name: "a.txt", Text: "text"}}, "There is a pasted text and there are files."},
+		{"text and files", map[string]string{"text": "text"}, []site.File{{Name: "a.txt", Text: "text"}}, "You pasted a text and chose files."},
 		{"an empty file", nil, []site.File{{Name: "a.txt", Text: ""}}, `The file "a.txt" is empty`},
-		{"only blank lines", nil, []site.File{{Name: "a.txt", Text: " \n\u3000\n"}}, `The file "a.txt" holds only blank lines`},
+		{"only blank lines", nil, []site.File{{Name: "a.txt", Text: " \n\u3000\n"}}, `The file "a.txt" contains only blank lines`},
 		{"a picture", nil, []site.File{{Name: "a.txt", Text: "\x89PNG\r\n\x1a\n"}}, "is not plain text but a PNG picture"},
 		{"a binary file", nil, []site.File{{Name: "a.txt", Text: strings.Repeat("\x00\x01\x02a", 99)}}, `The file "a.txt" is`},
 		{"broken UTF-8", nil, []site.File{{Name: "a.txt", Text: "ab\n\xff\xfec"}}, "is not valid UTF-8: line 2, column 1"},
 		{"a zero character", nil, []site.File{{Name: "a.txt", Text: "line\nab\x00cd, and then the text goes on for a good while"}}, "U+0000 at line 2, column 3"},
 		{"another control character", nil, []site.File{{Name: "a.txt", Text: "a\x07b"}}, "U+0007 at line 1, column 2"},
-		{"17 MB in a page", nil, []site.File{{Name: "a.txt", Text: strings.Repeat("0123456789abcde\n", 17<<16)}}, "is over 16 MB"},
-		{"10,001 files", nil, many, "These are more than 1,000 files"},
-		{"a name that climbs", nil, []site.File{{Name: "../../etc/passwd", Text: "text"}}, `The file name "../../etc/passwd" climbs out of its folder`},
-		{"an empty page between form feeds", nil, []site.File{{Name: "a.txt", Text: "a\f\fb"}}, "has nothing on its page 2"},
+		{"17 MB in a page", nil, []site.File{{Name: "a.txt", Text: strings.Repeat("0123456789abcde\n", 17<<16)}}, "is larger than 16 MB"},
+		{"10,001 files", nil, many, "One load takes at most 1,000 files"},
+		{"a name that climbs", nil, []site.File{{Name: "../../etc/passwd", Text: "text"}}, `The file name "../../etc/passwd" leaves its folder`},
+		{"an empty page between form feeds", nil, []site.File{{Name: "a.txt", Text: "a\f\fb"}}, "has an empty page 2"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -230,8 +230,8 @@ func TestConfirmRefuses(t *testing.T) {
 
 	other := stage("two")
 	a := v.Post(other, with("date", "2031-13-40", "publication", " ")).Is(http.StatusUnprocessableEntity)
-	a.Says("publication-error", "Give the name of the publication.")
-	a.Says("date-error", `"2031-13-40" is not a date. Write it as year, month and day, such as 2022-11-10.`)
+	a.Says("publication-error", "Enter the name of the publication.")
+	a.Says("date-error", `"2031-13-40" is not a date. Write it as year, month and day, as in 2022-11-10.`)
 	if got := a.Value("date"); got != "2031-13-40" {
 		t.Errorf("the form forgot the date: %q", got)
 	}

@@ -87,7 +87,7 @@ func (s *Server) CreateOwnRole(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.Say(c, locale.T(ctx, "E %d sets the new role now, in workbenches that are opened from here on.", place))
+	s.Say(c, locale.T(ctx, "E %d now sets the new role. Reload workbenches that are already open.", place))
 	return c.Redirect(http.StatusSeeOther, address.Publication.At(v.Publication.ID))
 }
 

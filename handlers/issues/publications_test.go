@@ -32,7 +32,7 @@ func TestAPublicationIsChangedByEditorsAndReadByAll(t *testing.T) {
 	editor.Get("/publications/9").Is(http.StatusNotFound)
 
 	wrong := editor.Post("/publications/1", url.Values{"name": {"乙报"}, "language": {"zh-Hans"}, "serial": {"CN 1"}}).Is(http.StatusUnprocessableEntity)
-	wrong.Says("name-error", "Another publication is called “乙报”. Give this one another name.")
+	wrong.Says("name-error", "Another publication is already called “乙报”. Give this one another name.")
 	editor.Post("/publications/1", url.Values{"name": {"甲日报"}, "language": {"zh-Hans"}, "serial": {"CN 1"}}).LeadsTo("/publications/1")
 	page = reader.Get("/publications/1").Says("publication", "Name of the publication 甲日报 Language of the text Chinese, simplified Identifiers CN 1")
 	if got := strings.Join(page.Elements("edits", "td"), "|"); !strings.Contains(got, "li|Name of the publication|甲报|甲日报|") || !strings.Contains(got, "li|Identifiers||CN 1|") {
@@ -53,8 +53,8 @@ func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
 	role := url.Values{"place": {"1"}, "base": {"body"}, "slug": {"recipe"}, "word": {"菜谱"}, "english": {"recipe"}}
 	v.Post("/publications/1/roles", role).LeadsTo("/publications/1")
 	v.Post("/publications/1/roles", role).Is(http.StatusUnprocessableEntity).
-		Says("place-error", "The digit 1 is that of “菜谱”. Choose another one.").
-		Says("slug-error", "The publication has a role body.recipe already: “菜谱”.")
+		Says("place-error", "The digit 1 belongs to “菜谱”. Choose another one.").
+		Says("slug-error", "The publication already has a role body.recipe: “菜谱”.")
 
 	workbench := fmt.Sprintf("/sets/%d/pages/1", issue.Set.ID)
 	v.Get(workbench).Contains(`{"id":"body.recipe","en":"recipe","zh":"菜谱","key":"E 1","on":"block","kind":"prose"}`)
@@ -65,11 +65,11 @@ func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
 	v.Get(fmt.Sprintf("/sets/%d/proof", issue.Set.ID)).Contains(`<p class="side-role">Recipe</p>`)
 
 	row := url.Values{"word": {""}, "english": {"recipes"}, "act": {"save"}}
-	v.Post("/publications/1/roles/1", row).Is(http.StatusUnprocessableEntity).Says("role-1-error", "Give the role a word, as the newsroom calls it.")
+	v.Post("/publications/1/roles/1", row).Is(http.StatusUnprocessableEntity).Says("role-1-error", "Enter what the newsroom calls this role.")
 	row.Set("word", "菜谱")
 	row.Set("act", "remove")
 	v.Post("/publications/1/roles/1", row).Is(http.StatusUnprocessableEntity).
-		Says("role-1-error", "“菜谱” was used for marking, so it stays. Retire it: no key sets it any more, and its blocks keep it.")
+		Says("role-1-error", "“菜谱” was used for marking, so it cannot be removed. Retire it instead: no key sets it any longer, and its blocks keep it.")
 	row.Set("act", "retire")
 	v.Post("/publications/1/roles/1", row).LeadsTo("/publications/1")
 	v.Get(workbench).Contains(`{"id":"body.recipe","en":"recipes","zh":"菜谱","key":"","on":"block","kind":"prose","retired":true}`)
@@ -100,7 +100,7 @@ func TestTheDataOfAnIssueIsChanged(t *testing.T) {
 	reader.Post("/issues/1/edit", form).Is(http.StatusForbidden)
 	reader.Get("/issues/1/edit").Is(http.StatusOK).Contains("<fieldset class=\"issue-parts\" disabled>")
 	v.Post("/issues/1/edit", form).Is(http.StatusUnprocessableEntity).
-		Says("date-error", "甲报 2031-05-09, number 9 is here already, as issue 2. Give this one another date, number or edition.").
+		Says("date-error", "甲报 2031-05-09, number 9 already exists, as issue 2. Give this one another date, number or edition.").
 		Contains(`value="文艺"`)
 	form.Set("number", "10")
 	v.Post("/issues/1/edit", form).LeadsTo("/issues/1/edit")

@@ -56,8 +56,8 @@ func (s *Server) CreateInvitation(c echo.Context) error {
 	return s.ShowSecret(c, views.SecretView{
 		Title: locale.T(ctx, "An invitation"), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
 		Words: []string{
-			locale.T(ctx, "Copy it now: it is shown this once."),
-			locale.N(ctx, form.Days, "It works once, for %d day, and can be taken back on the page of people.", "It works once, for %d days, and can be taken back on the page of people."),
+			locale.T(ctx, "Copy it now: it is shown only once."),
+			locale.N(ctx, form.Days, "It works once, for %d day, and can be taken back on the People page.", "It works once, for %d days, and can be taken back on the People page."),
 		},
 		Back: address.People, BackTo: locale.T(ctx, "All people"),
 	})
@@ -89,7 +89,7 @@ func (s *Server) RevokeLink(c echo.Context) error {
 	if err := s.Store.RevokeLink(ctx, &user.ID, id); err != nil {
 		return err
 	}
-	s.Say(c, locale.T(ctx, "The link is taken back. It opens nothing any more."))
+	s.Say(c, locale.T(ctx, "The link is taken back and no longer works."))
 	return c.Redirect(http.StatusSeeOther, address.People)
 }
 
@@ -97,8 +97,8 @@ func (s *Server) RevokeLink(c echo.Context) error {
 func (s *Server) ShowRecord(c echo.Context) error {
 	ctx := c.Request().Context()
 	v := views.RecordView{Now: s.Clock().Local()}
-	v.Query.User, _ = strconv.ParseInt(c.QueryParam("person"), 10, 64)   // everybody, where it is none
-	v.Query.Before, _ = strconv.ParseInt(c.QueryParam("before"), 10, 64) // the newest, where it is none
+	v.Query.User, _ = strconv.ParseInt(c.QueryParam("person"), 10, 64)   // 0 for everybody
+	v.Query.Before, _ = strconv.ParseInt(c.QueryParam("before"), 10, 64) // 0 for the newest
 	v.Query.Kind = c.QueryParam("kind")
 	var err error
 	if v.People, err = s.Store.Users(ctx); err != nil {

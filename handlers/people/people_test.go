@@ -21,7 +21,7 @@ func TestInvitation(t *testing.T) {
 	s.User(t, "wei", models.Administrator)
 	chief := s.As(t, "wei")
 	chief.Post("/people/invitations", url.Values{"role": {"boss"}, "days": {"0"}}).Is(http.StatusUnprocessableEntity).
-		Says("role-error", "The role must be administrator, editor, reviewer or reader.").Says("days-error", "A link is good for 1 to 90 days.")
+		Says("role-error", "The role must be administrator, editor, reviewer or reader.").Says("days-error", "A link can be valid for 1 to 90 days.")
 	a := chief.Post("/people/invitations", url.Values{"role": {"reviewer"}, "note": {"Li"}, "days": {"3"}})
 	link := a.Secret()
 	if strings.Contains(chief.Get("/people").Is(http.StatusOK).Body, link) {
@@ -36,16 +36,16 @@ func TestInvitation(t *testing.T) {
 		guest.Get(link).Is(http.StatusOK) // as a mail program does ahead of its reader
 	}
 	guest.Post(link, url.Values{"name": {"wei"}, "password": {"short"}}).Is(http.StatusUnprocessableEntity).Says("password-error", "Choose a password of at least 10 characters.")
-	guest.Post(link, url.Values{"name": {"wei"}, "password": {site.Password}}).Is(http.StatusUnprocessableEntity).Says("name-error", "There is a user wei already. Choose another name.")
+	guest.Post(link, url.Values{"name": {"wei"}, "password": {site.Password}}).Is(http.StatusUnprocessableEntity).Says("name-error", "There is already a user wei. Choose another name.")
 	guest.Post(link, url.Values{"name": {"li"}, "password": {site.Password}}).LeadsTo("/issues")
 	guest.Get("/issues").Is(http.StatusOK).Says("flash", "Welcome, li.")
 	guest.Get("/issues/new").Is(http.StatusForbidden)
 	s.As(t, "li")
 
 	for _, again := range []*site.Answer{s.Visitor(t).Get(link), s.Visitor(t).Post(link, url.Values{"name": {"eve"}, "password": {site.Password}})} {
-		again.Is(http.StatusNotFound).Says("trouble", "This link was used already; it works once. Ask an administrator for a new one.")
+		again.Is(http.StatusNotFound).Says("trouble", "This link was already used; it works only once. Ask an administrator for a new one.")
 	}
-	s.Visitor(t).Get("/join/none").Is(http.StatusNotFound).Says("trouble", "There is no such link. See that you have copied all of it.")
+	s.Visitor(t).Get("/join/none").Is(http.StatusNotFound).Says("trouble", "There is no such link. Check that you have copied all of it.")
 
 	link = chief.Post("/people/invitations", url.Values{"role": {"reader"}, "days": {"1"}}).Secret()
 	chief.Post("/people/links/2/revoke", nil).LeadsTo("/people")

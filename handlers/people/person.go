@@ -120,7 +120,7 @@ func (s *Server) RevokeTokenOf(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
 		err := s.Store.RevokeToken(ctx, by.ID, person.ID, id, core.FromOf(c))
-		return locale.T(ctx, "The token is revoked. It opens nothing any more."), err
+		return locale.T(ctx, "The token is revoked and no longer works."), err
 	})
 }
 
@@ -144,7 +144,7 @@ func (s *Server) CreatePasswordLink(c echo.Context) error {
 	}
 	return s.ShowSecret(c, views.SecretView{
 		Title: locale.T(ctx, "New password for %s", person.Name), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
-		Words: []string{locale.T(ctx, "Copy it now: it is shown this once."), locale.T(ctx, "It works once, for three days, and can be taken back on the page of people. The old password works until it is used.")},
+		Words: []string{locale.T(ctx, "Copy it now: it is shown only once."), locale.T(ctx, "It works once, for three days, and can be taken back on the People page. The old password works until then.")},
 		Back:  address.Person.At(person.ID), BackTo: person.Name,
 	})
 }

@@ -54,7 +54,7 @@ func (s *Server) ShowDifferences(c echo.Context) error {
 func versionsAsked(c echo.Context) (from, to int64, err error) {
 	for name, into := range map[string]*int64{"from": &from, "to": &to} {
 		if *into, err = strconv.ParseInt(c.QueryParam(name), 10, 64); err != nil {
-			return 0, 0, fault.New(fault.NotFound, "This set has no version %q. Give the numbers of two versions.", c.QueryParam(name))
+			return 0, 0, fault.New(fault.NotFound, "This set has no version %q. Enter the numbers of two versions.", c.QueryParam(name))
 		}
 	}
 	return min(from, to), max(from, to), nil

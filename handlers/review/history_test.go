@@ -57,7 +57,7 @@ func TestHistoryShowsASetAsItStoodAndRestoresIt(t *testing.T) {
 	if rows := thenRows(page); !strings.HasPrefix(rows[0], "1 Furniture") {
 		t.Errorf("restored: %q", rows[0])
 	}
-	if !strings.Contains(page.Text(), "An earlier version restored") {
+	if !strings.Contains(page.Text(), "Earlier version restored") {
 		t.Errorf("the timeline: %s", page.Text())
 	}
 	li.Post(fmt.Sprintf("/sets/%d/review/undo", set), url.Values{}).Is(http.StatusSeeOther)

@@ -67,7 +67,7 @@ func (r reviewed) unseenSince() int64 {
 func pickedKeys(c echo.Context) ([]string, error) {
 	form, err := c.FormParams()
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "The form could not be read. Please try again.")
+		return nil, fault.Wrap(fault.Invalid, err, "The form could not be read. Please send it again.")
 	}
 	keys := form["key"]
 	if len(keys) == 0 {
@@ -113,7 +113,7 @@ func (s *Server) RejectDifferences(c echo.Context) error {
 	var decisions []review.Decision
 	for _, key := range keys {
 		if _, there := r.comparison.Find(key); !there {
-			return fault.New(fault.Conflict, "This was changed meanwhile. Look at it again, then decide.")
+			return fault.New(fault.Conflict, "This was changed in the meantime. Look at it again, then decide.")
 		}
 		decisions = append(decisions, review.Decision{Key: key, Take: review.TakeSet, Set: 0})
 	}

@@ -167,10 +167,10 @@ func TestAPublicationLetsPeopleAcceptWhatTheyChanged(t *testing.T) {
 	data.Del("own-acceptance")
 	r.li.Post("/publications/1", data).Is(http.StatusSeeOther) // and do not take it back
 	r.state(r.wu, "accepted", "").Is(http.StatusSeeOther)
-	if page := r.li.Get(r.url("")); !strings.Contains(page.Text(), "with changes of their own") {
+	if page := r.li.Get(r.url("")); !strings.Contains(page.Text(), "with their own changes") {
 		t.Errorf("the review does not say so: %s", page.Text())
 	}
-	if edits := an.Get("/publications/1").Text(); !strings.Contains(edits, "People may accept what they changed themselves") {
+	if edits := an.Get("/publications/1").Text(); !strings.Contains(edits, "People may accept their own changes") {
 		t.Errorf("the record of changes does not say so: %s", edits)
 	}
 }

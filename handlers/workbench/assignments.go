@@ -142,7 +142,7 @@ func (s *Server) HandOverWork(c echo.Context) error {
 	}
 	place := desk.FindWork(o.Set, a.Assignment)
 	if place.Gone {
-		return fault.New(fault.Invalid, "This article is no longer there. Release it instead.")
+		return fault.New(fault.Invalid, "This article no longer exists. Release it instead.")
 	}
 	if err := s.Store.HandOver(ctx, a.ID, to, o.User.ID, workName(o, a.Assignment)); err != nil {
 		return err

@@ -59,15 +59,15 @@ func (s *Server) mayHave(c echo.Context, o core.Opened, user int64, task string)
 	}
 	switch {
 	case err != nil:
-		return fault.New(fault.Invalid, "Choose who is to have it.")
+		return fault.New(fault.Invalid, "Choose who gets it.")
 	case !person.Active || markup.MayTake(person.Actor(), desk.StandingOf(o.Record), task == models.ToReview) != nil:
-		return fault.New(fault.Invalid, "%s cannot be given this: it is not among what their role does here.", person.Name)
+		return fault.New(fault.Invalid, "%s cannot be given this, because their role does not allow it.", person.Name)
 	}
 	return nil
 }
 
 // dueOf reads until when something is to be done: an instant from a script, else a time by the server's
-// clock. It returns Invalid for what is none.
+// clock. It returns Invalid for an unknown thing.
 func (s *Server) dueOf(local, instant string) (*time.Time, error) {
 	if local == "" && instant == "" {
 		return nil, nil
@@ -77,7 +77,7 @@ func (s *Server) dueOf(local, instant string) (*time.Time, error) {
 		due, err = time.ParseInLocation(views.FieldTime, local, s.Clock().Local().Location())
 	}
 	if err != nil || due.Year() < 2000 || due.Year() > 9999 {
-		return nil, fault.New(fault.Invalid, "The time %q cannot be read. Write it as 2031-05-10T18:00, or leave it empty.", local)
+		return nil, fault.New(fault.Invalid, "%q is not a valid time. Write it as 2031-05-10T18:00, or leave it empty.", local)
 	}
 	return &due, nil
 }
@@ -93,7 +93,7 @@ func thingsOf(o core.Opened, chosen []string, task string) ([]models.Thing, erro
 		}
 		place := desk.FindWork(o.Set, models.Assignment{Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article})
 		if place.State == markup.Accepted || task == models.ToMark && place.State == markup.Submitted {
-			return nil, fault.New(fault.Invalid, "What you chose is submitted or accepted already (%s). Return it or reopen it first.", nameOr(thing.Name))
+			return nil, fault.New(fault.Invalid, "What you chose is already submitted or accepted (%s). Return it or reopen it first.", nameOr(thing.Name))
 		}
 		things = append(things, thing)
 	}
@@ -127,5 +127,5 @@ func thingOf(o core.Opened, what string) (models.Thing, error) {
 			return models.Thing{Page: b.Page, StartAt: b.Start, Article: name, Name: title}, nil
 		}
 	}
-	return models.Thing{}, fault.New(fault.Invalid, "What you chose is no longer there. Load this page again and choose anew.")
+	return models.Thing{}, fault.New(fault.Invalid, "What you chose is no longer there. Reload this page and choose again.")
 }

@@ -23,7 +23,7 @@ func (s *Server) ExportSet(c echo.Context) error {
 	}
 	format, known := formats.ByKey(c.Param("format"))
 	if !known || format.Write == nil {
-		return fault.New(fault.NotFound, "Galley writes no format %q. It writes json and xml.", c.Param("format"))
+		return fault.New(fault.NotFound, "Galley cannot export the format %q. Choose json or xml.", c.Param("format"))
 	}
 	ask, err := exportAsked(c)
 	if err != nil {
@@ -55,7 +55,7 @@ func exportAsked(c echo.Context) (ask newsroom.Export, err error) {
 	case "1":
 		ask.Accepted = true
 	default:
-		return ask, fault.New(fault.Invalid, "“accepted” is 1 for accepted articles only, or is left out.")
+		return ask, fault.New(fault.Invalid, "“accepted” must be 1, for accepted articles only, or be left out.")
 	}
 	if asked := c.QueryParam("since"); asked != "" {
 		version, err := strconv.ParseInt(asked, 10, 64)

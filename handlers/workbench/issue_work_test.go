@@ -61,7 +61,7 @@ func TestWhatIsAskedWaits(t *testing.T) {
 	if !strings.HasPrefix(waits, "Waiting for you @ 株洲日报 2022-11-10 li asks you: @wei 这一段对吗？ · ") {
 		t.Errorf("waiting: %q", waits)
 	}
-	c.gu.Get("/issues").Says("waiting", "Waiting for you Nothing waits for you.")
+	c.gu.Get("/issues").Says("waiting", "Waiting for you Nothing is waiting for you.")
 }
 
 // TestTodaySaysWhoHasIt loads an issue of today that somebody was given.

@@ -28,7 +28,7 @@ func (s *Server) MoveFocus(c echo.Context) error {
 	}
 	var focus struct{ Page, Start int }
 	if err := readJSON(c, &focus); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The focus cannot be read; it is an object with page and start."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The focus is malformed: send an object with page and start."))
 	}
 	if err := s.Desk.Focus(c.Request().Context(), o.Record.ID, o.User.Actor(), focus.Page, focus.Start); err != nil {
 		return err

@@ -78,9 +78,9 @@ func TestAFocusOfAStrangerOrOutsideTheTextIsRefused(t *testing.T) {
 		status    int
 	}{
 		{"a stranger", "", set, `{"page":1,"start":0}`, http.StatusUnauthorized},
-		{"a set that is none", "li", 4711, `{"page":1,"start":0}`, http.StatusNotFound},
-		{"a page that is none", "li", set, `{"page":9,"start":0}`, http.StatusUnprocessableEntity},
-		{"a place that is none", "li", set, `{"page":1,"start":-1}`, http.StatusUnprocessableEntity},
+		{"an unknown set", "li", 4711, `{"page":1,"start":0}`, http.StatusNotFound},
+		{"an unknown page", "li", set, `{"page":9,"start":0}`, http.StatusUnprocessableEntity},
+		{"an invalid place", "li", set, `{"page":1,"start":-1}`, http.StatusUnprocessableEntity},
 		{"no JSON", "li", set, `x`, http.StatusUnprocessableEntity},
 	}
 	for _, tt := range tests {

@@ -47,7 +47,7 @@ func (s *Server) ShowProofArticle(c echo.Context) error {
 	}
 	proof := s.proofOf(o)
 	if !proof.alone(c.Request().Context(), c.Param("article")) {
-		return fault.New(fault.NotFound, "This article is no longer in the set. Go on from the whole issue.")
+		return fault.New(fault.NotFound, "This article is no longer in the set. Continue from the whole issue.")
 	}
 	return s.renderProof(c, proof.Proof)
 }
@@ -276,7 +276,7 @@ func (p *proof) article(a *document.Article, depth int) views.ProofArticle {
 	return shown
 }
 
-// alone fills in one article, or false if absent.
+// alone fills in one article. It reports whether the set has it.
 func (p *proof) alone(ctx context.Context, id text.ID) bool {
 	a := document.Excerpt(p.set, id)
 	if a == nil {

@@ -59,7 +59,7 @@ func (s *Server) readSaid(c echo.Context) (core.Opened, said, error) {
 	}
 	var words said
 	if err := readJSON(c, &words); err != nil {
-		return o, words, unread(err, fault.Wrap(fault.Invalid, err, "The words cannot be read; please send them again."))
+		return o, words, unread(err, fault.Wrap(fault.Invalid, err, "Your text did not arrive as it should; please send it again."))
 	}
 	return o, words, nil
 }
@@ -76,12 +76,12 @@ func (s *Server) openToSpeak(c echo.Context) (core.Opened, error) {
 // comment is what somebody says, checked as far as the set goes.
 func (s *Server) comment(c echo.Context, o core.Opened, words said) (models.Said, error) {
 	if !text.ValidID(words.Key) {
-		return models.Said{}, fault.New(fault.Invalid, "The id %q is not one that Galley makes.", words.Key)
+		return models.Said{}, fault.New(fault.Invalid, "The ID %q does not have the form Galley uses.", words.Key)
 	}
 	switch words.Answer {
 	case "", models.Done, models.Disagree, models.Ask:
 	default:
-		return models.Said{}, fault.New(fault.Invalid, "An answer is done, disagree or ask.")
+		return models.Said{}, fault.New(fault.Invalid, "An answer must be done, disagree or ask.")
 	}
 	act, was, err := suggestionOf(o.Set, words.Act)
 	if err != nil {
@@ -145,15 +145,15 @@ func checkAnchor(set *markup.Set, t models.Thread) error {
 		return nil
 	case models.OnBlock, models.OnText, models.OnArticle, models.OnSpan:
 	default:
-		return fault.New(fault.Invalid, "A query stands on a block, a piece of text, a mark, an article or the issue.")
+		return fault.New(fault.Invalid, "A query must refer to a block, a piece of text, a mark, an article or the issue.")
 	}
 	switch {
 	case t.Anchor == models.OnArticle && !article:
-		return fault.New(fault.Conflict, "That article is no longer there.")
+		return fault.New(fault.Conflict, "That article no longer exists.")
 	case t.Anchor == models.OnSpan && !span:
-		return fault.New(fault.Conflict, "That mark is no longer there.")
+		return fault.New(fault.Conflict, "That mark no longer exists.")
 	case page == nil || t.StartAt >= t.EndAt || !page.Text.Holds(text.Span{Start: t.StartAt, End: t.EndAt}):
-		return fault.New(fault.Invalid, "A query must stand at some text of a page.")
+		return fault.New(fault.Invalid, "A query must refer to some text of a page.")
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func (s *Server) TakeSuggestion(c echo.Context) error {
 	}
 	var sent stepRequest
 	if err := readJSON(c, &sent); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The step cannot be read; it is an object with id and base."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The step is malformed: send an object with id and base."))
 	}
 	ctx, thread, key := c.Request().Context(), c.Param("key"), c.Param("comment")
 	suggested, err := s.Store.Comment(ctx, o.Record.ID, thread, key)
@@ -71,7 +71,7 @@ func (s *Server) TakeSuggestion(c echo.Context) error {
 	case err != nil:
 		return err
 	case suggested.Act == "":
-		return fault.New(fault.Conflict, "This comment suggests nothing any more.")
+		return fault.New(fault.Conflict, "This comment no longer suggests a change.")
 	}
 	sent.Act = []byte(suggested.Act)
 	request, err := s.requestOf(c.Request().Context(), o, sent)
@@ -120,10 +120,10 @@ func (s *Server) ReadQueries(c echo.Context) error {
 		Comments []text.ID `json:"comments"`
 	}
 	if err := readJSON(c, &read); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "What was read cannot be read; it is an object with comments."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The list of read comments is malformed: send an object with comments."))
 	}
 	if len(read.Comments) > mostRead {
-		return fault.New(fault.Invalid, "These are %d comments; send %d at the most at once.", len(read.Comments), mostRead)
+		return fault.New(fault.Invalid, "Too many comments (%d); send at most %d at once.", len(read.Comments), mostRead)
 	}
 	ctx := c.Request().Context()
 	if err := s.Store.ReadThreads(ctx, o.User.ID, o.Record.ID, read.Comments); err != nil {

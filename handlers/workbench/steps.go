@@ -33,7 +33,7 @@ func (s *Server) CreateStep(c echo.Context) error {
 	}
 	var sent stepRequest
 	if err := readJSON(c, &sent); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The step cannot be read; it is an object with id, base and act."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The step is malformed: send an object with id, base and act."))
 	}
 	request, err := s.requestOf(c.Request().Context(), o, sent)
 	if err != nil {
@@ -69,13 +69,13 @@ func (s *Server) CreateKept(c echo.Context) error {
 	}
 	var sent keptSteps
 	if err := readJSON(c, &sent); err != nil {
-		return unread(err, fault.Wrap(fault.Invalid, err, "The steps cannot be read; they are an object with user and steps."))
+		return unread(err, fault.Wrap(fault.Invalid, err, "The steps are malformed: send an object with user and steps."))
 	}
 	if sent.User != o.User.ID {
 		return fault.New(fault.SignIn, "Somebody else is signed in now. Sign in as yourself again to send what you did.")
 	}
 	if len(sent.Steps) > mostKept {
-		return fault.New(fault.Invalid, "These are %d steps; send %d at the most at once.", len(sent.Steps), mostKept)
+		return fault.New(fault.Invalid, "Too many steps (%d); send at most %d at once.", len(sent.Steps), mostKept)
 	}
 	results, err := s.applyAll(c, o, sent.Steps)
 	if err != nil && len(results) == 0 {

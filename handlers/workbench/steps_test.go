@@ -67,7 +67,7 @@ func TestARefusedStepGivesThePresentCells(t *testing.T) {
 	now := toldBy(s.As(t, "wu").Step(set, text.NewID(), 0, site.RoleAct(blocks[3], "masthead")).Is(http.StatusOK))
 	got := toldBy(s.As(t, "li").Step(set, text.NewID(), 0, site.RoleAct(blocks[3], "furniture")).Is(http.StatusConflict))
 	want := told{Version: 1, Cells: now.Cells}
-	want.Error.Code, want.Error.Message = "conflict", "wu changed this meanwhile; here is how it stands now."
+	want.Error.Code, want.Error.Message = "conflict", "wu changed this in the meantime; you now see the current state."
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("refusal (-want +got)\n%s", diff)
 	}
@@ -90,18 +90,18 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 		code      string
 		message   string
 	}{
-		{"a reader", "gu", set, whole, 403, "forbidden", "Only editors mark a draft; your role here is reader."},
+		{"a reader", "gu", set, whole, 403, "forbidden", "Only editors can mark a draft; your role here is reader."},
 		{"a stranger", "", set, whole, 401, "sign-in", "Please sign in first."},
-		{"a set that is none", "li", 4711, whole, 404, "not-found", "There is no such set."},
-		{"no JSON", "li", set, "act", 422, "invalid", "The step cannot be read; it is an object with id, base and act."},
-		{"nothing", "li", set, "", 422, "invalid", "The step cannot be read; it is an object with id, base and act."},
-		{"no act", "li", set, `{"id":"` + text.NewID() + `","base":0}`, 422, "invalid", "The act cannot be read."},
-		{"no id", "li", set, `{"act":` + act + `}`, 422, "invalid", `The step's id "" is not one that Galley makes.`},
-		{"an act that is none", "li", set, `{"id":"x","act":{"kind":"burn"}}`, 422, "invalid", `This program knows no act "burn"; please reload the page.`},
-		{"a field that is none", "li", set, `{"id":"x","act":{"kind":"undo","all":true}}`, 422, "invalid",
-			"The act cannot be read: something in it is not what this program expects."},
+		{"an unknown set", "li", 4711, whole, 404, "not-found", "There is no such set."},
+		{"no JSON", "li", set, "act", 422, "invalid", "The step is malformed: send an object with id, base and act."},
+		{"nothing", "li", set, "", 422, "invalid", "The step is malformed: send an object with id, base and act."},
+		{"no act", "li", set, `{"id":"` + text.NewID() + `","base":0}`, 422, "invalid", "The act is malformed."},
+		{"no id", "li", set, `{"act":` + act + `}`, 422, "invalid", `The step ID "" does not have the form Galley uses.`},
+		{"an unknown act", "li", set, `{"id":"x","act":{"kind":"burn"}}`, 422, "invalid", `This program does not know the act "burn"; please reload the page.`},
+		{"an unknown field", "li", set, `{"id":"x","act":{"kind":"undo","all":true}}`, 422, "invalid",
+			"The act is malformed: it contains something that this program does not expect."},
 		{"more than a form may send", "li", set, `{"id":"` + strings.Repeat("x", 4<<20) + `"}`, 413, "invalid",
-			"What was sent is larger than 4 MB. Send it in smaller parts."},
+			"The request is larger than 4 MB. Send it in smaller parts."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

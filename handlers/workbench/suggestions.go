@@ -28,14 +28,14 @@ func suggestionOf(set *markup.Set, raw json.RawMessage) (act, was string, err er
 		return "", "", nil
 	}
 	if len(raw) > longestSuggestion {
-		return "", "", fault.New(fault.Invalid, "That is too much to suggest at once. Suggest it in parts.")
+		return "", "", fault.New(fault.Invalid, "That is too much for one suggestion. Suggest it in parts.")
 	}
 	kind, read, err := markup.ReadAct(raw)
 	if err != nil {
 		return "", "", err
 	}
 	if !slices.Contains(suggestable, kind) {
-		return "", "", fault.New(fault.Invalid, "That cannot be suggested. Suggest a change of the marks.")
+		return "", "", fault.New(fault.Invalid, "That cannot be suggested. Suggest a change to the marks.")
 	}
 	was = replaced(set, read)
 	if _, err := set.Resolve(read, text.NewID(), markup.Circumstances{}); err != nil {

@@ -85,7 +85,7 @@ func TestWorkIsGivenClaimedAndHandedOver(t *testing.T) {
 	if got := site.TextOf(page.Element("work-all")); got != "The whole issue Draft li ⋯ Release Hand over to wu Hand over –" {
 		t.Errorf("the whole: %q", got)
 	}
-	if got := today.ReplaceAllString(site.TextOf(page.Element("past")), "today"); got != "Who had what before A1 to mark : wu given by li, today · released, today A1 to mark : li given by wei, today · handed over by li, today" {
+	if got := today.ReplaceAllString(site.TextOf(page.Element("past")), "today"); got != "Earlier assignments A1 to mark : wu given by li, today · released, today A1 to mark : li given by wei, today · handed over by li, today" {
 		t.Errorf("before: %q", got)
 	}
 }
@@ -102,12 +102,12 @@ func TestWhoMayGiveWhat(t *testing.T) {
 		to                    int64
 		what                  []string
 	}{
-		{"a reviewer marks no drafts", "mark", "", "Only editors mark a draft; your role here is reviewer.", c.reviewerID, []string{"page:1"}},
-		{"an editor reviews nothing", "review", "", "li cannot be given this: it is not among what their role does here.", c.liID, []string{"page:1"}},
-		{"nobody", "mark", "", "Choose who is to have it.", 4711, []string{"page:1"}},
+		{"a reviewer marks no drafts", "mark", "", "Only editors can mark a draft; your role here is reviewer.", c.reviewerID, []string{"page:1"}},
+		{"an editor reviews nothing", "review", "", "li cannot be given this, because their role does not allow it.", c.liID, []string{"page:1"}},
+		{"nobody", "mark", "", "Choose who gets it.", 4711, []string{"page:1"}},
 		{"nothing", "mark", "", "Choose at least one page or article.", c.liID, nil},
-		{"no such page", "mark", "", "What you chose is no longer there. Load this page again and choose anew.", c.liID, []string{"page:1", "page:9"}},
-		{"no such article", "mark", "", "What you chose is no longer there. Load this page again and choose anew.", c.liID, []string{"article:none"}},
+		{"no such page", "mark", "", "What you chose is no longer there. Reload this page and choose again.", c.liID, []string{"page:1", "page:9"}},
+		{"no such article", "mark", "", "What you chose is no longer there. Reload this page and choose again.", c.liID, []string{"article:none"}},
 	} {
 		a := c.give(c.wei, tt.to, tt.task, tt.due, tt.what...)
 		if !strings.Contains(a.Text(), tt.want) || a.Status < 400 {
@@ -115,7 +115,7 @@ func TestWhoMayGiveWhat(t *testing.T) {
 		}
 	}
 	a := c.wei.Post(c.work, url.Values{"what": {"page:1"}, "to": {fmt.Sprint(c.wuID)}, "due": {"tomorrow"}}).Is(http.StatusUnprocessableEntity)
-	a.Says("form-error", "The time \"tomorrow\" cannot be read. Write it as 2031-05-10T18:00, or leave it empty.")
+	a.Says("form-error", "\"tomorrow\" is not a valid time. Write it as 2031-05-10T18:00, or leave it empty.")
 	if !strings.Contains(a.Body, `value="page:1" checked`) || !strings.Contains(a.Body, fmt.Sprintf(`<option value="%d" selected`, c.wuID)) {
 		t.Error("what was chosen is forgotten")
 	}
@@ -158,7 +158,7 @@ func TestWorkIsDoneWhenItIsSubmitted(t *testing.T) {
 		t.Errorf("heard %s and %s, want step and work", first.Name, second.Name)
 	}
 	c.give(c.wei, c.wuID, "mark", "", "page:1").Is(http.StatusUnprocessableEntity).
-		Says("form-error", "What you chose is submitted or accepted already (A1). Return it or reopen it first.")
+		Says("form-error", "What you chose is already submitted or accepted (A1). Return it or reopen it first.")
 	state(c.wei, `{"kind":"state","state":"returned","page":1,"reason":"?"}`)
 	says("A1 Returned li wei done")
 	state(c.li, `{"kind":"state","state":"submitted","page":1}`)
@@ -198,7 +198,7 @@ func TestAnArticleThatIsGone(t *testing.T) {
 	}
 	c.li.Step(c.set, text.NewID(), 1000, fmt.Sprintf(`{"kind":"undecide","article":%q}`, ids[0])).Is(http.StatusOK)
 	page := c.wu.Get(c.work)
-	if got := site.TextOf(page.Element(row)); !strings.Contains(got, "This article is no longer there.") {
+	if got := site.TextOf(page.Element(row)); !strings.Contains(got, "This article no longer exists.") {
 		t.Errorf("gone: %q", got)
 	}
 	c.wu.Post(c.work+"/1/hand-over", url.Values{"to": {fmt.Sprint(c.liID)}}).Is(http.StatusUnprocessableEntity)

@@ -68,10 +68,10 @@ func (s *Server) ShowElsewhere(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page, _ := strconv.Atoi(c.QueryParam("page")) // page 0 is none, so that all are elsewhere
+	page, _ := strconv.Atoi(c.QueryParam("page")) // no page has the number 0, so that all are elsewhere
 	ids := strings.Split(c.QueryParam("articles"), ",")
 	if len(ids) > mostAsked {
-		return fault.New(fault.Invalid, "Ask for %d articles at the most.", mostAsked)
+		return fault.New(fault.Invalid, "Ask for at most %d articles.", mostAsked)
 	}
 	found := map[string]views.Elsewhere{}
 	for _, id := range ids {
@@ -82,7 +82,7 @@ func (s *Server) ShowElsewhere(c echo.Context) error {
 	return c.JSON(http.StatusOK, found)
 }
 
-// pageCells is a page's state as the script reads it when it has to begin anew.
+// pageCells is a page's state as the script reads it when it has to start over.
 type pageCells struct {
 	Version  int64                       `json:"version"`
 	Cells    map[string]markup.Value     `json:"cells"`

@@ -51,7 +51,7 @@ const (
 	ownersAfter  = "(kind = 'independent') = (owner_id IS NOT NULL)"
 )
 
-// letSetsBeAdjudicated is the migration. SQLite cannot change a rule of a table; making the table anew
+// letSetsBeAdjudicated is the migration. SQLite cannot change a rule of a table; rebuilding the table
 // would take along what refers to it. So the rule is changed where SQLite keeps it, which its handbook
 // describes for rules that leave the rows as they are.
 func letSetsBeAdjudicated(tx *gorm.DB) error {

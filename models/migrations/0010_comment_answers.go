@@ -2,7 +2,7 @@ package migrations
 
 // commentAnswers lets threads stand on spans and on the whole issue, and keeps of comments what becomes of
 // them: answers, suggested acts, edits, deletions, mentions, and who has read how far. What was said
-// before counts as read by everybody. Both tables are made anew, because their checks grow.
+// before counts as read by everybody. Both tables are rebuilt, because their checks grow.
 const commentAnswers = `
 CREATE TABLE threads_new (
 	id {id},

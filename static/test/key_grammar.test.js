@@ -63,7 +63,7 @@ const meanings = /** @type {[string, string, any, any][]} */ ([
   ["with Shift a new article starts", "S-h", "block", { do: "role", role: "headline", start: true }],
   ["in the caret the letters act on the block", "h", "caret", { do: "role", role: "headline" }],
   ["with text selected a letter makes a span", "p", "text", { do: "span", role: "person" }],
-  ["with text selected a block's letter is none", "b", "text", undefined],
+  ["with text selected a block's letter does nothing", "b", "text", undefined],
   ["Enter starts an article", "Enter", "block", { do: "start" }],
   ["Enter in the caret cuts and starts", "Enter", "caret", { do: "cut", start: true }],
   ["arrows move by blocks", "Down", "block", { do: "move", by: 1 }],

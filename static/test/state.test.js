@@ -40,7 +40,7 @@ test("a role that is not decided is assumed", () => {
   equal(looks(state({ "block/1/0": { role: "kicker", article: "a" } }))[0], "1 kicker a assumed");
 });
 
-test("cuts make blocks, and numbers are counted anew", () => {
+test("cuts make blocks, and numbers are counted again", () => {
   const s = state({ "cut/1/7": true, "block/1/7": { role: "headline", article: "b", decided: true, tail: "b" } });
   equal(s.blocks().map((b) => [b.number, b.start, b.end, b.cut, textOf(s, b)]), [[1, 0, 3, false, "一标题"], [2, 5, 7, false, "二正"], [3, 7, 9, true, "文走"],
     [4, 11, 15, false, "三正文。"], [5, 17, 21, false, "四图片。"], [6, 23, 27, false, "五正文。"]]);

@@ -133,7 +133,7 @@ func (v *visit) people() {
 	v.tab.Size(1440, 900)
 	v.tab.Open(link)
 	v.look("an invitation, opened")
-	v.open("a link that is none", "/join/none")
+	v.open("an unknown link", "/join/none")
 }
 
 // tell tells the first person of something.

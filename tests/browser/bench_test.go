@@ -176,7 +176,7 @@ func benchKeys(table *benchTable, benches []*bench) {
 // benchHeld is the time from one key to the next of a key that is held down.
 const benchHeld = 33 * time.Millisecond
 
-// benchOpening opens each page anew and presses a key, as often as one that is held down, until the
+// benchOpening opens each page again and presses a key, as often as one that is held down, until the
 // page acts on it.
 func benchOpening(table *benchTable, benches []*bench) {
 	times := make([][]float64, len(benches))
@@ -280,14 +280,14 @@ func (b *benchTable) row(name string, all [][]float64, words func([]float64) str
 	for i, one := range all {
 		line += fmt.Sprintf("%20s", words(one))
 		if most.set && most.figure(one) > most.most {
-			b.t.Errorf("%s at %s characters: %.1f, want %.0f at the most", name, papers[i].name, most.figure(one), most.most)
+			b.t.Errorf("%s at %s characters: %.1f, want %.0f at most", name, papers[i].name, most.figure(one), most.most)
 		}
 	}
 	if len(all) == len(papers) {
 		ratio := middleOf(all[len(all)-1]) / middleOf(all[0])
 		line += fmt.Sprintf("%20.2f", ratio)
 		if growth > 0 && ratio > growth {
-			b.t.Errorf("%s: the largest page takes %.2f times the smallest, want %.1f at the most", name, ratio, growth)
+			b.t.Errorf("%s: the largest page takes %.2f times the smallest, want %.1f at most", name, ratio, growth)
 		}
 	}
 	b.lines = append(b.lines, line)

@@ -55,7 +55,7 @@ func TestAnExportIsAskedForItsChanges(t *testing.T) {
 	tab.Click("#export-more")
 	tab.Wait(`document.getElementById("export-form") !== null`)
 	if !chrome.Eval[bool](tab, `document.getElementById("accepted").disabled`) {
-		t.Error("accepted articles are offered where there are none")
+		t.Error("accepted articles are offered though none is accepted")
 	}
 	chrome.Eval[bool](tab, `((since) => (since.value = since.options[since.options.length - 1].value, true))(document.getElementById("since"))`)
 	var file struct {

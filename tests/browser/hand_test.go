@@ -54,6 +54,6 @@ func (h *hand) atMost(t *testing.T, inputs int) {
 	t.Helper()
 	t.Logf("%d inputs mark the page to its gold", h.inputs)
 	if h.inputs > inputs {
-		t.Errorf("%d inputs, want %d at the most", h.inputs, inputs)
+		t.Errorf("%d inputs, want %d at most", h.inputs, inputs)
 	}
 }

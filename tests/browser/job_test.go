@@ -18,7 +18,7 @@ import (
 	"galley/tests/samples"
 )
 
-var update = flag.Bool("update", false, "write the golden files and the pictures of docs anew")
+var update = flag.Bool("update", false, "rewrite the golden files and the pictures of docs")
 
 // TestMainJob does what an editor does on the first day: sign in by the link, load the page, mark
 // it, and take the exports home. The keys come in a burst; TestTheMainJobByKeyboardAlone presses each.
@@ -58,7 +58,7 @@ func TestMainJob(t *testing.T) {
 	picture(tab, "issues")
 }
 
-// picture writes a picture for the documentation, when the golden files are written anew.
+// picture writes a picture for the documentation, when the golden files are rewritten.
 func picture(tab *chrome.Tab, name string) {
 	if *update {
 		tab.Wait(`document.readyState === "complete"`)

@@ -73,7 +73,7 @@ func TestAKeyIsMovedAndUsed(t *testing.T) {
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return strings.Contains(m.Text, "422") })
 	b.openKeys()
 	b.give("role-headline", "k")
-	if got, want := b.Text(".wrong"), "K is the key of “Kicker”. Give that one another key first."; got != want {
+	if got, want := b.Text(".wrong"), "K is already the key of “Kicker”. Give that one another key first."; got != want {
 		t.Errorf("the clash says %q, want %q", got, want)
 	}
 	b.give("role-headline", "'")
@@ -114,7 +114,7 @@ func TestKeysAreChangedWithoutAMouse(t *testing.T) {
 	b.Press("Space", "Shift+Down")
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return strings.Contains(m.Text, "422") })
 	b.Wait(`!window.left && document.documentElement.dataset.ready === "true"`)
-	if got := b.Text(".wrong"); !strings.Contains(got, "Shift+↓ is the key of “One block more below”") {
+	if got := b.Text(".wrong"); !strings.Contains(got, "Shift+↓ is already the key of “Select one more block below”") {
 		t.Errorf("the clash says %q", got)
 	}
 }

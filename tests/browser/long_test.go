@@ -33,7 +33,7 @@ func (b *bench) inSight(what, number string) {
 	}
 	const most = 600
 	if rows := chrome.Eval[int](b.Tab, `document.querySelectorAll(".block").length`); rows > most {
-		b.t.Errorf("%s: %d rows are in the document, want %d at the most", what, rows, most)
+		b.t.Errorf("%s: %d rows are in the document, want %d at most", what, rows, most)
 	}
 }
 
@@ -74,7 +74,7 @@ func TestALongPageIsMarkedWhereItIsNotDrawn(t *testing.T) {
 	b.keys("Ctrl+k")
 	b.Press("6", "0", "0", "Enter")
 	if diff := cmp.Diff(b.windowRows(600), painted); diff != "" {
-		t.Errorf("rows (-anew +painted):\n%s", diff)
+		t.Errorf("rows (-redrawn +painted):\n%s", diff)
 	}
 }
 

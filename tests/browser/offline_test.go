@@ -169,7 +169,7 @@ func TestNothingIsLostWhenTheNetworkIsCutAndTheTabClosed(t *testing.T) {
 	}
 	b.Press(",", ",", ",", ",", ",")
 	b.Wait(`document.getElementById("saved").dataset.saved === "offline"`)
-	b.says("#saved", fmt.Sprint(acts, " acts wait")) // which it does when they are on the disk
+	b.says("#saved", fmt.Sprint(acts, " acts are waiting")) // which it does when they are on the disk
 	if got := b.focused(); got != fmt.Sprint(blocks+1) {
 		t.Errorf("the focus is on block %s, want %d", got, blocks+1)
 	}
@@ -244,7 +244,7 @@ func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
 	chrome.Eval[bool](b.Tab, `(document.querySelector("#saved button")?.click(), true)`)
 	b.Wait(`document.getElementById("tray") !== null`)
 	b.Click("#tray")
-	if got := b.Text("dialog .tray-list"); !strings.Contains(got, "no longer there") {
+	if got := b.Text("dialog .tray-list"); !strings.Contains(got, "no longer exists") {
 		t.Errorf("the tray says %q", got)
 	}
 	b.Click("dialog .tray-list li button:last-of-type")

@@ -259,7 +259,7 @@ func TestTheOutlineIsFiltered(t *testing.T) {
 	b.Wait(`document.querySelector('#outline-rows [data-kind="undecided"]')`)
 	b.filter("zzz")
 	b.shows("by nothing")
-	if got := b.Text(".outline-empty"); got != "Nothing in the outline is like that." {
+	if got := b.Text(".outline-empty"); got != "Nothing in the outline matches." {
 		t.Errorf("an empty outline says %q", got)
 	}
 	b.Press("Escape")

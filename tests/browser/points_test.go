@@ -33,7 +33,7 @@ func TestAProblemIsDismissedReopenedAndPutRight(t *testing.T) {
 		t.Fatalf("%d problems, want 1", n)
 	}
 	b.keys("F4 2")
-	b.says("#block-problems .dismissed", "A picture stood for the headline")
+	b.says("#block-problems .dismissed", "A picture took the place of the headline")
 	b.says("#block-problems .dismissed", "林晓")
 	if n := b.problems(); n != 0 {
 		t.Errorf("%d problems count after dismissing, want none", n)
@@ -71,10 +71,10 @@ func TestAnOpenEndIsJoinedInOneKey(t *testing.T) {
 	b := openBench(t)
 	// Blocks 3 and 4 of the page are one paragraph that a column breaks.
 	b.keys("Enter Space Space Up")
-	b.says("#block-problems", "Ends open")
-	b.says("#block-problems", "Goes on in block")
+	b.says("#block-problems", "Open end")
+	b.says("#block-problems", "Continues in block")
 	b.keys("F8")
-	b.Wait(`!document.querySelector("#block-problems")?.textContent.includes("Ends open")`)
+	b.Wait(`!document.querySelector("#block-problems")?.textContent.includes("Open end")`)
 	view, err := b.site.server.Desk.View(t.Context(), b.set)
 	if err != nil {
 		t.Fatal(err)

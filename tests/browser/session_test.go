@@ -62,7 +62,7 @@ func nameless(t *testing.T, acts []recorded) []string {
 }
 
 // sameSession compares the acts of a set with those that were recorded for the tests of package desk;
-// -update records them anew.
+// -update records them again.
 func (s *site) sameSession(t *testing.T, set int64, name string) (steps int) {
 	t.Helper()
 	path := samples.Path(name + ".acts.json")
@@ -82,7 +82,7 @@ func (s *site) sameSession(t *testing.T, set int64, name string) (steps int) {
 	}
 	want := recordedSession(t, name)
 	if diff := cmp.Diff(nameless(t, want), nameless(t, acts)); diff != "" {
-		t.Errorf("keys do other acts than were recorded; with -update they are recorded anew (-recorded +done):\n%s", diff)
+		t.Errorf("keys do other acts than were recorded; -update records them again (-recorded +done):\n%s", diff)
 	}
 	return steps
 }

@@ -50,7 +50,7 @@ func TestSharedPageIsMarkedToItsGold(t *testing.T) {
 	}
 	t.Logf("%s: %d inputs mark the page to its gold", statesman, h.inputs)
 	if h.inputs > statesmanInputs {
-		t.Errorf("%d inputs, want %d at the most", h.inputs, statesmanInputs)
+		t.Errorf("%d inputs, want %d at most", h.inputs, statesmanInputs)
 	}
 }
 

@@ -105,7 +105,7 @@ func TestTheInspectorSaysWhoChangedABlockLast(t *testing.T) {
 	wu, _ := b.colleague("吴敏")
 	wu.keys("Down Down m")
 	b.says("#block-facts .touched", "吴敏")
-	if got := b.Text("#block-facts .touched"); got != "Changed last: 吴敏, just now" {
+	if got := b.Text("#block-facts .touched"); got != "Last changed: 吴敏, just now" {
 		t.Errorf("the inspector says %q", got)
 	}
 	if got := chrome.Eval[string](b.Tab, `document.querySelector("#block-facts time").title`); !strings.Contains(got, "2031") {
@@ -126,7 +126,7 @@ func TestUndoNamesTheColleagueWhoCameAfter(t *testing.T) {
 	wu.keys("Home Down f")
 	b.Wait(`document.querySelectorAll('.block[data-role="furniture"]').length === 1`)
 	b.keys("z")
-	b.says("#toast", "Left as it is, because 吴敏 changed it since: block 2.")
+	b.says("#toast", "Left unchanged, because 吴敏 has since changed it: block 2.")
 	want := []string{" undecided", "furniture decided", " undecided"}
 	if diff := cmp.Diff(want, b.looks(3)); diff != "" {
 		t.Errorf("after undo (-want +got):\n%s", diff)
@@ -136,6 +136,6 @@ func TestUndoNamesTheColleagueWhoCameAfter(t *testing.T) {
 	wu.keys("End f")
 	b.Wait(`document.querySelector('[data-number="58"][data-role="promo"]') !== null`)
 	b.Press("z")
-	b.says("#toast", "Everything of this was changed since by 吴敏; there is nothing left to take back.")
+	b.says("#toast", "吴敏 has since changed all of this, so there is nothing left to undo.")
 	b.keys("Up")
 }

@@ -246,10 +246,10 @@ func TestTwoBrowsersEndInTheSameState(t *testing.T) {
 		painted, outline := w.rows(), w.calmOutline()
 		w.reload()
 		if diff := gocmp.Diff(w.rows(), painted); diff != "" {
-			t.Errorf("the rows of %s (-drawn anew +painted):\n%s", w.user.Name, diff)
+			t.Errorf("the rows of %s (-redrawn +painted):\n%s", w.user.Name, diff)
 		}
 		if diff := gocmp.Diff(w.calmOutline(), outline); diff != "" {
-			t.Errorf("the outline of %s (-drawn anew +painted):\n%s", w.user.Name, diff)
+			t.Errorf("the outline of %s (-redrawn +painted):\n%s", w.user.Name, diff)
 		}
 	}
 	if diff := gocmp.Diff(workers[0].rows(), workers[1].rows()); diff != "" {

@@ -127,7 +127,7 @@ func TestWorkIsGivenByKeyboard(t *testing.T) {
 	li.says("#whose", "This page is with bert wu")
 	wu.says("#whose", "This page is yours")
 	li.palette("Release this page")
-	li.says("#toast", "It is not yours, so there is nothing to release.")
+	li.says("#toast", "It is not yours, so you cannot release it.")
 	wu.Open(s.address + "/issues")
 	wu.Wait(`document.querySelectorAll("#own-work li").length === 3`)
 	wu.says("#own-work", "given by anna li")

@@ -37,7 +37,7 @@ func (a *Answer) Is(status int) *Answer {
 	return a
 }
 
-// Element is the one of an id, or nil where there is none.
+// Element is the one of an id, or nil if absent.
 func (a *Answer) Element(id string) *html.Node {
 	for n := range a.Page.Descendants() {
 		if Attribute(n, "id") == id {

@@ -110,7 +110,7 @@ export class Painter {
     return seen;
   }
 
-  /** Dresses the row of the block at index i anew, if it is there and shows something else.
+  /** Dresses the row of the block at index i again, if it is there and shows something else.
    *  @param {number} i */
   refresh(i) {
     const block = this.state.blocks()[i];

@@ -54,7 +54,7 @@ const held = /** @type {Record<string, string>} */ ({ Ctrl: "C-", Alt: "A-", Shi
 const printedNames = /** @type {Record<string, string>} */ ({ "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "⌫": "Backspace", Del: "Delete", Esc: "Escape" });
 
 /** The keys of a hint as they are now: "Ctrl K" or "K H D S" with those that moved in their places.
- *  Words that are no keys stay, and so does the second key of a list, such as the 0 of "T 0".
+ *  Words that are not keys stay, and so does the second key of a list, such as the 0 of "T 0".
  *  @param {string} hint @param {string} [mode] @param {Move[]} [moves] @returns {string} */
 export function printed(hint, mode = "block", moves = own) {
   if (moves.length === 0) return hint;

@@ -37,7 +37,7 @@ const makers = {
   nest: (_, x) => ofArticle(x, (article) => ({ kind: "nest", article })),
   unnest: (_, x) => ofArticle(x, (article) => ({ kind: "unnest", article })),
   reorder: (c, x) => (c.article ? moveArticle(c, x) : moveBlock(c, x)),
-  turn: (_, x) => (x.caret === null ? { say: t("Put the caret where the heading's line turned first.") } : { act: { kind: "turn", block: extent(x.focus), at: x.caret } }),
+  turn: (_, x) => (x.caret === null ? { say: t("First put the caret where the line of the heading broke.") } : { act: { kind: "turn", block: extent(x.focus), at: x.caret } }),
   undo: () => ({ act: { kind: "undo" } }),
   redo: () => ({ act: { kind: "redo" } }),
   state: (c) => ({ act: { kind: "state", state: c.to } }),
@@ -80,7 +80,7 @@ function nextGlue(x) {
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function cut(c, x) {
   const at = x.selection?.start ?? x.caret;
-  if (at === null) return { say: t("Put the caret where the block is to be cut first: press → or ; or click.") };
+  if (at === null) return { say: t("First put the caret where you want to cut the block: press → or ; or click.") };
   const { start, end } = x.focus;
   if (at > start && at < end) return { act: { kind: "cut", block: extent(x.focus), at, ...(c.start ? { start: true, new: x.newID() } : {}) } };
   if (c.start && at === start) return { act: { kind: "start", block: extent(x.focus), new: x.newID() } };
@@ -111,7 +111,7 @@ function span(c, x) {
  *  @param {Command} c @param {Context} x @returns {Answer} */
 function unmark(c, x) {
   const id = c.span ?? x.mark?.id ?? markAt(x)?.id;
-  if (!id) return { say: t("There is no mark here to remove.") };
+  if (!id) return { say: t("There is no mark to remove here.") };
   if (x.state.cells.has(`correction/${id}`)) return { act: { kind: "uncorrect", correction: id } };
   return { act: { kind: "unmark", span: id } };
 }
@@ -142,7 +142,7 @@ function picture(x) {
 
 /** @param {Command} c @param {Context} x @returns {Answer} */
 function moveBlock(c, x) {
-  if (!x.focus.article) return { say: t("This block belongs to no article, so it has no place in one.") };
+  if (!x.focus.article) return { say: t("This block belongs to no article, so you cannot move it within one.") };
   const own = x.state.blocks().filter((b) => b.article === x.focus.article);
   const other = own[own.findIndex((b) => b.start === x.focus.start) + c.by];
   if (!other) return { say: c.by < 0 ? t("This block is the first of its article.") : t("This block is the last of its article.") };

@@ -12,10 +12,10 @@ const most = 4; // things that are named one by one
 export function keptWords(bench, { kept = [], keptBy = [] }) {
   const things = [...new Set(kept.map((cell) => thing(bench, cell)))];
   const named = things.slice(0, most);
-  if (things.length > most) named.push(n(things.length - most, "%d thing more", "%d things more"));
+  if (things.length > most) named.push(n(things.length - most, "%d more", "%d more"));
   const list = named.join(t(", "));
-  if (keptBy.length === 0) return t("Left as it is, because a colleague changed it since: %s.", list);
-  return t("Left as it is, because %s changed it since: %s.", keptBy.join(t(", ")), list);
+  if (keptBy.length === 0) return t("Left unchanged, because a colleague has since changed it: %s.", list);
+  return t("Left unchanged, because %s has since changed it: %s.", keptBy.join(t(", ")), list);
 }
 
 /** What an editor calls a cell.

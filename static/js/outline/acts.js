@@ -151,7 +151,7 @@ export function move(outline, row, by) {
   const beside = outline.rows.filter((r) => r.parent === row.parent && (row.article ? r.article : r.kind === row.kind));
   const other = beside[beside.indexOf(row) + by];
   if (row.kind !== "block" && !row.article) return;
-  if (!other) refuse(outline, by < 0 ? t("Nothing stands above it here.") : t("Nothing stands below it here."));
+  if (!other) refuse(outline, by < 0 ? t("There is nothing above it here.") : t("There is nothing below it here."));
   else place(outline, row, other, by < 0);
 }
 
@@ -185,7 +185,7 @@ export function merge(outline, row) {
   if (!row.article) return;
   const first = blocksOf(outline.bench.state, row.article.id)[0];
   const above = outline.rows.slice(0, outline.rows.indexOf(row)).findLast((r) => r.article);
-  if (!first) refuse(outline, t("This article stands on another page. Open that page to merge it."));
+  if (!first) refuse(outline, t("This article is on another page. Open that page to merge it."));
   else send(outline, row, { kind: "merge", block: extent(first) }, above?.key);
 }
 
@@ -194,7 +194,7 @@ export function merge(outline, row) {
 export function split(outline, row) {
   const article = newID();
   if (row.block && row.kind !== "furniture") send(outline, row, { kind: "start", block: extent(row.block), new: article }, `article/${article}`);
-  else if (row.article) refuse(outline, t("Open the article with → and choose the block at which the next one begins."));
+  else if (row.article) refuse(outline, t("Open the article with → and choose the block where the next one begins."));
 }
 
 /** Says that an article has no headline, or that it has one.

@@ -116,7 +116,7 @@ class Drag {
     const { drop, moving } = this;
     this.stop();
     if (!moving) return;
-    // The click that ends a drag is none.
+    // The click that ends a drag does not count.
     const swallow = (/** @type {Event} */ click) => click.stopPropagation();
     addEventListener("click", swallow, true);
     setTimeout(() => removeEventListener("click", swallow, true));

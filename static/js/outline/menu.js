@@ -22,8 +22,8 @@ function itemsOf(outline, row) {
   if (article) {
     return [go, [t("Title…"), key("F2"), () => edit(outline, row)], [t("Type…"), key("t"), () => chooseType(outline, row)],
       ...(article.group ? [] : /** @type {Item[]} */ ([[article.headless ? t("It has a headline") : t("It has no headline"), "", () => headless(outline, row)]])),
-      ...(article.parent ? /** @type {Item[]} */ ([[t("Take out of its package"), key("-"), () => send(outline, row, { kind: "unnest", article: article.id })]]) : []),
-      [t("Under the one above"), key("+"), () => send(outline, row, { kind: "nest", article: article.id })],
+      ...(article.parent ? /** @type {Item[]} */ ([[t("Remove from its package"), key("-"), () => send(outline, row, { kind: "unnest", article: article.id })]]) : []),
+      [t("Into the one above"), key("+"), () => send(outline, row, { kind: "nest", article: article.id })],
       [t("Move up"), key("A-Up"), () => move(outline, row, -1)], [t("Move down"), key("A-Down"), () => move(outline, row, 1)],
       ...(row.page === outline.bench.page ? /** @type {Item[]} */ ([[outline.open.has(row.key) ? t("Hide its blocks") : t("Show its blocks"), "", () => showBlocks(outline, row)],
         [t("Merge into the one above"), key("Backspace"), () => merge(outline, row)]]) : []),
@@ -45,7 +45,7 @@ function stateItems(outline, row, id) {
   const say = (/** @type {string} */ state) => send(outline, row, { kind: "state", state, article: id });
   const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`${address("review", bench.set)}#article-${id}`)],
     ...workItems(bench, id).map(([words, command]) => [words, "", () => bench.run(command)])]);
-  if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id) ? t("Let it leave in exports again") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
+  if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id) ? t("Release it for export") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
   if (!bench.mayMark) return items;
   if (now === "draft" || now === "returned") items.push([t("Ready for review"), "", () => say("submitted")]);
   else if (now === "submitted" && whole !== "submitted") items.push([t("Take it back from review"), "", () => say("draft")]);

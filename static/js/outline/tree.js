@@ -22,7 +22,7 @@ export class Outline {
   constructor(bench) {
     this.bench = bench;
     this.element = byID("outline");
-    // Keys come first: the rows are told anew when nothing else is to do.
+    // Keys come first: the rows are drawn again when nothing else is to do.
     this.refresh = whenCalm(() => this.redraw());
     this.strangers = new Strangers(bench, () => this.redraw());
     /** @type {Row[]} */
@@ -109,7 +109,7 @@ export class Outline {
     const articles = [...bench.painter.articles.values()].filter((a) => !a.group).length;
     this.heading.textContent = t("Articles · %d", articles);
     this.empty.hidden = this.rows.length > 0 && (articles > 0 || this.filter.value !== "");
-    this.empty.textContent = this.filter.value === "" ? t("No article yet. Put the focus on its first block and press %s, or %s on a headline.", key("Enter"), key("h")) : t("Nothing in the outline is like that.");
+    this.empty.textContent = this.filter.value === "" ? t("No article yet. Put the focus on its first block and press %s, or %s on a headline.", key("Enter"), key("h")) : t("Nothing in the outline matches.");
     this.drawCurrent();
     if (!this.places.has(this.at)) this.rove(this.current || this.rows[0]?.key || "");
     this.takeBack();

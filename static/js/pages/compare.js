@@ -89,7 +89,7 @@ function goOn(from) {
   const next = [...all.slice(i + 1), ...all.slice(0, i + 1)].find(isOpen);
   if (next) return focus(next);
   const more = /** @type {HTMLAnchorElement | null} */ (document.querySelector("#more, #compare-tabs a:not([aria-current]):has(.warn)"));
-  if (more && !from?.matches("[data-open]")) say(t("Nothing is open here any more. N goes on."));
+  if (more && !from?.matches("[data-open]")) say(t("Nothing is open here any longer. Press N to go on."));
   if (more && from && !from.matches("[data-sent]")) more.click();
 }
 

@@ -14,7 +14,7 @@ export async function sendForm(action, asked) {
   try {
     response = await fetch(action, { method: "POST", body: fields });
   } catch {
-    complain(t("This could not be sent. Is the network there? Please try again."));
+    complain(t("This could not be sent. Check your connection and try again."));
     return null;
   }
   if (response.redirected) {
@@ -23,7 +23,7 @@ export async function sendForm(action, asked) {
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   if (!response.ok) {
-    complain(page.getElementById("trouble")?.textContent?.trim() || t("This could not be sent. Is the network there? Please try again."));
+    complain(page.getElementById("trouble")?.textContent?.trim() || t("This could not be sent. Check your connection and try again."));
     return null;
   }
   byID("compare-error").hidden = true;

@@ -137,7 +137,7 @@ function send(form, files) {
   request.addEventListener("load", () => answer(request, form));
   request.addEventListener("error", () => {
     busy(false);
-    say(t("The text could not be sent. See whether Galley still runs, then try again; nothing was stored."));
+    say(t("The text could not be sent, so nothing was stored. Check that Galley is running, then try again."));
   });
   request.open("POST", form.action);
   request.send(body);

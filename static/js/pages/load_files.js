@@ -39,10 +39,10 @@ export function sizeWords(bytes) {
  *  @param {{size: number}[]} files @returns {string} */
 export function refusal(files) {
   if (files.length > limits.files) {
-    return n(files.length, "This is %d file; one load can bring 1,000. Choose the pages of one issue only.", "These are %d files; one load can bring 1,000. Choose the pages of one issue only.");
+    return n(files.length, "There is %d file, but one load takes at most 1,000. Choose the pages of one issue only.", "There are %d files, but one load takes at most 1,000. Choose the pages of one issue only.");
   }
   if (files.reduce((sum, f) => sum + f.size, 0) > limits.bytes) {
-    return t("These files hold more than 256 MB, the most that one load can bring. Load them in several parts.");
+    return t("One load takes at most 256 MB. Load the files in several parts.");
   }
   return "";
 }

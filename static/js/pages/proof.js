@@ -39,7 +39,7 @@ function chooseAtFirst(user) {
 /** @type {Promise<boolean>|null} */
 let coming = null;
 
-/** Puts the next piece in place of the link to it; false when there is none or it did not come.
+/** Puts the next piece in place of the link to it; false if it is absent or did not come.
  *  @returns {Promise<boolean>} */
 function nextPiece() {
   coming ??= fetchPiece().finally(() => (coming = null));

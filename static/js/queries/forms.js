@@ -72,7 +72,7 @@ export function answerForm(bench, query) {
 }
 
 /** Says of a point that it is done, that one disagrees, or that one has to ask. The last two want words:
- *  where there are none yet, the field is for them.
+ *  if they are missing, the field is for them.
  *  @param {Workbench} bench @param {Query} query @param {"done"|"disagree"|"ask"} what */
 export async function reply(bench, query, what) {
   const { queries } = bench;
@@ -104,7 +104,7 @@ export function editForm(bench, query, comment) {
     queries.drafts.delete(id);
     queries.draw();
   };
-  return form(bench, id, t("Change what you wrote"), t("Save"), (draft) => queries.edit(query, comment, draft.text), done, [], [], false);
+  return form(bench, id, t("Edit what you wrote"), t("Save"), (draft) => queries.edit(query, comment, draft.text), done, [], [], false);
 }
 
 /** A field whose words are sent with Enter; Shift+Enter makes a new line, Alt+Enter suggests a change,

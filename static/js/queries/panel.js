@@ -76,13 +76,13 @@ function anchorPart(bench, query) {
   if (query.anchor === "article") return h("span", { class: "quiet" }, onArticle(bench, query));
   if (query.anchor !== "span") return h("span", { class: "quiet" }, query.anchor === "issue" ? t("on the whole issue") : t("on the block"));
   const mark = bench.state.cells.get(`span/${query.span}`);
-  return h("span", {}, h("q", { lang: bench.language }, query.quote), h("span", { class: "quiet" }, mark ? roleWord(mark.role) : query.page === bench.page ? t("a mark that is gone") : t("a mark")));
+  return h("span", {}, h("q", { lang: bench.language }, query.quote), h("span", { class: "quiet" }, mark ? roleWord(mark.role) : query.page === bench.page ? t("a mark that no longer exists") : t("a mark")));
 }
 
 /** @param {Workbench} bench @param {Query} query */
 function onArticle(bench, query) {
   const article = bench.painter.articles.get(query.article ?? "");
-  return article ? t("on %s", articleWord(article.label)) : t("on an article that is gone");
+  return article ? t("on %s", articleWord(article.label)) : t("on an article that no longer exists");
 }
 
 /** One comment with what its author, or an administrator, can do about it.
@@ -136,9 +136,9 @@ function suggestionPart(bench, query, comment) {
   const run = () => bench.run({ do: "take", query: query.key, comment: comment.key });
   return h("div", { class: "suggestion", "data-taken": Boolean(comment.taken) }, h("span", {}, capital(suggestionTitle(bench, comment.act))),
     change ? h("p", { class: "change" }, h("del", {}, change[0]), " → ", h("ins", {}, change[1])) : null,
-    comment.taken ? h("p", { class: "quiet" }, t("taken by %s · %s", comment.taken.by, moment(comment.taken.at))) : null,
-    misfit && !query.resolved ? h("p", { class: "error" }, t("It does not fit now: %s", misfit)) : null,
-    mayTake ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small primary", "data-take": true, onclick: run }, t("Take"), waiting(query) === comment ? h("kbd", {}, key("\\")) : null)) : null);
+    comment.taken ? h("p", { class: "quiet" }, t("applied by %s · %s", comment.taken.by, moment(comment.taken.at))) : null,
+    misfit && !query.resolved ? h("p", { class: "error" }, t("Not possible now: %s", misfit)) : null,
+    mayTake ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small primary", "data-take": true, onclick: run }, t("Apply"), waiting(query) === comment ? h("kbd", {}, key("\\")) : null)) : null);
 }
 
 /** @param {Workbench} bench @param {Comment} comment */
@@ -177,7 +177,7 @@ async function report(bench, sending) {
  *  @param {Workbench} bench @param {string} [on] article or issue */
 export function beginQuery(bench, on) {
   const { queries } = bench;
-  if (!queries.maySpeak) bench.status.say(t("Readers see queries, but do not write them."), "warn");
+  if (!queries.maySpeak) bench.status.say(t("Readers can see queries but not write them."), "warn");
   else if (!queries.begin(on)) bench.status.say(t("This block belongs to no article."), "warn");
   else {
     queries.draw();
@@ -191,12 +191,12 @@ export function answerQuery(bench) {
   const { queries } = bench;
   const query = [...queries.at(bench.focus.block), ...(bench.inspector.issueShown ? queries.onIssue() : [])].find((q) => !q.resolved);
   if (!query || !queries.maySpeak) {
-    bench.status.say(query ? t("Readers see queries, but do not write them.") : t("Nothing is asked here. Press P for the next open point."), "warn");
+    bench.status.say(query ? t("Readers can see queries but not write them.") : t("Nothing is asked here. Press P for the next open point."), "warn");
     return;
   }
   const choice = (/** @type {string} */ key, /** @type {string} */ words, /** @type {string} */ what) => ({ key, words, command: { do: "reply", what } });
   const choices = [choice("d", t("Done"), "done"), choice("n", t("Disagree…"), "disagree"), choice("a", t("Ask back…"), "ask"), choice("w", t("Write…"), "write"), choice("r", t("Resolve"), "resolve"),
-    ...(waiting(query) && bench.mayMark ? [choice("t", t("Take the suggestion"), "take")] : [])];
+    ...(waiting(query) && bench.mayMark ? [choice("t", t("Apply the suggestion"), "take")] : [])];
   bench.asking = new Chord(t("Answer"), choices, (command) => {
     bench.asking = null;
     bench.back();

@@ -1,6 +1,6 @@
 // @ts-check
 // What colleagues ask each other about a place: the queries of the set, kept as the server tells them,
-// and their pins in the gutter. Words are no acts: undo leaves them alone.
+// and their pins in the gutter. Words are not acts: undo leaves them alone.
 
 import { address } from "../lib/address.js";
 import { h, set } from "../lib/dom.js";
@@ -221,7 +221,7 @@ export class Queries {
       const answer = await response.json();
       return { trouble: response.ok ? "" : (answer.error?.message ?? t("The server refused this.")), answer };
     } catch {
-      return { trouble: t("The server cannot be reached. Your words stay here; send them again in a moment."), answer: undefined };
+      return { trouble: t("The server cannot be reached. Your text stays here; send it again in a moment."), answer: undefined };
     }
   }
 }

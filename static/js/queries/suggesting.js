@@ -23,7 +23,7 @@ export class Suggesting {
     this.bench = bench;
     this.field = field;
     this.start = bench.focus.start;
-    this.element = h("div", { class: "suggesting", role: "status" }, h("span", {}, t("Press the key of the change that you suggest. It is not done, but put into your comment.")),
+    this.element = h("div", { class: "suggesting", role: "status" }, h("span", {}, t("Press the key of the change you suggest. The change is not made, but added to your comment.")),
       h("button", { type: "button", class: "small", onclick: () => this.end() }, t("Leave"), h("kbd", {}, "Esc")));
     document.body.append(this.element);
     bench.gone.addEventListener("abort", () => this.element.remove());
@@ -36,7 +36,7 @@ export class Suggesting {
    *  @param {any} act */
   take(act) {
     if (never.has(act.kind)) {
-      this.bench.status.say(t("That cannot be suggested. Suggest a change of the marks."), "warn");
+      this.bench.status.say(t("That cannot be suggested. Suggest a change to the marks."), "warn");
       return;
     }
     this.bench.queries.draft(this.field).act = act;
@@ -83,7 +83,7 @@ async function take(bench, query, comment) {
     // The focus stays: what became of the point is to be seen, and P leads to the next one.
     bench.sending.answered(id, { answer: { ...answer.answer, focus: undefined } }, comment.act);
     queries.take(answer.query);
-    bench.status.say(t("Taken; %s takes it back.", key("z")));
+    bench.status.say(t("Applied; %s undoes it.", key("z")));
     return;
   }
   bench.own.delete(id);

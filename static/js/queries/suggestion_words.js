@@ -10,32 +10,32 @@ import { articleWord, capital, roleWord, typeWord } from "../markup/words.js";
 const titles = {
   role: (act, bench) => (act.start ? t("%s for %s, and a new article starts there", capital(roleWord(act.role)), blocks(bench, act)) : t("%s for %s", capital(roleWord(act.role)), blocks(bench, act))),
   start: (act, bench) => t("A new article starts at %s", blocks(bench, act)),
-  decide: (act, bench) => t("Say yes to %s", blocks(bench, act)),
+  decide: (act, bench) => t("Confirm %s", blocks(bench, act)),
   merge: (act, bench) => t("Merge the article at %s into the one above", blocks(bench, act)),
-  join: (act, bench) => t("Join %s to the text that it goes on from", blocks(bench, act)),
+  join: (act, bench) => t("Join %s to the text it continues", blocks(bench, act)),
   unjoin: (act, bench) => t("Take %s apart from the text above", blocks(bench, act)),
   glue: (act, bench) => t("Change what stands before %s", blocks(bench, act)),
   assign: (act, bench) => t("Give %s to %s", blocks(bench, act), article(bench, act.article)),
   undecide: (act, bench) => t("Undecide %s", act.article ? article(bench, act.article) : blocks(bench, act)),
   cut: (act, bench) => (act.start ? t("Cut %s, and a new article starts there", blocks(bench, act)) : t("Cut %s", blocks(bench, act))),
-  uncut: (act, bench) => t("Put %s together with the block above", at(bench, act.page, act.at)),
+  uncut: (act, bench) => t("Remove the cut before %s", at(bench, act.page, act.at)),
   span: (act, bench) => t("Mark “%s” as %s", quote(bench, act), roleWord(act.role)),
   unmark: (act, bench) => t("Remove the mark on “%s”", marked(bench, act.span)),
   respan: (act, bench) => t("Mark “%s” instead of “%s”", quote(bench, act.at[0]), marked(bench, act.span)),
   rename: (act, bench) => t("Mark “%s” as %s", marked(bench, act.span), roleWord(act.role)),
-  attribute: (act, bench) => t("Say something else of “%s”", marked(bench, act.span)),
+  attribute: (act, bench) => t("Change the data of “%s”", marked(bench, act.span)),
   type: (act, bench) => t("%s as the type of %s", capital(typeWord(act.type)), article(bench, act.article)),
   title: (act, bench) => t("Another title for %s", article(bench, act.article)),
   headless: (act, bench) => (act.headless ? t("No headline for %s", article(bench, act.article)) : t("A headline for %s", article(bench, act.article))),
-  edit: (act, bench) => t("Say something else of %s", article(bench, act.article)),
-  nest: (act, bench) => t("Put %s under the package above", article(bench, act.article)),
-  unnest: (act, bench) => t("Take %s out of its package", article(bench, act.article)),
+  edit: (act, bench) => t("Change the data of %s", article(bench, act.article)),
+  nest: (act, bench) => t("Move %s into the package above", article(bench, act.article)),
+  unnest: (act, bench) => t("Remove %s from its package", article(bench, act.article)),
   doubt: (act, bench) => (act.doubtful ? t("Mark %s as doubtful", blocks(bench, act)) : t("Mark %s as not doubtful", blocks(bench, act))),
-  turn: (act, bench) => t("Say where the line of %s turned", blocks(bench, act)),
+  turn: (act, bench) => t("Mark where the line of %s broke", blocks(bench, act)),
   correct: (act, bench) => t("Correct the text of %s", at(bench, act.page, act.start)),
-  uncorrect: () => t("Take a correction back"),
-  picture: (act, bench) => t("A picture stood at %s", at(bench, act.page, act.offset)),
-  unpicture: () => t("No picture stood here"),
+  uncorrect: () => t("Remove a correction"),
+  picture: (act, bench) => t("There was a picture at %s", at(bench, act.page, act.offset)),
+  unpicture: () => t("There was no picture here"),
   move: (act, bench) => t("Move %s", act.article ? article(bench, act.article) : blocks(bench, act)),
 };
 
@@ -79,7 +79,7 @@ const at = (bench, page, start) => bench.points.named(page, start).where;
 /** @param {Workbench} bench @param {string} id */
 function article(bench, id) {
   const found = bench.painter.articles.get(id);
-  return found ? articleWord(found.label) : t("an article that is gone");
+  return found ? articleWord(found.label) : t("an article that no longer exists");
 }
 
 const few = 24; // code points of a quotation

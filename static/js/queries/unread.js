@@ -113,7 +113,7 @@ export class Unread {
     if (keys.length === 0) return;
     this.queries.draw();
     const { trouble } = await this.queries.request(address("readQueries", this.queries.bench.set), { comments: keys });
-    if (trouble) this.queries.bench.status.say(t("What you have read could not be noted: %s", trouble), "warn");
+    if (trouble) this.queries.bench.status.say(t("What you have read could not be saved: %s", trouble), "warn");
   }
 
   /** Takes in what was read on another page of the same person.

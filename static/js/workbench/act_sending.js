@@ -61,7 +61,7 @@ export class Sending {
    *  @param {string} id @param {Guess|undefined} guess */
   goOn(id, guess) {
     if (guess) this.bench.show(() => this.bench.state.guess(id, guess.cells));
-    else this.bench.status.say(t("This is kept, and shown when the server answers."), "warn");
+    else this.bench.status.say(t("This is saved on this device, and shown when the server answers."), "warn");
     if (guess?.focus !== undefined) this.bench.focus.to(guess.focus);
     this.guessed.set(id, this.bench.focus.start);
     this.bench.status.saved();

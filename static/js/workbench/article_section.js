@@ -10,7 +10,7 @@ import { withheldFields } from "./withhold.js";
 /** @typedef {import("./workbench.js").Workbench} Workbench */
 /** @typedef {import("../markup/articles.js").Article} Article */
 
-const attributes = /** @type {[string, string][]} */ ([["agency", t("Agency")], ["continues_on", t("Goes on on")], ["continued_from", t("From")]]);
+const attributes = /** @type {[string, string][]} */ ([["agency", t("Agency")], ["continues_on", t("Continues on")], ["continued_from", t("From")]]);
 
 /** @param {Workbench} bench @param {Article|undefined} article @returns {Node[]} */
 export function articleSection(bench, article) {
@@ -37,7 +37,7 @@ function titleField(bench, article, cell) {
   const hint = article.title.startsWith("“") ? "none" : article.title;
   const input = field(bench, "article-title", cell.title ?? "", (title) => ({ kind: "title", article: article.id, title }));
   input.placeholder = hint || t("none");
-  input.title = t("The title, where it is not the headline’s text (F2)");
+  input.title = t("The title, if it differs from the headline (F2)");
   return [h("label", { for: "article-title" }, t("Title")), input];
 }
 
@@ -83,7 +83,7 @@ function field(bench, id, value, act) {
 function nesting(bench, article) {
   if (!bench.mayMark) return h("div");
   const parent = bench.painter.articles.get(article.parent);
-  const out = parent ? h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "unnest" }) }, t("Take out of %s", parent.label), h("kbd", {}, key("-"))) : null;
-  const under = parent ? null : h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "nest" }) }, t("Under the one above"), h("kbd", {}, key("+")));
+  const out = parent ? h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "unnest" }) }, t("Remove from %s", parent.label), h("kbd", {}, key("-"))) : null;
+  const under = parent ? null : h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "nest" }) }, t("Into the one above"), h("kbd", {}, key("+")));
   return h("div", { class: "row-buttons" }, out, under, h("button", { type: "button", class: "small", onclick: () => bench.run({ do: "undecide", article: true }) }, t("Undecide all of it")));
 }

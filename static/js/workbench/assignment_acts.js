@@ -54,7 +54,7 @@ function held(bench, thing) {
 function release(bench, thing) {
   const given = held(bench, thing);
   if (given) return post(bench, address("release", bench.set, given.id), {}, given.user === bench.user ? t("Released.") : t("Taken back from %s.", given.name));
-  bench.status.say(t("It is not yours, so there is nothing to release."), "warn");
+  bench.status.say(t("It is not yours, so you cannot release it."), "warn");
   return undefined;
 }
 
@@ -63,7 +63,7 @@ function release(bench, thing) {
 async function give(bench, thing) {
   const given = held(bench, thing);
   if (!given && !bench.assignments.news.mayGive) {
-    bench.status.say(t("Claim it first; then you can hand it over."), "warn");
+    bench.status.say(t("Claim it first, then you can hand it over."), "warn");
     return;
   }
   const news = await bench.assignments.load();
@@ -74,7 +74,7 @@ async function give(bench, thing) {
   const able = (news.people ?? []).filter((p) => (given?.task === "review" ? p.look : p.mark) && p.id !== given?.user);
   const on = thing.article ? "article" : "page";
   bench.asking = new Finder({
-    title: t("Give to whom"), placeholder: t("Name of a colleague"),
+    title: t("Give to"), placeholder: t("Name of a colleague"),
     items: (query) => able.filter((p) => p.name.toLowerCase().includes(query.toLowerCase())).map((p) => ({ words: p.name, command: { do: "work", act: "to", on, article: thing.article, to: p.id, name: p.name } })),
     done: (command) => {
       bench.asking = null;

@@ -59,7 +59,7 @@ export class Assignments {
       this.take(news);
       return news;
     } catch {
-      return undefined; // the server is away; it is asked again when the stream of events begins anew
+      return undefined; // the server is away; it is asked again when the stream of events starts again
     }
   }
 

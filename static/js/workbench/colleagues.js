@@ -79,7 +79,7 @@ export class Colleagues {
       this.last = touched && { page, start, since: Date.now() - 1000 * touched.seconds, touched };
       bench.inspector.draw();
     } catch {
-      // The server is away; the focus is told again when the stream of events begins anew.
+      // The server is away; the focus is told again when the stream of events starts again.
     }
   }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The commands that are no acts: moving, the caret, panels and dialogs. Those that end in an act
+// The commands that are not acts: moving, the caret, panels and dialogs. Those that end in an act
 // make it here from what the editor chose.
 
 import { openFind } from "../galley/find_words.js";
@@ -60,7 +60,7 @@ export const commands = {
   reading: (bench) => bench.status.say(nextReading()),
   find: (bench) => openFind(bench),
   title: (bench) => editTitle(bench),
-  repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.status.say(t("There is nothing yet to do again."), "warn")),
+  repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.status.say(t("There is nothing to repeat yet."), "warn")),
   state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to, ...(c.reason ? { reason: c.reason } : {}) }) : showGate(bench, c.to)),
   correct: (bench, c) => correct(bench, c),
   withhold: (bench, c) => withhold(bench, c.article ?? bench.focus.block.article),
@@ -159,7 +159,7 @@ function moveEdge(bench, c) {
   return bench.send({ kind: "respan", span: mark.id, at });
 }
 
-const titles = /** @type {Record<string, string>} */ ({ else: t("More roles"), "span-else": t("More marks"), type: t("Type of the article"), ends: t("Goes on from") });
+const titles = /** @type {Record<string, string>} */ ({ else: t("More roles"), "span-else": t("More marks"), type: t("Type of the article"), ends: t("Continued from") });
 
 /** Opens what takes the next key.
  *  @param {Workbench} bench @param {Command} c */
@@ -174,7 +174,7 @@ function ask(bench, c) {
   }
   const choices = c.name === "ends" ? openEnds(bench) : chord(c.name, bench.vocabulary);
   if (choices.length === 0) {
-    bench.status.say(t("No text on this page ends open."), "warn");
+    bench.status.say(t("No text on this page has an open end."), "warn");
     return;
   }
   bench.asking = new Chord(titles[c.name], choices, (command) => answered(bench, command && c.start ? { ...command, start: true } : command));
@@ -200,7 +200,7 @@ function editTitle(bench) {
   if (field instanceof HTMLInputElement && !field.disabled) {
     field.focus();
     field.select();
-  } else bench.status.say(t("This block belongs to no article that you can name."), "warn");
+  } else bench.status.say(t("This block belongs to no article that could have a title."), "warn");
 }
 
 /** @param {Workbench} bench @param {Command} c */

@@ -32,14 +32,14 @@ export function showHelp(bench) {
   const sections = help.map(([title, keys], i) => h("section", {}, h("h3", { class: "over" }, title),
     h("dl", {}, ...keys.flatMap(([key, words]) => [h("dt", {}, ...printed(key, ["text", "caret"][help.length - 1 - i] ?? "block").split(" ").flatMap((k) => [k in notKeys ? `${notKeys[k]} ` : h("kbd", {}, k), " "])), h("dd", {}, words)]))));
   open(t("All keys"), "wide", bench, h("div", { class: "keys" }, ...sections),
-    h("p", { class: "quiet" }, t("A role key sets the role and moves on; only Space runs. Z takes back first what was inferred, then the act.")));
+    h("p", { class: "quiet" }, t("A role key sets the role and moves on; only Space runs ahead. Z first undoes what was inferred, then the act.")));
 }
 
 /** Asks for the replacement of a piece of text.
  *  @param {Workbench} bench @param {string} source @param {(text: string) => void} take */
 export function askCorrection(bench, source, take) {
   const input = /** @type {HTMLInputElement} */ (h("input", { value: source, lang: bench.language, "aria-label": t("Corrected text"), autofocus: true, autocomplete: "off" }));
-  const form = h("form", { method: "dialog" }, h("p", { class: "quiet" }, t("The source stays as it is; the correction is a mark upon it.")), h("p", { lang: bench.language }, source), input,
+  const form = h("form", { method: "dialog" }, h("p", { class: "quiet" }, t("The source stays as it is; the correction is a mark on it.")), h("p", { lang: bench.language }, source), input,
     h("div", { class: "dialog-foot" }, h("button", { type: "submit", class: "primary" }, t("Correct"))));
   const dialog = open(t("Correction"), "", bench, form);
   form.addEventListener("submit", () => {

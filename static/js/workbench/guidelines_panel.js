@@ -87,7 +87,7 @@ export class GuidelinesPanel {
     if (turn !== this.asked || !this.open) return;
     if (!text) {
       localStorage.setItem(this.kept, "");
-      this.bench.status.say(t("The guidelines cannot be read now. Open them again later."), "warn");
+      this.bench.status.say(t("The guidelines cannot be loaded now. Open them again later."), "warn");
       return;
     }
     localStorage.setItem(this.kept, `${this.button?.getAttribute("href")} ${url}`);

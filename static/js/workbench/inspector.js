@@ -79,7 +79,7 @@ export class Inspector {
  *  @param {Workbench} bench @param {import("./colleagues.js").Touched} touched @param {string} when @returns {HTMLElement} */
 function touchedBy(bench, { by, author, at }, when) {
   const who = author === bench.user ? t("You") : by || t("Somebody");
-  return h("span", { class: "touched" }, h("span", { class: "unseen" }, t("Changed last: ")), h("span", { class: "by" }, who), t(", "), h("time", { datetime: at, title: moment(at) }, when));
+  return h("span", { class: "touched" }, h("span", { class: "unseen" }, t("Last changed: ")), h("span", { class: "by" }, who), t(", "), h("time", { datetime: at, title: moment(at) }, when));
 }
 
 /** @param {Workbench} bench @param {HTMLElement} [touched] @returns {Node[]} */
@@ -91,7 +91,7 @@ function facts(bench, touched) {
   const role = bench.roles.get(block.role);
   const first = h("div", { class: "facts" }, h("span", { class: "role" }, role ? capital(entryName(role)) : t("Undecided")),
     role && entryName(role) !== role.zh ? h("span", { class: "state", lang: "zh-Hans" }, role.zh) : null, role ? h("span", { class: "state" }, state) : null,
-    h("span", { class: "where" }, range > 1 ? n(range, "%d block taken; keys act on all of them", "%d blocks taken; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")), touched);
+    h("span", { class: "where" }, range > 1 ? n(range, "%d block selected; keys act on all of them", "%d blocks selected; keys act on all of them") : n(block.end - block.start, "%d character", "%d characters")), touched);
   return [first, ...joinFacts(bench)];
 }
 
@@ -106,12 +106,12 @@ function joinFacts(bench) {
   if (from) {
     const join = bench.state.cells.get(`join/${from.page}/${from.end}`);
     const where = other ? t("block %d, “…%s”", other.number, lastWords(bench.textOf(other))) : t("page %d", from.page);
-    lines.push(h("p", { class: "quiet" }, t("Goes on from %s, %s.", where, glue[join?.glue] ?? "")));
+    lines.push(h("p", { class: "quiet" }, t("Continued from %s, %s.", where, glue[join?.glue] ?? "")));
   }
   const to = bench.state.joinFrom(block);
   if (to) {
     const next = to.page === block.page ? bench.state.blockAt(to.start) : undefined;
-    lines.push(h("p", { class: "quiet" }, t("Goes on in %s.", next ? t("block %d", next.number) : t("page %d", to.page))));
+    lines.push(h("p", { class: "quiet" }, t("Continues in %s.", next ? t("block %d", next.number) : t("page %d", to.page))));
   }
   return lines;
 }

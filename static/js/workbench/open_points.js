@@ -120,7 +120,7 @@ function wholeIssue(bench) {
   details.addEventListener("toggle", async () => {
     if (!details.open) return;
     const found = await issuePoints(bench);
-    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, t("The other pages cannot be read now. Try again when the server is back."))]));
+    list.replaceChildren(...(found ? found.open.filter((p) => p.page !== bench.page).map((p) => pointRow(bench, p)) : [h("li", { class: "quiet" }, t("The other pages cannot be loaded now. Try again when the server is back."))]));
     if (list.children.length === 0) list.append(h("li", { class: "quiet" }, t("Nothing is open on the other pages.")));
   });
   return details;

@@ -21,7 +21,7 @@ const forText = /** @type {Button[]} */ ([
   [t("Correct…"), "W", { do: "correct" }], [t("Remove mark"), "U", { do: "unmark" }], [t("Cut here"), "X", { do: "cut" }], [t("Leave text"), "Esc", { do: "out" }],
 ]);
 const forCaret = /** @type {Button[]} */ ([[t("Cut here"), "X", { do: "cut" }], [t("Cut, new article"), "Enter", { do: "cut", start: true }], [t("Next likely cut"), ";", { do: "likely" }],
-  [t("Choose a mark"), "]", { do: "mark", by: 1 }], [t("Line turned here"), "", { do: "turn" }], [t("Leave text"), "Esc", { do: "out" }]]);
+  [t("Choose a mark"), "]", { do: "mark", by: 1 }], [t("Line break here"), "", { do: "turn" }], [t("Leave text"), "Esc", { do: "out" }]]);
 
 export class Palette {
   /** @param {Workbench} bench */

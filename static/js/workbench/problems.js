@@ -38,7 +38,7 @@ const remedies = {
   "no-headline": (_, { article }) => ({ words: t("It has none"), act: { kind: "headless", article, headless: true } }),
   "open-end": (bench, { block }) => {
     const next = nextPiece(bench, block);
-    return next && { words: t("Goes on in block %d", next.number), act: { kind: "join", block: extent(next), from: block } };
+    return next && { words: t("Continues in block %d", next.number), act: { kind: "join", block: extent(next), from: block } };
   },
   repeated: (_, { block }) => ({ words: t("It is noise"), act: { kind: "role", blocks: [block], role: "noise" } }),
   "byline-inside": (_, { block }) => ({ words: t("A new article begins here"), act: { kind: "start", block } }),
@@ -84,28 +84,28 @@ export function putRight(bench) {
     const fix = remedy(bench, found);
     if (fix) return bench.perform({ do: "send", act: fix.act });
   }
-  bench.status.say(open.length === 0 ? t("Nothing is wrong here. Press P for the next open point.") : t("No single act puts this right. Mend it by hand, or dismiss it."), "warn");
+  bench.status.say(open.length === 0 ? t("There is no problem here. Press P for the next open point.") : t("No single act can fix this. Fix it by hand, or dismiss it."), "warn");
   return undefined;
 }
 
 const reasons = /** @type {Record<string, string[]>} */ ({
-  "no-headline": [t("No headline was printed"), t("A picture stood for the headline")],
+  "no-headline": [t("No headline was printed"), t("A picture took the place of the headline")],
   "heading-only": [t("The text is not on this page"), t("It stands alone in print")],
-  "open-end": [t("The print breaks off here"), t("It goes on in another issue"), t("The text is complete as it is")],
+  "open-end": [t("The printed text breaks off here"), t("It continues in another issue"), t("The text is complete as it is")],
   "no-credit": [t("No credit was printed"), t("The credit stands elsewhere")],
   "byline-inside": [t("Several authors share the article")],
   repeated: [t("It was printed twice"), t("A standing phrase")],
-  "jump-lonely": [t("The other part is missing"), t("It goes on in another issue")],
+  "jump-lonely": [t("The other part is missing"), t("It continues in another issue")],
 });
-const always = [t("Checked against the print; it is right")];
+const always = [t("Checked against the printed page; it is right")];
 
-/** The key F4: asks why the first open problem here is none.
+/** The key F4: asks why the first open problem here is not a problem.
  *  @param {Workbench} bench @param {Command} command with scope and problem where one is named */
 export function dismiss(bench, command) {
   const found = command.scope ? { scope: command.scope, problem: command.problem } : problemsHere(bench).find((f) => isOpen(f.problem));
   const about = found && subject(bench, found.scope);
   if (!found || !about) {
-    bench.status.say(t("Nothing is wrong here. Press P for the next open point."), "warn");
+    bench.status.say(t("There is no problem here. Press P for the next open point."), "warn");
     return;
   }
   if (!bench.mayMark) {

@@ -1,7 +1,7 @@
 // @ts-check
 // From a press in a proof to the block that the text comes from.
 
-/** The reference of the block under a press; null for a press that is none, on a link, or that selects.
+/** The reference of the block under a press; null for a press that is cancelled, on a link, or that selects.
  *  @param {MouseEvent} event @returns {HTMLAnchorElement|null} */
 export function placeOfPart(event) {
   const target = event.target instanceof Element ? event.target : null;

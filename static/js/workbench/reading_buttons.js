@@ -35,7 +35,7 @@ export function showChosenReading(id) {
 export function nextReading() {
   const next = readings[(readings.indexOf(readingOf(user, first)) + 1) % readings.length];
   choose(next);
-  return { corrected: t("The corrected text is shown."), source: t("The source is shown as it came."), both: t("The source is shown, with corrections beside it.") }[next];
+  return { corrected: t("The corrected text is shown."), source: t("The source is shown as it was loaded."), both: t("The source is shown, with corrections beside it.") }[next];
 }
 
 /** @param {Reading} reading */

@@ -19,7 +19,7 @@ export async function showTray(bench) {
   const list = h("ul", { class: "tray-list" }, ...refused.map((act) => rowOf(bench, act, () => dialog)));
   const close = h("button", { type: "button", onclick: () => dialog.close() }, t("Close"));
   const dialog = /** @type {HTMLDialogElement} */ (h("dialog", { "aria-label": t("Refused acts") }, h("div", { class: "dialog-head" }, h("h2", {}, t("Refused acts"))),
-    h("p", { class: "quiet" }, t("These acts could not be done when they reached the server. Everything else is saved.")), list, h("div", { class: "dialog-foot" }, close)));
+    h("p", { class: "quiet" }, t("The server could not apply these acts. Everything else is saved.")), list, h("div", { class: "dialog-foot" }, close)));
   dialog.addEventListener("close", () => {
     dialog.remove();
     bench.status.tray();
@@ -46,7 +46,7 @@ function rowOf(bench, act, dialog) {
     h("p", { class: "links" },
       at && here ? h("button", { type: "button", onclick: () => (dialog().close(), bench.goTo(at.page, at.start)) }, t("Go to")) : null,
       here ? h("button", { type: "button", onclick: again }, t("Try again")) : h("a", { href: address("setPage", act.set, at?.page ?? 1) }, t("Open its issue")),
-      h("button", { type: "button", onclick: async () => (await settle([act.seq]), gone()) }, t("Drop"))));
+      h("button", { type: "button", onclick: async () => (await settle([act.seq]), gone()) }, t("Discard"))));
   return row;
 }
 

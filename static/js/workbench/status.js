@@ -19,8 +19,8 @@ const hints = /** @type {Record<string, [string, string][]>} */ ({
  *  @param {import("../net/act_post.js").Trouble} trouble @param {number} waiting @param {number} writing */
 function troubleWords(trouble, waiting, writing) {
   const why = { away: t("The server cannot be reached."), "signed-out": t("You are signed out; sign in again in another window."), trouble: t("The server has a problem.") }[trouble];
-  if (writing > 0) return `${why} ${t("Keeping what you did…")}`;
-  return `${why} ${waiting === 0 ? t("Go on; nothing is lost.") : n(waiting, "%s act waits; go on, nothing is lost.", "%s acts wait; go on, nothing is lost.")}`;
+  if (writing > 0) return `${why} ${t("Saving on this device…")}`;
+  return `${why} ${waiting === 0 ? t("Go on; nothing is lost.") : n(waiting, "%s act is waiting to be saved; go on, nothing is lost.", "%s acts are waiting to be saved; go on, nothing is lost.")}`;
 }
 
 export class Status {

@@ -11,8 +11,8 @@ import { issuePoints, openPoints, queryPoints } from "./open_points.js";
 /** @typedef {{words: string, where?: string, run: () => void}} Row */
 
 const verbs = /** @type {Record<string, {verb: string, ask: string, anyway: string}>} */ ({
-  submitted: { verb: t("Submit"), ask: t("Submit this set?"), anyway: t("Submit all the same") }, returned: { verb: t("Return"), ask: t("Return this set?"), anyway: t("Return all the same") },
-  accepted: { verb: t("Accept"), ask: t("Accept this set?"), anyway: t("Accept all the same") }, draft: { verb: t("Reopen"), ask: t("Reopen this set?"), anyway: t("Reopen all the same") },
+  submitted: { verb: t("Submit"), ask: t("Submit this set?"), anyway: t("Submit anyway") }, returned: { verb: t("Return"), ask: t("Return this set?"), anyway: t("Return anyway") },
+  accepted: { verb: t("Accept"), ask: t("Accept this set?"), anyway: t("Accept anyway") }, draft: { verb: t("Reopen"), ask: t("Reopen this set?"), anyway: t("Reopen anyway") },
 });
 
 /** Lists what is open before the set gets another state.
@@ -31,7 +31,7 @@ export async function showGate(bench, to) {
   const go = (/** @type {{page: number, start: number, words: string, where: string}} */ p) => ({ words: p.words, where: p.where, run: () => bench.goTo(p.page, p.start) });
   const groups = [
     group(undecidedWords(undecided), "bad", pages.map((p) => ({ words: t("Page %d", p.page), where: n(p.undecided, "%s block", "%s blocks"), run: () => bench.run({ do: "undecided", by: 1, page: p.page }) })),
-      t("They belong to no article for certain. The export lists them apart, with what is assumed of them.")),
+      t("It is not certain which article they belong to. The export lists them separately, with what is assumed.")),
     group(n(problems.length, "%s problem", "%s problems"), "bad", problems.map(go)),
     group(t("%d doubtful", doubtful.length), "hint", doubtful.map(go)),
     group(n(queries.length, "%s open query", "%s open queries"), "hint", queries.map(go)),
@@ -39,8 +39,8 @@ export async function showGate(bench, to) {
   ];
   const dismissed = issue?.dismissed ?? 0;
   const notes = [
-    dismissed > 0 ? h("p", { class: "quiet", id: "gate-dismissed" }, n(dismissed, "%s problem is dismissed with a reason, and not counted.", "%s problems are dismissed with a reason, and not counted.")) : null,
-    issue ? null : h("p", { class: "quiet" }, t("The other pages could not be read; here is what this page knows.")),
+    dismissed > 0 ? h("p", { class: "quiet", id: "gate-dismissed" }, n(dismissed, "%s problem is dismissed with a reason and not counted.", "%s problems are dismissed with a reason and not counted.")) : null,
+    issue ? null : h("p", { class: "quiet" }, t("The other pages could not be loaded; you see the open points of this page only.")),
   ];
   draw(bench, to, { openCount, nothing, groups, notes });
 }
@@ -78,9 +78,9 @@ function draw(bench, to, { openCount, nothing, groups, notes }) {
   };
   const go = h("button", { type: "button", class: done ? "primary" : "", id: "gate-go", autofocus: done, disabled: nothing, onclick: pass },
     done ? verb : anyway);
-  const words = nothing ? t("Nothing is decided yet, so there is nothing to submit.") : done ? t("Every block is decided, and nothing is open.") : t("This is still open. A line leads to its place.");
+  const words = nothing ? t("Nothing is decided yet, so there is nothing to submit.") : done ? t("Every block is decided, and nothing is open.") : t("This is still open. Choose a line to go there.");
   dialog = open(ask, "gate", bench, h("p", { class: done ? "ok" : "quiet", id: "gate-words" }, words), list, ...notes,
-    asked ? h("div", { class: "gate-reason" }, h("label", { for: "gate-reason" }, to === "returned" ? t("What to say with it") : t("Why it is accepted with open points")), reason, wrong) : null,
+    asked ? h("div", { class: "gate-reason" }, h("label", { for: "gate-reason" }, to === "returned" ? t("Comment on it") : t("Why it is accepted with open points")), reason, wrong) : null,
     h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "plain", autofocus: !done, onclick: close }, t("Not yet")), go));
   dialog.addEventListener("keydown", (event) => walk(dialog, event));
 }

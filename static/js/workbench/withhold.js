@@ -39,8 +39,8 @@ export function mayWithhold(bench, article) {
 export function withhold(bench, article) {
   const label = bench.painter.articles.get(article)?.label;
   const now = withheldOf(bench.state, article);
-  const refusal = !label ? t("This block belongs to no article.") : !mayWithhold(bench, article) ? t("You may not withhold this article now.")
-    : now && now.in !== article ? t("It is withheld with %s. Lift it there.", bench.painter.articles.get(now.in)?.label ?? "") : "";
+  const refusal = !label ? t("This block belongs to no article.") : !mayWithhold(bench, article) ? t("You cannot withhold this article now.")
+    : now && now.in !== article ? t("It is withheld together with %s. Release that for export instead.", bench.painter.articles.get(now.in)?.label ?? "") : "";
   if (refusal) {
     bench.status.say(refusal, "warn");
     return;
@@ -66,7 +66,7 @@ export function withhold(bench, article) {
 export function withheldFields(bench, article) {
   const now = withheldOf(bench.state, article);
   const may = mayWithhold(bench, article) && (!now || now.in === article);
-  const button = may ? h("button", { type: "button", class: "small", id: "withhold", onclick: () => bench.run({ do: "withhold", article }) }, now ? t("Let it leave again") : t("Withhold from export…")) : null;
+  const button = may ? h("button", { type: "button", class: "small", id: "withhold", onclick: () => bench.run({ do: "withhold", article }) }, now ? t("Release for export") : t("Withhold from export…")) : null;
   if (!now) return button ? [h("div", { class: "row-buttons" }, button)] : [];
   const signature = [now.by, now.at && moment(now.at)].filter(Boolean).join(" · ");
   return [h("div", { class: "problem withheld", role: "note" }, h("strong", {}, t("Withheld from export: %s", reasons[now.reason] ?? now.reason)), now.words ? h("p", {}, `“${now.words}”`) : null,

@@ -183,7 +183,7 @@ export class Workbench {
     if (event.steps?.every((id) => this.own.has(id))) return;
     this.take(event);
     this.status.saved();
-    if (event.cells && "state" in event.cells) this.status.say(t("A colleague gave this set another state. Reload the page to go on."), "warn");
+    if (event.cells && "state" in event.cells) this.status.say(t("A colleague changed the state of this set. Reload the page to go on."), "warn");
   }
 
   /** Folds news and repaints what they touch.
@@ -270,7 +270,7 @@ export class Workbench {
     this.leaving = false;
     document.documentElement.dataset.ready = "true";
     takeKeys();
-    this.status.say(t("The page cannot be opened now: the server cannot be reached. You can go on here."), "warn");
+    this.status.say(t("The page cannot be opened now: the server cannot be reached. You can continue on this page."), "warn");
   }
 
   /** Gives the browser's focus back to the text. */

@@ -153,7 +153,7 @@ func (tab *Tab) Screenshot(path string) {
 	}
 }
 
-// named are keys that are no characters.
+// named are keys that are not characters.
 var named = map[string]string{
 	"Up": kb.ArrowUp, "Down": kb.ArrowDown, "Left": kb.ArrowLeft, "Right": kb.ArrowRight, "Home": kb.Home, "End": kb.End,
 	"PgUp": kb.PageUp, "PgDn": kb.PageDown, "Enter": kb.Enter, "Space": " ", "Backspace": kb.Backspace, "Delete": kb.Delete,
