@@ -137,7 +137,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	li.Wait(ready)
 	li.says("#about-queries .comment", "还是提要吧？")
 	li.Press(`\`)
-	li.says("#about-queries .suggestion", "taken by 林晓")
+	li.says("#about-queries .suggestion", "applied by 林晓")
 	li.reviewPage("")
 	li.settle(returned, "submitted", "")
 

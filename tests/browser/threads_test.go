@@ -81,15 +81,15 @@ func TestTheLifeOfAThread(t *testing.T) {
 	}
 	b.Wait(`document.querySelector("#about-queries .comment .unread") === null`)
 	b.Press(`\`)
-	b.says("#about-queries .suggestion", "taken by 林晓")
-	he.says("#about-queries .suggestion", "taken by 林晓")
+	b.says("#about-queries .suggestion", "applied by 林晓")
+	he.says("#about-queries .suggestion", "applied by 林晓")
 	he.Wait(`document.querySelector('.block[data-number="3"]').dataset.role === "deck"`)
 	he.Wait(`!document.querySelector(".pin:not([data-unread])")`)
 	b.keys("Up z")
 	if got := b.looks(3)[2]; got != "body decided" {
 		t.Errorf("undo leaves block 3 as %q, want what was taken to be undone", got)
 	}
-	he.says("#about-queries .suggestion", "taken by 林晓")
+	he.says("#about-queries .suggestion", "applied by 林晓")
 }
 
 func TestASuggestionThatFitsNoLongerSaysWhy(t *testing.T) {
