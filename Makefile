@@ -7,7 +7,7 @@ FUZZTIME ?= 10s
 # Whoever tries Galley reads the sign-in link, and no line for each request.
 GALLEY_LOG_LEVEL ?= warn
 # The packages without goroutines, whose tests run without the race detector; any other runs with it.
-PURE = galley/address galley/fault galley/locale galley/static galley/views galley/tests/architecture $(shell go list ./engine/...)
+PURE = galley/address galley/fault galley/locale galley/static galley/tests/architecture $(shell go list ./engine/... ./views/...)
 
 # Those of them with random tests, of rapid.
 RANDOM_PURE = $(shell go list ./engine/...)

@@ -6,8 +6,8 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/fault"
-	"galley/models"
 )
 
 const ownChange = "You changed something here after a colleague submitted it. Return it, or let somebody else accept it."
@@ -40,7 +40,7 @@ func (o *office) extentOf(n int) markup.Extent {
 func TestOneStepInTwoArticles(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
-		o.people["an"] = as(o.people["wu"], models.Administrator)
+		o.people["an"] = as(o.people["wu"], vocabulary.Administrator)
 		first, second := o.twoArticles("li")
 		o.do("an", role("kicker", 0, 10))
 		o.do("li", stateOf(first, "submitted"))

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/fault"
-	"galley/models"
 )
 
 const (
@@ -16,15 +16,15 @@ const (
 )
 
 // as is somebody with another role.
-func as(a markup.Actor, role models.Role) markup.Actor {
-	a.Role = string(role)
+func as(a markup.Actor, role vocabulary.PersonRole) markup.Actor {
+	a.Role = role
 	return a
 }
 
 func TestNobodyAcceptsTheirOwnChanges(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
-		o.people["an"] = as(o.people["wu"], models.Administrator)
+		o.people["an"] = as(o.people["wu"], vocabulary.Administrator)
 		const why = "You changed something here after a colleague submitted it. Return it, or let somebody else accept it."
 		o.do("an", role("headline", 0))
 		o.do("an", submitAll)
@@ -44,7 +44,7 @@ func TestNobodyAcceptsTheirOwnChanges(t *testing.T) {
 func TestAPublicationLetsPeopleAcceptTheirOwnChanges(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {
-		o.people["an"] = as(o.people["wu"], models.Administrator)
+		o.people["an"] = as(o.people["wu"], vocabulary.Administrator)
 		o.do("an", role("headline", 0))
 		o.do("an", submitAll)
 		r := o.ask("an", acceptAll)

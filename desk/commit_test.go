@@ -10,6 +10,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 )
@@ -88,11 +89,11 @@ func (o *office) crew(n int) []string {
 	var names []string
 	for i := range n {
 		name := fmt.Sprintf("editor %d", i)
-		user := models.User{Name: name, Role: models.Editor, Active: true}
+		user := models.User{Name: name, Role: vocabulary.Editor, Active: true}
 		if err := o.store.CreateUser(context.Background(), &user); err != nil {
 			o.t.Fatal(err)
 		}
-		o.people[name] = markup.Actor{ID: user.ID, Role: string(models.Editor)}
+		o.people[name] = markup.Actor{ID: user.ID, Role: vocabulary.Editor}
 		names = append(names, name)
 	}
 	return names

@@ -13,6 +13,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 	"galley/models/databasetest"
@@ -40,14 +41,14 @@ func onBoth(t *testing.T, test func(t *testing.T, o *office)) {
 func newOffice(t *testing.T, address string) *office {
 	t.Helper()
 	o := openOffice(t, address)
-	for name, role := range map[string]models.Role{"li": models.Editor, "wu": models.Editor, "chen": models.Reviewer} {
+	for name, role := range map[string]vocabulary.PersonRole{"li": vocabulary.Editor, "wu": vocabulary.Editor, "chen": vocabulary.Reviewer} {
 		user := models.User{Name: name, Role: role, Active: true}
 		if err := o.store.CreateUser(t.Context(), &user); err != nil {
 			t.Fatal(err)
 		}
-		o.people[name] = markup.Actor{ID: user.ID, Role: string(role)}
+		o.people[name] = markup.Actor{ID: user.ID, Role: role}
 	}
-	o.people["ghost"] = markup.Actor{ID: 999, Role: string(models.Editor)} // has no row
+	o.people["ghost"] = markup.Actor{ID: 999, Role: vocabulary.Editor} // has no row
 	o.set = o.newSet(1)
 	return o
 }

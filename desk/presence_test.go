@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 )
@@ -149,11 +150,11 @@ func TestRefusalsAndUndoNameTheColleague(t *testing.T) {
 		o.do("li", role("headline", 0))
 		article := o.head().Get(blockCell(0)).(markup.Block).Article
 		o.do("wu", `{"kind":"assign","blocks":[`+extent(40)+`],"article":"`+article+`"}`)
-		user := models.User{Name: "吴敏", Role: models.Editor, Active: true}
+		user := models.User{Name: "吴敏", Role: vocabulary.Editor, Active: true}
 		if err := o.store.CreateUser(t.Context(), &user); err != nil {
 			t.Fatal(err)
 		}
-		o.people["min"] = markup.Actor{ID: user.ID, Role: string(models.Editor)}
+		o.people["min"] = markup.Actor{ID: user.ID, Role: vocabulary.Editor}
 		o.do("li", undo)           // what was inferred
 		answer := o.do("li", undo) // the article stays, for wu's block belongs to it
 		if !slices.Equal(answer.KeptBy, []string{"wu"}) || len(answer.Kept) == 0 {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
@@ -20,7 +21,7 @@ import (
 )
 
 // stranger is a role that nobody has.
-const stranger = models.Role("stranger")
+const stranger = vocabulary.PersonRole("stranger")
 
 // methods are what browsers and programs send.
 var methods = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
@@ -50,7 +51,7 @@ func TestEveryRouteIsInTheTable(t *testing.T) {
 
 // asked is one who asks: a person of a role, or a stranger.
 type asked struct {
-	role models.Role
+	role vocabulary.PersonRole
 	user models.User
 }
 
@@ -61,8 +62,8 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
 	people := []asked{{role: stranger}}
-	for _, role := range models.Roles() {
-		people = append(people, asked{role, s.User(t, string(role), role)})
+	for _, role := range vocabulary.PersonRoles() {
+		people = append(people, asked{role: role, user: s.User(t, string(role), role)})
 	}
 	for _, route := range s.Server.Table() {
 		for _, who := range people {
@@ -83,7 +84,7 @@ func TestEveryRoleOnEveryRoute(t *testing.T) {
 
 // checkAccess checks that an answer is what the rule says of a role: a stranger is sent to the sign-in, or
 // told so as JSON; another role is refused in one sentence; who may pass is not refused by the table.
-func checkAccess(t *testing.T, r core.Rule, role models.Role, path string, a *site.Answer) {
+func checkAccess(t *testing.T, r core.Rule, role vocabulary.PersonRole, path string, a *site.Answer) {
 	t.Helper()
 	sentAway := a.Status == http.StatusUnauthorized || a.Status == http.StatusSeeOther && strings.HasPrefix(a.Location, "/sign-in?")
 	switch {
@@ -108,7 +109,7 @@ func checkAccess(t *testing.T, r core.Rule, role models.Role, path string, a *si
 func TestWhatIsNotThereIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	chief := s.SignIn(t, s.User(t, "wei", models.Administrator))
+	chief := s.SignIn(t, s.User(t, "wei", vocabulary.Administrator))
 	const path = "/no/such/page"
 	s.Visitor(t).Get(path).LeadsTo("/sign-in?next=" + url.QueryEscape(path))
 	chief.Get(path).Is(http.StatusNotFound)
@@ -123,10 +124,10 @@ func TestWhoMaySendWhat(t *testing.T) {
 		switch {
 		case r.Lets(stranger):
 			strangers = append(strangers, name)
-		case r.Lets(models.Reader) && !strings.HasPrefix(name, "GET "):
+		case r.Lets(vocabulary.Reader) && !strings.HasPrefix(name, "GET "):
 			readers = append(readers, name)
 		}
-		if !r.Lets(models.Administrator) {
+		if !r.Lets(vocabulary.Administrator) {
 			t.Errorf("%s is closed to administrators", name)
 		}
 	}
@@ -153,7 +154,7 @@ func TestWhoMaySendWhat(t *testing.T) {
 func TestOnlyWhatIsAllowedIsOffered(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	for role, may := range map[models.Role]bool{models.Administrator: true, models.Editor: true, models.Reviewer: false, models.Reader: false} {
+	for role, may := range map[vocabulary.PersonRole]bool{vocabulary.Administrator: true, vocabulary.Editor: true, vocabulary.Reviewer: false, vocabulary.Reader: false} {
 		t.Run(string(role), func(t *testing.T) {
 			v := s.SignIn(t, s.User(t, string(role), role))
 			if offered := strings.Contains(v.Get("/issues").Is(http.StatusOK).Text(), "Load an issue"); offered != may {

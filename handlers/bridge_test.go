@@ -1,6 +1,8 @@
 package handlers
 
-import "galley/handlers/core"
+import (
+	"galley/handlers/core"
+)
 
 // Line is a line of the table of routes, for tests.
 type Line struct {

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
@@ -44,7 +45,7 @@ func (l logLines) WithGroup(string) slog.Handler { return l }
 
 // Handle is part of slog.Handler.
 func (l logLines) Handle(_ context.Context, r slog.Record) error {
-	line := logLine{r.Level, r.Message, map[string]string{}}
+	line := logLine{level: r.Level, what: r.Message, told: map[string]string{}}
 	r.Attrs(func(a slog.Attr) bool {
 		line.told[a.Key] = a.Value.String()
 		return true
@@ -100,7 +101,7 @@ func logs(t *testing.T) (*site.Site, logLines) {
 func TestEachRequestLeavesALine(t *testing.T) {
 	t.Parallel()
 	s, lines := logs(t)
-	li, wei := s.User(t, "li", models.Editor), s.User(t, "wei", models.Reader)
+	li, wei := s.User(t, "li", vocabulary.Editor), s.User(t, "wei", vocabulary.Reader)
 	editor, reader, stranger := s.SignIn(t, li), s.SignIn(t, wei), s.Visitor(t)
 	lines.next(t) // each has signed in
 	lines.next(t)
@@ -170,7 +171,7 @@ func TestEachRequestLeavesALine(t *testing.T) {
 func TestGuessesLeaveALine(t *testing.T) {
 	t.Parallel()
 	s, lines := logs(t)
-	li := s.User(t, "li", models.Editor)
+	li := s.User(t, "li", vocabulary.Editor)
 	v := s.Visitor(t)
 	var last logLine
 	for range 5 {
@@ -186,7 +187,7 @@ func TestGuessesLeaveALine(t *testing.T) {
 func TestNothingPrivateIsLogged(t *testing.T) {
 	t.Parallel()
 	s, lines := logs(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	token := li.Post("/account/tokens", url.Values{"name": {"private token name"}, "days": {"3"}, "scope-read": {"yes"}}).Secret()
@@ -315,7 +316,7 @@ func TestWhoWentAwayIsNoError(t *testing.T) {
 func TestAStreamIsLoggedWhenItEnds(t *testing.T) {
 	t.Parallel()
 	galley, lines := logs(t)
-	v := galley.SignIn(t, galley.User(t, "li", models.Editor))
+	v := galley.SignIn(t, galley.User(t, "li", vocabulary.Editor))
 	lines.next(t) // that li has signed in
 	set, _ := galley.NewSet(t)
 	s := v.Events(set, 0)

@@ -10,8 +10,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/engine/vocabulary"
 	"galley/handlers/core"
-	"galley/models"
 	"galley/static"
 	"galley/tests/site"
 )
@@ -37,7 +37,7 @@ func TestOpenPagesAnswerStrangers(t *testing.T) {
 func TestOtherSitesAreRefused(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	tests := []struct {
 		name, header, value string
@@ -93,7 +93,7 @@ func TestHeaders(t *testing.T) {
 func TestNoInlineScriptOrStyle(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Administrator)
+	s.User(t, "wei", vocabulary.Administrator)
 	v := s.As(t, "wei")
 	for _, path := range []string{"/issues", "/issues/new", "/account", "/no/such/page"} {
 		a := v.Get(path)
@@ -109,7 +109,7 @@ func TestNoInlineScriptOrStyle(t *testing.T) {
 func TestTrouble(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	v.Get("/no/such/page").Is(http.StatusNotFound).Says("trouble", "There is no page at this address. Continue from the list of issues.")
 	v.Get("/issues/x").Is(http.StatusNotFound).Says("trouble", "There is no such issue. Choose one from the list.")

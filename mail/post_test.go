@@ -24,6 +24,7 @@ import (
 	"github.com/emersion/go-smtp"
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/vocabulary"
 	"galley/models"
 )
 
@@ -135,7 +136,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	d.store = store
-	d.li, d.wei = models.User{Name: "李", Role: models.Editor, Active: true}, models.User{Name: "Wei", Role: models.Reviewer, Active: true}
+	d.li, d.wei = models.User{Name: "李", Role: vocabulary.Editor, Active: true}, models.User{Name: "Wei", Role: vocabulary.Reviewer, Active: true}
 	for _, user := range []*models.User{&d.li, &d.wei} {
 		if err := store.CreateUser(t.Context(), user); err != nil {
 			t.Fatal(err)

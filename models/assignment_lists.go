@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"galley/engine/vocabulary"
 )
 
 // AssignmentView is an assignment with the names of the people it has to do with.
@@ -62,7 +64,7 @@ func (s *Store) OwnWork(ctx context.Context, user User, limit int) ([]OwnWork, e
 			JOIN issues i ON i.id = s.issue_id JOIN publications p ON p.id = i.publication_id
 		WHERE a.user_id = ? AND a.ended_at IS NULL AND a.done_at IS NULL AND `+seen+` AND `+unbinned+`
 		ORDER BY CASE WHEN a.due_at IS NULL THEN 1 ELSE 0 END, a.due_at, i.date, a.id LIMIT ?`,
-		user.ID, user.ID, user.Role == Administrator, limit).Find(ctx)
+		user.ID, user.ID, user.Role == vocabulary.Administrator, limit).Find(ctx)
 	return found, translate(err, "assignments")
 }
 

@@ -2,10 +2,11 @@ package models
 
 import (
 	"encoding/json"
-	"galley/engine/markup"
 	"slices"
 	"strings"
 	"time"
+
+	"galley/engine/markup"
 )
 
 // IssueLine is an issue as the list shows it: what is counted in its team set, as of Version. It is

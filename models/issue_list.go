@@ -3,10 +3,11 @@ package models
 import (
 	"context"
 	"fmt"
-	"galley/engine/markup"
 	"strconv"
 	"strings"
 	"time"
+
+	"galley/engine/markup"
 )
 
 // ListQuery is what somebody wants to see of the issue list. Empty fields narrow nothing.

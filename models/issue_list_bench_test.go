@@ -2,11 +2,13 @@ package models
 
 import (
 	"fmt"
-	"galley/models/databasetest"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"galley/engine/vocabulary"
+	"galley/models/databasetest"
 )
 
 // TestAPageOfTheListIsReadAlongAnIndex asks SQLite how it goes about each column: along its index, without
@@ -97,7 +99,10 @@ func BenchmarkList(b *testing.B) {
 		{"one editor of none", list(ListQuery{Editor: 3, Sort: "changed"})},
 		{"one editor by last act", list(ListQuery{Editor: 1, Sort: "changed"})},
 		{"a range of dates by undecided", list(ListQuery{From: "1990-02-01", To: "1990-04-01", Sort: "undecided"})},
-		{"waiting", func(s *Store) error { _, err := s.Waiting(background, User{ID: 1, Role: Administrator}, 4); return err }},
+		{"waiting", func(s *Store) error {
+			_, err := s.Waiting(background, User{ID: 1, Role: vocabulary.Administrator}, 4)
+			return err
+		}},
 		{"a word of every issue", search("新闻")},
 		{"a rare word", search("核酸")},
 		{"one character", search("闻")},

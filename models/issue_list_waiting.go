@@ -2,6 +2,8 @@ package models
 
 import (
 	"context"
+
+	"galley/engine/vocabulary"
 )
 
 // Waiting is what waits for a user now: what was returned and the drafts with undecided blocks, where
@@ -15,7 +17,7 @@ func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]ListLine, 
 		values    []any
 	}{
 		{true, "l.stage = 1 AND " + own, []any{user.ID}},
-		{user.Role == Reviewer || user.Role == Administrator, "l.stage = 2", nil},
+		{user.Role == vocabulary.Reviewer || user.Role == vocabulary.Administrator, "l.stage = 2", nil},
 		{true, "l.stage = 0 AND l.undecided > 0 AND " + own, []any{user.ID}},
 	}
 	var all []ListLine

@@ -3,13 +3,15 @@ package models
 import (
 	"fmt"
 	"testing"
+
+	"galley/engine/vocabulary"
 )
 
 func TestWhatWaitsFollowsFromTheStates(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		li, wu := listed(t, s, c)
-		reviewer := User{ID: 99, Role: Reviewer}
+		reviewer := User{ID: 99, Role: vocabulary.Reviewer}
 		for _, tt := range []struct {
 			user User
 			want string

@@ -11,6 +11,7 @@ import (
 	"gorm.io/gorm"
 
 	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -19,7 +20,7 @@ type User struct {
 	ID           int64
 	Name         string // unique, as typed
 	PasswordHash string // a PHC string, or "" before the first password
-	Role         Role
+	Role         vocabulary.PersonRole
 	Active       bool
 	CreatedAt    time.Time
 	Language     string // of the interface, as a tag; "" follows the browser
@@ -40,7 +41,7 @@ func (u User) Validate() error {
 	if n := utf8.RuneCountInString(u.Name); n == 0 || n > maxName {
 		bad["name"] = fault.Say("Give the user a name of 1 to 100 characters.")
 	}
-	if !slices.Contains(Roles(), u.Role) {
+	if !slices.Contains(vocabulary.PersonRoles(), u.Role) {
 		bad["role"] = fault.Say("The role must be administrator, editor, reviewer or reader.")
 	}
 	return bad.Err()
@@ -168,7 +169,7 @@ const wayIn = "active AND (password_hash <> '' OR subject <> '')"
 
 // HasAdministrator reports whether an administrator has a way in.
 func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
-	n, err := from[User](s.read).Where("role = ? AND "+wayIn, Administrator).Count(ctx, "id")
+	n, err := from[User](s.read).Where("role = ? AND "+wayIn, vocabulary.Administrator).Count(ctx, "id")
 	return n > 0, translate(err, "user")
 }
 
@@ -183,5 +184,5 @@ func publicUser(u User) map[string]any {
 
 // Actor is the user as the engine asks for them.
 func (u User) Actor() markup.Actor {
-	return markup.Actor{ID: u.ID, Name: u.Name, Role: string(u.Role)}
+	return markup.Actor{ID: u.ID, Name: u.Name, Role: u.Role}
 }

@@ -12,6 +12,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -24,12 +25,12 @@ const (
 // Link lets whoever holds it in once, until it expires. Its token is stored as a hash only.
 type Link struct {
 	ID        int64
-	Hash      string // SHA-256 of the token, in hexadecimal
-	Kind      string // Invitation or PasswordLink
-	Role      string // of an invitation, else ""
-	Note      string // whom an invitation is for, as its maker wrote; may be ""
-	UserID    *int64 // whose password it is, or who came by the invitation
-	MadeBy    *int64 // nil for the command line
+	Hash      string                // SHA-256 of the token, in hexadecimal
+	Kind      string                // Invitation or PasswordLink
+	Role      vocabulary.PersonRole // of an invitation, else ""
+	Note      string                // whom an invitation is for, as its maker wrote; may be ""
+	UserID    *int64                // whose password it is, or who came by the invitation
+	MadeBy    *int64                // nil for the command line
 	CreatedAt time.Time
 	ExpiresAt time.Time
 	UsedAt    *time.Time
@@ -54,9 +55,9 @@ func hashOf(secret string) string {
 
 // Invite makes an invitation for a role and gives its token, which is stored nowhere. by is the
 // administrator, nil for the command line. It returns Invalid for a broken rule.
-func (s *Store) Invite(ctx context.Context, by *int64, role Role, note string, life time.Duration) (token string, err error) {
+func (s *Store) Invite(ctx context.Context, by *int64, role vocabulary.PersonRole, note string, life time.Duration) (token string, err error) {
 	bad := fault.Fields{}
-	if !slices.Contains(Roles(), role) {
+	if !slices.Contains(vocabulary.PersonRoles(), role) {
 		bad["role"] = fault.Say("The role must be administrator, editor, reviewer or reader.")
 	}
 	if note = strings.TrimSpace(firstBytes(note, 1000)); utf8.RuneCountInString(note) > maxName {
@@ -68,7 +69,7 @@ func (s *Store) Invite(ctx context.Context, by *int64, role Role, note string, l
 	if err := bad.Err(); err != nil {
 		return "", err
 	}
-	return s.makeLink(ctx, Link{Kind: Invitation, Role: string(role), Note: note, MadeBy: by}, life, AuditEntry{Kind: Invited, UserID: by, Detail: string(role)})
+	return s.makeLink(ctx, Link{Kind: Invitation, Role: role, Note: note, MadeBy: by}, life, AuditEntry{Kind: Invited, UserID: by, Detail: string(role)})
 }
 
 // LinkPassword makes a link that gives a user a new password, and gives its token; an older one that waits
@@ -147,7 +148,7 @@ func (s *Store) Join(ctx context.Context, token, name, passwordHash string) (Use
 		if err != nil {
 			return err
 		}
-		user = User{Name: name, PasswordHash: passwordHash, Role: Role(link.Role), Active: true, CreatedAt: s.Now()}
+		user = User{Name: name, PasswordHash: passwordHash, Role: link.Role, Active: true, CreatedAt: s.Now()}
 		if err := user.Validate(); err != nil {
 			return err
 		}
@@ -157,7 +158,7 @@ func (s *Store) Join(ctx context.Context, token, name, passwordHash string) (Use
 		if _, err := from[Link](tx).Where("id = ?", link.ID).Update(ctx, "user_id", user.ID); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, AuditEntry{Kind: AccountMade, UserID: link.MadeBy, AboutID: &user.ID, Detail: link.Role})
+		return s.note(ctx, tx, AuditEntry{Kind: AccountMade, UserID: link.MadeBy, AboutID: &user.ID, Detail: string(link.Role)})
 	})
 	return user, nameTaken(translate(err, "user"), name)
 }
@@ -234,6 +235,6 @@ func (s *Store) RevokeLink(ctx context.Context, by *int64, id int64) error {
 		if err := revokeLinks(ctx, tx, s.Now(), "id = ?", id); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, AuditEntry{Kind: LinkRevoked, UserID: by, AboutID: links[0].UserID, Detail: links[0].Role})
+		return s.note(ctx, tx, AuditEntry{Kind: LinkRevoked, UserID: by, AboutID: links[0].UserID, Detail: string(links[0].Role)})
 	}), "link")
 }

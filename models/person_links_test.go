@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -15,7 +16,7 @@ func TestAnInvitationIsGoodOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		wei := chief(t, s, "Wei")
-		token := must[string](t)(s.Invite(background, &wei.ID, Editor, " for Li ", time.Hour))
+		token := must[string](t)(s.Invite(background, &wei.ID, vocabulary.Editor, " for Li ", time.Hour))
 		var stored string
 		if err := s.read.Raw("SELECT hash || note FROM links").Scan(&stored).Error; err != nil || strings.Contains(stored, token) || !strings.HasSuffix(stored, "for Li") {
 			t.Errorf("the database holds %q, want the note and not the token (%v)", stored, err)
@@ -40,7 +41,7 @@ func TestAnInvitationIsGoodOnce(t *testing.T) {
 		for i, err := range errs {
 			if err == nil {
 				joined++
-				if users[i].Role != Editor || !users[i].Active || users[i].PasswordHash != "x" {
+				if users[i].Role != vocabulary.Editor || !users[i].Active || users[i].PasswordHash != "x" {
 					t.Errorf("joined as %+v", users[i])
 				}
 			} else {
@@ -60,9 +61,9 @@ func TestLinksThatAreOverLetNobodyIn(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, c *clock) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
-		expired := must[string](t)(s.Invite(background, &wei.ID, Reader, "", time.Hour))
+		expired := must[string](t)(s.Invite(background, &wei.ID, vocabulary.Reader, "", time.Hour))
 		c.Time = c.Add(time.Hour)
-		revoked := must[string](t)(s.Invite(background, nil, Reader, "", time.Hour))
+		revoked := must[string](t)(s.Invite(background, nil, vocabulary.Reader, "", time.Hour))
 		if err := s.RevokeLink(background, &wei.ID, must[Link](t)(s.OpenLink(background, revoked)).ID); err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -15,7 +16,7 @@ type Newcomer struct {
 	Issuer  string // the provider
 	Subject string // never changes, unlike a name
 	Name    string
-	Role    Role // "" if the provider gives none
+	Role    vocabulary.PersonRole // "" if the provider gives none
 }
 
 // Admit finds the account of somebody who signed in through a provider, or makes it at the first time. The

@@ -8,22 +8,23 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
 // ChangeRole gives a user another role. by is the administrator, nil for the command line. Where it takes
 // rights away, the user's sign-ins end. It returns Invalid for an unknown role, NotFound where there is
 // no such user, and Conflict for the last administrator.
-func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role Role) error {
+func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role vocabulary.PersonRole) error {
 	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (AuditEntry, error) {
-		if !slices.Contains(Roles(), role) {
+		if !slices.Contains(vocabulary.PersonRoles(), role) {
 			return AuditEntry{}, fault.New(fault.Invalid, "The role must be administrator, editor, reviewer or reader.")
 		}
 		if u.Role == role {
 			return AuditEntry{}, nil
 		}
 		entry := AuditEntry{Kind: RoleChanged, UserID: by, AboutID: &id, Detail: string(u.Role) + " " + string(role)}
-		if slices.Index(Roles(), role) > slices.Index(Roles(), u.Role) {
+		if slices.Index(vocabulary.PersonRoles(), role) > slices.Index(vocabulary.PersonRoles(), u.Role) {
 			if err := s.takeRights(ctx, tx, *u); err != nil {
 				return AuditEntry{}, err
 			}
@@ -91,9 +92,9 @@ func (s *Store) closeAccount(ctx context.Context, tx *gorm.DB, user User) error 
 // takeRights ends the sign-ins of somebody who may do less from now on, and takes back the links that they
 // made. It returns Conflict for the last administrator who can sign in.
 func (s *Store) takeRights(ctx context.Context, tx *gorm.DB, user User) error {
-	if user.Role == Administrator {
+	if user.Role == vocabulary.Administrator {
 		// Two who demote each other at the same time wait for each other here.
-		able, err := from[User](tx, clause.Locking{Strength: "UPDATE"}).Where("role = ? AND "+wayIn, Administrator).Find(ctx)
+		able, err := from[User](tx, clause.Locking{Strength: "UPDATE"}).Where("role = ? AND "+wayIn, vocabulary.Administrator).Find(ctx)
 		if err != nil {
 			return err
 		}

@@ -9,13 +9,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
 // chief is an administrator who can sign in.
 func chief(t *testing.T, s *Store, name string) User {
 	t.Helper()
-	user := User{Name: name, PasswordHash: "x", Role: Administrator, Active: true}
+	user := User{Name: name, PasswordHash: "x", Role: vocabulary.Administrator, Active: true}
 	if err := s.CreateUser(background, &user); err != nil {
 		t.Fatal(err)
 	}
@@ -26,12 +27,12 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wei := chief(t, s, "Wei")
-		without := User{Name: "no way in", Role: Administrator, Active: true}
+		without := User{Name: "no way in", Role: vocabulary.Administrator, Active: true}
 		if err := s.CreateUser(background, &without); err != nil {
 			t.Fatal(err)
 		}
 		const stays = "Wei is the last administrator who can sign in. Make somebody else an administrator first."
-		wantFault(t, s.ChangeRole(background, &wei.ID, wei.ID, Editor), fault.Conflict, stays)
+		wantFault(t, s.ChangeRole(background, &wei.ID, wei.ID, vocabulary.Editor), fault.Conflict, stays)
 		wantFault(t, s.SetActive(background, nil, wei.ID, false), fault.Conflict, stays)
 		if err := s.SetActive(background, &wei.ID, without.ID, false); err != nil {
 			t.Errorf("one who cannot sign in stays, too: %v", err)
@@ -40,7 +41,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 		li := chief(t, s, "Li")
 		var wait sync.WaitGroup
 		errs := make([]error, 2)
-		wait.Go(func() { errs[0] = s.ChangeRole(background, &wei.ID, li.ID, Reader) })
+		wait.Go(func() { errs[0] = s.ChangeRole(background, &wei.ID, li.ID, vocabulary.Reader) })
 		wait.Go(func() { errs[1] = s.SetActive(background, &li.ID, wei.ID, false) })
 		wait.Wait()
 		if (errs[0] == nil) == (errs[1] == nil) {
@@ -62,7 +63,7 @@ func TestAClosedAccountHasNoWayIn(t *testing.T) {
 		signIn := must[SignIn](t)(s.BeginSignIn(background, li.ID, ByPassword, From{}))
 		token := must[string](t)(s.MakeToken(background, li.ID, NewToken{"script", []string{ScopeRead}, time.Hour}, From{}))
 		reset := must[string](t)(s.LinkPassword(background, &wei.ID, li.ID, time.Hour))
-		invitation := must[string](t)(s.Invite(background, &li.ID, Administrator, "", time.Hour))
+		invitation := must[string](t)(s.Invite(background, &li.ID, vocabulary.Administrator, "", time.Hour))
 		if err := s.SetActive(background, &wei.ID, li.ID, false); err != nil {
 			t.Fatal(err)
 		}
@@ -95,9 +96,9 @@ func TestARoleThatTakesRightsEndsSignIns(t *testing.T) {
 		wei, li := chief(t, s, "Wei"), someone(t, s, "Li")
 		signIn := must[SignIn](t)(s.BeginSignIn(background, li.ID, ByPassword, From{}))
 		for _, step := range []struct {
-			role Role
+			role vocabulary.PersonRole
 			ends bool
-		}{{Administrator, false}, {Administrator, false}, {Reviewer, true}} {
+		}{{vocabulary.Administrator, false}, {vocabulary.Administrator, false}, {vocabulary.Reviewer, true}} {
 			if err := s.ChangeRole(background, &wei.ID, li.ID, step.role); err != nil {
 				t.Fatal(err)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -13,11 +14,11 @@ func TestAnAccountIsKeptAsItWasMade(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		wu := someone(t, s, "Wu")
-		li := User{Name: "李 Li", PasswordHash: "$argon2id$…", Role: Reviewer, Active: true}
+		li := User{Name: "李 Li", PasswordHash: "$argon2id$…", Role: vocabulary.Reviewer, Active: true}
 		if err := s.CreateUser(background, &li); err != nil {
 			t.Fatal(err)
 		}
-		want := User{ID: li.ID, Name: "李 Li", PasswordHash: "$argon2id$…", Role: Reviewer, Active: true, CreatedAt: s.Now()}
+		want := User{ID: li.ID, Name: "李 Li", PasswordHash: "$argon2id$…", Role: vocabulary.Reviewer, Active: true, CreatedAt: s.Now()}
 		byName, byID := must[User](t)(s.UserByName(background, "李 Li")), must[User](t)(s.User(background, li.ID))
 		for _, got := range []User{li, byName, byID} {
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -42,13 +43,13 @@ func TestAnAccountThatBreaksARuleIsNotMade(t *testing.T) {
 		code     fault.Code
 		sentence string
 	}{
-		{"without a name", User{Role: Editor}, fault.Invalid, "Give the user a name of 1 to 100 characters."},
-		{"with a name too long", User{Name: strings.Repeat("名", 101), Role: Editor}, fault.Invalid, "Give the user a name of 1 to 100 characters."},
-		{"with a space at its end", User{Name: "Lu ", Role: Editor}, fault.Invalid, "Write the name without spaces before or after it and without control characters."},
-		{"with a line end inside", User{Name: "L\nu", Role: Editor}, fault.Invalid, "Write the name without spaces before or after it and without control characters."},
+		{"without a name", User{Role: vocabulary.Editor}, fault.Invalid, "Give the user a name of 1 to 100 characters."},
+		{"with a name too long", User{Name: strings.Repeat("名", 101), Role: vocabulary.Editor}, fault.Invalid, "Give the user a name of 1 to 100 characters."},
+		{"with a space at its end", User{Name: "Lu ", Role: vocabulary.Editor}, fault.Invalid, "Write the name without spaces before or after it and without control characters."},
+		{"with a line end inside", User{Name: "L\nu", Role: vocabulary.Editor}, fault.Invalid, "Write the name without spaces before or after it and without control characters."},
 		{"with a role nobody knows", User{Name: "Lu", Role: "boss"}, fault.Invalid, "The role must be administrator, editor, reviewer or reader."},
 		{"with two faults", User{Role: "boss"}, fault.Invalid, "Give the user a name of 1 to 100 characters. The role must be administrator, editor, reviewer or reader."},
-		{"with another's name", User{Name: "Li", Role: Editor}, fault.Conflict, "There is already a user Li. Choose another name."},
+		{"with another's name", User{Name: "Li", Role: vocabulary.Editor}, fault.Conflict, "There is already a user Li. Choose another name."},
 	}
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		someone(t, s, "Li")
@@ -74,10 +75,10 @@ func TestAnAdministratorIsOneWhoCanSignIn(t *testing.T) {
 			user User
 			want bool
 		}{
-			{"an editor with a password", User{Name: "a", Role: Editor, Active: true, PasswordHash: "x"}, false},
-			{"an administrator without one", User{Name: "b", Role: Administrator, Active: true}, false},
-			{"a closed account", User{Name: "c", Role: Administrator, PasswordHash: "x"}, false},
-			{"an administrator with a password", User{Name: "d", Role: Administrator, Active: true, PasswordHash: "x"}, true},
+			{"an editor with a password", User{Name: "a", Role: vocabulary.Editor, Active: true, PasswordHash: "x"}, false},
+			{"an administrator without one", User{Name: "b", Role: vocabulary.Administrator, Active: true}, false},
+			{"a closed account", User{Name: "c", Role: vocabulary.Administrator, PasswordHash: "x"}, false},
+			{"an administrator with a password", User{Name: "d", Role: vocabulary.Administrator, Active: true, PasswordHash: "x"}, true},
 		}
 		for _, tt := range tests {
 			if err := s.CreateUser(background, &tt.user); err != nil {

@@ -2,9 +2,10 @@ package models
 
 import (
 	"context"
-	"galley/engine/markup"
 	"slices"
 	"time"
+
+	"galley/engine/markup"
 )
 
 // Bucket is a stretch of time, from Start up to End.

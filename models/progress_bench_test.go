@@ -2,9 +2,10 @@ package models
 
 import (
 	"fmt"
-	"galley/models/databasetest"
 	"testing"
 	"time"
+
+	"galley/models/databasetest"
 )
 
 // BenchmarkProgress reads how a publication of 300 issues and 300,000 steps gets on: the first time, when

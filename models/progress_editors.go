@@ -3,10 +3,11 @@ package models
 import (
 	"cmp"
 	"context"
-	"galley/engine/markup"
 	"slices"
 	"strings"
 	"time"
+
+	"galley/engine/markup"
 )
 
 // editor is the count of a person, made where it is not there yet.

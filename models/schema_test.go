@@ -1,8 +1,6 @@
 package models
 
 import (
-	"galley/models/databasetest"
-	"galley/models/migrations"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
+
+	"galley/models/databasetest"
+	"galley/models/migrations"
 )
 
 // records are all structs that stand for a table.

@@ -2,9 +2,10 @@ package models
 
 import (
 	"context"
-	"galley/engine/markup"
 	"slices"
 	"time"
+
+	"galley/engine/markup"
 )
 
 // The kinds of annotation sets.

@@ -3,12 +3,13 @@ package models
 import (
 	"context"
 	"errors"
-	"galley/models/databasetest"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"galley/models/databasetest"
 )
 
 func TestAppendedStepsAreReadBackAsTheyWere(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 	"time"
+
+	"galley/engine/vocabulary"
 )
 
 func TestExportsAreRecordedOnce(t *testing.T) {
@@ -11,7 +13,7 @@ func TestExportsAreRecordedOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, clock *clock) {
 		ctx := context.Background()
 		set := must[IssueSummary](t)(s.CreateIssue(background, zhuzhou())).Set.ID
-		user := User{Name: "Wu", Role: Reviewer, Active: true}
+		user := User{Name: "Wu", Role: vocabulary.Reviewer, Active: true}
 		if err := s.CreateUser(ctx, &user); err != nil {
 			t.Fatal(err)
 		}

@@ -8,13 +8,14 @@ import (
 	"gorm.io/gorm"
 
 	"galley/engine/markup"
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
 // Askable are the people who can be asked for a set of their own: active editors, by name.
 // Administrators see the sets of all others, so theirs would not be independent.
 func (s *Store) Askable(ctx context.Context) ([]User, error) {
-	users, err := from[User](s.read).Where("active AND role = ?", Editor).Order("name").Find(ctx)
+	users, err := from[User](s.read).Where("active AND role = ?", vocabulary.Editor).Order("name").Find(ctx)
 	return users, translate(err, "users")
 }
 
@@ -38,7 +39,7 @@ func (s *Store) AskForSets(ctx context.Context, issue int64, editors []int64, by
 		if len(fresh) == 0 || len(fresh)+len(asked) < 2 {
 			return fault.New(fault.Invalid, "Choose at least two editors: sets are compared with each other.")
 		}
-		able, err := from[User](tx).Where("id IN ? AND active AND role = ?", fresh, Editor).Count(ctx, "id")
+		able, err := from[User](tx).Where("id IN ? AND active AND role = ?", fresh, vocabulary.Editor).Count(ctx, "id")
 		if err != nil {
 			return err
 		}

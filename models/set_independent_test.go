@@ -1,10 +1,11 @@
 package models
 
 import (
-	"galley/engine/markup"
-	"galley/models/databasetest"
 	"sync"
 	"testing"
+
+	"galley/engine/markup"
+	"galley/models/databasetest"
 )
 
 // TestTwoServersSubmitTheLastSetsAtOnce lets two stores over one database submit the last two sets of an

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models/databasetest"
 )
@@ -48,7 +49,7 @@ func open(t testing.TB, address string, c *clock) *Store {
 // someone is a new user of s.
 func someone(t testing.TB, s *Store, name string) User {
 	t.Helper()
-	user := User{Name: name, Role: Editor, Active: true}
+	user := User{Name: name, Role: vocabulary.Editor, Active: true}
 	if err := s.CreateUser(t.Context(), &user); err != nil {
 		t.Fatalf("create user %s: %v", name, err)
 	}

@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"time"
+
+	"galley/engine/vocabulary"
 )
 
 // Asked is a comment that names somebody, in a query that is open and that they have not answered since.
@@ -26,6 +28,6 @@ func (s *Store) Asked(ctx context.Context, user User, limit int) ([]Asked, error
 		WHERE m.user_id = ? AND c.author_id <> m.user_id AND c.deleted_at IS NULL AND t.resolved_at IS NULL
 			AND NOT EXISTS (SELECT 1 FROM comments r WHERE r.thread_id = t.id AND r.author_id = m.user_id AND r.id > c.id)
 			AND `+seen+` AND `+unbinned+`
-		ORDER BY c.id LIMIT ?`, user.ID, user.ID, user.Role == Administrator, limit).Find(ctx)
+		ORDER BY c.id LIMIT ?`, user.ID, user.ID, user.Role == vocabulary.Administrator, limit).Find(ctx)
 	return found, translate(err, "queries")
 }

@@ -1,4 +1,5 @@
-// Package views draws every page and fragment. It knows records and engine
-// values, but no request, no database handle and no session: what a page shows
+// Package views is the house of what is drawn: parts, and above them one package for each area of the web (account,
+// people, issues, workbench, review, compare), which draws the pages that the area of the same name in handlers answers
+// with. Views know records and engine values, but no request, no database handle and no session: what a page shows
 // comes in its one value, and the frame around it comes in the context.
 package views

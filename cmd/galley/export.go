@@ -105,7 +105,7 @@ func mayRead(ctx context.Context, store *models.Store, name string, set models.A
 		if err != nil {
 			return nil, err
 		}
-		actor, number = markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}, &user.ID
+		actor, number = markup.Actor{ID: user.ID, Name: user.Name, Role: user.Role}, &user.ID
 	}
 	return number, markup.MayRead(actor, desk.StandingOf(set))
 }

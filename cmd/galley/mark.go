@@ -12,6 +12,7 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 )
@@ -115,7 +116,7 @@ func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, auth
 		return err
 	}
 	_, err = work.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: markup.KindImport, Raw: raw,
-		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: work.Now()})
+		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: author.Role}, At: work.Now()})
 	return explain(file.name, err)
 }
 
@@ -151,7 +152,7 @@ func authorOf(ctx context.Context, store *models.Store, name string) (models.Use
 	if name != ownName {
 		return user, fault.New(fault.NotFound, "There is no account %q. Create it with \"galley user add\", or leave out --by.", name)
 	}
-	user = models.User{Name: ownName, Role: models.Editor}
+	user = models.User{Name: ownName, Role: vocabulary.Editor}
 	return user, store.CreateUser(ctx, &user)
 }
 

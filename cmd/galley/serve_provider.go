@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/account"
-	"galley/models"
 )
 
 // providerFlags name the OpenID Connect provider through which people sign in.
@@ -46,15 +46,15 @@ func (f providerFlags) provider(base string) (*account.Provider, error) {
 		return nil, fault.New(fault.Invalid, "Give --oidc-role, too, such as --oidc-role newsroom=editor: people without a role cannot sign in.")
 	}
 	p := &account.Provider{Issuer: f.OIDCIssuer, ClientID: f.OIDCClient, ClientSecret: f.OIDCSecret, Name: f.OIDCName,
-		BaseURL: strings.TrimSuffix(base, "/"), RoleClaim: f.OIDCRoleClaim, Roles: map[string]models.Role{}}
+		BaseURL: strings.TrimSuffix(base, "/"), RoleClaim: f.OIDCRoleClaim, Roles: map[string]vocabulary.PersonRole{}}
 	if p.Name == "" {
 		p.Name = issuer.Hostname()
 	}
 	for value, role := range f.OIDCRoles {
-		if !slices.Contains(models.Roles(), models.Role(role)) {
+		if !slices.Contains(vocabulary.PersonRoles(), vocabulary.PersonRole(role)) {
 			return nil, fault.New(fault.Invalid, "--oidc-role %s=%s does not name a role. The roles are administrator, editor, reviewer and reader.", value, role)
 		}
-		p.Roles[value] = models.Role(role)
+		p.Roles[value] = vocabulary.PersonRole(role)
 	}
 	return p, nil
 }

@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/vocabulary"
 	"galley/handlers/account"
-	"galley/models"
 )
 
 func TestTheProviderOfSignIns(t *testing.T) {
@@ -20,7 +20,7 @@ func TestTheProviderOfSignIns(t *testing.T) {
 	}
 	got, err := whole(nil).provider("https://galley.example/")
 	want := &account.Provider{Issuer: "https://id.example/realm", ClientID: "galley", ClientSecret: "hush", Name: "id.example",
-		BaseURL: "https://galley.example", RoleClaim: "groups", Roles: map[string]models.Role{"desk": models.Editor}}
+		BaseURL: "https://galley.example", RoleClaim: "groups", Roles: map[string]vocabulary.PersonRole{"desk": vocabulary.Editor}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("(-want +got)\n%s%v", diff, err)
 	}

@@ -10,6 +10,7 @@ import (
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/models/databasetest"
 )
@@ -17,7 +18,7 @@ import (
 func TestAStepAtOneServerIsHeardAtTheOther(t *testing.T) {
 	onBoth := func(t *testing.T, address string) {
 		one, other := openDesk(t, address), openDesk(t, address)
-		user := models.User{Name: "li", Role: models.Editor, Active: true}
+		user := models.User{Name: "li", Role: vocabulary.Editor, Active: true}
 		if err := one.store.CreateUser(t.Context(), &user); err != nil {
 			t.Fatal(err)
 		}
@@ -38,7 +39,7 @@ func TestAStepAtOneServerIsHeardAtTheOther(t *testing.T) {
 		for version := range 2 { // the first look of a watch reads on anyway
 			_, err := one.Apply(t.Context(), desk.Request{Set: issue.Set.ID, ID: text.NewID(), Base: int64(version), Kind: "role",
 				Act:   &markup.SetRole{Blocks: []markup.Extent{{Page: 1, Start: 6 * version, End: 4 + 6*version}}, Role: "furniture"},
-				Actor: markup.Actor{ID: user.ID, Role: string(models.Editor)}, At: time.Now()})
+				Actor: markup.Actor{ID: user.ID, Role: vocabulary.Editor}, At: time.Now()})
 			if err != nil {
 				t.Fatal(err)
 			}

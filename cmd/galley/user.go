@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 	"galley/newsroom"
@@ -52,7 +53,7 @@ func (u userAddCommand) Run(ctx context.Context, c *console, d database) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	user := models.User{Name: u.Name, PasswordHash: hash, Role: models.Role(u.Role), Active: true}
+	user := models.User{Name: u.Name, PasswordHash: hash, Role: vocabulary.PersonRole(u.Role), Active: true}
 	if err := store.CreateUser(ctx, &user); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 	"galley/newsroom"
@@ -34,7 +35,7 @@ Examples:
 // Run prints an invitation.
 func (u userInviteCommand) Run(ctx context.Context, c *console, d database) error {
 	return d.with(ctx, func(store *models.Store) error {
-		token, err := store.Invite(ctx, nil, models.Role(u.Role), u.Note, time.Duration(min(u.Days, 1000))*day)
+		token, err := store.Invite(ctx, nil, vocabulary.PersonRole(u.Role), u.Note, time.Duration(min(u.Days, 1000))*day)
 		if err != nil {
 			return err
 		}
@@ -119,7 +120,7 @@ Examples:
 // Run gives somebody another role.
 func (u userRoleCommand) Run(ctx context.Context, _ *console, d database) error {
 	return d.withUser(ctx, u.Name, func(store *models.Store, user models.User) error {
-		return store.ChangeRole(ctx, nil, user.ID, models.Role(u.Role))
+		return store.ChangeRole(ctx, nil, user.ID, vocabulary.PersonRole(u.Role))
 	})
 }
 

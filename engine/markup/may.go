@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -8,7 +9,7 @@ import (
 type Actor struct {
 	ID   int64
 	Name string // for what is signed; may be ""
-	Role string // administrator, editor, reviewer or reader
+	Role vocabulary.PersonRole
 }
 
 // Standing is what a set is to people: the team's, one editor's own, or what was decided of the
@@ -20,16 +21,10 @@ type Standing struct {
 	Shown       bool  // an independent set that has been shown to the others stays shown
 }
 
-const (
-	administrator = "administrator"
-	editor        = "editor"
-	reviewer      = "reviewer"
-)
-
 // MayRead reports whether the actor may see a set: everybody the team's, and an independent set its
 // owner and administrators until it is shown.
 func MayRead(a Actor, st Standing) error {
-	if st.Independent && !st.Shown && a.ID != st.Owner && a.Role != administrator {
+	if st.Independent && !st.Shown && a.ID != st.Owner && a.Role != vocabulary.Administrator {
 		return fault.New(fault.NotFound, "There is no such set.")
 	}
 	return nil
@@ -50,7 +45,7 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 	case *Lift:
 		return MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: act.Article}))
 	}
-	if a.Role == reviewer && !st.Independent {
+	if a.Role == vocabulary.Reviewer && !st.Independent {
 		return nil
 	}
 	return mayDraft(a, st)
@@ -60,7 +55,7 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 // and administrators always, for rights may be withdrawn after acceptance; who marks the set, as long as the
 // article is theirs to mark. It returns Forbidden with the reason.
 func MayWithhold(a Actor, st Standing, now State) error {
-	if a.Role == reviewer || a.Role == administrator {
+	if a.Role == vocabulary.Reviewer || a.Role == vocabulary.Administrator {
 		return nil
 	}
 	if now == Submitted || now == Accepted {
@@ -116,7 +111,7 @@ func mayIn(a Actor, st Standing, now State, whole bool) error {
 		return fault.New(fault.Forbidden, "This page or article is accepted. Ask a reviewer to reopen it before you change anything.")
 	case now != Submitted:
 		return mayDraft(a, st)
-	case a.Role == reviewer || a.Role == administrator:
+	case a.Role == vocabulary.Reviewer || a.Role == vocabulary.Administrator:
 		return nil
 	case whole:
 		return fault.New(fault.Forbidden, "This set is submitted; only a reviewer can change it now. Take the submission back to go on.")
@@ -130,7 +125,7 @@ func MaySpeak(a Actor, st Standing) error {
 	if err := MayRead(a, st); err != nil {
 		return err
 	}
-	if a.Role != editor && a.Role != reviewer && a.Role != administrator {
+	if a.Role != vocabulary.Editor && a.Role != vocabulary.Reviewer && a.Role != vocabulary.Administrator {
 		return fault.New(fault.Forbidden, "Readers can see queries but not write them.")
 	}
 	return nil
@@ -144,7 +139,7 @@ func mayDraft(a Actor, st Standing) error {
 	if st.Independent && a.ID != st.Owner {
 		return fault.New(fault.Forbidden, "Only the editor who was asked for this set can mark it.")
 	}
-	if a.Role != editor && a.Role != administrator {
+	if a.Role != vocabulary.Editor && a.Role != vocabulary.Administrator {
 		return fault.New(fault.Forbidden, "Only editors can mark a draft; your role here is %s.", rolePhrase(a.Role))
 	}
 	return nil
@@ -152,31 +147,31 @@ func mayDraft(a Actor, st Standing) error {
 
 // mayAdjudicate reports whether the actor may decide the differences between sets.
 func mayAdjudicate(a Actor) error {
-	if a.Role != reviewer && a.Role != administrator {
+	if a.Role != vocabulary.Reviewer && a.Role != vocabulary.Administrator {
 		return fault.New(fault.Forbidden, "Only reviewers and administrators can decide differences and mark the adjudicated set.")
 	}
 	return nil
 }
 
 func mayState(a Actor, st Standing, now, next State) error {
-	if next == Submitted && st.Independent && a.Role == administrator {
+	if next == Submitted && st.Independent && a.Role == vocabulary.Administrator {
 		return nil // for an editor who has left; the others' sets would wait for ever
 	}
 	if next == Submitted || now == Submitted && next == Draft {
 		return mayDraft(a, st)
 	}
-	if a.Role != reviewer && a.Role != administrator {
+	if a.Role != vocabulary.Reviewer && a.Role != vocabulary.Administrator {
 		return fault.New(fault.Forbidden, "Only reviewers can return, accept or reopen.")
 	}
 	return nil
 }
 
 // rolePhrase is a person's role in a sentence.
-func rolePhrase(role string) fault.Phrase {
+func rolePhrase(role vocabulary.PersonRole) fault.Phrase {
 	switch role {
-	case reviewer:
+	case vocabulary.Reviewer:
 		return fault.Say("reviewer")
-	case "reader":
+	case vocabulary.Reader:
 		return fault.Say("reader")
 	}
 	return fault.Say("%q", role)

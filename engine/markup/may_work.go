@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -10,7 +11,7 @@ func MayGive(a Actor, st Standing) error {
 	if err := MayRead(a, st); err != nil {
 		return err
 	}
-	if a.Role != reviewer && a.Role != administrator {
+	if a.Role != vocabulary.Reviewer && a.Role != vocabulary.Administrator {
 		return fault.New(fault.Forbidden, "Only reviewers and administrators can give work to others. You can claim what nobody has yet.")
 	}
 	return nil

@@ -3,6 +3,7 @@ package markup
 import (
 	"testing"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 )
 
@@ -14,17 +15,17 @@ func TestWhoGivesAndTakesWork(t *testing.T) {
 		st                 Standing
 		give, mark, review fault.Code
 	}{
-		{"an editor in the team's set", Actor{ID: 1, Role: editor}, team, fault.Forbidden, "", fault.Forbidden},
-		{"a reviewer in the team's set", Actor{ID: 2, Role: reviewer}, team, "", fault.Forbidden, ""},
-		{"an administrator in the team's set", Actor{ID: 3, Role: administrator}, team, "", "", ""},
-		{"a reader in the team's set", Actor{ID: 4, Role: "reader"}, team, fault.Forbidden, fault.Forbidden, fault.Forbidden},
-		{"an editor in an own set", Actor{ID: 1, Role: editor}, hidden, fault.Forbidden, "", fault.Forbidden},
-		{"a reviewer in a hidden set", Actor{ID: 2, Role: reviewer}, hidden, fault.NotFound, fault.NotFound, fault.NotFound},
-		{"another editor in a hidden set", Actor{ID: 5, Role: editor}, hidden, fault.NotFound, fault.NotFound, fault.NotFound},
-		{"another editor in a set that is shown", Actor{ID: 5, Role: editor}, shown, fault.Forbidden, fault.Forbidden, fault.Forbidden},
-		{"a reviewer in a set that is shown", Actor{ID: 2, Role: reviewer}, shown, "", fault.Forbidden, ""},
-		{"a reviewer in the adjudicated set", Actor{ID: 2, Role: reviewer}, Standing{Adjudicated: true}, "", "", ""},
-		{"an editor in the adjudicated set", Actor{ID: 1, Role: editor}, Standing{Adjudicated: true}, fault.Forbidden, fault.Forbidden, fault.Forbidden},
+		{"an editor in the team's set", Actor{ID: 1, Role: vocabulary.Editor}, team, fault.Forbidden, "", fault.Forbidden},
+		{"a reviewer in the team's set", Actor{ID: 2, Role: vocabulary.Reviewer}, team, "", fault.Forbidden, ""},
+		{"an administrator in the team's set", Actor{ID: 3, Role: vocabulary.Administrator}, team, "", "", ""},
+		{"a reader in the team's set", Actor{ID: 4, Role: vocabulary.Reader}, team, fault.Forbidden, fault.Forbidden, fault.Forbidden},
+		{"an editor in an own set", Actor{ID: 1, Role: vocabulary.Editor}, hidden, fault.Forbidden, "", fault.Forbidden},
+		{"a reviewer in a hidden set", Actor{ID: 2, Role: vocabulary.Reviewer}, hidden, fault.NotFound, fault.NotFound, fault.NotFound},
+		{"another editor in a hidden set", Actor{ID: 5, Role: vocabulary.Editor}, hidden, fault.NotFound, fault.NotFound, fault.NotFound},
+		{"another editor in a set that is shown", Actor{ID: 5, Role: vocabulary.Editor}, shown, fault.Forbidden, fault.Forbidden, fault.Forbidden},
+		{"a reviewer in a set that is shown", Actor{ID: 2, Role: vocabulary.Reviewer}, shown, "", fault.Forbidden, ""},
+		{"a reviewer in the adjudicated set", Actor{ID: 2, Role: vocabulary.Reviewer}, Standing{Adjudicated: true}, "", "", ""},
+		{"an editor in the adjudicated set", Actor{ID: 1, Role: vocabulary.Editor}, Standing{Adjudicated: true}, fault.Forbidden, fault.Forbidden, fault.Forbidden},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

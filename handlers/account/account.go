@@ -11,7 +11,7 @@ import (
 	"galley/locale"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // EditAccount shows a person's own account.

@@ -12,7 +12,7 @@ import (
 	"galley/locale"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // linkForm is the form of the link that the address holds. Who tries many unknown links has to wait.
@@ -29,7 +29,7 @@ func (s *Server) linkForm(c echo.Context) (f views.JoinForm, err error) {
 	if err != nil {
 		return f, err
 	}
-	f.Token, f.Role = c.Param("token"), models.Role(link.Role)
+	f.Token, f.Role = c.Param("token"), link.Role
 	if link.Kind == models.PasswordLink {
 		user, err := s.Store.User(ctx, *link.UserID)
 		f.Name = user.Name

@@ -12,7 +12,7 @@ import (
 	"galley/engine/keys"
 	"galley/fault"
 	"galley/handlers/core"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // ShowKeys shows every command with its keys.

@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
 func TestKeysOfOnesOwn(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	li := s.User(t, "Li", models.Editor)
+	li := s.User(t, "Li", vocabulary.Editor)
 	v := s.As(t, "Li")
 	tests := []struct {
 		name   string

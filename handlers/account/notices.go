@@ -13,7 +13,8 @@ import (
 	"galley/locale"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/account"
+	"galley/views/parts"
 )
 
 // ListNotices shows a page of somebody's notices.
@@ -46,7 +47,7 @@ func (s *Server) ShowBell(c echo.Context) error {
 	}
 	// Without the frame of a page, whose sentences are for the next page.
 	var b bytes.Buffer
-	if err := views.Bell(unread).Render(c.Request().Context(), &b); err != nil {
+	if err := parts.Bell(unread).Render(c.Request().Context(), &b); err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")

@@ -8,14 +8,14 @@ import (
 	"testing"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
 func TestNotices(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	li, wei := s.SignIn(t, s.User(t, "li", models.Editor)), s.SignIn(t, s.User(t, "wei", models.Reviewer))
+	li, wei := s.SignIn(t, s.User(t, "li", vocabulary.Editor)), s.SignIn(t, s.User(t, "wei", vocabulary.Reviewer))
 	set, blocks := s.NewSet(t)
 	ids := []text.ID{"aaaaaaaaaaaaaaaaaaaaaaaaaa", "baaaaaaaaaaaaaaaaaaaaaaaaa", "caaaaaaaaaaaaaaaaaaaaaaaaa", "daaaaaaaaaaaaaaaaaaaaaaaaa", "eaaaaaaaaaaaaaaaaaaaaaaaaa"}
 	state := func(v *site.Visitor, id text.ID, state, reason string) {
@@ -62,7 +62,7 @@ func TestNotices(t *testing.T) {
 func TestAMentionIsTold(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	li, wei := s.SignIn(t, s.User(t, "li", models.Editor)), s.SignIn(t, s.User(t, "wei", models.Reviewer))
+	li, wei := s.SignIn(t, s.User(t, "li", vocabulary.Editor)), s.SignIn(t, s.User(t, "wei", vocabulary.Reviewer))
 	set, blocks := s.NewSet(t)
 	body := fmt.Sprintf(`{"key":"aaaaaaaaaaaaaaaaaaaaaaaaaa","text":"@wei 这一段对吗？","anchor":"block","page":1,"start":%d,"end":%d}`, blocks[2].Start, blocks[2].End)
 	li.Say(set, "", body)
@@ -75,7 +75,7 @@ func TestAMentionIsTold(t *testing.T) {
 func TestNoticeChoices(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	a := li.Post("/account/notices", url.Values{"email": {"nowhere"}, "shown-returned": {"yes"}})
 	a.Is(http.StatusUnprocessableEntity).Says("email-error", "This is not a mail address. Write it as name@example.org.")

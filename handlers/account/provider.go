@@ -14,8 +14,8 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"galley/address"
+	"galley/engine/vocabulary"
 	"galley/fault"
-	"galley/models"
 )
 
 // Provider is an OpenID Connect provider through whom people sign in besides by password.
@@ -29,7 +29,7 @@ type Provider struct {
 	// objects, as in realm_access.roles.
 	RoleClaim string
 	// Roles are the roles by a value of the claim. Of several the one that may do most holds.
-	Roles map[string]models.Role
+	Roles map[string]vocabulary.PersonRole
 }
 
 // How long the provider may take to answer, and a person to come back from it.
@@ -130,9 +130,9 @@ func texts(value any) []string {
 }
 
 // role is the role that the claims give, the one that may do most; "" for none.
-func (p *provider) role(c claims) models.Role {
+func (p *provider) role(c claims) vocabulary.PersonRole {
 	given := texts(c.at(p.RoleClaim))
-	for _, role := range models.Roles() {
+	for _, role := range vocabulary.PersonRoles() {
 		for value, gives := range p.Roles {
 			if gives == role && slices.Contains(given, value) {
 				return role

@@ -18,7 +18,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // sessionPending is a sign-in that was sent to the provider.

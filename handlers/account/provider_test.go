@@ -19,6 +19,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 
+	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/handlers/account"
 	"galley/models"
@@ -90,7 +91,7 @@ func (p *identity) setRoles(person string, roles any) {
 
 func (p *identity) options(s *site.Site) *account.Provider {
 	return &account.Provider{Issuer: p.web.URL, ClientID: "galley", ClientSecret: "hush", Name: "Newsroom ID", BaseURL: s.Address, RoleClaim: "realm_access.roles",
-		Roles: map[string]models.Role{"desk": models.Editor, "review": models.Reviewer, "library": models.Reader}}
+		Roles: map[string]vocabulary.PersonRole{"desk": vocabulary.Editor, "review": vocabulary.Reviewer, "library": vocabulary.Reader}}
 }
 
 func reply(w http.ResponseWriter, status int, body any) {
@@ -144,7 +145,7 @@ func (p *identity) login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	code := rand.Text()
-	p.codes[code] = grant{asked, person}
+	p.codes[code] = grant{asked: asked, person: person}
 	p.back(w, r, asked, "code", code)
 }
 
@@ -258,7 +259,7 @@ func pathOf(t *testing.T, address string) string {
 func TestSignInThroughAProvider(t *testing.T) {
 	t.Parallel()
 	identity, s := newIdentity(t)
-	s.User(t, "Ann Lee", models.Reader) // another Ann, with a password
+	s.User(t, "Ann Lee", vocabulary.Reader) // another Ann, with a password
 	v := s.Visitor(t)
 	button := v.Get("/issues").Location
 	if got := site.Attribute(v.Get(button).Is(http.StatusOK).Element("provider"), "href"); got != "/sign-in/provider?next=%2Fissues" {
@@ -274,14 +275,14 @@ func TestSignInThroughAProvider(t *testing.T) {
 		t.Errorf("Ann is an editor under a free name: %s", text)
 	}
 	users, err := s.Server.Store.Users(context.Background())
-	if err != nil || len(users) != 2 || users[1].Subject != "a1" || users[1].Issuer != identity.web.URL || users[1].Role != models.Editor {
+	if err != nil || len(users) != 2 || users[1].Subject != "a1" || users[1].Issuer != identity.web.URL || users[1].Role != vocabulary.Editor {
 		t.Fatalf("accounts: %+v %v", users, err)
 	}
 
 	identity.setRoles("ann", []string{"review"})
 	again := s.Visitor(t)
 	again.Get(pathOf(t, identity.consent(t, asks(t, again, "/sign-in/provider").String(), "ann"))).LeadsTo("/")
-	if user, err := s.Server.Store.User(context.Background(), users[1].ID); err != nil || user.Role != models.Reviewer {
+	if user, err := s.Server.Store.User(context.Background(), users[1].ID); err != nil || user.Role != vocabulary.Reviewer {
 		t.Errorf("the role follows the provider: %+v %v", user, err)
 	}
 	v.Get("/issues").LeadsTo("/sign-in?next=%2Fissues") // a role was lost
@@ -346,7 +347,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 		{"a provider that has gone meanwhile", "ann", nil, func(x tools, a string) string { x.identity.web.Close(); return a }, away},
 		{"an answer that somebody else signed", "ann", nil, func(x tools, a string) string { x.identity.forged = true; return a }, untrusted},
 		{"an account that was closed", "bo", nil, func(x tools, a string) string {
-			user, err := x.site.Server.Store.Admit(context.Background(), models.Newcomer{Issuer: x.identity.web.URL, Subject: "b2", Name: "Bo", Role: models.Reader})
+			user, err := x.site.Server.Store.Admit(context.Background(), models.Newcomer{Issuer: x.identity.web.URL, Subject: "b2", Name: "Bo", Role: vocabulary.Reader})
 			if err == nil {
 				err = x.site.Server.Store.SetActive(context.Background(), nil, user.ID, false)
 			}
@@ -359,7 +360,7 @@ func TestSignInThroughAProviderRefused(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			identity, s := newIdentity(t)
-			x := tools{s, identity}
+			x := tools{site: s, identity: identity}
 			v := s.Visitor(t)
 			address := asks(t, v, "/sign-in/provider").String()
 			if tt.asked != nil {

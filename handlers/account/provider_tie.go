@@ -11,7 +11,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // AskToTie sends somebody who is signed in to the provider, so that their account can be signed in to from

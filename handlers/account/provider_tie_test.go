@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -25,7 +25,7 @@ func leaves(t *testing.T, v *site.Visitor) string {
 func TestAnAccountIsTiedToAProvider(t *testing.T) {
 	t.Parallel()
 	identity, s := newIdentity(t)
-	lin := s.SignIn(t, s.User(t, "林晓", models.Editor))
+	lin := s.SignIn(t, s.User(t, "林晓", vocabulary.Editor))
 	if text := lin.Get("/account").Is(http.StatusOK).Text(); !strings.Contains(text, "Go to Newsroom ID") {
 		t.Errorf("tying is not offered: %s", text)
 	}
@@ -44,7 +44,7 @@ func TestAnAccountIsTiedToAProvider(t *testing.T) {
 	}
 
 	// The identity is somebody's: nobody else can take it.
-	wu := s.SignIn(t, s.User(t, "吴敏", models.Editor))
+	wu := s.SignIn(t, s.User(t, "吴敏", vocabulary.Editor))
 	wu.Get(pathOf(t, identity.consent(t, leaves(t, wu), "ann"))).Is(http.StatusUnprocessableEntity).
 		Says("tie-error", "Your account at the provider is already connected to an account here: 林晓. Sign in to that one, give it a password and disconnect the provider there first.")
 	wu.Get(pathOf(t, identity.consent(t, leaves(t, wu), "cy"))).Is(http.StatusUnprocessableEntity).
@@ -65,7 +65,7 @@ func TestAnAccountIsTiedToAProvider(t *testing.T) {
 func TestTyingIsOfWhoLeft(t *testing.T) {
 	t.Parallel()
 	identity, s := newIdentity(t)
-	lin := s.SignIn(t, s.User(t, "林晓", models.Editor))
+	lin := s.SignIn(t, s.User(t, "林晓", vocabulary.Editor))
 	answer := pathOf(t, identity.consent(t, leaves(t, lin), "ann"))
 	lin.Post("/sign-out", nil)
 	lin.Get(answer).Is(http.StatusUnprocessableEntity)
@@ -73,7 +73,7 @@ func TestTyingIsOfWhoLeft(t *testing.T) {
 		t.Errorf("a stranger tied the account: %+v %v", user, err)
 	}
 	plain := site.New(t)
-	wu := plain.SignIn(t, plain.User(t, "吴敏", models.Editor))
+	wu := plain.SignIn(t, plain.User(t, "吴敏", vocabulary.Editor))
 	wu.Post("/account/provider", url.Values{"confirm": {site.Password}}).Is(http.StatusNotFound)
 	if strings.Contains(wu.Get("/account").Text(), "Sign in through") {
 		t.Error("tying is offered without a provider")

@@ -15,7 +15,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // NewSession shows the sign-in page, or goes on where somebody is signed in.

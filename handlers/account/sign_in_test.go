@@ -10,6 +10,7 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/models"
 	"galley/tests/site"
@@ -18,8 +19,8 @@ import (
 func TestSignIn(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
-	nobody := models.User{Name: "li", Role: models.Editor, Active: true}
+	s.User(t, "wei", vocabulary.Editor)
+	nobody := models.User{Name: "li", Role: vocabulary.Editor, Active: true}
 	if err := s.Server.Store.CreateUser(context.Background(), &nobody); err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func TestSignIn(t *testing.T) {
 func TestSessionCookie(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	a := s.Visitor(t).Post("/sign-in", url.Values{"name": {"wei"}, "password": {site.Password}})
 	cookies := a.Header.Values("Set-Cookie")
 	if len(cookies) != 1 || !strings.Contains(cookies[0], "HttpOnly") || !strings.Contains(cookies[0], "SameSite=Lax") {
@@ -67,7 +68,7 @@ func TestSessionCookie(t *testing.T) {
 func TestSignOut(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	v.Get("/issues").Is(http.StatusOK)
 	v.Post("/sign-out", nil).LeadsTo("/sign-in")
@@ -77,7 +78,7 @@ func TestSignOut(t *testing.T) {
 func TestChangePassword(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	here, elsewhere := s.As(t, "wei"), s.As(t, "wei")
 
 	a := here.Post("/account", url.Values{"current": {"wrong"}, "password": {"short"}, "again": {"short"}}).Is(http.StatusUnprocessableEntity)
@@ -95,7 +96,7 @@ func TestChangePassword(t *testing.T) {
 func TestGuessingWaits(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.Visitor(t)
 	guess := func(password string) *site.Answer {
 		return v.Post("/sign-in", url.Values{"name": {"wei"}, "password": {password}})
@@ -120,7 +121,7 @@ func TestGuessingWaits(t *testing.T) {
 func TestAPasswordIsKeptAtItsFullCost(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	li := s.User(t, "li", models.Editor)
+	li := s.User(t, "li", vocabulary.Editor)
 	v := s.As(t, "li")
 	const chosen = "another good password"
 	v.Post("/account", url.Values{"current": {site.Password}, "password": {chosen}, "again": {chosen}}).LeadsTo("/account")

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -17,7 +17,7 @@ import (
 func TestATokenIsNoSession(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	_, blocks := s.NewSet(t)
 	token := s.As(t, "li").Post("/account/tokens", url.Values{"name": {"archive"}, "days": {"30"}, "scope-read": {"yes"}}).Secret()
 	s.Program(t, "GET", "/sets/1/pages/1/cells", token, "").Is(http.StatusOK)

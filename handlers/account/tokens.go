@@ -12,7 +12,8 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/account"
+	"galley/views/parts"
 )
 
 // defaultTokenDays is how long a token is good for where nobody chose.
@@ -25,7 +26,7 @@ func (s *Server) CreateToken(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	form := views.TokenForm{Name: c.FormValue("name"), Scopes: map[string]bool{}}
+	form := parts.TokenForm{Name: c.FormValue("name"), Scopes: map[string]bool{}}
 	form.Days, _ = strconv.Atoi(c.FormValue("days")) // 0 is refused
 	var scopes []string
 	for _, scope := range models.Scopes() {
@@ -43,7 +44,7 @@ func (s *Server) CreateToken(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ShowSecret(c, views.SecretView{
+	return s.ShowSecret(c, parts.SecretView{
 		Title: locale.T(ctx, "A token"), Label: locale.T(ctx, "The token"), Secret: token,
 		Words: []string{locale.T(ctx, "Copy it now: it is shown only once."), locale.T(ctx, "Anybody who has it can act in your name, as far as it allows. Keep it safe like a password.")},
 		Back:  address.Account, BackTo: locale.T(ctx, "Your account"),

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/models"
 	"galley/tests/site"
@@ -16,8 +17,8 @@ import (
 func TestTokens(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	s.User(t, "lu", models.Reader)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "lu", vocabulary.Reader)
 	li := s.As(t, "li")
 	_, blocks := s.NewSet(t)
 	li.Post("/account/tokens", url.Values{"days": {"0"}}).Is(http.StatusUnprocessableEntity).
@@ -115,7 +116,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 			}},
 		{"links", func(s *site.Site) *site.Answer { return s.Visitor(t).Get("/join/none") },
 			func(s *site.Site) *site.Answer {
-				token, err := s.Server.Store.Invite(context.Background(), nil, models.Reader, "", time.Hour)
+				token, err := s.Server.Store.Invite(context.Background(), nil, vocabulary.Reader, "", time.Hour)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -125,7 +126,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			galley := site.New(t)
-			galley.User(t, "li", models.Editor)
+			galley.User(t, "li", vocabulary.Editor)
 			for range 20 {
 				if a := tt.guess(galley); a.Status == http.StatusTooManyRequests {
 					t.Fatal("refused too early")
@@ -146,7 +147,7 @@ func TestGuessingTokensAndLinksWaits(t *testing.T) {
 func TestGuessingAnAccountFromManyAddressesWaits(t *testing.T) {
 	t.Parallel()
 	s := site.New(t, func(_ *site.Site, o *handlers.Options) { o.Proxied = true })
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	guess := func(name, address string) *site.Answer {
 		v := s.Visitor(t)
 		r := v.Request("POST", "/sign-in", strings.NewReader(url.Values{"name": {name}, "password": {"wrong"}}.Encode()))
@@ -170,7 +171,7 @@ func TestOnlyAProxyOfOursTellsTheAddress(t *testing.T) {
 	t.Parallel()
 	for proxied, want := range map[bool]string{false: "127.0.0.1", true: "198.51.100.7"} {
 		s := site.New(t, func(_ *site.Site, o *handlers.Options) { o.Proxied = proxied })
-		li := s.User(t, "li", models.Editor)
+		li := s.User(t, "li", vocabulary.Editor)
 		v := s.Visitor(t)
 		r := v.Request("POST", "/sign-in", strings.NewReader(url.Values{"name": {"li"}, "password": {site.Password}}.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")

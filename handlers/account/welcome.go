@@ -12,12 +12,13 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/account"
 )
 
 // welcome is the state of the one-time link: it opens once, and leads one
@@ -176,7 +177,7 @@ func (s *Server) firstAdministrator(ctx context.Context, name, password string) 
 	if err != nil {
 		return models.User{}, err
 	}
-	if user.Role != models.Administrator || !user.Active || user.PasswordHash != "" {
+	if user.Role != vocabulary.Administrator || !user.Active || user.PasswordHash != "" {
 		return models.User{}, fault.New(fault.Conflict, "Somebody else already has this name. Choose another.")
 	}
 	if err := s.Store.SetPassword(ctx, user.ID, hash, models.From{}); err != nil {
@@ -186,7 +187,7 @@ func (s *Server) firstAdministrator(ctx context.Context, name, password string) 
 }
 
 func (s *Server) addAdministrator(ctx context.Context, name, hash string) (models.User, error) {
-	user := models.User{Name: name, PasswordHash: hash, Role: models.Administrator, Active: true}
+	user := models.User{Name: name, PasswordHash: hash, Role: vocabulary.Administrator, Active: true}
 	if err := s.Store.CreateUser(ctx, &user); err != nil {
 		return models.User{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/site"
 )
@@ -77,8 +78,8 @@ func TestWelcomeNames(t *testing.T) {
 	s := site.New(t)
 	ctx := context.Background()
 	for _, user := range []models.User{
-		{Name: "chief", Role: models.Administrator, Active: true},
-		{Name: "li", Role: models.Editor, Active: true},
+		{Name: "chief", Role: vocabulary.Administrator, Active: true},
+		{Name: "li", Role: vocabulary.Editor, Active: true},
 	} {
 		if err := s.Server.Store.CreateUser(ctx, &user); err != nil {
 			t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 	"galley/engine/review"
 	"galley/handlers/core"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/compare"
 )
 
 // blocksListed is how many blocks behind a cell of the matrix are listed.

@@ -12,7 +12,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/compare"
 )
 
 // openComparison compares the sets of the request. It returns NotFound where one is not there or hidden

@@ -16,6 +16,7 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/samples"
 	"galley/tests/site"
@@ -63,7 +64,7 @@ func newPair(t *testing.T, change func(m *markup.Marks)) *pair {
 		t.Fatal(err)
 	}
 	p.issue = issue.ID
-	li, wu, he := p.User(t, "li", models.Editor), p.User(t, "wu", models.Editor), p.User(t, "he", models.Reviewer)
+	li, wu, he := p.User(t, "li", vocabulary.Editor), p.User(t, "wu", vocabulary.Editor), p.User(t, "he", vocabulary.Reviewer)
 	p.he = p.SignIn(t, he)
 	if err := p.Server.Store.AskForSets(ctx, issue.ID, []int64{li.ID, wu.ID}, he.ID); err != nil {
 		t.Fatal(err)

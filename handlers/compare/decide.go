@@ -13,7 +13,7 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/compare"
 )
 
 // DecideDifference decides one difference by what a button or a key says.

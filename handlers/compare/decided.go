@@ -8,7 +8,8 @@ import (
 	"galley/engine/review"
 	"galley/handlers/core"
 	"galley/locale"
-	"galley/views"
+	views "galley/views/compare"
+	"galley/views/parts"
 )
 
 // decidedRow says what was decided, by whom and when.
@@ -45,7 +46,7 @@ func takeWords(ctx context.Context, d review.Decision) string {
 	case review.TakeAgreed:
 		return locale.T(ctx, "the agreed one")
 	case review.TakeOwn:
-		return locale.T(ctx, "your own: %s", views.OwnWords(ctx, d.Own))
+		return locale.T(ctx, "your own: %s", parts.OwnWords(ctx, d.Own))
 	}
 	return locale.T(ctx, "a set")
 }
@@ -64,7 +65,7 @@ func (p *comparing) addStale(v *views.Comparison) {
 			}
 			words := takeWords(p.ctx, d)
 			if d.Take == review.TakeSet {
-				words = views.SetName(p.ctx, p.Sets[d.Set].Kind, p.Sets[d.Set].Owner)
+				words = parts.SetName(p.ctx, p.Sets[d.Set].Kind, p.Sets[d.Set].Owner)
 			}
 			v.Stale = append(v.Stale, views.StaleDecision{Kind: review.Kind(kind), Page: page, By: stored.Decider, At: stored.At.Local(), Words: words})
 		}

@@ -9,7 +9,8 @@ import (
 	"galley/engine/markup"
 	"galley/engine/review"
 	"galley/handlers/core"
-	"galley/views"
+	views "galley/views/compare"
+	"galley/views/parts"
 )
 
 // How much of a page is shown at once.
@@ -22,7 +23,7 @@ const (
 type comparing struct {
 	compared
 	ctx     context.Context
-	words   views.DifferenceWords
+	words   parts.DifferenceWords
 	numbers core.BlockNumbers
 	decided map[string]review.Decision
 	rows    map[string]views.DecidedRow
@@ -35,7 +36,7 @@ func newComparing(ctx context.Context, o compared) *comparing {
 	for _, d := range o.Decided() {
 		p.decided[d.Key] = d
 	}
-	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
+	p.words = parts.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	return p
 }
 

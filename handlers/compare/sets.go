@@ -14,7 +14,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/compare"
 )
 
 // mayAsk reports whether a person may ask for independent sets.

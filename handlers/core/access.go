@@ -5,33 +5,34 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/models"
 )
 
 // Rule is who may use a route. What somebody may do with one set is asked of markup.May besides.
 type Rule struct {
-	roles   []models.Role // nil lets everybody pass, strangers too
-	Refusal fault.Phrase  // what somebody of another role is told
-	scope   string        // of the tokens that are good for it; "" takes none
+	roles   []vocabulary.PersonRole // nil lets everybody pass, strangers too
+	Refusal fault.Phrase            // what somebody of another role is told
+	scope   string                  // of the tokens that are good for it; "" takes none
 }
 
 // The rules.
 var (
 	Everybody      = Rule{}
-	Members        = only(fault.Phrase{}, models.Roles()...)
-	Loaders        = only(fault.Say("Only editors and administrators can load issues. Ask one of them."), models.Administrator, models.Editor)
-	Changers       = only(fault.Say("Only editors and administrators can change the data of issues and publications. Ask one of them."), models.Administrator, models.Editor)
-	Adjudicators   = only(fault.Say("Only reviewers and administrators can request sets and decide their differences. Ask one of them."), models.Administrator, models.Reviewer)
-	Guides         = only(fault.Say("Only reviewers and administrators can write guidelines. Ask one of them."), models.Administrator, models.Reviewer)
-	Deleters       = only(fault.Say("Only editors and administrators can delete issues. Ask one of them."), models.Administrator, models.Editor)
+	Members        = only(fault.Phrase{}, vocabulary.PersonRoles()...)
+	Loaders        = only(fault.Say("Only editors and administrators can load issues. Ask one of them."), vocabulary.Administrator, vocabulary.Editor)
+	Changers       = only(fault.Say("Only editors and administrators can change the data of issues and publications. Ask one of them."), vocabulary.Administrator, vocabulary.Editor)
+	Adjudicators   = only(fault.Say("Only reviewers and administrators can request sets and decide their differences. Ask one of them."), vocabulary.Administrator, vocabulary.Reviewer)
+	Guides         = only(fault.Say("Only reviewers and administrators can write guidelines. Ask one of them."), vocabulary.Administrator, vocabulary.Reviewer)
+	Deleters       = only(fault.Say("Only editors and administrators can delete issues. Ask one of them."), vocabulary.Administrator, vocabulary.Editor)
 	Readers        = Members.by(models.ScopeRead)
 	Exporters      = Members.by(models.ScopeExport)
 	Markers        = Members.by(models.ScopeMark)
-	Administrators = only(fault.Say("Only administrators can see and change this. Ask one of them."), models.Administrator)
+	Administrators = only(fault.Say("Only administrators can see and change this. Ask one of them."), vocabulary.Administrator)
 )
 
-func only(refusal fault.Phrase, roles ...models.Role) Rule {
+func only(refusal fault.Phrase, roles ...vocabulary.PersonRole) Rule {
 	return Rule{roles: roles, Refusal: refusal}
 }
 
@@ -42,7 +43,7 @@ func (r Rule) by(scope string) Rule {
 }
 
 // Lets reports whether somebody of a role may pass.
-func (r Rule) Lets(role models.Role) bool {
+func (r Rule) Lets(role vocabulary.PersonRole) bool {
 	return r.roles == nil || slices.Contains(r.roles, role)
 }
 

@@ -12,7 +12,7 @@ import (
 	"galley/fault"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	"galley/views/parts"
 )
 
 // Opened is a set that somebody asked for and may read.
@@ -72,7 +72,7 @@ func (s *Core) OpenNamed(c echo.Context) (Opened, error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	c.SetRequest(c.Request().WithContext(views.WithOwnRoles(ctx, roles)))
+	c.SetRequest(c.Request().WithContext(parts.WithOwnRoles(ctx, roles)))
 	return o, nil
 }
 
@@ -130,7 +130,7 @@ func (s *Core) SpeakOwnRoles(c echo.Context, publication int64) error {
 	ctx := c.Request().Context()
 	roles, err := s.Store.OwnRoles(ctx, publication)
 	if err == nil {
-		c.SetRequest(c.Request().WithContext(views.WithOwnRoles(ctx, roles)))
+		c.SetRequest(c.Request().WithContext(parts.WithOwnRoles(ctx, roles)))
 	}
 	return err
 }

@@ -14,7 +14,7 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
 )
 
 // Render draws a component whole, then sends it: a component that fails leaves
@@ -31,7 +31,7 @@ func (s *Core) Render(c echo.Context, status int, page templ.Component) error {
 func (s *Core) framed(c echo.Context) context.Context {
 	ctx := c.Request().Context()
 	user, _ := c.Get(KeyUser).(models.User)
-	frame := views.Frame{User: user, MayLoad: MayLoad(user), MayManage: user.ID != 0 && Administrators.Lets(user.Role)}
+	frame := parts.Frame{User: user, MayLoad: MayLoad(user), MayManage: user.ID != 0 && Administrators.Lets(user.Role)}
 	if user.ID != 0 {
 		var err error
 		if frame.Unread, err = s.Store.UnreadNotices(ctx, user.ID); err != nil {
@@ -42,7 +42,7 @@ func (s *Core) framed(c echo.Context) context.Context {
 		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
 		frame.Undo = s.Sessions.PopString(ctx, SessionUndo)
 	}
-	return views.WithFrame(ctx, frame)
+	return parts.WithFrame(ctx, frame)
 }
 
 // Say puts a sentence on the next page.
@@ -81,11 +81,11 @@ func (s *Core) sendTrouble(c echo.Context, t trouble) error {
 		return c.Redirect(http.StatusSeeOther, address.SignIn)
 	}
 	ctx := c.Request().Context()
-	page := views.Trouble{Status: t.Status, Title: t.title.In(ctx), Sentence: Phrased(ctx, t.Sentence)}
+	page := parts.Trouble{Status: t.Status, Title: t.title.In(ctx), Sentence: Phrased(ctx, t.Sentence)}
 	if t.Status >= http.StatusInternalServerError {
 		page.Request = RequestID(c)
 	}
-	return s.Render(c, t.Status, views.TroublePage(page))
+	return s.Render(c, t.Status, parts.TroublePage(page))
 }
 
 // TroubleOf is what a page says about an error, and the status of the answer.

@@ -5,11 +5,11 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/views"
+	"galley/views/parts"
 )
 
 // ShowSecret shows what is shown once; no cache keeps it.
-func (s *Core) ShowSecret(c echo.Context, v views.SecretView) error {
+func (s *Core) ShowSecret(c echo.Context, v parts.SecretView) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return s.Render(c, http.StatusOK, views.SecretPage(v))
+	return s.Render(c, http.StatusOK, parts.SecretPage(v))
 }

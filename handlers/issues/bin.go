@@ -9,7 +9,7 @@ import (
 	"galley/address"
 	"galley/handlers/core"
 	"galley/locale"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // ShowBin shows what was deleted in the last 30 days.

@@ -12,7 +12,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // mayWriteGuidelines reports whether a person may change guideline pages.

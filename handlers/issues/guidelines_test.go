@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -16,10 +16,10 @@ import (
 func guided(t *testing.T) *site.Site {
 	t.Helper()
 	s := site.New(t)
-	s.User(t, "chen", models.Administrator)
-	s.User(t, "wu", models.Reviewer)
-	s.User(t, "li", models.Editor)
-	s.User(t, "zhao", models.Reader)
+	s.User(t, "chen", vocabulary.Administrator)
+	s.User(t, "wu", vocabulary.Reviewer)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "zhao", vocabulary.Reader)
 	stores(t, s, "甲报", "2031-05-08", "一")
 	return s
 }

@@ -11,7 +11,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // numberField is a number that a form or an address holds, 0 for none.

@@ -7,7 +7,8 @@ import (
 	"galley/engine/markup"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
+	"galley/views/parts"
 )
 
 // How much of one's own work stands above the list.
@@ -71,7 +72,7 @@ func (s *Server) workLine(c echo.Context, w models.OwnWork) (views.WorkLine, err
 	names, err := s.Store.PageNames(c.Request().Context(), w.IssueID)
 	for _, name := range names {
 		if name.Key == w.Page {
-			line.Name = views.PageWords(name.Label, w.Page, w.Language)
+			line.Name = parts.PageWords(name.Label, w.Page, w.Language)
 		}
 	}
 	return line, err

@@ -11,7 +11,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // issueDataOf is the page of the data of the issue that the address names.

@@ -11,7 +11,7 @@ import (
 	"galley/engine/markup"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // How much stands above the list.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/site"
 )
@@ -40,7 +41,7 @@ func rowsOf(a *site.Answer) []string {
 func TestTheListFollowsItsAddress(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	stores(t, s, "甲报", "2031-05-08", "一")
 	stores(t, s, "乙报", "2031-05-09", "一\n\n二")
 	stores(t, s, "甲报", "2031-05-10", "一\n\n二\n\n三")
@@ -70,7 +71,7 @@ func TestTheListFollowsItsAddress(t *testing.T) {
 func TestWhatIsMarkedIsCountedInTheList(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	issue := stores(t, s, "甲报", "2031-05-08", "标题\n\n正文。")
 	v := s.As(t, "li")
 	v.Step(issue.Set.ID, text.NewID(), 0, site.RoleAct(text.Span{Start: 0, End: 2}, "headline")).Is(http.StatusOK)
@@ -86,7 +87,7 @@ func TestWhatIsMarkedIsCountedInTheList(t *testing.T) {
 func TestTheCalendarShowsWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Reader)
+	s.User(t, "li", vocabulary.Reader)
 	for day := 1; day <= 14; day++ {
 		if day != 5 {
 			stores(t, s, "甲报", fmt.Sprintf("2031-05-%02d", day), "一")
@@ -108,7 +109,7 @@ func TestTheCalendarShowsWhatIsMissing(t *testing.T) {
 func TestSearchLeadsToTheBlock(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Reader)
+	s.User(t, "li", vocabulary.Reader)
 	stores(t, s, "甲报", "2031-05-08", "标题\n\n全员核酸检测。")
 	v := s.As(t, "li")
 	v.Get("/search").Is(http.StatusOK).Says("nothing-asked", "What are you looking for? Type words into the field at the top; the key / goes there. Several words must stand in one block; words in “quotation marks” must follow one another.")
@@ -132,8 +133,8 @@ func TestSearchLeadsToTheBlock(t *testing.T) {
 func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	s.User(t, "lu", models.Reader)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "lu", vocabulary.Reader)
 	stores(t, s, "甲报", "2031-05-08", "一")
 	lu := s.As(t, "lu")
 	lu.Get("/issues/1/delete").Is(http.StatusForbidden)
@@ -158,7 +159,7 @@ func TestAnIssueGoesIntoTheBinAndComesBack(t *testing.T) {
 func TestTextThatIsInTheBinIsLoadedAgain(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	li := s.User(t, "li", models.Editor)
+	li := s.User(t, "li", vocabulary.Editor)
 	issue := stores(t, s, "甲报", "2031-05-08", "一\n\n二")
 	if err := s.Server.Store.BinIssue(context.Background(), issue.ID, &li.ID); err != nil {
 		t.Fatal(err)

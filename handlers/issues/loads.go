@@ -12,7 +12,7 @@ import (
 	"galley/handlers/core"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // NewLoad shows the form that takes an issue's text.

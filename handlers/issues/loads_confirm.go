@@ -18,7 +18,7 @@ import (
 	"galley/locale"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // ShowLoad shows what was read, to be corrected and confirmed.

@@ -16,7 +16,7 @@ import (
 
 	"galley/engine/formats"
 	"galley/fault"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // The bounds of one load. Beyond loadLimit nothing is kept, but up to drainLimit

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/samples"
 	"galley/tests/site"
 )
@@ -32,7 +32,7 @@ func issueNames(t *testing.T, s *site.Site) []string {
 func TestLoad(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	a := v.Load(nil, site.File{Name: "syn-zh-linjiang-2031-05-09-p3.txt", Text: samples.Read(t, "syn-zh-linjiang-2031-05-09-p3.txt")},
 		site.File{Name: "syn-zh-linjiang-2031-05-09-p1.txt", Text: samples.Read(t, "syn-zh-linjiang-2031-05-09-p1.txt")}).Is(http.StatusSeeOther)
@@ -94,7 +94,7 @@ func lastChange(t *testing.T, s *site.Site) string {
 func TestPastedText(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	a := v.Load(map[string]string{"text": "First page\fSecond page", "language": "ja", "again": "yes"}, site.File{Name: "", Text: ""}).Is(http.StatusSeeOther)
 	if !strings.HasSuffix(a.Location, "?again=yes&language=ja") {
@@ -111,7 +111,7 @@ func TestPastedText(t *testing.T) {
 func TestCancelledLoad(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	address := v.Load(nil, site.File{Name: "a.txt", Text: "text"}).Is(http.StatusSeeOther).Location
 	v.Post(address, url.Values{"do": {"cancel"}}).LeadsTo("/issues")
@@ -125,8 +125,8 @@ func TestCancelledLoad(t *testing.T) {
 func TestLoadsAreTheirOwners(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
-	s.User(t, "li", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	address := s.As(t, "wei").Load(nil, site.File{Name: "a.txt", Text: "text"}).Is(http.StatusSeeOther).Location
 	li := s.As(t, "li")
 	li.Get(address).Is(http.StatusNotFound)
@@ -136,7 +136,7 @@ func TestLoadsAreTheirOwners(t *testing.T) {
 func TestBadLoads(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	many := make([]site.File, 10_001)
 	for i := range many {
@@ -186,7 +186,7 @@ func TestBadLoads(t *testing.T) {
 func TestOddLoadsThatAreFine(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	tests := []struct {
 		name   string
@@ -210,7 +210,7 @@ func TestOddLoadsThatAreFine(t *testing.T) {
 func TestConfirmRefuses(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Editor)
+	s.User(t, "wei", vocabulary.Editor)
 	v := s.As(t, "wei")
 	good := url.Values{"publication": {"临江日报"}, "date": {"2031-05-09"}, "language": {"zh-Hans"}, "label-1": {"A1"}}
 	stage := func(text string) string {

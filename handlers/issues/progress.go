@@ -14,7 +14,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // longestProgress is how many years a page of progress tells of at most, the last ones.

@@ -7,11 +7,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // publicationOf is the page of the publication that the address names.
@@ -33,7 +34,7 @@ func (s *Server) publicationOf(c echo.Context) (v views.PublicationView, user mo
 	v.Edits, err = s.Store.PublicationEdits(ctx, id)
 	p := v.Publication
 	v.Data, v.Now, v.MayChange = models.PublicationData{Name: p.Name, Language: p.Language, Serial: p.Serial, OwnAcceptance: p.OwnAcceptance}, s.Clock().Local(), core.MayChange(user)
-	v.MayAllow = user.Role == models.Administrator
+	v.MayAllow = user.Role == vocabulary.Administrator
 	return v, user, err
 }
 

@@ -10,15 +10,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
 func TestAPublicationIsChangedByEditorsAndReadByAll(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	s.User(t, "zhao", models.Reader)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "zhao", vocabulary.Reader)
 	stores(t, s, "甲报", "2031-05-08", "一")
 	stores(t, s, "乙报", "2031-05-08", "二")
 	editor, reader := s.As(t, "li"), s.As(t, "zhao")
@@ -47,7 +47,7 @@ func TestAPublicationIsChangedByEditorsAndReadByAll(t *testing.T) {
 func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	issue := stores(t, s, "甲报", "2031-05-08", "一\n\n二")
 	v := s.As(t, "li")
 	role := url.Values{"place": {"1"}, "base": {"body"}, "slug": {"recipe"}, "word": {"菜谱"}, "english": {"recipe"}}
@@ -87,8 +87,8 @@ func TestRolesOfItsOwnAreAddedRetiredAndRemoved(t *testing.T) {
 func TestTheDataOfAnIssueIsChanged(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	s.User(t, "zhao", models.Reader)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "zhao", vocabulary.Reader)
 	issue := stores(t, s, "甲报", "2031-05-08", "一\n\n二")
 	stores(t, s, "甲报", "2031-05-09", "三")
 	v, reader := s.As(t, "li"), s.As(t, "zhao")

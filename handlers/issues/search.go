@@ -9,7 +9,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/models"
-	"galley/views"
+	views "galley/views/issues"
 )
 
 // longestQuery is how much of a query is looked for, in code points.

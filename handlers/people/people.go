@@ -8,16 +8,18 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/people"
 )
 
 // ListPeople shows everybody with an account.
 func (s *Server) ListPeople(c echo.Context) error {
-	return s.renderPeople(c, http.StatusOK, views.InviteForm{Role: models.Editor, Days: int(models.LinkLife / core.Day)})
+	return s.renderPeople(c, http.StatusOK, views.InviteForm{Role: vocabulary.Editor, Days: int(models.LinkLife / core.Day)})
 }
 
 func (s *Server) renderPeople(c echo.Context, status int, invite views.InviteForm) error {
@@ -43,7 +45,7 @@ func (s *Server) CreateInvitation(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	form := views.InviteForm{Role: models.Role(c.FormValue("role")), Note: c.FormValue("note")}
+	form := views.InviteForm{Role: vocabulary.PersonRole(c.FormValue("role")), Note: c.FormValue("note")}
 	form.Days, _ = strconv.Atoi(c.FormValue("days")) // 0 is refused
 	token, err := s.Store.Invite(ctx, &user.ID, form.Role, form.Note, time.Duration(min(form.Days, 1000))*core.Day)
 	if fault.CodeOf(err) == fault.Invalid {
@@ -53,7 +55,7 @@ func (s *Server) CreateInvitation(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ShowSecret(c, views.SecretView{
+	return s.ShowSecret(c, parts.SecretView{
 		Title: locale.T(ctx, "An invitation"), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
 		Words: []string{
 			locale.T(ctx, "Copy it now: it is shown only once."),

@@ -11,14 +11,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
 func TestInvitation(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Administrator)
+	s.User(t, "wei", vocabulary.Administrator)
 	chief := s.As(t, "wei")
 	chief.Post("/people/invitations", url.Values{"role": {"boss"}, "days": {"0"}}).Is(http.StatusUnprocessableEntity).
 		Says("role-error", "The role must be administrator, editor, reviewer or reader.").Says("days-error", "A link can be valid for 1 to 90 days.")
@@ -58,8 +58,8 @@ func TestInvitation(t *testing.T) {
 func TestPasswordLink(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Administrator)
-	s.User(t, "li", models.Editor)
+	s.User(t, "wei", vocabulary.Administrator)
+	s.User(t, "li", vocabulary.Editor)
 	chief, li := s.As(t, "wei"), s.As(t, "li")
 	link := chief.Post("/people/2/password-link", nil).Secret()
 	li.Get("/issues").Is(http.StatusOK)
@@ -76,8 +76,8 @@ func TestPasswordLink(t *testing.T) {
 func TestClosingAnAccount(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Administrator)
-	s.User(t, "li", models.Editor)
+	s.User(t, "wei", vocabulary.Administrator)
+	s.User(t, "li", vocabulary.Editor)
 	chief, li := s.As(t, "wei"), s.As(t, "li")
 	chief.Post("/people/1/close", nil).Is(http.StatusConflict).
 		Says("form-error", "wei is the last administrator who can sign in. Make somebody else an administrator first.")
@@ -123,8 +123,8 @@ func TestAStreamEndsAtOnce(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := site.New(t)
-			s.User(t, "wei", models.Administrator)
-			li := s.User(t, "li", models.Editor)
+			s.User(t, "wei", vocabulary.Administrator)
+			li := s.User(t, "li", vocabulary.Editor)
 			s.NewSet(t)
 			chief, here, elsewhere := s.As(t, "wei"), s.SignIn(t, li), s.SignIn(t, li)
 			ctx, cancel := context.WithTimeout(t.Context(), 8*time.Second) // the heartbeat comes later
@@ -154,8 +154,8 @@ func TestAStreamEndsAtOnce(t *testing.T) {
 func TestWhereOneIsSignedIn(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	user := s.User(t, "li", models.Editor)
-	s.User(t, "wu", models.Editor)
+	user := s.User(t, "li", vocabulary.Editor)
+	s.User(t, "wu", vocabulary.Editor)
 	agents := []string{"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"}
 	var browsers []*site.Visitor
 	for _, agent := range agents {
@@ -192,8 +192,8 @@ func TestWhereOneIsSignedIn(t *testing.T) {
 func TestTheSessionIsRenewed(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Administrator)
-	li := s.User(t, "li", models.Editor)
+	s.User(t, "wei", vocabulary.Administrator)
+	li := s.User(t, "li", vocabulary.Editor)
 	v := s.As(t, "wei")
 	cookie := func() string {
 		return v.Client.Jar.Cookies(v.Request(http.MethodGet, "/", nil).URL)[0].Value
@@ -230,8 +230,8 @@ func TestTheSessionIsRenewed(t *testing.T) {
 func TestRecord(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "wei", models.Administrator)
-	s.User(t, "li", models.Editor)
+	s.User(t, "wei", vocabulary.Administrator)
+	s.User(t, "li", vocabulary.Editor)
 	guest := s.Visitor(t)
 	guest.Post("/sign-in", url.Values{"name": {"li"}, "password": {"wrong"}}).Is(http.StatusUnprocessableEntity)
 	guest.Post("/sign-in", url.Values{"name": {"my secret password"}, "password": {"wrong"}}).Is(http.StatusUnprocessableEntity)

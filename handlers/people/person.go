@@ -6,11 +6,13 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/people"
 )
 
 // personOfPage is the account that the address names.
@@ -71,11 +73,11 @@ func (s *Server) changePerson(c echo.Context, change func(by, person models.User
 func (s *Server) UpdateRole(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
-		role := models.Role(c.FormValue("role"))
+		role := vocabulary.PersonRole(c.FormValue("role"))
 		if err := s.Store.ChangeRole(ctx, &by.ID, person.ID, role); err != nil {
 			return "", err
 		}
-		return locale.T(ctx, "The role of %s is now: %s.", person.Name, views.RoleWord(ctx, role)), nil
+		return locale.T(ctx, "The role of %s is now: %s.", person.Name, parts.RoleWord(ctx, role)), nil
 	})
 }
 
@@ -142,7 +144,7 @@ func (s *Server) CreatePasswordLink(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ShowSecret(c, views.SecretView{
+	return s.ShowSecret(c, parts.SecretView{
 		Title: locale.T(ctx, "New password for %s", person.Name), Label: locale.T(ctx, "The link"), Secret: s.absolute(c, address.Join.At(token)),
 		Words: []string{locale.T(ctx, "Copy it now: it is shown only once."), locale.T(ctx, "It works once, for three days, and can be taken back on the People page. The old password works until then.")},
 		Back:  address.Person.At(person.ID), BackTo: person.Name,

@@ -14,7 +14,8 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/review"
 )
 
 // linesShown is how many steps the timeline shows at once.
@@ -66,7 +67,7 @@ func (s *Server) ShowHistory(c echo.Context) error {
 		shown := historyLine(o, line, v)
 		for _, e := range exports {
 			if e.Version == line.Version {
-				shown.Exports = append(shown.Exports, views.ExportLineOf(o.Record.ID, e))
+				shown.Exports = append(shown.Exports, parts.ExportLineOf(o.Record.ID, e))
 			}
 		}
 		v.Lines = append(v.Lines, shown)

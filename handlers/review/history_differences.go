@@ -11,7 +11,8 @@ import (
 	"galley/engine/text"
 	"galley/fault"
 	"galley/handlers/core"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/review"
 )
 
 // ShowDifferences shows what is not the same in two versions of a set, article by article, with who changed it
@@ -44,7 +45,7 @@ func (s *Server) ShowDifferences(c echo.Context) error {
 		return err
 	}
 	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, numbers: r.Set.Numbers(), blocks: core.BlockNumbers{}, places: map[text.ID]int{}, past: true}
-	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
+	p.words = parts.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	v := p.page(true)
 	v.Past, v.MaySpeak, v.Head, v.Now = true, false, o.Version(), s.Clock().Local()
 	return s.Render(c, http.StatusOK, views.DifferencesPage(v))

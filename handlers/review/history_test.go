@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -27,7 +27,7 @@ func thenRows(a *site.Answer) (rows []string) {
 func TestHistoryShowsASetAsItStoodAndRestoresIt(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	for name, role := range map[string]models.Role{"Li": models.Editor, "Ren": models.Reader} {
+	for name, role := range map[string]vocabulary.PersonRole{"Li": vocabulary.Editor, "Ren": vocabulary.Reader} {
 		s.User(t, name, role)
 	}
 	set, blocks := s.NewSet(t)

@@ -15,7 +15,8 @@ import (
 	"galley/engine/text"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/review"
 )
 
 // ShowReview shows what is new in a set, article by article; of a set that nobody has looked at yet, what
@@ -39,7 +40,7 @@ func (s *Server) ShowReview(c echo.Context) error {
 		return err
 	}
 	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, verdicts: verdicts, numbers: r.Set.Numbers(), blocks: core.BlockNumbers{}, places: map[text.ID]int{}}
-	p.words = views.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
+	p.words = parts.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
 	v := p.page(c.FormValue("all") != "")
 	v.Now = s.Clock().Local()
 	p.countQueries(&v, threads)
@@ -54,7 +55,7 @@ func (s *Server) ShowReview(c echo.Context) error {
 type reviewing struct {
 	reviewed
 	ctx      context.Context
-	words    views.DifferenceWords
+	words    parts.DifferenceWords
 	touched  map[markup.Cell]desk.Touch
 	verdicts map[string][]models.VerdictView
 	numbers  map[text.ID]string
@@ -154,7 +155,7 @@ func (p *reviewing) scope(c markup.Cell) views.Scope {
 
 // difference is one row.
 func (p *reviewing) difference(d review.Difference) views.ReviewedDifference {
-	row := views.ReviewedDifference{Key: d.Key, Kind: views.KindWord(p.ctx, d.Kind), Before: p.words.Says(p.ctx, d, 0), After: p.words.Says(p.ctx, d, 1)}
+	row := views.ReviewedDifference{Key: d.Key, Kind: parts.KindWord(p.ctx, d.Kind), Before: p.words.Says(p.ctx, d, 0), After: p.words.Says(p.ctx, d, 1)}
 	if d.Page != 0 {
 		row.Number = p.called(1, d.Page, d.Start)
 		row.URL = p.place(d.Page, d.Start)

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"testing"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -14,7 +14,7 @@ import (
 func TestAReviewFromAnOldPage(t *testing.T) {
 	t.Parallel()
 	r := newReview(t)
-	r.li.Site.User(t, "He", models.Reviewer)
+	r.li.Site.User(t, "He", vocabulary.Reviewer)
 	he := r.li.Site.As(t, "He")
 	page := he.Get(r.url("")).Is(http.StatusOK)
 	first, second := articlesOn(page)[0], articlesOn(page)[1]

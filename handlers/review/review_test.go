@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -23,7 +23,7 @@ type inReview struct {
 func newReview(t *testing.T) *inReview {
 	t.Helper()
 	s := site.New(t)
-	for name, role := range map[string]models.Role{"Li": models.Editor, "Wu": models.Reviewer, "Ren": models.Reader} {
+	for name, role := range map[string]vocabulary.PersonRole{"Li": vocabulary.Editor, "Wu": vocabulary.Reviewer, "Ren": vocabulary.Reader} {
 		s.User(t, name, role)
 	}
 	r := &inReview{t: t}
@@ -155,7 +155,7 @@ func TestAReviewRefuses(t *testing.T) {
 func TestAPublicationLetsPeopleAcceptWhatTheyChanged(t *testing.T) {
 	t.Parallel()
 	r := newReview(t)
-	r.li.Site.User(t, "An", models.Administrator)
+	r.li.Site.User(t, "An", vocabulary.Administrator)
 	an := r.li.Site.As(t, "An")
 	data := url.Values{"name": {"株洲日报"}, "language": {"zh-Hans"}, "serial": {"CN 43-0005"}}
 	r.do(r.wu, site.RoleAct(r.blocks[1], "deck"))

@@ -7,7 +7,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/models"
-	"galley/views"
+	views "galley/views/review"
 )
 
 // addRisks lists what is worth a look in a set that nobody has looked at: what is doubtful, what is not

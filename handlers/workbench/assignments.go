@@ -14,7 +14,7 @@ import (
 	"galley/handlers/core"
 	"galley/locale"
 	"galley/models"
-	"galley/views"
+	views "galley/views/workbench"
 )
 
 // ShowWork shows who has what.

@@ -12,7 +12,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
 )
 
 // givingOf reads who gives what to whom, and whether they may. It returns Invalid for what cannot be
@@ -74,7 +74,7 @@ func (s *Server) dueOf(local, instant string) (*time.Time, error) {
 	}
 	due, err := time.Parse(time.RFC3339, instant)
 	if err != nil {
-		due, err = time.ParseInLocation(views.FieldTime, local, s.Clock().Local().Location())
+		due, err = time.ParseInLocation(parts.FieldTime, local, s.Clock().Local().Location())
 	}
 	if err != nil || due.Year() < 2000 || due.Year() > 9999 {
 		return nil, fault.New(fault.Invalid, "%q is not a valid time. Write it as 2031-05-10T18:00, or leave it empty.", local)
@@ -119,7 +119,7 @@ func thingOf(o core.Opened, what string) (models.Thing, error) {
 	case "page":
 		key, _ := strconv.Atoi(name) // 0 is no page
 		if p := o.Source().Page(key); p != nil {
-			return models.Thing{Page: key, Name: views.PageWords(p.Label, key, o.Issue.Language)}, nil
+			return models.Thing{Page: key, Name: parts.PageWords(p.Label, key, o.Issue.Language)}, nil
 		}
 	case "article":
 		for b := range o.Set.Members(name) {

@@ -11,7 +11,8 @@ import (
 	"galley/engine/markup"
 	"galley/handlers/core"
 	"galley/models"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/workbench"
 )
 
 // pastShown is how many assignments that ended are listed.
@@ -127,7 +128,7 @@ func freeArticles(o core.Opened, given map[string]*views.WorkRow) map[int][]view
 
 // pageLabel is what a page is called where nothing says that it is one.
 func pageLabel(p *markup.Page, language string) string {
-	name := views.PageWords(p.Label, p.Key, language)
+	name := parts.PageWords(p.Label, p.Key, language)
 	if p.Section != "" {
 		name += " " + p.Section
 	}
@@ -141,7 +142,7 @@ func workName(o core.Opened, a models.Assignment) string {
 		return title
 	}
 	if p := o.Source().Page(a.Page); p != nil {
-		return views.PageWords(p.Label, p.Key, o.Issue.Language)
+		return parts.PageWords(p.Label, p.Key, o.Issue.Language)
 	}
 	return ""
 }

@@ -16,6 +16,7 @@ import (
 
 	"galley/desk"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/handlers/workbench"
 	"galley/models"
 	"galley/tests/site"
@@ -24,8 +25,8 @@ import (
 func TestEveryoneHearsAStep(t *testing.T) {
 	t.Parallel()
 	galley := site.New(t)
-	galley.User(t, "li", models.Editor)
-	galley.User(t, "gu", models.Reader)
+	galley.User(t, "li", vocabulary.Editor)
+	galley.User(t, "gu", vocabulary.Reader)
 	li, gu := galley.As(t, "li"), galley.As(t, "gu")
 	set, blocks := galley.NewSet(t)
 	first := li.Events(set, 0)
@@ -54,7 +55,7 @@ func TestEveryoneHearsAStep(t *testing.T) {
 func TestAPageThatIsBehindIsToldToReload(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	li.Step(set, text.NewID(), 0, site.RoleAct(blocks[0], "furniture")).Is(http.StatusOK)
@@ -77,7 +78,7 @@ func TestStrangersHearNothing(t *testing.T) {
 func TestAListenerWhoGoesIsForgotten(t *testing.T) {
 	t.Parallel()
 	galley := site.New(t)
-	galley.User(t, "li", models.Editor)
+	galley.User(t, "li", vocabulary.Editor)
 	li := galley.As(t, "li")
 	set, _ := galley.NewSet(t)
 	s := li.Events(set, 0)
@@ -95,7 +96,7 @@ func TestAListenerWhoGoesIsForgotten(t *testing.T) {
 func TestARelayLooksWhoListensWithEveryBeat(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	user := s.User(t, "li", models.Editor)
+	user := s.User(t, "li", vocabulary.Editor)
 	set, _ := s.NewSet(t)
 	li := s.As(t, "li")
 	tests := []struct {

@@ -7,7 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/engine/markup"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/workbench"
 )
 
 // ShowExport asks what an export is to hold, and shows what was exported before.
@@ -39,7 +40,7 @@ func (s *Server) ShowExport(c echo.Context) error {
 		}
 	}
 	for _, e := range exports {
-		v.Made = append(v.Made, views.ExportLineOf(o.Record.ID, e))
+		v.Made = append(v.Made, parts.ExportLineOf(o.Record.ID, e))
 		offer(views.ExportSince{Version: e.Version, Exported: true, Name: e.Name, At: e.At})
 	}
 	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)

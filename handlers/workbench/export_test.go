@@ -10,7 +10,7 @@ import (
 	"galley/engine/document"
 	"galley/engine/markup"
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -18,7 +18,7 @@ import (
 func TestExportsHoldWhatIsAskedFor(t *testing.T) {
 	t.Parallel()
 	galley := site.New(t)
-	for name, role := range map[string]models.Role{"Li": models.Editor, "Wu": models.Reviewer, "Ren": models.Reader} {
+	for name, role := range map[string]vocabulary.PersonRole{"Li": vocabulary.Editor, "Wu": vocabulary.Reviewer, "Ren": vocabulary.Reader} {
 		galley.User(t, name, role)
 	}
 	set, blocks := galley.NewSet(t)

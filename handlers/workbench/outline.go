@@ -8,7 +8,7 @@ import (
 	"galley/engine/text"
 	"galley/engine/vocabulary"
 	"galley/handlers/core"
-	"galley/views"
+	views "galley/views/workbench"
 )
 
 // outlineOf are the rows of a page's outline: its articles with their packages and the undecided

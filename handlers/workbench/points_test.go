@@ -8,7 +8,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -32,7 +32,7 @@ type issuePoints struct {
 func TestPointsOfTheIssue(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "Li", models.Editor)
+	s.User(t, "Li", vocabulary.Editor)
 	set, blocks := s.NewSet(t)
 	li := s.As(t, "Li")
 	read := func() (points issuePoints) {

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -26,8 +26,8 @@ func focus(v *site.Visitor, set int64, body string) *site.Answer {
 func TestAFocusIsToldAndAnsweredWithWhoChangedTheBlock(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	s.User(t, "gu", models.Reader)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "gu", vocabulary.Reader)
 	li, gu := s.As(t, "li"), s.As(t, "gu")
 	set, blocks := s.NewSet(t)
 	heard := gu.Events(set, 0)
@@ -69,7 +69,7 @@ func TestAFocusIsToldAndAnsweredWithWhoChangedTheBlock(t *testing.T) {
 func TestAFocusOfAStrangerOrOutsideTheTextIsRefused(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	set, _ := s.NewSet(t)
 	tests := []struct {
 		name, who string

@@ -16,7 +16,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/locale"
-	"galley/views"
+	views "galley/views/workbench"
 )
 
 // ShowProof shows an issue as its readers would see it: a piece of it from the article that the

@@ -9,14 +9,14 @@ import (
 	"golang.org/x/net/html"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
 func TestTheProofIsAPageOfItsOwn(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	proof := fmt.Sprintf("/sets/%d/proof", set)
@@ -48,7 +48,7 @@ func TestTheProofIsAPageOfItsOwn(t *testing.T) {
 func TestTheProofFollowsABlock(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	li.Step(set, text.NewID(), 0, fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"headline","start":true}`, blocks[4].Start, blocks[4].End)).Is(http.StatusOK)

@@ -11,7 +11,7 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -64,7 +64,7 @@ func say(v *site.Visitor, set int64, path, body string) (*site.Answer, thread) {
 func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	for name, role := range map[string]models.Role{"Li": models.Editor, "Wu": models.Reviewer} {
+	for name, role := range map[string]vocabulary.PersonRole{"Li": vocabulary.Editor, "Wu": vocabulary.Reviewer} {
 		s.User(t, name, role)
 	}
 	set, blocks := s.NewSet(t)
@@ -112,7 +112,7 @@ func TestQueriesAreAskedAnsweredAndResolved(t *testing.T) {
 func TestAQueryOutlivesItsArticle(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "Li", models.Editor)
+	s.User(t, "Li", vocabulary.Editor)
 	set, blocks := s.NewSet(t)
 	li := s.As(t, "Li")
 	li.Step(set, text.DerivedID("s", 1), 0, site.RoleAct(blocks[3], "body")).Is(http.StatusOK)
@@ -138,7 +138,7 @@ func TestAQueryOutlivesItsArticle(t *testing.T) {
 func TestQueriesRefuse(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	for name, role := range map[string]models.Role{"Li": models.Editor, "Rea": models.Reader} {
+	for name, role := range map[string]vocabulary.PersonRole{"Li": vocabulary.Editor, "Rea": vocabulary.Reader} {
 		s.User(t, name, role)
 	}
 	set, blocks := s.NewSet(t)

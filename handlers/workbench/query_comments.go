@@ -8,6 +8,7 @@ import (
 
 	"galley/desk"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/models"
@@ -35,7 +36,7 @@ func (s *Server) EditComment(c echo.Context) error {
 }
 
 // mayDeleteWords reports whether a person may delete what others said.
-func mayDeleteWords(user models.User) bool { return user.Role == models.Administrator }
+func mayDeleteWords(user models.User) bool { return user.Role == vocabulary.Administrator }
 
 // DeleteComment takes the words out of a comment of one's own; administrators may do so with all.
 func (s *Server) DeleteComment(c echo.Context) error {

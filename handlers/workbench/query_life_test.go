@@ -13,6 +13,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/site"
 )
@@ -41,7 +42,7 @@ type talk struct {
 func newTalk(t *testing.T) *talk {
 	t.Helper()
 	k := &talk{Site: site.New(t), t: t, people: map[string]models.User{}, as: map[string]*site.Visitor{}}
-	for name, role := range map[string]models.Role{"林晓": models.Editor, "Wu Min": models.Reviewer, "gu": models.Reader, "chen": models.Administrator, "ling": models.Editor} {
+	for name, role := range map[string]vocabulary.PersonRole{"林晓": vocabulary.Editor, "Wu Min": vocabulary.Reviewer, "gu": vocabulary.Reader, "chen": vocabulary.Administrator, "ling": vocabulary.Editor} {
 		k.people[name] = k.User(t, name, role)
 		k.as[name] = k.SignIn(t, k.people[name])
 	}
@@ -269,7 +270,7 @@ func TestWhatWasSaidBeforeSomebodyCameIsRead(t *testing.T) {
 	for said := k.Server.Store.Now(); !k.Server.Store.Now().After(said); { // who comes at that very moment was there before
 		time.Sleep(time.Millisecond)
 	}
-	k.people["zhao"] = k.User(t, "zhao", models.Editor)
+	k.people["zhao"] = k.User(t, "zhao", vocabulary.Editor)
 	k.as["zhao"] = k.SignIn(t, k.people["zhao"])
 	if diff := cmp.Diff([]int{0}, k.unread("zhao")); diff != "" {
 		t.Errorf("unread (-want +got)\n%s", diff)

@@ -6,11 +6,11 @@ import (
 
 	"galley/engine/markup"
 	"galley/handlers/core"
-	"galley/views"
+	"galley/views/parts"
 )
 
 // returnOf is the last return in a set of which something is returned now; nil for every other set.
-func (s *Server) returnOf(ctx context.Context, o core.Opened) (*views.Milestone, error) {
+func (s *Server) returnOf(ctx context.Context, o core.Opened) (*parts.Milestone, error) {
 	returned := o.StateOf(markup.Cell{Kind: markup.StateCell}) == markup.Returned
 	for c, v := range o.Remarks() {
 		returned = returned || c.Kind == markup.StateCell && v == markup.Returned

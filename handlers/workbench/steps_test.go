@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/site"
 )
@@ -38,7 +39,7 @@ func toldBy(a *site.Answer) told {
 func TestAStepIsAnsweredWithTheChangedCells(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	id := text.NewID()
@@ -61,8 +62,8 @@ func TestAStepIsAnsweredWithTheChangedCells(t *testing.T) {
 func TestARefusedStepGivesThePresentCells(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	s.User(t, "wu", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
+	s.User(t, "wu", vocabulary.Editor)
 	set, blocks := s.NewSet(t)
 	now := toldBy(s.As(t, "wu").Step(set, text.NewID(), 0, site.RoleAct(blocks[3], "masthead")).Is(http.StatusOK))
 	got := toldBy(s.As(t, "li").Step(set, text.NewID(), 0, site.RoleAct(blocks[3], "furniture")).Is(http.StatusConflict))
@@ -76,7 +77,7 @@ func TestARefusedStepGivesThePresentCells(t *testing.T) {
 func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	for name, role := range map[string]models.Role{"li": models.Editor, "gu": models.Reader} {
+	for name, role := range map[string]vocabulary.PersonRole{"li": vocabulary.Editor, "gu": vocabulary.Reader} {
 		s.User(t, name, role)
 	}
 	set, blocks := s.NewSet(t)
@@ -123,7 +124,7 @@ func TestStepsThatCannotBeReadOrMayNotBeAreRefused(t *testing.T) {
 func TestAnotherSiteCanNotSendSteps(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	r := li.Request(http.MethodPost, fmt.Sprintf("/sets/%d/steps", set),
@@ -149,7 +150,7 @@ func TestAStreamOfStepsEndsWithTheSession(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := site.New(t)
-			user := s.User(t, "li", models.Editor)
+			user := s.User(t, "li", vocabulary.Editor)
 			li := s.As(t, "li")
 			set, blocks := s.NewSet(t)
 			// The cookie is sent again by hand, as a browser that has not heard of it would.
@@ -188,7 +189,7 @@ func sendKept(v *site.Visitor, set int64, body string) *site.Answer {
 func TestKeptStepsAreAppliedInOrderAndOnce(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	user := s.User(t, "li", models.Editor)
+	user := s.User(t, "li", vocabulary.Editor)
 	li := s.As(t, "li")
 	set, blocks := s.NewSet(t)
 	step := func(id text.ID, block int, role string) string {
@@ -212,8 +213,8 @@ func TestKeptStepsAreAppliedInOrderAndOnce(t *testing.T) {
 func TestKeptStepsOfSomebodyElseAreNotTaken(t *testing.T) {
 	t.Parallel()
 	s := site.New(t)
-	s.User(t, "li", models.Editor)
-	wu := s.User(t, "wu", models.Editor)
+	s.User(t, "li", vocabulary.Editor)
+	wu := s.User(t, "wu", vocabulary.Editor)
 	set, blocks := s.NewSet(t)
 	one := fmt.Sprintf(`{"id":%q,"base":0,"act":%s}`, text.NewID(), site.RoleAct(blocks[0], "masthead"))
 	li := s.As(t, "li")

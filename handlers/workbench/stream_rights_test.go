@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/site"
 )
 
@@ -21,7 +21,7 @@ func TestAStreamEndsWithWhatItMaySee(t *testing.T) {
 	r.Header.Set("Authorization", "Bearer "+token)
 	heard := a.Visitor(t).Listen(r)
 	heard.Next() // hello
-	boss := a.SignIn(t, a.User(t, "boss", models.Administrator))
+	boss := a.SignIn(t, a.User(t, "boss", vocabulary.Administrator))
 	chen, err := a.Server.Store.UserByName(t.Context(), "chen")
 	if err != nil {
 		t.Fatal(err)

@@ -7,7 +7,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/handlers/core"
-	"galley/views"
+	views "galley/views/workbench"
 )
 
 // workbenchOf is what the workbench shows of a page.

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/handlers/core"
-	"galley/models"
 	"galley/tests/site"
 )
 
@@ -35,9 +35,9 @@ type crew struct {
 func newCrew(t *testing.T) *crew {
 	t.Helper()
 	c := &crew{Site: site.New(t)}
-	li, wu, wei := c.User(t, "li", models.Editor), c.User(t, "wu", models.Editor), c.User(t, "wei", models.Reviewer)
+	li, wu, wei := c.User(t, "li", vocabulary.Editor), c.User(t, "wu", vocabulary.Editor), c.User(t, "wei", vocabulary.Reviewer)
 	c.li, c.wu, c.wei, c.liID, c.wuID, c.reviewerID = c.SignIn(t, li), c.SignIn(t, wu), c.SignIn(t, wei), li.ID, wu.ID, wei.ID
-	c.gu = c.SignIn(t, c.User(t, "gu", models.Reader))
+	c.gu = c.SignIn(t, c.User(t, "gu", vocabulary.Reader))
 	c.set, c.blocks = c.NewSet(t)
 	c.work = fmt.Sprintf("/sets/%d/work", c.set)
 	return c

@@ -11,7 +11,8 @@ import (
 	"galley/engine/markup"
 	"galley/fault"
 	"galley/handlers/core"
-	"galley/views"
+	"galley/views/parts"
+	views "galley/views/workbench"
 )
 
 // ShowWorkbench draws one page of a set.
@@ -50,7 +51,7 @@ func (s *Server) addSets(c echo.Context, o core.Opened, w *views.Workbench) erro
 	sets, err := s.VisibleSets(c, o.User, o.Issue.ID)
 	w.Kind = o.Record.Kind
 	for _, set := range sets {
-		w.Sets = append(w.Sets, views.SetChoice{ID: set.ID, Kind: set.Kind, Owner: set.Owner, State: set.State})
+		w.Sets = append(w.Sets, parts.SetChoice{ID: set.ID, Kind: set.Kind, Owner: set.Owner, State: set.State})
 		if set.ID == o.Record.ID {
 			w.Owner = set.Owner
 		}

@@ -37,14 +37,21 @@ var mayImport = map[string][]string{
 	"desk":                {"fault", "models", "engine/text", "engine/vocabulary", "engine/markup"},
 	"mail":                {"fault", "models", "locale"},
 	"newsroom":            slices.Concat(engine, []string{"fault", "address", "cache", "models", "desk"}),
-	"views":               slices.Concat(engine, []string{"fault", "address", "models", "locale", "static", "newsroom"}),
+	"views":               {},
+	"views/parts":         slices.Concat(engine, drawn),
+	"views/account":       slices.Concat(engine, drawn, []string{"views/parts"}),
+	"views/people":        slices.Concat(engine, drawn, []string{"views/parts"}),
+	"views/issues":        slices.Concat(engine, drawn, []string{"views/parts"}),
+	"views/workbench":     slices.Concat(engine, drawn, []string{"views/parts"}),
+	"views/review":        slices.Concat(engine, drawn, []string{"views/parts"}),
+	"views/compare":       slices.Concat(engine, drawn, []string{"views/parts"}),
 	"handlers/core":       slices.Concat(engine, below),
-	"handlers/account":    slices.Concat(engine, below, []string{"handlers/core"}),
-	"handlers/people":     slices.Concat(engine, below, []string{"handlers/core"}),
-	"handlers/issues":     slices.Concat(engine, below, []string{"handlers/core"}),
-	"handlers/workbench":  slices.Concat(engine, below, []string{"handlers/core"}),
-	"handlers/review":     slices.Concat(engine, below, []string{"handlers/core"}),
-	"handlers/compare":    slices.Concat(engine, below, []string{"handlers/core"}),
+	"handlers/account":    slices.Concat(engine, below, []string{"handlers/core", "views/account"}),
+	"handlers/people":     slices.Concat(engine, below, []string{"handlers/core", "views/people"}),
+	"handlers/issues":     slices.Concat(engine, below, []string{"handlers/core", "views/issues"}),
+	"handlers/workbench":  slices.Concat(engine, below, []string{"handlers/core", "views/workbench"}),
+	"handlers/review":     slices.Concat(engine, below, []string{"handlers/core", "views/review"}),
+	"handlers/compare":    slices.Concat(engine, below, []string{"handlers/core", "views/compare"}),
 	"handlers":            slices.Concat(engine, below, areas),
 	"cmd/galley":          slices.Concat(engine, []string{"fault", "address", "models", "locale", "static", "desk", "newsroom", "handlers", "handlers/core", "handlers/account", "mail"}),
 
@@ -57,8 +64,12 @@ var mayImport = map[string][]string{
 	"tests/site":           slices.Concat(engine, below, areas, []string{"handlers", "models/databasetest"}),
 }
 
-// below is what stands below the web, besides the engine.
-var below = []string{"fault", "address", "cache", "models", "locale", "static", "desk", "newsroom", "views"}
+// drawn is what pages are drawn from, besides the engine.
+var drawn = []string{"fault", "address", "models", "locale", "static", "newsroom"}
+
+// below is what stands below the web, besides the engine. Of views an area of the web knows the parts, and those
+// of its own name.
+var below = []string{"fault", "address", "cache", "models", "locale", "static", "desk", "newsroom", "views/parts"}
 
 // areas are the rooms of the web. None knows another except for the core.
 var areas = []string{
@@ -120,10 +131,12 @@ func TestPlantedImportsAreFound(t *testing.T) {
 		{"a package below another one by its own line", "models/databasetest", "galley/fault", upward},
 		{"the migrations to the records", "models/migrations", "galley/models", upward},
 		{"an area of the web to another", "handlers/review", "galley/handlers/workbench", upward},
+		{"an area of the web to the views of another", "handlers/review", "galley/views/workbench", upward},
+		{"views to those of another area", "views/review", "galley/views/workbench", upward},
 		{"the core of the web to an area", "handlers/core", "galley/handlers/review", upward},
 		{"an area of the web to what tests alone use", "handlers/account", "galley/tests/site", upward},
 		{"the database outside the store", "desk", "gorm.io/gorm", strayLibraries},
-		{"the web framework outside its floor", "views", "github.com/labstack/echo/v4", strayLibraries},
+		{"the web framework outside its floor", "views/parts", "github.com/labstack/echo/v4", strayLibraries},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

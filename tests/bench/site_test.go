@@ -17,6 +17,7 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/handlers/core"
 	"galley/models"
@@ -52,7 +53,7 @@ func newSite(t testing.TB) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.user = models.User{Name: "li", PasswordHash: hash, Role: models.Editor, Active: true}
+	s.user = models.User{Name: "li", PasswordHash: hash, Role: vocabulary.Editor, Active: true}
 	if err := store.CreateUser(context.Background(), &s.user); err != nil {
 		t.Fatal(err)
 	}

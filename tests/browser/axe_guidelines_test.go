@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"galley/engine/vocabulary"
 	"galley/models"
 )
 
@@ -22,7 +23,7 @@ func (v *visit) guidelines() {
 	v.look("guidelines")
 	v.open("guidelines, editing", "/guidelines/1/edit")
 	v.tab.Fill("#reason", "为了清楚")
-	wu := v.site.user(v.t, "郑", models.Reviewer)
+	wu := v.site.user(v.t, "郑", vocabulary.Reviewer)
 	if err := v.site.store.SaveGuideline(v.t.Context(), 1, models.GuidelineDraft{Title: "怎样标注", Text: "## 标题\n\n| 角色 | 键 |\n|-|-|\n| 主题 | H |\n", Base: 1}, wu.ID); err != nil {
 		v.t.Fatal(err)
 	}

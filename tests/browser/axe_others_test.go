@@ -6,6 +6,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 )
@@ -60,7 +61,7 @@ func (v *visit) work() {
 	v.tab.Click("#give button.primary")
 	v.tab.Wait(`document.querySelector("#form-error p") !== null`)
 	v.look("who does what, refused")
-	wu := v.site.user(v.t, "吴晓", models.Editor)
+	wu := v.site.user(v.t, "吴晓", vocabulary.Editor)
 	soon, late := clock().Add(90*time.Minute), clock().Add(-40*time.Minute)
 	for _, g := range []models.Giving{
 		{Things: []models.Thing{{Page: 2}}, Task: models.ToMark, To: wu.ID, By: wu.ID},
@@ -139,7 +140,7 @@ func (v *visit) people() {
 // tell tells the first person of something.
 func (v *visit) tell() {
 	v.t.Helper()
-	wei := models.User{Name: "魏", Role: models.Reviewer, Active: true}
+	wei := models.User{Name: "魏", Role: vocabulary.Reviewer, Active: true}
 	err := v.site.server.Store.CreateUser(v.t.Context(), &wei)
 	if err == nil {
 		err = v.site.server.Store.Notify(v.t.Context(),

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
@@ -257,7 +258,7 @@ func (v *visit) thread() {
 		v.t.Fatalf("%d threads: %v", len(threads), err)
 	}
 	asked := threads[0]
-	wu := v.site.user(v.t, "吴敏", models.Reviewer)
+	wu := v.site.user(v.t, "吴敏", vocabulary.Reviewer)
 	act := fmt.Sprintf(`{"kind":"role","blocks":[{"page":1,"start":%d,"end":%d}],"role":"deck"}`, asked.StartAt, asked.EndAt)
 	said := models.Said{Comment: models.Comment{Key: text.NewID(), AuthorID: wu.ID, Text: "@林晓 是提要吧？", Act: act, Was: "body"}, Mentions: []models.Mention{{UserID: asked.AuthorID, Name: "林晓"}}}
 	onIssue := models.Thread{SetID: 1, Key: text.NewID(), Anchor: models.OnIssue, AuthorID: wu.ID}

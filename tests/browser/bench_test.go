@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/browser/chrome"
 )
 
@@ -77,7 +77,7 @@ func (s *site) openPaper(t *testing.T, name string, p paper) *bench {
 	}
 	tab := chrome.Alone(t)
 	tab.BeforeScripts(string(probe))
-	user := s.user(t, "editor of "+name, models.Editor)
+	user := s.user(t, "editor of "+name, vocabulary.Editor)
 	s.enter(t, tab, user.Name)
 	b := &bench{tab, t, s, s.loadMarked(t, name, p.text(), p.marked)}
 	b.reload()

@@ -9,6 +9,7 @@ import (
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 )
 
@@ -80,12 +81,12 @@ func (s *site) loadMarked(t testing.TB, name, words string, marks func(*markup.P
 	if err != nil {
 		t.Fatal(err)
 	}
-	author := models.User{Name: "marks of " + name, Role: models.Editor}
+	author := models.User{Name: "marks of " + name, Role: vocabulary.Editor}
 	if err := s.store.CreateUser(ctx, &author); err != nil {
 		t.Fatal(err)
 	}
 	_, err = work.Apply(ctx, desk.Request{Set: made.Set.ID, ID: text.NewID(), Kind: "import", Raw: []byte(`{"kind":"import"}`),
-		Act: &markup.Import{Marks: marks(view.Source().Pages[0])}, Actor: markup.Actor{ID: author.ID, Role: string(author.Role)}, At: clock()})
+		Act: &markup.Import{Marks: marks(view.Source().Pages[0])}, Actor: markup.Actor{ID: author.ID, Role: author.Role}, At: clock()})
 	if err != nil {
 		t.Fatal(err)
 	}

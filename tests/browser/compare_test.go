@@ -16,6 +16,7 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
@@ -34,7 +35,7 @@ func (s *site) twoSets(t *testing.T, plant func(m *markup.Marks)) *adjudication 
 	t.Helper()
 	ctx := context.Background()
 	const name = "syn-zh-linjiang-2031-05-09-p1"
-	a := &adjudication{site: s, li: s.user(t, "李明", models.Editor), wu: s.user(t, "吴敏", models.Editor), he: s.user(t, "何清", models.Reviewer)}
+	a := &adjudication{site: s, li: s.user(t, "李明", vocabulary.Editor), wu: s.user(t, "吴敏", vocabulary.Editor), he: s.user(t, "何清", vocabulary.Reviewer)}
 	team := s.load(t, models.NewIssue{Publication: "临江日报", Language: "zh-Hans", Date: "2031-05-09", Number: "7015"}, name)
 	set, err := s.store.Set(ctx, team)
 	if err != nil {
@@ -69,7 +70,7 @@ func (s *site) twoSets(t *testing.T, plant func(m *markup.Marks)) *adjudication 
 func (a *adjudication) do(t *testing.T, set int64, user models.User, kind string, act markup.Act) {
 	t.Helper()
 	_, err := a.server.Desk.Apply(context.Background(), desk.Request{Set: set, ID: text.NewID(), Base: a.view(t, set).Version(), Kind: kind,
-		Raw: json.RawMessage(fmt.Sprintf(`{"kind":%q}`, kind)), Act: act, Actor: markup.Actor{ID: user.ID, Name: user.Name, Role: string(user.Role)}, At: clock()})
+		Raw: json.RawMessage(fmt.Sprintf(`{"kind":%q}`, kind)), Act: act, Actor: markup.Actor{ID: user.ID, Name: user.Name, Role: user.Role}, At: clock()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +259,7 @@ func TestComparingIsAccessible(t *testing.T) {
 			t.Parallel()
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
-			v.site.user(t, "陈静", models.Administrator)
+			v.site.user(t, "陈静", vocabulary.Administrator)
 			v.site.enter(v.t, v.tab, "陈静")
 			v.comparing()
 		})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 )
@@ -11,7 +12,7 @@ import (
 // guide writes guideline pages for the publication of the bench's set, as a reviewer.
 func guide(t *testing.T, s *site, pages ...models.GuidelineDraft) (ids []int64, by models.User) {
 	t.Helper()
-	by = s.user(t, "吴敏", models.Reviewer)
+	by = s.user(t, "吴敏", vocabulary.Reviewer)
 	for _, p := range pages {
 		id, err := s.store.CreateGuideline(t.Context(), 1, p, by.ID)
 		if err != nil {

@@ -16,6 +16,7 @@ import (
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 )
@@ -226,7 +227,7 @@ func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
 	w.cut()
 	b.Press("Up", "Right", "Right", "Right", "x")
 	b.Wait(`document.getElementById("saved").dataset.saved === "offline"`)
-	colleague := b.site.user(t, "周远", models.Editor)
+	colleague := b.site.user(t, "周远", vocabulary.Editor)
 	view, err := b.site.server.Desk.View(context.Background(), b.set)
 	if err != nil {
 		t.Fatal(err)
@@ -234,7 +235,7 @@ func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
 	block := blockAt(t, view.Set, 3)
 	at := block.Start + 5
 	cut := desk.Request{Set: b.set, ID: text.NewID(), Base: view.Version(), Kind: "cut", Raw: []byte(`{"kind":"cut"}`),
-		Act: &markup.CutBlock{Block: block, At: at}, Actor: markup.Actor{ID: colleague.ID, Role: string(colleague.Role)}, At: clock()}
+		Act: &markup.CutBlock{Block: block, At: at}, Actor: markup.Actor{ID: colleague.ID, Role: colleague.Role}, At: clock()}
 	if _, err := b.site.server.Desk.Apply(context.Background(), cut); err != nil {
 		t.Fatal(err)
 	}

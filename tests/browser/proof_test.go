@@ -14,6 +14,7 @@ import (
 	"galley/engine/formats"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
@@ -32,7 +33,7 @@ func (s *site) act(t *testing.T, set int64, kind string, act markup.Act) {
 		t.Fatal(err)
 	}
 	_, err = s.server.Desk.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: kind, Raw: []byte(`{"kind":"` + kind + `"}`),
-		Act: act, Actor: markup.Actor{ID: user.ID, Role: string(models.Editor)}, At: s.server.Desk.Now()})
+		Act: act, Actor: markup.Actor{ID: user.ID, Role: vocabulary.Editor}, At: s.server.Desk.Now()})
 	if err != nil {
 		t.Fatal(err)
 	}

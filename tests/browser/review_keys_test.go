@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"galley/models"
+	"galley/engine/vocabulary"
 	"galley/tests/browser/chrome"
 )
 
@@ -24,7 +24,7 @@ func TestAReviewerWorksByKeys(t *testing.T) {
 	li.Click("#gate-go")
 	li.Wait(answered)
 
-	he := li.somebody("吴敏", models.Reviewer)
+	he := li.somebody("吴敏", vocabulary.Reviewer)
 	wu, err := s.store.UserByName(t.Context(), "吴敏")
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"galley/engine/document"
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 )
@@ -84,7 +85,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	}
 
 	// The reviewer looks for the first time.
-	wu := li.somebody("吴敏", models.Reviewer)
+	wu := li.somebody("吴敏", vocabulary.Reviewer)
 	wu.reviewPage("")
 	wu.says("#review-state", "Nobody has reviewed this set yet")
 	wu.reviewPage("?since=0&all=1")
@@ -148,7 +149,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	wu.says(".review-heading .pill", "Accepted")
 
 	// The export says who did all of it, and when.
-	he := li.somebody("何总", models.Reader)
+	he := li.somebody("何总", vocabulary.Reader)
 	file := chrome.Eval[string](he.Tab, fmt.Sprintf(`fetch("/sets/%d/export/json").then((r) => r.text())`, he.set))
 	var export struct {
 		Provenance struct {
@@ -192,7 +193,7 @@ func TestReviewingIsAccessible(t *testing.T) {
 			t.Parallel()
 			v := &visit{t: t, site: newSite(t), tab: chrome.Start(t), axe: string(axe), language: language}
 			v.speak()
-			chen := v.site.user(t, "陈静", models.Administrator)
+			chen := v.site.user(t, "陈静", vocabulary.Administrator)
 			v.site.enter(v.t, v.tab, chen.Name)
 			v.reviewing(chen)
 		})

@@ -109,7 +109,7 @@ func (s *site) doRecorded(t *testing.T, set int64, name string, user models.User
 			t.Fatal(err)
 		}
 		ask := desk.Request{Set: set, ID: r.ID, Base: view.Version(), Kind: kind, Act: act, Raw: r.Act,
-			Actor: markup.Actor{ID: user.ID, Role: string(user.Role)}, At: clock()}
+			Actor: markup.Actor{ID: user.ID, Role: user.Role}, At: clock()}
 		if _, err := s.server.Desk.Apply(t.Context(), ask); err != nil {
 			t.Fatal(err)
 		}

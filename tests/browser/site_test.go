@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/handlers/core"
 	"galley/models"
@@ -52,7 +53,7 @@ func newSite(t *testing.T) *site {
 }
 
 // user makes an account with goodPassword.
-func (s *site) user(t *testing.T, name string, role models.Role) models.User {
+func (s *site) user(t *testing.T, name string, role vocabulary.PersonRole) models.User {
 	t.Helper()
 	user := models.User{Name: name, PasswordHash: goodHash, Role: role, Active: true}
 	if err := s.store.CreateUser(context.Background(), &user); err != nil {
@@ -70,7 +71,7 @@ func (s *site) signIn(t *testing.T, tab *chrome.Tab) models.User {
 // signInAs signs in as a new editor of a name.
 func (s *site) signInAs(t *testing.T, tab *chrome.Tab, name string) models.User {
 	t.Helper()
-	user := s.user(t, name, models.Editor)
+	user := s.user(t, name, vocabulary.Editor)
 	s.enter(t, tab, user.Name)
 	return user
 }

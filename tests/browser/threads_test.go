@@ -7,12 +7,13 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 )
 
 // somebody signs in as a new person of a role, in a browser of their own, and opens the set.
-func (b *bench) somebody(name string, role models.Role) *bench {
+func (b *bench) somebody(name string, role vocabulary.PersonRole) *bench {
 	b.t.Helper()
 	tab := chrome.Start(b.t)
 	user := b.site.user(b.t, name, role)
@@ -46,7 +47,7 @@ func TestTheLifeOfAThread(t *testing.T) {
 	t.Parallel()
 	b := openBench(t)
 	b.keys("Down Down b Up")
-	he := b.somebody("贺 敏", models.Reviewer)
+	he := b.somebody("贺 敏", vocabulary.Reviewer)
 	he.keys("Down Down q")
 	he.focusedField("query-text")
 	he.Write("@")
@@ -96,7 +97,7 @@ func TestASuggestionThatFitsNoLongerSaysWhy(t *testing.T) {
 	t.Parallel()
 	b := openBench(t)
 	b.Forgive(func(m chromedp.ConsoleMessage) bool { return true })
-	he := b.somebody("贺敏", models.Reviewer)
+	he := b.somebody("贺敏", vocabulary.Reviewer)
 	he.keys("Down Down q")
 	he.focusedField("query-text")
 	chrome.Eval[bool](he.Tab, `(document.querySelector("[data-suggest]").click(), true)`) // the inspector is redrawn at any time
@@ -119,7 +120,7 @@ func TestAThreadIsAnsweredEditedAndDeleted(t *testing.T) {
 	b := openBench(t)
 	b.asks("q", "谁写的？")
 	b.asks("Alt+q", "这一期齐了吗？")
-	he := b.somebody("贺敏", models.Administrator)
+	he := b.somebody("贺敏", vocabulary.Administrator)
 	he.says("#unread", "") // what was said before one came is read
 	he.says(".issue-queries summary", "On the whole issue · 1")
 	he.keys("Down")
@@ -161,7 +162,7 @@ func TestAThreadIsAnsweredEditedAndDeleted(t *testing.T) {
 func TestUnreadIsToldAndMarked(t *testing.T) {
 	t.Parallel()
 	b := openBench(t)
-	he := b.somebody("贺敏", models.Editor)
+	he := b.somebody("贺敏", vocabulary.Editor)
 	again := &bench{he.Another(), t, b.site, b.set}
 	again.reload()
 	he.keys("Down") // what the inspector shows counts as read

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
 )
@@ -67,8 +68,8 @@ func TestWorkIsGivenByKeyboard(t *testing.T) {
 	tab := chrome.Start(t)
 	s.signInAs(t, tab, "anna li")
 	li := &bench{tab, t, s, made.Set.ID}
-	wu := li.somebody("bert wu", models.Editor)
-	lead := li.somebody("Chen", models.Reviewer)
+	wu := li.somebody("bert wu", vocabulary.Editor)
+	lead := li.somebody("Chen", vocabulary.Reviewer)
 	lead.gives("a", "0 6 0 6 2 0 3 1 Right 1 1 3 0 a", 1, 2)
 	lead.gives("b", "0 5 0 5 2 0 3 1 Right 1 1 3 0 a", 3, 4)
 	keep(lead.Tab, "work-given")

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"galley/engine/text"
-	"galley/models"
+	"galley/engine/vocabulary"
 )
 
 // Apart is a site where two editors were asked for sets of their own, with everybody who must see nothing
@@ -25,12 +25,12 @@ type Apart struct {
 func NewApart(t *testing.T) *Apart {
 	t.Helper()
 	a := &Apart{Site: New(t), Others: map[string]*Visitor{}}
-	li, wu := a.User(t, "li", models.Editor), a.User(t, "wu", models.Editor)
+	li, wu := a.User(t, "li", vocabulary.Editor), a.User(t, "wu", vocabulary.Editor)
 	a.Li, a.Wu = a.SignIn(t, li), a.SignIn(t, wu)
-	for name, role := range map[string]models.Role{"zhao": models.Editor, "he": models.Reviewer, "gu": models.Reader} {
+	for name, role := range map[string]vocabulary.PersonRole{"zhao": vocabulary.Editor, "he": vocabulary.Reviewer, "gu": vocabulary.Reader} {
 		a.Others[name] = a.SignIn(t, a.User(t, name, role))
 	}
-	a.Admin = a.SignIn(t, a.User(t, "chen", models.Administrator))
+	a.Admin = a.SignIn(t, a.User(t, "chen", vocabulary.Administrator))
 	a.Team, a.Blocks = a.NewSet(t)
 	a.Others["he"].Post("/issues/1/sets", url.Values{"editor": {strconv.FormatInt(li.ID, 10), strconv.FormatInt(wu.ID, 10)}}).LeadsTo("/issues/1/sets")
 	sets, err := a.Server.Store.Sets(context.Background(), 1)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/handlers/core"
 	"galley/models"
@@ -90,7 +91,7 @@ const Password = "a good password"
 const hash = "$argon2id$v=19$m=8,t=1,p=1$VlRlJee2BeKKMUFWDQdbIA$/VMLgKlvjuCvKIfBBgfP4ZvRi7u/0dH7yEqDux5UTX0"
 
 // User makes an account with Password.
-func (s *Site) User(t *testing.T, name string, role models.Role) models.User {
+func (s *Site) User(t *testing.T, name string, role vocabulary.PersonRole) models.User {
 	t.Helper()
 	user := models.User{Name: name, PasswordHash: hash, Role: role, Active: true}
 	if err := s.Server.Store.CreateUser(context.Background(), &user); err != nil {

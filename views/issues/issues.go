@@ -1,0 +1,150 @@
+package issues
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"galley/address"
+	"galley/locale"
+	"galley/models"
+)
+
+// IssueTable is the value of the issues page.
+type IssueTable struct {
+	List         models.List
+	Query        models.ListQuery
+	Publications []models.Publication
+	Markers      []models.Marker
+	Today        []TodayLine
+	Waiting      []models.ListLine
+	OwnSets      []models.OwnSet // that the reader was asked for
+	OwnWork      []WorkLine      // that the reader has to do, the first of it
+	MoreWork     bool            // there is more than OwnWork
+	Asked        []models.Asked  // queries that wait for the reader
+	Work         map[int64]models.Work
+	Given        []models.Marker     // who has something to do
+	User         int64               // the reader
+	MayMark      bool                // the reader can claim issues
+	MayGive      bool                // the reader gives work to others
+	Chosen       *models.Publication // the one publication that is shown; nil for several
+	Months       []Month             // the last of the chosen one
+	Now          time.Time           // in the reader's time zone
+	Empty        bool                // nothing has ever been loaded
+	MayLoad      bool
+	MayDelete    bool
+}
+
+// TodayLine is an issue of today, or one that is expected.
+type TodayLine struct {
+	models.ListLine
+	Missing bool // expected by the publication's rhythm, and not here
+}
+
+// column is a column of the issue list; Key is its name in addresses.
+type column struct {
+	Key    string
+	Label  locale.Key
+	Class  string
+	Static bool // the list is not sorted by it
+}
+
+func columns() []column {
+	return []column{
+		{Key: "date", Label: locale.Key("Date")}, {Key: "number", Label: locale.Key("Number")}, {Key: "publication", Label: locale.Key("Publication")}, {Key: "pages", Label: locale.Key("Pages")},
+		{Key: "articles", Label: locale.Key("Articles"), Class: "number"}, {Key: "undecided", Label: locale.Key("Undecided"), Class: "number"}, {Key: "problems", Label: locale.Key("Problems"), Class: "number"},
+		{Key: "editors", Label: locale.Key("Editors")}, {Key: "reviewer", Label: locale.Key("Reviewer"), Static: true},
+		{Key: "due", Label: locale.Key("Due"), Static: true}, {Key: "state", Label: locale.Key("State")}, {Key: "changed", Label: locale.Key("Last act")},
+	}
+}
+
+// upFirst are the columns that are read from the least up when they are chosen.
+const upFirst = " number publication editors "
+
+// sortURL sorts by a column; by the one that is sorted already, the other way round.
+func (t IssueTable) sortURL(key string) string {
+	q := t.Query
+	q.After, q.Before = "", ""
+	if t.sortedBy(key) {
+		q.Up = !q.Up
+	} else {
+		q.Sort, q.Up = key, strings.Contains(upFirst, " "+key+" ")
+	}
+	return ListURL(q)
+}
+
+func (t IssueTable) sortedBy(key string) bool {
+	return t.Query.Sort == key || key == "date" && t.Query.Sort == ""
+}
+
+// ariaSort says how a column is sorted.
+func (t IssueTable) ariaSort(key string) string {
+	switch {
+	case !t.sortedBy(key):
+		return "none"
+	case t.Query.Up:
+		return "ascending"
+	}
+	return "descending"
+}
+
+// narrowed reports whether filters are set.
+func (t IssueTable) narrowed() bool {
+	q := t.Query
+	return q.Publication != 0 || q.State != "" || q.Editor != 0 || q.From != "" || q.To != "" || q.Given != 0 || q.Due != ""
+}
+
+// pageURL is the list at another place.
+func (t IssueTable) pageURL(after, before string) string {
+	q := t.Query
+	q.After, q.Before = after, before
+	return ListURL(q)
+}
+
+// waitingWords is the reason why an issue waits for somebody.
+func waitingWords(ctx context.Context, l models.ListLine) string {
+	switch l.State() {
+	case "returned":
+		return locale.T(ctx, "Returned to you")
+	case "submitted":
+		return locale.T(ctx, "Submitted, to be reviewed")
+	}
+	return locale.N(ctx, l.Undecided, "%d undecided block in your draft", "%d undecided blocks in your draft")
+}
+
+// ListURL is the issue list as a query asks for it.
+func ListURL(q models.ListQuery) string {
+	v := url.Values{}
+	set := func(name, value string) {
+		if value != "" && value != "0" {
+			v.Set(name, value)
+		}
+	}
+	set("publication", strconv.FormatInt(q.Publication, 10))
+	set("state", string(q.State))
+	set("editor", strconv.FormatInt(q.Editor, 10))
+	set("given", strconv.FormatInt(q.Given, 10))
+	set("due", q.Due)
+	set("from", q.From)
+	set("to", q.To)
+	set("sort", q.Sort)
+	if q.Up {
+		v.Set("up", "1")
+	}
+	set("after", q.After)
+	set("before", q.Before)
+	if len(v) == 0 {
+		return address.Issues
+	}
+	return address.Issues + "?" + v.Encode()
+}
+
+// totalWords says how many issues the list holds; of many that pass a filter only the first are counted.
+func (t IssueTable) totalWords(ctx context.Context) string {
+	if t.List.More {
+		return locale.T(ctx, "More than %d issues", t.List.Total)
+	}
+	return locale.N(ctx, t.List.Total, "%d issue", "%d issues")
+}

@@ -1,0 +1,36 @@
+package parts
+
+import (
+	"context"
+	"time"
+
+	"galley/engine/markup"
+	"galley/locale"
+)
+
+// Milestone is a change of the state of a set, a page or an article.
+type Milestone struct {
+	Version        int64
+	State          markup.State
+	Reason         string
+	Own            bool   // accepted by who had made changes
+	Name           string // of who did it; "" for an account that is no more
+	At             time.Time
+	Page           int    // of a page
+	Article, Title string // the number and the title, of an article
+	Gone           bool   // the article is no longer there
+}
+
+// Words are what was done, by whom being told beside them.
+func (m Milestone) Words(ctx context.Context) string {
+	what := StateWord(ctx, m.State)
+	switch {
+	case m.Gone:
+		return locale.T(ctx, "An article that no longer exists: %s", what)
+	case m.Article != "":
+		return locale.T(ctx, "Article %s: %s", m.Article, what)
+	case m.Page != 0:
+		return locale.T(ctx, "Page %d: %s", m.Page, what)
+	}
+	return locale.T(ctx, "The set: %s", what)
+}

@@ -1,0 +1,54 @@
+package workbench
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"galley/locale"
+	"galley/models"
+	"galley/views/parts"
+)
+
+// ExportForm is what an export of a set can be asked to hold, and what was exported of it before.
+type ExportForm struct {
+	Issue    models.IssueSummary
+	Set      int64
+	Head     int64 // the set's version
+	Page     int   // the first
+	Articles int
+	Accepted int                // of them
+	Withheld int                // of them
+	Since    []ExportSince      // the latest first
+	Made     []parts.ExportLine // the latest first
+	Now      time.Time
+}
+
+// ExportSince is an earlier version from which on changes can be asked for: one that was exported, or one
+// at which something was accepted.
+type ExportSince struct {
+	Version  int64
+	Exported bool
+	Page     int    // that was accepted; 0 and "" for the set
+	Article  string // its number
+	Name     string
+	At       time.Time
+}
+
+// words name a version by what happened at it.
+func (e ExportSince) words(ctx context.Context, now time.Time) string {
+	what := locale.T(ctx, "accepted")
+	switch {
+	case e.Exported:
+		what = locale.T(ctx, "exported")
+	case e.Article != "":
+		what = locale.T(ctx, "article %s accepted", e.Article)
+	case e.Page != 0:
+		what = locale.T(ctx, "page %d accepted", e.Page)
+	}
+	words := []string{locale.T(ctx, "Version %d", e.Version), what}
+	if e.Name != "" {
+		words = append(words, e.Name)
+	}
+	return strings.Join(append(words, parts.ShortTime(ctx, e.At, now)), " · ")
+}
