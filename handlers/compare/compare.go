@@ -59,14 +59,14 @@ func readSets(values []string) ([]int64, error) {
 }
 
 // readCompareQuery reads what of the comparison is shown; what makes no sense shows the beginning.
-func readCompareQuery(form map[string][]string, o compared) views.CompareQuery {
+func readCompareQuery(form map[string][]string, o compared) views.Query {
 	value := func(name string) string {
 		if len(form[name]) == 0 {
 			return ""
 		}
 		return form[name][0]
 	}
-	q := views.CompareQuery{All: value("show") == "all"}
+	q := views.Query{All: value("show") == "all"}
 	for _, set := range o.Sets {
 		q.Sets = append(q.Sets, set.ID)
 	}
@@ -97,7 +97,7 @@ func (s *Server) Compare(c echo.Context) error {
 // compared is a comparison, and what of it a page shows.
 type compared struct {
 	newsroom.Comparison
-	query views.CompareQuery
+	query views.Query
 }
 
 // mayDecide says why this person cannot decide differences here, or nil if they can.

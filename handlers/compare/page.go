@@ -106,7 +106,7 @@ func (p *comparing) countOpen(v *views.Comparison) {
 		pages[page] = n
 	}
 	for _, page := range p.Set(0).Source().Pages {
-		v.Pages = append(v.Pages, views.ComparePage{Key: page.Key, Label: core.PageName(page), Open: pages[page.Key][0], Total: pages[page.Key][1]})
+		v.Pages = append(v.Pages, views.Page{Key: page.Key, Label: core.PageName(page), Open: pages[page.Key][0], Total: pages[page.Key][1]})
 	}
 	for _, kind := range review.Kinds {
 		if kinds[kind] > 0 {
@@ -197,11 +197,11 @@ func (p *comparing) coloursOf(row review.Row) map[int]int {
 }
 
 // row is a piece as it is drawn.
-func (p *comparing) row(row review.Row, before *review.Row, colours map[int]int) views.CompareRow {
-	r := views.CompareRow{Extent: row.Extent, Number: p.called(0, row.Page, row.Sets[0].Start), Differs: len(row.Differences) > 0,
+func (p *comparing) row(row review.Row, before *review.Row, colours map[int]int) views.Row {
+	r := views.Row{Extent: row.Extent, Number: p.called(0, row.Page, row.Sets[0].Start), Differs: len(row.Differences) > 0,
 		Text: p.text(0, markup.Piece{Page: row.Page, Start: row.Start, End: row.End})}
 	for set, b := range row.Sets {
-		cell := views.CompareCell{Role: b.Role, State: string(b.State), Story: b.Story, Colour: colours[b.Story], Doubtful: b.Doubtful,
+		cell := views.Cell{Role: b.Role, State: string(b.State), Story: b.Story, Colour: colours[b.Story], Doubtful: b.Doubtful,
 			Cut: b.Start < row.Start, Begins: b.Begins && b.Start == row.Start}
 		cell.Opens = before == nil || before.Sets[set].Story != b.Story
 		r.Cells = append(r.Cells, cell)

@@ -24,7 +24,7 @@ func (s *Server) ListPeople(c echo.Context) error {
 
 func (s *Server) renderPeople(c echo.Context, status int, invite views.InviteForm) error {
 	ctx := c.Request().Context()
-	v := views.PeopleView{Invite: invite, Now: s.Clock().Local()}
+	v := views.View{Invite: invite, Now: s.Clock().Local()}
 	var err error
 	if v.People, err = s.Store.Users(ctx); err != nil {
 		return err

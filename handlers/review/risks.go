@@ -50,7 +50,7 @@ func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
 				}
 			}
 		}
-		q := views.ReviewQuery{By: t.Author, At: t.CreatedAt, URL: address.Block(p.Record.ID, t.Page, t.StartAt)}
+		q := views.Query{By: t.Author, At: t.CreatedAt, URL: address.Block(p.Record.ID, t.Page, t.StartAt)}
 		if len(t.Comments) > 0 {
 			q.Words = t.Comments[len(t.Comments)-1].Text
 		}
@@ -65,7 +65,7 @@ func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
 
 // queriesOf are the queries of the row, among those of an article, that shows the block of a thread; nil where
 // none does.
-func queriesOf(a *views.ReviewedArticle, t models.ThreadView) *[]views.ReviewQuery {
+func queriesOf(a *views.ReviewedArticle, t models.ThreadView) *[]views.Query {
 	holds := func(b views.ReviewedBlock) bool {
 		return t.Page != 0 && b.Page == t.Page && b.Start <= t.StartAt && t.StartAt < b.End && t.Anchor != models.OnArticle
 	}

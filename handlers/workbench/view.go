@@ -21,7 +21,7 @@ func workbenchOf(o core.Opened, page *markup.Page) views.Workbench {
 		State: set.StateOf(markup.Cell{Kind: markup.StateCell}),
 		Live:  true,
 		Pages: tabsOf(set), Outline: outlineOf(set, page.Key),
-		Data: views.WorkbenchData{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
+		Data: views.Data{Cells: cells, Problems: problems, Elsewhere: elsewhere(set, page.Key), Ends: openEnds(set, page.Key)},
 	}
 	w.MayMark = markup.MayMark(o.User.Actor(), desk.StandingOf(o.Record), set) == nil
 	w.MayWithhold = mayWithhold(o)

@@ -100,7 +100,7 @@ type Agreement struct {
 	Second  ComparedSet
 	Matrix  review.Matrix
 	Chosen  *ChosenCell
-	Query   CompareQuery
+	Query   Query
 }
 
 // ChosenCell are the blocks behind a cell of the matrix.

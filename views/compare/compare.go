@@ -21,9 +21,9 @@ import (
 type Comparison struct {
 	Issue models.IssueSummary
 	Sets  []ComparedSet
-	Query CompareQuery
-	Pages []ComparePage
-	Rows  []CompareRow
+	Query Query
+	Pages []Page
+	Rows  []Row
 	Loose []DifferenceRow // of the page, that stand at no block
 	Next  int             // the first row of the next window; 0 for none
 	Kinds []KindCount
@@ -41,8 +41,8 @@ type Comparison struct {
 	Wrong       string
 }
 
-// CompareQuery is the address of the page.
-type CompareQuery struct {
+// Query is the address of the page.
+type Query struct {
 	Sets []int64
 	Page int
 	All  bool
@@ -50,7 +50,7 @@ type CompareQuery struct {
 }
 
 // URL is the address, with changes to it.
-func (q CompareQuery) URL() string {
+func (q Query) URL() string {
 	address := fmt.Sprintf("%s?sets=%s&page=%d", address.Compared, address.List(q.Sets), q.Page)
 	if q.All {
 		address += "&show=all"
@@ -61,18 +61,18 @@ func (q CompareQuery) URL() string {
 	return address
 }
 
-func (q CompareQuery) on(page int) string { q.Page, q.From = page, 0; return q.URL() }
-func (q CompareQuery) all(all bool) string {
+func (q Query) on(page int) string { q.Page, q.From = page, 0; return q.URL() }
+func (q Query) all(all bool) string {
 	q.All, q.From = all, 0
 	return q.URL()
 }
-func (q CompareQuery) from(row int) string { q.From = row; return q.URL() }
+func (q Query) from(row int) string { q.From = row; return q.URL() }
 
 // At is the address of a difference.
-func (q CompareQuery) At(key string) string { return q.URL() + "#" + differenceID(key) }
+func (q Query) At(key string) string { return q.URL() + "#" + differenceID(key) }
 
 // Row is the address of a piece of the text, in the window that begins with row from.
-func (q CompareQuery) Row(from int, e markup.Extent) string {
+func (q Query) Row(from int, e markup.Extent) string {
 	return fmt.Sprintf("%s#r-%d-%d", q.from(from), e.Page, e.Start)
 }
 
@@ -85,28 +85,28 @@ type ComparedSet struct {
 // name is what the set is called.
 func (s ComparedSet) name(ctx context.Context) string { return parts.SetName(ctx, s.Kind, s.Owner) }
 
-// ComparePage is a tab.
-type ComparePage struct {
+// Page is a tab.
+type Page struct {
 	Key   int
 	Label string
 	Open  int
 	Total int
 }
 
-// CompareRow is a piece of the text that no set cuts.
-type CompareRow struct {
+// Row is a piece of the text that no set cuts.
+type Row struct {
 	Extent      markup.Extent
 	Number      string
 	Text        string
-	Cells       []CompareCell
+	Cells       []Cell
 	Differences []DifferenceRow // that begin here
 	Differs     bool
 	Skipped     bool // rows are left out above it
 	Gap         int
 }
 
-// CompareCell is what one set says of a piece.
-type CompareCell struct {
+// Cell is what one set says of a piece.
+type Cell struct {
 	Role, State string
 	Story       int
 	Colour      int
@@ -247,7 +247,7 @@ func (d DifferenceRow) followed(c differenceChoice) bool {
 }
 
 // page is the address to which a form returns, as fields.
-func (q CompareQuery) fields() url.Values {
+func (q Query) fields() url.Values {
 	values := url.Values{"sets": {address.List(q.Sets)}, "page": {fmt.Sprint(q.Page)}}
 	if q.All {
 		values.Set("show", "all")
@@ -281,7 +281,7 @@ func (v Comparison) script() compareScript {
 }
 
 // rail says how a cell's rail is drawn, for data-state.
-func (c CompareCell) rail() string {
+func (c Cell) rail() string {
 	if c.Role == "" {
 		return "undecided"
 	}
@@ -289,7 +289,7 @@ func (c CompareCell) rail() string {
 }
 
 // cellWord is what a set says that a piece is.
-func cellWord(ctx context.Context, c CompareCell) string {
+func cellWord(ctx context.Context, c Cell) string {
 	word := locale.T(ctx, "undecided")
 	if c.Role != "" {
 		word = parts.RoleWords(ctx, c.Role)

@@ -1567,7 +1567,7 @@ func compareSheet(v Comparison) templ.Component {
 	})
 }
 
-func compareRow(v Comparison, r CompareRow) templ.Component {
+func compareRow(v Comparison, r Row) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -927,7 +927,7 @@ func ownSelect(d DifferenceRow, part, label string, choices []parts.Choice) temp
 }
 
 // compareFields are the address of the page, for a form that returns to it.
-func compareFields(q CompareQuery) templ.Component {
+func compareFields(q Query) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -30,6 +30,7 @@ type DataRow struct {
 // DataCell is a number as people read it, and as programs do; both are "" if absent.
 type DataCell struct{ Words, Plain string }
 
+// CountCell is a whole number.
 func CountCell(n int) DataCell { return DataCell{Thousands(n), fmt.Sprint(n)} }
 
 // DecimalCell is a number with some digits behind the point, none for what is not a number.

@@ -106,6 +106,7 @@ func figureWords(value float64) string {
 	return strings.TrimRight(fmt.Sprintf("%.2f", value), "0")
 }
 
+// Point writes a coordinate of a chart, in units of its picture, with one digit behind the point.
 func Point(value float64) string { return fmt.Sprintf("%.1f", value) }
 
 // y is the height of a value.

@@ -43,6 +43,7 @@ type vocabularyType struct {
 	Group   bool   `json:"group,omitempty"`
 }
 
+// VocabularyData is the table of roles and types for the scripts, in the words of the page.
 func VocabularyData(ctx context.Context) roleTable {
 	var v roleTable
 	for _, r := range vocabulary.Roles {

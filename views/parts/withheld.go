@@ -7,6 +7,7 @@ import (
 	"galley/locale"
 )
 
+// WithholdReasons are the words of the reasons for which an article does not leave in exports, by their ids.
 var WithholdReasons = map[string]locale.Key{
 	string(markup.WithheldRights):    locale.Key("rights"),
 	string(markup.WithheldWithdrawn): locale.Key("withdrawn"),

@@ -10,8 +10,8 @@ import (
 	"galley/views/parts"
 )
 
-// PeopleView is the list of everybody with an account, and of the links that wait.
-type PeopleView struct {
+// View is the list of everybody with an account, and of the links that wait.
+type View struct {
 	People []models.User
 	Seen   map[int64]time.Time // of those who are signed in somewhere
 	Links  []models.LinkLine

@@ -18,7 +18,7 @@ import (
 )
 
 // PeoplePage lists everybody with an account, and invites others.
-func PeoplePage(v PeopleView) templ.Component {
+func PeoplePage(v View) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

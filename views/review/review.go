@@ -59,7 +59,7 @@ type ReviewedArticle struct {
 	Blocks            int                 // counted in a first look only
 	Differences       []ReviewedDifference
 	Risks             []Risk
-	Queries           []ReviewQuery
+	Queries           []Query
 }
 
 // ReviewedDifference is one thing that is not as it was.
@@ -77,7 +77,7 @@ type ReviewedDifference struct {
 	MayReject     bool
 	Block         ReviewedBlock // where it begins
 	Covers        []ReviewedBlock
-	Queries       []ReviewQuery // about what it covers, and open
+	Queries       []Query // about what it covers, and open
 }
 
 // ReviewedBlock is a block as acts name it; page 0 for none.
@@ -90,11 +90,11 @@ type Risk struct {
 	State              string
 	Problems           []markup.Problem // dismissed ones among them
 	Block              ReviewedBlock
-	Queries            []ReviewQuery // about the block, and open
+	Queries            []Query // about the block, and open
 }
 
-// ReviewQuery is an open query.
-type ReviewQuery struct {
+// Query is an open query.
+type Query struct {
 	By, Words, URL string
 	At             time.Time
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // reviewQuery is an open query.
-func reviewQuery(v Review, q ReviewQuery) templ.Component {
+func reviewQuery(v Review, q Query) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -121,7 +121,7 @@ func reviewQuery(v Review, q ReviewQuery) templ.Component {
 }
 
 // spoken is what was said about a block, and where to say more.
-func spoken(v Review, b ReviewedBlock, number string, queries []ReviewQuery, at string) templ.Component {
+func spoken(v Review, b ReviewedBlock, number string, queries []Query, at string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

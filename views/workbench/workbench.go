@@ -39,7 +39,7 @@ type Workbench struct {
 	Guidelines       string   // where the publication's are
 	GuidelineNews    int      // pages of them that are new to the reader, or changed
 	Keys             keys.Map // of the person at the keyboard
-	Data             WorkbenchData
+	Data             Data
 }
 
 // SourceBlock is a block of the source: code points of the page's text, and blank lines above it.
@@ -85,9 +85,9 @@ type JoinEnd struct {
 	Words               string // the last words of the piece that goes on
 }
 
-// WorkbenchData is what the script folds acts into. Cells and Problems are written as JSON in the
+// Data is what the script folds acts into. Cells and Problems are written as JSON in the
 // form of GET cells: {name: value} and {scope: [{"kind": …}]}.
-type WorkbenchData struct {
+type Data struct {
 	Cells, Problems any
 	Elsewhere       map[string]Elsewhere // articles that begin on another page, by id
 	Ends            []OpenEnd            // text that ends open on other pages and is not joined

@@ -37,7 +37,7 @@ func sampleWorkbench() Workbench {
 			{Kind: UndecidedRow, Page: 1, Start: 40, First: 5, Last: 5},
 			{Kind: FurnitureRow, Page: 1, Start: 0, Title: "3 民生", Type: "masthead"},
 		},
-		Data: WorkbenchData{Cells: map[string]any{}, Problems: map[string]any{}},
+		Data: Data{Cells: map[string]any{}, Problems: map[string]any{}},
 	}
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The text of a block with its marks, as nested elements. views/workbench_marks.go writes the same
+// The text of a block with its marks, as nested elements. views/workbench/marks.go writes the same
 // when the page opens.
 
 import { h } from "../lib/dom.js";

@@ -10,7 +10,7 @@ import { soon } from "../lib/rest.js";
 /** @typedef {{fill: (window: HTMLElement, from: number, to: number) => void, empty: (from: number, to: number) => void, keep: () => number}} Hands
  *   fill and empty the rows of blocks whose sources have these indexes; keep is a code point whose window stays */
 
-export const perWindow = 10; // blocks of the source; views/workbench_rows.go says the same
+export const perWindow = 10; // blocks of the source; views/workbench/rows.go says the same
 const few = 200; // blocks of the source that are drawn whole
 const ahead = 1; // screens above and below the view that are filled
 const behind = 4; // screens from which on windows are emptied

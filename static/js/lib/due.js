@@ -9,7 +9,7 @@ import { shown } from "./page_lifetime.js";
 const minute = 60000;
 const language = () => document.documentElement.lang || "en";
 
-/** How much time is left, or has passed since; views/due.go says it in the same words.
+/** How much time is left, or has passed since; views/parts/due.go says it in the same words.
  *  @param {number} left in milliseconds @returns {string} */
 export function dueWords(left) {
   const late = left < 0;

@@ -10,7 +10,7 @@ export function endsOpen(text) {
   return !closing.test(text.trimEnd());
 }
 
-/** The last words of a text, for telling open ends apart; views/workbench_rows.go cuts in the same way.
+/** The last words of a text, for telling open ends apart; views/workbench/rows.go cuts in the same way.
  *  @param {string} text @returns {string} */
 export function lastWords(text) {
   const points = [...text.slice(-60).trim().replace(/\s+/gu, " ")];

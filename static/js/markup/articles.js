@@ -1,6 +1,6 @@
 // @ts-check
 // The articles of the page: their order, numbers, titles and colours. Numbers are counted when they
-// are shown, never stored or sent. views/workbench_rows.go counts colours in the same way.
+// are shown, never stored or sent. views/workbench/rows.go counts colours in the same way.
 
 import { slice } from "../lib/offsets.js";
 import { heads } from "./members.js";

@@ -225,7 +225,7 @@ export class State extends BlockList {
     }
   }
 
-  /** The spans and corrections of a block, clipped to it, the outer ones first. views/workbench_marks.go
+  /** The spans and corrections of a block, clipped to it, the outer ones first. views/workbench/marks.go
    *  orders them the same way.
    *  @param {Extent} block @returns {Mark[]} */
   marks(block) {

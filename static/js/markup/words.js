@@ -38,7 +38,7 @@ export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(
  *  @param {string} label */
 export const articleWord = (label) => (label.startsWith("P") ? t("package %s", label.slice(1)) : t("article %s", label));
 
-/** What a screen reader says of a row; views/workbench_rows.go says the same.
+/** What a screen reader says of a row; views/workbench/rows.go says the same.
  *  @param {Block} block @param {string} label @returns {string} */
 export function blockLabel(block, label) {
   const parts = [t("block %d", block.number), block.role ? roleWord(block.role) : t("undecided")];
