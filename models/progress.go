@@ -147,7 +147,7 @@ type life struct {
 func lives(sets []progressSet, moves []SetMove) []life {
 	bySet := map[int64][]SetMove{}
 	for _, m := range moves {
-		if m.Cell == "state" {
+		if m.Cell == wholeSet {
 			bySet[m.SetID] = append(bySet[m.SetID], m)
 		}
 	}

@@ -49,7 +49,7 @@ func (p *Progress) countEditors(hours []progressHour, moves []SetMove) {
 			}
 			waiting[key] = sent{m.AuthorID, m.At}
 			if within {
-				p.editor(m.AuthorID).submit(m.Cell == "state")
+				p.editor(m.AuthorID).submit(m.Cell == wholeSet)
 			}
 		case markup.Returned:
 			if known && within {
@@ -84,7 +84,7 @@ func mainMoves(moves []SetMove) map[stepOf]string {
 	main := map[stepOf]string{}
 	for _, m := range moves {
 		step := stepOf{m.SetID, m.Version}
-		if now, known := main[step]; !known || m.Cell == "state" || now != "state" && strings.HasPrefix(m.Cell, "state/page/") {
+		if now, known := main[step]; !known || m.Cell == wholeSet || now != wholeSet && strings.HasPrefix(m.Cell, "state/page/") {
 			main[step] = m.Cell
 		}
 	}

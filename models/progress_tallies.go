@@ -31,11 +31,14 @@ type SetHour struct {
 type SetMove struct {
 	SetID    int64  `gorm:"primaryKey;autoIncrement:false"`
 	Version  int64  `gorm:"primaryKey;autoIncrement:false"`
-	Cell     string `gorm:"primaryKey"` // as markup names it: "state" for the set
+	Cell     string `gorm:"primaryKey"` // as markup names it; that of the set is wholeSet
 	State    markup.State
 	AuthorID int64
 	At       time.Time
 }
+
+// wholeSet is the cell of the state of the set itself.
+var wholeSet = markup.Cell{Kind: markup.StateCell}.String()
 
 // tallyPortion is how many steps are summed up in one go.
 const tallyPortion = 20_000

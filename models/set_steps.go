@@ -46,7 +46,7 @@ func (s *Store) StepByID(ctx context.Context, set int64, stepID string) (Step, e
 // StepsTowards are the steps of one author in a set and everybody's changes of states, in order: what
 // reports whether the author may accept it. Steps of others that only look like such changes may be among them.
 func (s *Store) StepsTowards(ctx context.Context, set, author int64) ([]Step, error) {
-	steps, err := from[Step](s.read).Where("set_id = ? AND (author_id = ? OR act LIKE ?)", set, author, "%"+markup.Stored("state")+"%").
+	steps, err := from[Step](s.read).Where("set_id = ? AND (author_id = ? OR act LIKE ?)", set, author, "%"+markup.Stored(markup.KindState)+"%").
 		Order("version").Find(ctx)
 	return steps, translate(err, "steps")
 }

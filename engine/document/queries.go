@@ -35,7 +35,7 @@ type Remark struct {
 
 // sound reports whether a remark of a file can have been made.
 func (r Remark) sound() bool {
-	known := markup.IsAct(r.Suggests)
+	known := slices.Contains(markup.Kinds(), r.Suggests)
 	return markup.IsMoment(r.At) && !text.HasControls(r.Text) && !text.HasControls(r.By) && (known || r.Suggests == "") &&
 		slices.Contains([]string{"", "done", "disagree", "ask"}, r.Answer) && (r.Text != "" || known || r.Answer == "done")
 }

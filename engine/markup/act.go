@@ -3,6 +3,7 @@ package markup
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -49,61 +50,61 @@ type Resolution struct {
 	Kept     []Cell // cells that an undo left alone, because a colleague changed them since
 }
 
-// The kinds of acts that programs name, as they are stored with their steps. No browser sends the last three.
+// The kinds of acts that programs name, as they are stored with their steps. No browser sends the last four.
 const (
-	KindState   = "state"
-	KindUndo    = "undo"
-	KindRedo    = "redo"
-	KindAdopt   = "adopt"
-	KindImport  = "import"
-	KindRestore = "restore"
+	KindRole     = "role"
+	KindWithhold = "withhold"
+	KindState    = "state"
+	KindUndo     = "undo"
+	KindRedo     = "redo"
+	KindAdopt    = "adopt" // differences between sets decided
+	KindImport   = "import"
+	KindRestore  = "restore"
+	KindReject   = "reject" // differences taken back in review
 )
 
 // acts make an empty act by its name on the wire. Names never change: they are stored.
 var acts = map[string]func() Act{
-	"role":      func() Act { return new(SetRole) },
-	"start":     func() Act { return new(StartArticle) },
-	"decide":    func() Act { return new(Decide) },
-	"merge":     func() Act { return new(Merge) },
-	"join":      func() Act { return new(JoinUp) },
-	"unjoin":    func() Act { return new(Unjoin) },
-	"glue":      func() Act { return new(SetGlue) },
-	"assign":    func() Act { return new(Assign) },
-	"undecide":  func() Act { return new(Undecide) },
-	"cut":       func() Act { return new(CutBlock) },
-	"uncut":     func() Act { return new(Uncut) },
-	"span":      func() Act { return new(MarkSpan) },
-	"unmark":    func() Act { return new(Unmark) },
-	"respan":    func() Act { return new(Respan) },
-	"rename":    func() Act { return new(Rename) },
-	"attribute": func() Act { return new(Attribute) },
-	"type":      func() Act { return new(SetType) },
-	"title":     func() Act { return new(SetTitle) },
-	"headless":  func() Act { return new(SetHeadless) },
-	"edit":      func() Act { return new(EditArticle) },
-	"nest":      func() Act { return new(Nest) },
-	"unnest":    func() Act { return new(Unnest) },
-	"doubt":     func() Act { return new(Doubt) },
-	"turn":      func() Act { return new(Turn) },
-	"correct":   func() Act { return new(Correct) },
-	"uncorrect": func() Act { return new(Uncorrect) },
-	"picture":   func() Act { return new(PlacePicture) },
-	"unpicture": func() Act { return new(RemovePicture) },
-	"move":      func() Act { return new(Move) },
-	KindState:   func() Act { return new(SetState) },
-	"dismiss":   func() Act { return new(Dismiss) },
-	"reopen":    func() Act { return new(Reopen) },
-	"withhold":  func() Act { return new(Withhold) },
-	"lift":      func() Act { return new(Lift) },
-	KindUndo:    func() Act { return new(Undo) },
-	KindRedo:    func() Act { return new(Redo) },
+	KindRole:     func() Act { return new(SetRole) },
+	"start":      func() Act { return new(StartArticle) },
+	"decide":     func() Act { return new(Decide) },
+	"merge":      func() Act { return new(Merge) },
+	"join":       func() Act { return new(JoinUp) },
+	"unjoin":     func() Act { return new(Unjoin) },
+	"glue":       func() Act { return new(SetGlue) },
+	"assign":     func() Act { return new(Assign) },
+	"undecide":   func() Act { return new(Undecide) },
+	"cut":        func() Act { return new(CutBlock) },
+	"uncut":      func() Act { return new(Uncut) },
+	"span":       func() Act { return new(MarkSpan) },
+	"unmark":     func() Act { return new(Unmark) },
+	"respan":     func() Act { return new(Respan) },
+	"rename":     func() Act { return new(Rename) },
+	"attribute":  func() Act { return new(Attribute) },
+	"type":       func() Act { return new(SetType) },
+	"title":      func() Act { return new(SetTitle) },
+	"headless":   func() Act { return new(SetHeadless) },
+	"edit":       func() Act { return new(EditArticle) },
+	"nest":       func() Act { return new(Nest) },
+	"unnest":     func() Act { return new(Unnest) },
+	"doubt":      func() Act { return new(Doubt) },
+	"turn":       func() Act { return new(Turn) },
+	"correct":    func() Act { return new(Correct) },
+	"uncorrect":  func() Act { return new(Uncorrect) },
+	"picture":    func() Act { return new(PlacePicture) },
+	"unpicture":  func() Act { return new(RemovePicture) },
+	"move":       func() Act { return new(Move) },
+	KindState:    func() Act { return new(SetState) },
+	"dismiss":    func() Act { return new(Dismiss) },
+	"reopen":     func() Act { return new(Reopen) },
+	KindWithhold: func() Act { return new(Withhold) },
+	"lift":       func() Act { return new(Lift) },
+	KindUndo:     func() Act { return new(Undo) },
+	KindRedo:     func() Act { return new(Redo) },
 }
 
-// IsAct reports whether there is an act of a kind.
-func IsAct(kind string) bool {
-	_, known := acts[kind]
-	return known
-}
+// Kinds are the kinds of the acts that a browser sends, in no order.
+func Kinds() []string { return slices.Collect(maps.Keys(acts)) }
 
 // KindOf reads the kind of an act as it is stored; "" of the null that stands for what was inferred.
 func KindOf(act []byte) (string, error) {

@@ -101,7 +101,7 @@ func historyLine(o core.Opened, line models.StepLine, v views.History) views.His
 	var act struct{ Kind, Role, State, Reason string }
 	if json.Unmarshal([]byte(line.Act), &act) == nil { // an act of a later program is told by its kind alone
 		shown.Kind, shown.Role = act.Kind, act.Role+act.State
-		if act.Kind == "withhold" {
+		if act.Kind == markup.KindWithhold {
 			shown.Role = act.Reason
 		}
 	}
@@ -137,8 +137,8 @@ func (s *Server) RestoreVersion(c echo.Context) error {
 	sent := struct {
 		Kind    string `json:"kind"`
 		Version int64  `json:"version"`
-	}{"restore", version}
-	if err := s.applyReview(c, o, "restore", markup.RestoreTo(o.Set, then), sent); err != nil {
+	}{markup.KindRestore, version}
+	if err := s.applyReview(c, o, markup.KindRestore, markup.RestoreTo(o.Set, then), sent); err != nil {
 		return err
 	}
 	s.Say(c, locale.T(ctx, "Version %d is restored. To undo this, press Z in the workbench, or use “Undo my last step” in the review.", version))

@@ -147,7 +147,7 @@ func (p *reviewing) scope(c markup.Cell) views.Scope {
 			continue
 		}
 		if _, err := p.Resolve(act, text.NewID(), markup.Circumstances{}); err == nil {
-			s.Moves = append(s.Moves, string(next))
+			s.Moves = append(s.Moves, next)
 		}
 	}
 	return s

@@ -121,7 +121,7 @@ func (s *Server) RejectDifferences(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.applyReview(c, r.Opened, "reject", plan.Act, sentReject{Kind: "reject", Since: r.base.Version(), Keys: keys}); err != nil {
+	if err := s.applyReview(c, r.Opened, markup.KindReject, plan.Act, sentReject{Kind: markup.KindReject, Since: r.base.Version(), Keys: keys}); err != nil {
 		return err
 	}
 	return s.BackToReview(c, r.Record.ID)
@@ -140,7 +140,7 @@ func (s *Server) UndoReview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.applyReview(c, o, "undo", &markup.Undo{}, nil); err != nil {
+	if err := s.applyReview(c, o, markup.KindUndo, &markup.Undo{}, nil); err != nil {
 		return err
 	}
 	return s.BackToReview(c, o.Record.ID)
@@ -161,7 +161,7 @@ func (s *Server) ChangeState(c echo.Context) error {
 	if last, changed := o.Touched(act.Scope()); changed && last.Author == o.User.ID && o.StateOf(act.Scope()) == act.State {
 		return s.BackToReview(c, o.Record.ID) // the button was pressed twice
 	}
-	if err := s.applyReview(c, o, "state", act, nil); err != nil {
+	if err := s.applyReview(c, o, markup.KindState, act, nil); err != nil {
 		return err
 	}
 	return s.BackToReview(c, o.Record.ID)

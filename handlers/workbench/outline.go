@@ -77,7 +77,7 @@ func (s *survey) articleRow(set *markup.Set, id text.ID, number string) views.Ou
 	}
 	for b := range set.Members(id) {
 		row.Blocks++
-		if vocabulary.BaseOf(b.Role) == "caption" {
+		if vocabulary.BaseOf(b.Role) == vocabulary.RoleCaption {
 			row.Pictures++
 		}
 		row.Problems = appendKinds(row.Problems, set.ProblemsOf(b.Cell()))

@@ -53,7 +53,7 @@ func mayWithhold(o core.Opened) string {
 }
 
 // appendMove adds a state that this person may give the set now.
-func appendMove(moves []string, o core.Opened, next markup.State) []string {
+func appendMove(moves []markup.State, o core.Opened, next markup.State) []markup.State {
 	act := &markup.SetState{State: next, Reason: "?"} // the gate asks for one where it is needed
 	if markup.May(o.User.Actor(), desk.StandingOf(o.Record), o.Set, act) != nil {
 		return moves
@@ -61,7 +61,7 @@ func appendMove(moves []string, o core.Opened, next markup.State) []string {
 	if _, err := o.Set.Resolve(act, text.NewID(), markup.Circumstances{}); err != nil {
 		return moves
 	}
-	return append(moves, string(next))
+	return append(moves, next)
 }
 
 func tabsOf(set *markup.Set) []views.PageTab {

@@ -358,16 +358,16 @@ func passwordForm(v AccountView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.HasPassword {
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "current", Label: locale.T(ctx, "Password now"), Type: "password", Wrong: v.Errors["current"], Complete: "current-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "current", Label: locale.T(ctx, "Password now"), InputType: "password", Wrong: v.Errors["current"], Complete: "current-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "New password"), Type: "password", Wrong: v.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "New password"), InputType: "password", Wrong: v.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "again", Label: locale.T(ctx, "New password once more"), Type: "password", Wrong: v.Errors["again"], Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "again", Label: locale.T(ctx, "New password once more"), InputType: "password", Wrong: v.Errors["again"], Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -495,7 +495,7 @@ func tieForm(v AccountView) templ.Component {
 			}
 		}
 		if v.HasPassword {
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "confirm", Label: locale.T(ctx, "Password now"), Type: "password", Wrong: v.Tie.Errors["confirm"], Complete: "current-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "confirm", Label: locale.T(ctx, "Password now"), InputType: "password", Wrong: v.Tie.Errors["confirm"], Complete: "current-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

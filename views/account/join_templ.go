@@ -110,7 +110,7 @@ func JoinPage(f JoinForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Wrong: f.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "Password"), InputType: "password", Wrong: f.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -214,7 +214,7 @@ func JoinPage(f JoinForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "New password"), Type: "password", Wrong: f.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true, Focus: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "New password"), InputType: "password", Wrong: f.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true, Focus: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

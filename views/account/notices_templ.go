@@ -626,7 +626,7 @@ func NoticeChoicesPage(v NoticeChoicesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "email", Label: locale.T(ctx, "Your mail address"), Type: "email", Value: v.Email, Wrong: v.Errors["email"], Help: mailHelp(ctx, v.Mails), Complete: "email"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "email", Label: locale.T(ctx, "Your mail address"), InputType: "email", Value: v.Email, Wrong: v.Errors["email"], Help: mailHelp(ctx, v.Mails), Complete: "email"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

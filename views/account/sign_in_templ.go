@@ -109,7 +109,7 @@ func SignInPage(form SignInForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Complete: "current-password", Required: true, Focus: form.Name != ""}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "Password"), InputType: "password", Complete: "current-password", Required: true, Focus: form.Name != ""}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -406,7 +406,7 @@ func SetUpPage(form SetUpForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "Password"), Type: "password", Wrong: form.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "password", Label: locale.T(ctx, "Password"), InputType: "password", Wrong: form.Errors["password"], Help: locale.T(ctx, "At least 10 characters."), Complete: "new-password", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

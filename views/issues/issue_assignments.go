@@ -57,9 +57,9 @@ func (w WorkLine) words(ctx context.Context) string {
 	}
 	words := parts.TaskWord(ctx, w.Task)
 	switch {
-	case w.State == "returned":
+	case w.State == markup.Returned:
 		words += " · " + parts.StateWord(ctx, w.State)
-	case w.Task == models.ToReview && w.State != "submitted":
+	case w.Task == models.ToReview && w.State != markup.Submitted:
 		words += " · " + locale.T(ctx, "not submitted yet")
 	case w.Task == models.ToMark && w.Blocks > 0:
 		words += " · " + parts.UndecidedWords(ctx, w.Blocks-w.Decided)
@@ -104,7 +104,7 @@ func (t IssueTable) whoHas(ctx context.Context, set int64) string {
 
 // mayClaim reports whether the reader can claim an issue as a whole.
 func (t IssueTable) mayClaim(l models.ListLine) bool {
-	return t.MayMark && t.Work[l.SetID].Whole == nil && (l.State() == "draft" || l.State() == "returned")
+	return t.MayMark && t.Work[l.SetID].Whole == nil && (l.State() == markup.Draft || l.State() == markup.Returned)
 }
 
 // mine is the reader's assignment of an issue as a whole, to be marked; nil if they have none that is

@@ -213,7 +213,7 @@ func IssueDataPage(v IssueDataView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "date", Label: locale.T(ctx, "Date"), Type: "date", Value: v.Data.Date, Wrong: v.Errors["date"], Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "date", Label: locale.T(ctx, "Date"), InputType: "date", Value: v.Data.Date, Wrong: v.Errors["date"], Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -106,9 +107,9 @@ func (t IssueTable) pageURL(after, before string) string {
 // waitingWords is the reason why an issue waits for somebody.
 func waitingWords(ctx context.Context, l models.ListLine) string {
 	switch l.State() {
-	case "returned":
+	case markup.Returned:
 		return locale.T(ctx, "Returned to you")
-	case "submitted":
+	case markup.Submitted:
 		return locale.T(ctx, "Submitted, to be reviewed")
 	}
 	return locale.N(ctx, l.Undecided, "%d undecided block in your draft", "%d undecided blocks in your draft")

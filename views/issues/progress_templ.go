@@ -199,11 +199,11 @@ func ProgressPage(v ProgressView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "from", Label: locale.T(ctx, "First day"), Type: "date", Value: v.Query.From}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "from", Label: locale.T(ctx, "First day"), InputType: "date", Value: v.Query.From}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "to", Label: locale.T(ctx, "Last day"), Type: "date", Value: v.Query.To}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "to", Label: locale.T(ctx, "Last day"), InputType: "date", Value: v.Query.To}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

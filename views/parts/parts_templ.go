@@ -14,7 +14,7 @@ import templruntime "github.com/a-h/templ/runtime"
 type Field struct {
 	Name, Label string
 	Value       string
-	Type        string // "" is text
+	InputType   string // "" is text
 	Help        string
 	Wrong       string
 	Complete    string // autocomplete token
@@ -37,10 +37,10 @@ func (f Field) described() string {
 
 // kind is the input's type.
 func (f Field) kind() string {
-	if f.Type == "" {
+	if f.InputType == "" {
 		return "text"
 	}
-	return f.Type
+	return f.InputType
 }
 
 func TextField(f Field) templ.Component {
@@ -129,7 +129,7 @@ func TextField(f Field) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if f.Type != "password" {
+		if f.InputType != "password" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

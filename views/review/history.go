@@ -85,11 +85,11 @@ func (l HistoryLine) words(ctx context.Context) string {
 	switch {
 	case l.Inferred:
 		return locale.T(ctx, "inferred from it")
-	case l.Kind == "role":
+	case l.Kind == markup.KindRole:
 		return parts.Capital(parts.RoleWords(ctx, l.Role))
-	case l.Kind == "withhold":
+	case l.Kind == markup.KindWithhold:
 		return locale.T(ctx, "Withheld from export: %s", parts.WithholdReasons[l.Role].In(ctx))
-	case l.Kind == "state":
+	case l.Kind == markup.KindState:
 		return locale.T(ctx, "State: %s", parts.StateWord(ctx, markup.State(l.Role)))
 	}
 	if word, known := actWords[l.Kind]; known {
@@ -105,9 +105,9 @@ var actWords = map[string]locale.Key{
 	"span": locale.Key("Marked in the text"), "unmark": locale.Key("Mark removed"), "respan": locale.Key("Mark moved"), "rename": locale.Key("Mark renamed"), "attribute": locale.Key("Data of a mark"),
 	"type": locale.Key("Type of the article"), "title": locale.Key("Title"), "headless": locale.Key("No headline"), "edit": locale.Key("Data of an article"), "nest": locale.Key("Nested"), "unnest": locale.Key("Removed from its package"),
 	"doubt": locale.Key("Doubt"), "turn": locale.Key("Line break"), "correct": locale.Key("Corrected##act"), "uncorrect": locale.Key("Correction removed"), "picture": locale.Key("Picture placed"), "unpicture": locale.Key("Picture removed"),
-	"move": locale.Key("Moved"), "dismiss": locale.Key("Problem dismissed"), "reopen": locale.Key("Problem reopened"), "undo": locale.Key("Undone"), "redo": locale.Key("Redone"),
-	"withhold": locale.Key("Withheld from export"), "lift": locale.Key("No longer withheld from export"),
-	"import": locale.Key("Marks from a file"), "reject": locale.Key("Taken back in review"), "restore": locale.Key("Earlier version restored"), "decision": locale.Key("Difference decided"),
+	"move": locale.Key("Moved"), "dismiss": locale.Key("Problem dismissed"), "reopen": locale.Key("Problem reopened"), markup.KindUndo: locale.Key("Undone"), markup.KindRedo: locale.Key("Redone"),
+	markup.KindWithhold: locale.Key("Withheld from export"), "lift": locale.Key("No longer withheld from export"),
+	markup.KindImport: locale.Key("Marks from a file"), markup.KindReject: locale.Key("Taken back in review"), markup.KindRestore: locale.Key("Earlier version restored"), markup.KindAdopt: locale.Key("Difference decided"),
 }
 
 // rowWords are a block's role and article.

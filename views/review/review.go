@@ -45,7 +45,7 @@ type Scope struct {
 	Name       string // of a page
 	Article    string // its id; "" for the set
 	State      markup.State
-	Moves      []string // the states that this person may give it now
+	Moves      []markup.State // the states that this person may give it now
 	OpenPoints int
 }
 
@@ -162,15 +162,15 @@ func (a ReviewedArticle) rejectable() (keys []string) {
 }
 
 // scopeMoveWord is what the button says that gives a state.
-func scopeMoveWord(ctx context.Context, s Scope, to string) string {
+func scopeMoveWord(ctx context.Context, s Scope, to markup.State) string {
 	switch {
-	case to == "accepted":
+	case to == markup.Accepted:
 		return locale.T(ctx, "Accept")
-	case to == "returned" && s.State == "accepted":
+	case to == markup.Returned && s.State == markup.Accepted:
 		return locale.T(ctx, "Reopen")
-	case to == "returned":
+	case to == markup.Returned:
 		return locale.T(ctx, "Return")
-	case to == "draft":
+	case to == markup.Draft:
 		return locale.T(ctx, "Take back")
 	case s.Article != "" || s.Page != 0:
 		return locale.T(ctx, "Ready for review")
@@ -181,7 +181,7 @@ func scopeMoveWord(ctx context.Context, s Scope, to string) string {
 // asksReason reports whether a scope may be given a state for which a reason is asked or welcome.
 func (s Scope) asksReason() bool {
 	for _, to := range s.Moves {
-		if to == "returned" || to == "accepted" && s.OpenPoints > 0 {
+		if to == markup.Returned || to == markup.Accepted && s.OpenPoints > 0 {
 			return true
 		}
 	}

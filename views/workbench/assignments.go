@@ -110,7 +110,7 @@ func (r WorkRow) url(set int64) string {
 
 // mayClaim reports whether the reader can claim something for a task.
 func (v SetWork) mayClaim(task string, r WorkRow) bool {
-	done := r.State == "accepted" || task == models.ToMark && r.State == "submitted"
+	done := r.State == markup.Accepted || task == models.ToMark && r.State == markup.Submitted
 	return !r.Gone && !done && (task == models.ToMark && v.MayMark || task == models.ToReview && v.MayLook)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"galley/engine/markup"
 	"galley/engine/vocabulary"
 	"galley/locale"
 	"galley/views/parts"
@@ -68,13 +69,13 @@ func shortRole(ctx context.Context, id string) string {
 func lastKey(key string) string { return strings.TrimPrefix(key, "E ") }
 
 // moveWord is what a person does to give a set a state.
-func moveWord(ctx context.Context, state string) string {
+func moveWord(ctx context.Context, state markup.State) string {
 	switch state {
-	case "submitted":
+	case markup.Submitted:
 		return locale.T(ctx, "Submit")
-	case "returned":
+	case markup.Returned:
 		return locale.T(ctx, "Return")
-	case "accepted":
+	case markup.Accepted:
 		return locale.T(ctx, "Accept")
 	}
 	return locale.T(ctx, "Reopen")

@@ -114,7 +114,7 @@ func (a ProofArticle) items() []proofItem {
 	pictures := a.Pictures
 	for i := range a.Parts[a.headCount():] {
 		p := &a.Parts[a.headCount()+i]
-		if role := parts.Typeset(p.Role); role == "byline" || role == "dateline" {
+		if role := parts.Typeset(p.Role); role == vocabulary.RoleByline || role == vocabulary.RoleDateline {
 			continue
 		}
 		for len(pictures) > 0 && standsAbove(pictures[0], *p) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/views/parts"
 )
@@ -170,7 +171,7 @@ func (r row) label(ctx context.Context) string {
 	if r.Label != "" {
 		words = append(words, articleName(ctx, r.Label))
 	}
-	if r.State == "assumed" {
+	if r.State == string(markup.Assumed) {
 		words = append(words, locale.T(ctx, "assumed"))
 	}
 	if r.Doubtful {

@@ -27,10 +27,10 @@ type Workbench struct {
 	MayWithhold      string           // articles from export: "always", "open" for those that are not submitted or accepted, or "" for none
 	Returned         *parts.Milestone // the set or something in it was returned last, and is not submitted again
 	Now              time.Time
-	MaySpeak         bool     // may ask and answer
-	MayDelete        bool     // may delete what others said
-	Moves            []string // the states that this person may give the set now
-	Live             bool     // whether the set's events can be listened to
+	MaySpeak         bool           // may ask and answer
+	MayDelete        bool           // may delete what others said
+	Moves            []markup.State // the states that this person may give the set now
+	Live             bool           // whether the set's events can be listened to
 	Pages            []PageTab
 	Sources          []SourceBlock // all blocks of the page's source
 	Blocks           []BlockRow    // the rows to draw: all of them, or the first of a long page

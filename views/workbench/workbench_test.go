@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"galley/engine/markup"
 	"galley/views/parts"
 )
 
@@ -28,7 +29,7 @@ func sampleWorkbench() Workbench {
 	last.From = &JoinEnd{Page: 1, Start: 20, Number: 4, Words: "一二三四五六七八"}
 	return Workbench{
 		Set: 7, Issue: 3, User: 1, Publication: "临江日报", Date: "2031-05-09", Number: "8871", Language: "zh-Hans", Page: 1, Version: 12, State: "draft",
-		MayMark: true, Moves: []string{"submitted"}, Live: true,
+		MayMark: true, Moves: []markup.State{markup.Submitted}, Live: true,
 		Pages:  []PageTab{{Key: 1, Label: "1", Section: "要闻", Blocks: 5, Undecided: 1}, {Key: 3, Label: "3", Blocks: 20}},
 		Blocks: []BlockRow{block(1, 0, "3 民生", "masthead", ""), block(2, 6, "总题", "package-head", "p"), block(3, 10, "标题", "headline", "x"), body, last},
 		Outline: []OutlineRow{
