@@ -48,7 +48,7 @@ func Calendar(publication int64, year int) string {
 	return with(YearOf.At(publication), url.Values{"year": {fmt.Sprint(year)}})
 }
 
-// NewGuideline shows the form of a new guideline page, with a starting outline where one is asked for.
+// NewGuideline shows the form of a new guideline page, with a starting outline if one is asked for.
 func NewGuideline(publication int64, outline bool) string {
 	if outline {
 		return BlankGuideline.At(publication) + "?outline"

@@ -37,7 +37,7 @@ func fill(pattern string, values ...any) string {
 	return strings.Join(parts, "/")
 }
 
-// with is an address with a query, where there is one.
+// with is an address with a query, if any.
 func with(address string, query url.Values) string {
 	if len(query) == 0 {
 		return address

@@ -159,8 +159,8 @@ func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, e
 	return present(o.committed, entries), true, nil
 }
 
-// stored are the rows of an act by its id: the act's and, where there is one, that of what was
-// inferred of it. An act that is not stored has none.
+// stored returns the rows of an act by its id: the act's and, if any, that of what was
+// inferred from it. An act that is not stored has none.
 func (d *Desk) stored(ctx context.Context, set int64, id text.ID) ([]models.Step, error) {
 	var rows []models.Step
 	for _, id := range []text.ID{id, inferredID(id)} {

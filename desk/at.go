@@ -8,7 +8,7 @@ import (
 )
 
 // At is a set as it stood at a version, 0 for the empty set. It is read from the steps, from the
-// newest snapshot on where that is old enough. It returns NotFound if there is no such version.
+// newest snapshot on that is old enough. It returns NotFound if there is no such version.
 func (d *Desk) At(ctx context.Context, id, version int64) (*markup.Set, error) {
 	view, err := d.View(ctx, id)
 	if err != nil {

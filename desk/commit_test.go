@@ -125,7 +125,7 @@ func (o *office) work(who string, corner, n int) map[text.ID]bool {
 	return acked
 }
 
-// checkStored fails the test where the steps of an author are not exactly those that were answered.
+// checkStored fails the test if the steps of an author are not exactly those that were answered.
 func (o *office) checkStored(author int64, acked map[text.ID]bool) {
 	o.t.Helper()
 	stored := 0
@@ -264,8 +264,8 @@ func TestAnActThatBreaksOffLeavesTheSetUsable(t *testing.T) {
 	})
 }
 
-// A step that is being written while somebody reads on is given up by the pending head, and may be
-// written all the same.
+// A step that is being written while somebody catches up is given up by the pending head, and may
+// still be written.
 func TestAStepThatWasGivenUpAndIsWrittenAllTheSame(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, o *office) {

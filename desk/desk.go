@@ -28,7 +28,7 @@ type Desk struct {
 	queue    []*job // resolved and not yet written, in order
 
 	counting sync.Mutex
-	changed  map[int64]*markup.Set // whose counts are to be written; nil while nobody writes them
+	changed  map[int64]*markup.Set // whose counts wait to be written; nil while nobody writes them
 
 	background sync.WaitGroup
 	closing    chan struct{}
@@ -153,12 +153,12 @@ func (d *Desk) Refresh(ctx context.Context) {
 	}
 	for id, version := range versions {
 		if err := d.refresh(ctx, open[id], version); err != nil {
-			d.log.Error("read on in a set", "set", id, "error", err)
+			d.log.Error("catch up with the steps of a set", "set", id, "error", err)
 		}
 	}
 }
 
-// refresh reads on in a set of which the store has a version.
+// refresh catches up with the store, which has version of a set.
 func (d *Desk) refresh(ctx context.Context, o *openSet, version int64) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()

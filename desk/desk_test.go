@@ -157,7 +157,7 @@ func (o *office) must(r Request) Answer {
 	return answer
 }
 
-// refuses does what is to be refused with a code and a sentence.
+// refuses does what must be refused with a code and a sentence.
 func (o *office) refuses(r Request, code fault.Code, sentence string) error {
 	o.t.Helper()
 	answer, err := o.Apply(context.Background(), r)
@@ -206,8 +206,8 @@ func (o *office) replay() *markup.Set {
 	return set
 }
 
-// checkHead fails the test where the head, the pending head or the record is not what the stored
-// steps tell.
+// checkHead fails the test if the head, the pending head or the record differs from the stored
+// steps.
 func (o *office) checkHead() {
 	o.t.Helper()
 	want, view := o.replay(), o.head()
@@ -230,7 +230,7 @@ func (o *office) checkHead() {
 	}
 }
 
-// whole is all there is to know of a set.
+// whole is everything known of a set.
 func whole(t *testing.T, set *markup.Set) map[string]string {
 	t.Helper()
 	snapshot, err := set.Snapshot()

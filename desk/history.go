@@ -38,8 +38,8 @@ func top(ids []text.ID) text.ID {
 	return ids[len(ids)-1]
 }
 
-// aim finds the step that an undo or redo takes back. It is nil for every other act, and where there is
-// nothing to take back.
+// aim finds the step that an undo or redo takes back. It is nil for every other act, and if nothing can
+// be taken back.
 func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.Entry, error) {
 	var pick func(*history) text.ID
 	switch r.Act.(type) {

@@ -185,8 +185,8 @@ func TestUndoFindsAStepThatWaitsToBeWritten(t *testing.T) {
 	})
 }
 
-// checkHistory fails the test where what the desk knows of an author's history is not what the
-// stored steps tell.
+// checkHistory fails the test if what the desk knows of an author's history differs from the
+// stored steps.
 func (o *office) checkHistory(author int64) {
 	o.t.Helper()
 	want := &history{}

@@ -31,7 +31,7 @@ func (l *Listener) Leave() { l.leave() }
 const backlog = 256
 
 // Listen lets somebody hear everything in a set after the committed head, whose version it gives: what
-// came before is to be read from the set itself. Others hear that they are there, until they leave.
+// came before stands in the set itself. Others hear that they are there, until they leave.
 func (d *Desk) Listen(ctx context.Context, set int64, who markup.Actor) (*Listener, int64, error) {
 	o, err := d.hold(ctx, set)
 	if err != nil {

@@ -15,9 +15,9 @@ type Milestone struct {
 	Scope   markup.Cell
 	State   markup.State
 	Reason  string // "" for none
-	Own     bool   // it was accepted by who had made changes, as the publication allows
+	Own     bool   // accepted by an author of changes, as the publication allows
 	Author  int64
-	Name    string // "" for an account that is no more
+	Name    string // "" for a deleted account
 	At      time.Time
 }
 
@@ -57,7 +57,7 @@ func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milest
 type Touch struct {
 	Version int64
 	Author  int64
-	Name    string // "" for an account that is no more
+	Name    string // "" for a deleted account
 	At      time.Time
 }
 

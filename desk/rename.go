@@ -7,7 +7,7 @@ import (
 )
 
 // Renew lets an open set know the language and the names of pages that its issue has now, which may have
-// been changed here or on another server. What is under way is resolved again. It returns NotFound where
+// been changed here or on another server. What is under way is resolved again. It returns NotFound if
 // there is no such set.
 func (d *Desk) Renew(ctx context.Context, id int64, language string, names []markup.PageName) error {
 	view, err := d.View(ctx, id)

@@ -23,7 +23,7 @@ func TestTwoServersTakeTurns(t *testing.T) {
 				one.do("li", role("furniture", n))
 				continue
 			}
-			// The other has not read on, so its first try comes too late.
+			// The other has not caught up, so its first try comes too late.
 			other.do("wu", role("furniture", n))
 		}
 		one.Refresh(context.Background())

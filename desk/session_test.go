@@ -74,7 +74,7 @@ func (o *office) startAnew() *office {
 	return o.other(o.t)
 }
 
-// stands fails the test where the head is not the set that was there before.
+// stands fails the test if the head is not the set that was there before.
 func (o *office) stands(when string, want *markup.Set) {
 	o.t.Helper()
 	got := o.head()

@@ -38,7 +38,7 @@ func TestNoRefusalIsDecidedOnAStaleHead(t *testing.T) {
 				}
 				request := one.ask(tt.here.who, tt.here.act) // by somebody who knows what was done
 				if got := other.head().Version(); got != stale {
-					t.Fatalf("the other server has read on to version %d by itself, so nothing is tested", got)
+					t.Fatalf("the other server has caught up to version %d by itself, so nothing is tested", got)
 				}
 				other.must(request)
 				other.checkHead()

@@ -34,7 +34,7 @@ type Error struct {
 	Err    error  // the cause; logged, never shown
 }
 
-// Error gives the sentence in English, and behind it the cause where there is one.
+// Error gives the sentence in English, and behind it the cause, if any.
 func (e *Error) Error() string {
 	if e.Err == nil {
 		return e.Says.String()

@@ -46,7 +46,7 @@ func With(ctx context.Context, tag language.Tag) context.Context {
 	return context.WithValue(ctx, tongueKey{}, tongueOf(tag))
 }
 
-// Of is the language of ctx, English where nobody said.
+// Of is the language of ctx, English by default.
 func Of(ctx context.Context) language.Tag { return tongueIn(ctx).tag }
 
 func tongueIn(ctx context.Context) *tongue {

@@ -89,7 +89,7 @@ func New(store *models.Store, log *slog.Logger, o Options) (*Post, error) {
 		place: o.Place, choose: o.Choices}, nil
 }
 
-// Deliver sends the letters that are due. What cannot be sent is kept for later, or given up where the
+// Deliver sends the letters that are due. What cannot be sent is kept for later, or given up if the
 // server refuses it for good; only an error of the store is returned.
 func (p *Post) Deliver(ctx context.Context) error {
 	letters, err := p.store.TakeLetters(ctx)

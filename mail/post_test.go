@@ -116,7 +116,7 @@ func (o *office) open(t *testing.T, config *tls.Config) int {
 	return listener.Addr().(*net.TCPAddr).Port
 }
 
-// desk is a store with an editor who is to be told of something.
+// desk is a store with an editor who has a notice.
 type desk struct {
 	t     *testing.T
 	store *models.Store

@@ -27,7 +27,7 @@ const (
 )
 
 // Assignment says that somebody has a set, a page or an article of it to mark or to review. It is guidance:
-// nobody is kept from marking by it. One that ended stays, as the record of who had it before.
+// nobody is kept from marking by it. One that ended stays, as the record of its former holder.
 type Assignment struct {
 	ID      int64
 	SetID   int64
@@ -36,7 +36,7 @@ type Assignment struct {
 	Article string // "" for a page or the whole set
 	Task    string // ToMark or ToReview
 	UserID  int64
-	ByID    int64 // who gave it; UserID where it was claimed
+	ByID    int64 // who gave it; UserID if it was claimed
 	At      time.Time
 	DueAt   *time.Time
 	DoneAt  *time.Time // since what is marked is submitted, or what is reviewed is accepted or returned

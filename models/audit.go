@@ -17,7 +17,7 @@ type AuditEntry struct {
 	Kind    string // SignedIn and the others
 	UserID  *int64 // who did it; nil for the command line and for strangers
 	AboutID *int64 // whose account it is about; nil if it is one's own or nobody's
-	Detail  string // such as the role that was given; of fixed words where they are translated
+	Detail  string // such as the role given; a fixed word if translated
 	Address string // of the network, "" for the command line
 	Browser string // what the browser says of itself
 }

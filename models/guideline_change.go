@@ -70,7 +70,7 @@ func (s *Store) addVersion(ctx context.Context, tx *gorm.DB, by int64, v Guideli
 }
 
 // SaveGuideline makes a version of a page, unless it would say what the last one says. It returns Invalid,
-// by the fields title, text and reason, for a broken rule, Conflict where the draft's base is no longer the
+// by the fields title, text and reason, for a broken rule, Conflict if the draft's base is no longer the
 // newest version, and NotFound if there is no such page.
 func (s *Store) SaveGuideline(ctx context.Context, id int64, d GuidelineDraft, by int64) error {
 	d, err := d.checked()

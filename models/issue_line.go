@@ -14,7 +14,7 @@ import (
 type IssueLine struct {
 	IssueID       int64 `gorm:"primaryKey;autoIncrement:false"`
 	SetID         int64 // the team's
-	Version       int64 // of the set; -1 for a line of the tables' migration, which is to be filled in
+	Version       int64 // of the set; -1 for a line of the tables' migration, not filled in yet
 	PublicationID int64
 	Publication   string // its name
 	Date          string // YYYY-MM-DD
@@ -53,7 +53,7 @@ type PageCell struct {
 	State    markup.State `json:"s"` // as of a set
 }
 
-// PageCells are the line's pages by key; none where they have not been counted yet.
+// PageCells are the line's pages by key; nil before they are counted.
 func (l IssueLine) PageCells() []PageCell {
 	var cells []PageCell
 	if err := json.Unmarshal([]byte(l.Cells), &cells); err != nil {
@@ -65,7 +65,7 @@ func (l IssueLine) PageCells() []PageCell {
 // editorsApart parts names in IssueLine.Editors; a name holds no control character.
 const editorsApart = '\x1f'
 
-// EditorNames are the names of who marked, the first first.
+// EditorNames are the names of the editors, the first first.
 func (l IssueLine) EditorNames() []string {
 	return strings.FieldsFunc(l.Editors, func(r rune) bool { return r == editorsApart })
 }

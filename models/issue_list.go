@@ -87,13 +87,13 @@ func (q ListQuery) narrow(way filterWay) (conditions []string, values []any) {
 
 // filterWay is how a page of a filtered list is found. Where few issues pass, they are found first and
 // then sorted; where many do, the list is read along the index of its order until a page of them is full.
-// Either costs what a page costs, however large the archive is. SQLite knows nothing of how many pass
-// and is told by a plus before a column, which keeps it from an index; PostgreSQL knows by itself.
+// Either costs what a page costs, however large the archive is. SQLite does not estimate how many pass: a
+// plus before a column keeps it from an index. PostgreSQL estimates by itself.
 type filterWay struct {
 	many, told bool
 }
 
-// column is a column of a condition: without an index where the list is read along its order.
+// column is a column of a condition: without an index if the list is read along its order.
 func (w filterWay) column(name string) string {
 	if w.many && w.told {
 		return "+" + name

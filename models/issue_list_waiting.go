@@ -6,9 +6,9 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// Waiting is what waits for a user now: what was returned and the drafts with undecided blocks, where
-// the user has marked; and for reviewers what is submitted. The longest waiting comes first, limit at
-// most of each.
+// Waiting is what waits for a user now: of sets that the user marked, what was returned and the
+// drafts with undecided blocks; and for reviewers what is submitted. The longest waiting comes first,
+// limit at most of each.
 func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]ListLine, error) {
 	own := "l.issue_id IN (SELECT issue_id FROM issue_authors WHERE user_id = ?)"
 	kinds := []struct {

@@ -36,7 +36,7 @@ type NewIssue struct {
 	Again       bool      // load pages although their text is stored already
 }
 
-// Validate returns Invalid, by the fields publication, date and pages, where a rule is broken.
+// Validate returns Invalid, by the fields publication, date and pages, for a broken rule.
 func (n NewIssue) Validate() error {
 	bad := fault.Fields{}
 	if strings.TrimSpace(n.Publication) == "" {

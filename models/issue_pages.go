@@ -26,7 +26,7 @@ type Page struct {
 	blocks int // how many Boundaries are, of a page about to be stored
 }
 
-// Pages are the pages of an issue by key, with their texts. It returns NotFound where there is no
+// Pages are the pages of an issue by key, with their texts. It returns NotFound if there is no
 // such issue.
 func (s *Store) Pages(ctx context.Context, issueID int64) ([]Page, error) {
 	pages, err := from[Page](s.read).Where("issue_id = ?", issueID).Order("key").Find(ctx)
@@ -54,7 +54,7 @@ func (s *Store) IssuesWithPages(ctx context.Context, hashes []string) (map[strin
 }
 
 // Source is what the sets of an issue point at. It returns NotFound if there is no such issue,
-// and an error where a page is not the text that was loaded.
+// and an error if a page is not the text that was loaded.
 func (s *Store) Source(ctx context.Context, issueID int64) (*markup.Source, error) {
 	pages, err := s.Pages(ctx, issueID)
 	if err != nil {

@@ -68,7 +68,7 @@ func TestLinesOfBeforeAreCountedAgain(t *testing.T) {
 		}
 		s = open(t, address, noon())
 		if stale := must[[]int64](t)(s.StaleSets(background, 5)); !slices.Equal(stale, []int64{set.ID}) {
-			t.Errorf("%v are to be counted, want the set that was marked, %d, and not %d", stale, set.ID, untouched.ID)
+			t.Errorf("%v wait to be counted, want the set that was marked, %d, and not %d", stale, set.ID, untouched.ID)
 		}
 		count(0)
 		for _, line := range must[List](t)(s.List(background, ListQuery{})).Lines {

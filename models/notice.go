@@ -27,7 +27,7 @@ type Notice struct {
 	Shown   bool   // false if the person wants it by mail only
 	ReadAt  *time.Time
 	Task    string     // ToMark or ToReview, where work was given; else ""
-	DueAt   *time.Time // until when it is to be done
+	DueAt   *time.Time // when it is due
 }
 
 // The kinds of notices. They are stored, so that they never change.
@@ -99,7 +99,7 @@ func (s *Store) UnreadNotices(ctx context.Context, user int64) (int, error) {
 	return len(unread), translate(err, "notices")
 }
 
-// NoticeLine is a notice with the names of who did it and of the issue.
+// NoticeLine is a notice with the names of its author and issue.
 type NoticeLine struct {
 	Notice
 	By          string // "" for Galley itself

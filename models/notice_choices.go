@@ -21,7 +21,7 @@ type NoticeChoice struct {
 	Mailed bool
 }
 
-// choiceOf is how a user wants to be told of a kind: both ways, where nothing was chosen.
+// choiceOf is how a user wants to be told of a kind: both ways by default.
 func choiceOf(ctx context.Context, db *gorm.DB, user int64, kind string) (NoticeChoice, error) {
 	found, err := from[NoticeChoice](db).Where("user_id = ? AND kind = ?", user, kind).Find(ctx)
 	if err != nil || len(found) == 0 {

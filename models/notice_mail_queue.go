@@ -24,7 +24,7 @@ var letterWaits = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute
 // lettersAtOnce is how many letters are taken at a time.
 const lettersAtOnce = 20
 
-// LetterLine is a letter that is to be sent, with what it says and to whom.
+// LetterLine is a letter to send, with what it says and to whom.
 type LetterLine struct {
 	NoticeLine
 	To     string // the address

@@ -51,8 +51,8 @@ func TestWhatIsNoDatabaseIsRefusedWithASentence(t *testing.T) {
 	}
 	if runtime.GOOS == "linux" { // where even root cannot write
 		tests = append(tests, []refused{
-			{"a folder where nobody may write", "/proc/galley/galley.db", "The folder /proc/galley cannot be created for the database. Name a file in a folder that you may write to."},
-			{"a place where nobody may write", "/proc/galley.db", "The database /proc/galley.db cannot be opened for writing. Name a file that you may write to, in a folder that you may write to."},
+			{"a folder that nobody may write to", "/proc/galley/galley.db", "The folder /proc/galley cannot be created for the database. Name a file in a folder that you may write to."},
+			{"a place that nobody may write to", "/proc/galley.db", "The database /proc/galley.db cannot be opened for writing. Name a file that you may write to, in a folder that you may write to."},
 		}...)
 	}
 	for _, tt := range tests {

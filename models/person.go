@@ -32,7 +32,7 @@ type User struct {
 // maxName is the length of a name at most, in code points.
 const maxName = 100
 
-// Validate returns Invalid, by field name or role, where the account breaks a rule.
+// Validate returns Invalid, by field name or role, if the account breaks a rule.
 func (u User) Validate() error {
 	bad := fault.Fields{}
 	if u.Name != strings.TrimSpace(u.Name) || strings.ContainsFunc(u.Name, unicode.IsControl) || !utf8.ValidString(u.Name) {
@@ -75,7 +75,7 @@ func (s *Store) addUser(ctx context.Context, tx *gorm.DB, user *User, by *int64)
 	return s.record(ctx, tx, edit{by: by, table: "users", row: user.ID, after: publicUser(*user)})
 }
 
-// nameTaken is err, in words of its own where somebody has the name already.
+// nameTaken is err, in words of its own if somebody has the name already.
 func nameTaken(err error, name string) error {
 	if fault.CodeOf(err) == fault.Conflict {
 		return fault.Wrap(fault.Conflict, err, "There is already a user %s. Choose another name.", name)
@@ -132,7 +132,7 @@ func (s *Store) setPassword(ctx context.Context, tx *gorm.DB, id int64, hash str
 }
 
 // SetLanguage stores the language of the interface that the user chose, "" to follow the browser.
-// It returns Invalid for anything that is not one of UserLanguages, and NotFound where there is no
+// It returns Invalid for anything that is not one of UserLanguages, and NotFound if there is no
 // such user.
 func (s *Store) SetLanguage(ctx context.Context, id int64, language string) error {
 	if !slices.Contains(UserLanguages(), language) {

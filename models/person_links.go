@@ -39,7 +39,7 @@ type Link struct {
 
 // The life of a link.
 const (
-	LinkLife     = 7 * 24 * time.Hour  // where nobody says
+	LinkLife     = 7 * 24 * time.Hour  // by default
 	mostLinkLife = 90 * 24 * time.Hour // at most
 	linksKept    = 90 * 24 * time.Hour // after that a link that is over is forgotten
 )

@@ -52,7 +52,7 @@ func (s *Store) Admit(ctx context.Context, n Newcomer) (User, error) {
 }
 
 // Tie lets an account be signed in to through a provider from now on; at its next sign-in there the role
-// follows the provider. It returns Forbidden where the provider gives no role, and Conflict when another
+// follows the provider. It returns Forbidden if the provider gives no role, and Conflict when another
 // account belongs to that person at the provider, or this account to another person.
 func (s *Store) Tie(ctx context.Context, id int64, n Newcomer, where From) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error {
@@ -77,7 +77,7 @@ func (s *Store) Tie(ctx context.Context, id int64, n Newcomer, where From) error
 	}), "user")
 }
 
-// Untie ends that an account is signed in to through a provider. It returns Conflict where that is the only
+// Untie ends that an account is signed in to through a provider. It returns Conflict if that is the only
 // way in.
 func (s *Store) Untie(ctx context.Context, id int64, where From) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error {

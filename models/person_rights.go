@@ -12,9 +12,9 @@ import (
 	"galley/fault"
 )
 
-// ChangeRole gives a user another role. by is the administrator, nil for the command line. Where it takes
-// rights away, the user's sign-ins end. It returns Invalid for an unknown role, NotFound where there is
-// no such user, and Conflict for the last administrator.
+// ChangeRole gives a user another role. by is the administrator, nil for the command line. If it takes
+// rights away, the user's sign-ins end. It returns Invalid for an unknown role, NotFound if there is no
+// such user, and Conflict for the last administrator.
 func (s *Store) ChangeRole(ctx context.Context, by *int64, id int64, role vocabulary.PersonRole) error {
 	return s.changePerson(ctx, by, id, func(tx *gorm.DB, u *User) (AuditEntry, error) {
 		if !slices.Contains(vocabulary.PersonRoles(), role) {

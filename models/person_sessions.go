@@ -21,7 +21,7 @@ type Session struct {
 // scs.IterableCtxStore.
 type SessionStore struct{ store *Store }
 
-// SessionStore is the store's table of sessions for scs, which is to hash the tokens.
+// SessionStore is the store's table of sessions for scs, which has to hash the tokens.
 func (s *Store) SessionStore() *SessionStore { return &SessionStore{s} }
 
 // FindCtx gives a session's data; found is false for one that is unknown or has expired.

@@ -10,7 +10,7 @@ import (
 	"galley/engine/markup"
 )
 
-// editor is the count of a person, made where it is not there yet.
+// editor is the count of a person, made if absent.
 func (p *Progress) editor(user int64) *EditorCount {
 	for i := range p.Editors {
 		if p.Editors[i].UserID == user {

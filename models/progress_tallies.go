@@ -48,8 +48,8 @@ const tallyPortion = 20_000
 const behind = `SELECT s.id AS set_id, coalesce(t.version, 0) AS version FROM issues i JOIN annotation_sets s ON s.issue_id = i.id
 	LEFT JOIN step_tallies t ON t.set_id = s.id WHERE (? = 0 OR i.publication_id = ?) AND s.version > coalesce(t.version, 0) AND ` + unbinned + ` ORDER BY s.id`
 
-// TallySteps sums up the steps of a publication, 0 for all, that are not summed up yet, about most of them at
-// the most, beside the way of the steps. It reports whether that were all.
+// TallySteps sums up the steps of a publication, 0 for all, that are not summed up yet, about most of them,
+// beside the way of the steps. It reports whether those were all.
 func (s *Store) TallySteps(ctx context.Context, publication int64, most int) (all bool, err error) {
 	sets, err := from[StepTally](s.read).Raw(behind, publication, publication).Find(ctx)
 	if err != nil {

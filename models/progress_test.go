@@ -135,7 +135,7 @@ func TestProgressIsCountedOn(t *testing.T) {
 			t.Errorf("of an issue in the bin %v and %v are counted", p.Blocks[0], p.States[0])
 		}
 		if whole := must[bool](t)(s.TallySteps(background, 0, 0)); !whole {
-			t.Error("the steps of an issue in the bin are to be counted")
+			t.Error("the steps of an issue in the bin wait to be counted")
 		}
 		if c.Time = c.Add(BinLife + time.Hour); must[int](t)(s.EmptyBin(background)) != 1 {
 			t.Error("the issue does not leave the bin")

@@ -12,7 +12,7 @@ import (
 type Publication struct {
 	ID       int64
 	Name     string // unique
-	Language string // BCP 47, "und" where nobody said
+	Language string // BCP 47, "und" if unknown
 	Serial   string // such as CN 43-0005 or an ISSN; may be ""
 
 	OwnAcceptance bool // people may accept what they changed themselves

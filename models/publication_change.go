@@ -24,7 +24,7 @@ type PublicationData struct {
 	OwnAcceptance bool // people may accept what they changed themselves
 }
 
-// Validate returns Invalid, by the fields name, language and serial, where a rule is broken.
+// Validate returns Invalid, by the fields name, language and serial, for a broken rule.
 func (d PublicationData) Validate() error { return d.broken().Err() }
 
 func (d PublicationData) broken() fault.Fields {
@@ -49,8 +49,8 @@ func plain(bad fault.Fields, fields map[string]string) {
 }
 
 // ChangePublication changes the data of a publication, and its name in the lines of its issues. It returns
-// Invalid, by field, for a broken rule or a name that another publication has, and NotFound where there is
-// no such publication.
+// Invalid, by field, for a broken rule or a name that another publication has, and NotFound if there is no
+// such publication.
 func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationData, by *int64) error {
 	d = PublicationData{strings.TrimSpace(d.Name), strings.TrimSpace(d.Language), strings.TrimSpace(d.Serial), d.OwnAcceptance}
 	bad := d.broken()

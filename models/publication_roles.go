@@ -69,8 +69,8 @@ func (s *Store) OwnRoles(ctx context.Context, publication int64) ([]OwnRole, err
 }
 
 // AddOwnRole gives a publication a role of its own. It returns Invalid, by the fields place, base, slug,
-// word, english and chinese, for a broken rule or a digit or role that is taken, and NotFound where there
-// is no such publication.
+// word, english and chinese, for a broken rule or a digit or role that is taken, and NotFound if there is
+// no such publication.
 func (s *Store) AddOwnRole(ctx context.Context, publication int64, n NewOwnRole, by *int64) error {
 	row := OwnRole{PublicationID: publication, Place: n.Place, Role: n.Base + "." + strings.TrimSpace(n.Slug), CreatedAt: s.Now()}
 	row.Word, row.English, row.Chinese = strings.TrimSpace(n.Word), strings.TrimSpace(n.English), strings.TrimSpace(n.Chinese)
@@ -132,7 +132,7 @@ func (w OwnRoleWords) broken() fault.Fields {
 }
 
 // ChangeOwnRole gives an own role other words, retires it or brings it back. It returns Invalid, by the
-// fields word, english and chinese, for a broken rule, and NotFound where the digit has no role.
+// fields word, english and chinese, for a broken rule, and NotFound if the digit has no role.
 func (s *Store) ChangeOwnRole(ctx context.Context, publication int64, place int, w OwnRoleWords, by *int64) error {
 	w.Word, w.English, w.Chinese = strings.TrimSpace(w.Word), strings.TrimSpace(w.English), strings.TrimSpace(w.Chinese)
 	if err := w.broken().Err(); err != nil {
@@ -154,7 +154,7 @@ func (s *Store) ChangeOwnRole(ctx context.Context, publication int64, place int,
 }
 
 // RemoveOwnRole takes away an own role that no step has used since it was added, so that a slip costs no
-// digit. It returns Conflict for one that was used, and NotFound where the digit has no role.
+// digit. It returns Conflict for one that was used, and NotFound if the digit has no role.
 func (s *Store) RemoveOwnRole(ctx context.Context, publication int64, place int, by *int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		row, err := ownRoleAt(ctx, tx, publication, place)

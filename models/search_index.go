@@ -41,7 +41,7 @@ const (
 	dayAt     = issueAt + issueBits
 )
 
-// firstDay is the first day that is told from those before it.
+// firstDay is the first day that is distinguished from those before it.
 var firstDay = time.Date(1400, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // searchID is the number of a row of the index.
@@ -197,7 +197,7 @@ func (s *Store) fillPortion(ctx context.Context, page pageToFill, text []rune, p
 			}
 		}
 		if last {
-			// The headlines that were marked meanwhile are to be marked in the index too.
+			// The headlines that were marked meanwhile need marks in the index too.
 			return tx.Exec("UPDATE issue_lines SET version = -1 WHERE issue_id = ? AND version > 0", page.IssueID).Error
 		}
 		return nil

@@ -93,7 +93,7 @@ type phrase struct {
 }
 
 // phrasesOf are the phrases that somebody asks for: what white space parts, and what stands in
-// quotation marks whole. All of them are to be found in one block.
+// quotation marks whole. All of them must occur in one block.
 func phrasesOf(query string) []phrase {
 	var phrases []phrase
 	for i, part := range strings.FieldsFunc(query+" ", isQuote) {

@@ -12,7 +12,7 @@ type Alongside struct {
 	Decisions []Decision
 	Origins   string   // JSON: where what the first step writes came from; "" for nothing
 	Notices   []Notice // who is told of the step
-	StateOf   StateOf  // where the step changes what is done of what was given; else nil
+	StateOf   StateOf  // nil unless the step changes what is done of what was given
 	Settled   bool     // set here: something that was given is done, or open again
 }
 
@@ -71,7 +71,7 @@ func (b *Alongside) write(ctx context.Context, tx *gorm.DB, set int64, step stri
 	return from[Origin](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &Origin{SetID: set, StepID: step, Body: b.Origins})
 }
 
-// undoDecisions takes back what was decided with the step that by undoes; where that one is itself an
+// undoDecisions takes back what was decided with the step that by undoes; if that one is itself an
 // undo, what it took back holds again, and so on along the chain.
 func undoDecisions(tx *gorm.DB, set int64, undone, by string) error {
 	var some int64

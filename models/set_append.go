@@ -13,7 +13,7 @@ import (
 )
 
 // ErrStale is the loser's error when two wrote after the same version of a set, or wrote one step
-// twice. Nothing of the append was written: look the step's ID up, or read on and apply again.
+// twice. Nothing of the append was written: look the step's ID up, or catch up and apply again.
 var ErrStale = fault.New(fault.Conflict, "The set was changed in the meantime. Please try again.")
 
 // Figures are what lists show of a set, as counted at the version they are stored with.

@@ -125,7 +125,7 @@ func letters(errs []error) string {
 	return word.String()
 }
 
-// checkVersion fails the test where a set or its last step does not have the version.
+// checkVersion fails the test if a set or its last step does not have the version.
 func checkVersion(t *testing.T, s *Store, set, want int64) {
 	t.Helper()
 	if got := must[AnnotationSet](t)(s.Set(background, set)).Version; got != want {

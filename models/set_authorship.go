@@ -54,7 +54,7 @@ func (s *Store) Authors(ctx context.Context, set int64) ([]int64, error) {
 // Signature says who made a step, and when.
 type Signature struct {
 	Author int64
-	Name   string // "" for an account that is no more
+	Name   string // "" for a deleted account
 	At     time.Time
 }
 

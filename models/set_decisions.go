@@ -23,8 +23,8 @@ type Decision struct {
 	Reason   string // why the sets differ; "" if nobody said
 	UserID   int64
 	At       time.Time
-	Batch    string  // of what was decided together: the step's id, where there was something to change
-	UndoneBy *string // the step that took the decision back; its own batch where there was no step
+	Batch    string  // of what was decided together: the step's id, if there was one
+	UndoneBy *string // the step that took the decision back; its own batch if there was no step
 }
 
 // Origin says of the cells that a step of an adjudicated set wrote where they came from.
@@ -34,7 +34,7 @@ type Origin struct {
 	Body   string // JSON: CellOrigin by cell
 }
 
-// DecisionView is a decision with the name of who made it.
+// DecisionView is a decision with its author's name.
 type DecisionView struct {
 	Decision
 	Decider string
@@ -75,7 +75,7 @@ func (s *Store) TakeBackDecisions(ctx context.Context, set int64, batch string) 
 	return translate(err, "decision")
 }
 
-// GiveReason says why the sets differ where a key was decided; "" says nothing. It returns NotFound where
+// GiveReason says why the sets differ where a key was decided; "" says nothing. It returns NotFound if
 // nothing was decided.
 func (s *Store) GiveReason(ctx context.Context, set int64, compared, key, reason string) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {

@@ -15,11 +15,11 @@ type Export struct {
 	Format   string // json or xml
 	Accepted bool   // accepted articles only
 	Since    *int64 // only what changed since that version
-	UserID   *int64 // nil on the command line, where nobody is named
+	UserID   *int64 // nil on the command line, which names nobody
 	At       time.Time
 }
 
-// ExportView is an export with the name of who made it; "" for nobody.
+// ExportView is an export with its author's name; "" for nobody.
 type ExportView struct {
 	Export
 	Name string

@@ -65,7 +65,7 @@ func (s *Store) OwnSteps(ctx context.Context, set, author, before int64, limit i
 	return steps, translate(err, "steps")
 }
 
-// StepLine is a step with the name of who made it, "" for an account that is no more.
+// StepLine is a step with its author's name, "" for a deleted account.
 type StepLine struct {
 	Step
 	Name string

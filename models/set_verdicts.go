@@ -17,7 +17,7 @@ type Verdict struct {
 	At     time.Time
 }
 
-// VerdictView is a verdict with the name of who gave it.
+// VerdictView is a verdict with its author's name.
 type VerdictView struct {
 	Verdict
 	Name string

@@ -21,8 +21,8 @@ type Store struct {
 }
 
 // Open opens the database at address, a file's path or postgres://…, and brings its tables up to
-// date. A missing file is made, and its folder too. A nil clock is time.Now. It returns Invalid where
-// the address cannot be a database of this Galley and Conflict where somebody else holds it.
+// date. A missing file is made, and its folder too. A nil clock is time.Now. It returns Invalid if
+// the address cannot be a database of this Galley and Conflict if somebody else holds it.
 func Open(ctx context.Context, address string, clock func() time.Time) (*Store, error) {
 	if clock == nil {
 		clock = time.Now

@@ -35,7 +35,7 @@ const (
 	OnBlock   = "block"   // the block that begins at Start when the thread was opened
 	OnText    = "text"    // the text from Start to End
 	OnArticle = "article" // the article; Start and End are its first block, should it go away
-	OnSpan    = "span"    // the span; Start and End are where it stood, should it go away
+	OnSpan    = "span"    // the span; Start and End are where it stood, for when it is gone
 	OnIssue   = "issue"   // the whole issue
 )
 
@@ -55,7 +55,7 @@ type Said struct {
 // maxComment is the length of a comment at most, in code points.
 const maxComment = 4000
 
-// readWords is the text of a comment without white space around it; Invalid where nothing is said.
+// readWords is the text of a comment without white space around it; Invalid if nothing is said.
 func (c Said) readWords() (string, error) {
 	text := strings.TrimSpace(strings.ReplaceAll(c.Text, "\r\n", "\n"))
 	isControl := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF }
@@ -72,10 +72,10 @@ func (c Said) readWords() (string, error) {
 	return text, nil
 }
 
-// OpenThread saves a new thread with its first comment, whose time and key are the thread's, and says
-// whether it is new: one with its key that the same person opened already is left as it is, so that it
-// can be sent twice. It returns Invalid where nothing is said, and Conflict for a key that is somebody
-// else's.
+// OpenThread saves a new thread with its first comment, whose time and key are the thread's, and
+// reports whether it is new: one with its key that the same person opened already is left as it is, so
+// that it can be sent twice. It returns Invalid if nothing is said, and Conflict for a key that is
+// somebody else's.
 func (s *Store) OpenThread(ctx context.Context, thread Thread, first Said) (fresh bool, err error) {
 	text, err := first.readWords()
 	if err != nil {
@@ -105,7 +105,7 @@ func sameAuthor(err error, other bool) error {
 }
 
 // AddComment saves an answer in a thread of a set, and reports whether it is new: one with its key is left
-// as it is. Done settles the thread. It returns NotFound if there is no such thread, and Invalid where
+// as it is. Done settles the thread. It returns NotFound if there is no such thread, and Invalid if
 // nothing is said.
 func (s *Store) AddComment(ctx context.Context, set int64, thread string, said Said) (fresh bool, err error) {
 	if said.Text, err = said.readWords(); err != nil {

@@ -48,7 +48,7 @@ func commentOf(ctx context.Context, db *gorm.DB, thread int64, key string) (Comm
 
 // EditComment gives a comment of one's own other words, and says whom they mention and the words before
 // did not. It returns NotFound if there is no such comment, Forbidden for somebody else's, Conflict
-// for one that is deleted, and Invalid where nothing is said any more.
+// for one that is deleted, and Invalid if nothing is said any more.
 func (s *Store) EditComment(ctx context.Context, set int64, thread string, said Said) (fresh []int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		found, err := threadOf(ctx, tx, set, thread)

@@ -73,8 +73,8 @@ func (a *Adjudication) Read(ctx context.Context, o *Comparison) (err error) {
 const attemptsToDecide = 4
 
 // Decide brings decisions into the adjudicated set as one step, and stores them with it. With the first
-// one what all sets say is brought in before, as a step of its own. It returns Conflict where nothing can
-// be decided, and Invalid for a decision that makes no sense.
+// one what all sets say is brought in before, as a step of its own. It returns Conflict if nothing can be
+// decided, and Invalid for a decision that makes no sense.
 func (a *Adjudication) Decide(ctx context.Context, o Comparison, decisions []review.Decision, settings review.Settings) error {
 	if err := o.MayDecide(); err != nil {
 		return err
@@ -169,7 +169,7 @@ func (o Comparison) records(decisions []review.Decision, r desk.Request) []model
 }
 
 // Undo takes back what a person decided last of these sets, with the step that it made, and gives
-// the keys. It returns Conflict where the person changed the adjudicated set since.
+// the keys. It returns Conflict if the person changed the adjudicated set since.
 func (a *Adjudication) Undo(ctx context.Context, o Comparison) ([]string, error) {
 	if err := o.MayDecide(); err != nil {
 		return nil, err
@@ -193,7 +193,7 @@ func (a *Adjudication) Undo(ctx context.Context, o Comparison) ([]string, error)
 	return keys, a.undoBatch(ctx, o, last[0].Batch)
 }
 
-// undoBatch undoes the step of a batch; where it has none, its decisions only.
+// undoBatch undoes the step of a batch, or its decisions only if it has none.
 func (a *Adjudication) undoBatch(ctx context.Context, o Comparison, batch string) error {
 	set := o.Adjudicated.ID
 	_, err := a.store.StepByID(ctx, set, batch)

@@ -23,8 +23,7 @@ const (
 	IntervalSeed  = 1
 )
 
-// Rounds is how often intervals are drawn of so many pieces: fewer where there are very many, which need
-// them less.
+// Rounds is how often intervals are drawn of so many pieces: fewer for very many, which need them less.
 func Rounds(pieces int) int {
 	return min(mostRounds, max(100, drawnPieces/max(1, pieces)))
 }

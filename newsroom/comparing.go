@@ -41,8 +41,8 @@ type Comparison struct {
 	Decisions   []models.DecisionView
 }
 
-// Open compares sets. It returns NotFound where one is not there or hidden from this person, and Invalid for
-// sets that cannot be compared.
+// Open compares sets. It returns NotFound if one is absent or hidden from this person, and Invalid for sets
+// that cannot be compared.
 func (c *Comparing) Open(ctx context.Context, user models.User, sets []int64) (o Comparison, err error) {
 	o.User = user
 	heads, err := c.heads(ctx, user, sets)

@@ -53,8 +53,8 @@ func ProposeIssue(pages []models.NewPage) (issue models.NewIssue, announced int)
 	return issue, announced
 }
 
-// pageEnds is the beginning and the end of a page's text, in whole lines where
-// that can be.
+// pageEnds is the beginning and the end of a page's text, in whole lines if
+// possible.
 func pageEnds(text string) string {
 	if len(text) <= headRead+footRead {
 		return text
@@ -66,8 +66,8 @@ func pageEnds(text string) string {
 	return head(text, headRead) + "\n\n" + strings.ToValidUTF8(foot, "")
 }
 
-// head is the beginning of a text, n bytes at most, in whole lines where that
-// can be.
+// head is the beginning of a text, n bytes at most, in whole lines if
+// possible.
 func head(text string, n int) string {
 	if len(text) <= n {
 		return text

@@ -80,7 +80,7 @@ func (e exportCommand) document(ctx context.Context, store *models.Store, format
 	return document, ask.Record(view, format, user), err
 }
 
-// setOf is the set with a number, of an issue; the team's where the number is 0.
+// setOf is the set with a number, of an issue; the team's if the number is 0.
 func setOf(ctx context.Context, store *models.Store, issue, set int64) (models.AnnotationSet, error) {
 	if _, err := store.Issue(ctx, issue); err != nil {
 		return models.AnnotationSet{}, err

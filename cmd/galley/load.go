@@ -67,7 +67,7 @@ func (l loadCommand) Run(ctx context.Context, c *console, d database) (err error
 	return c.printf("%s %s: %s\nissue %d\n", stored.Publication, stored.Date, count(len(issue.Pages), "page"), stored.ID)
 }
 
-// issue is what the flags say, and where they are silent the text.
+// issue is what the flags say, completed from the text.
 func (l loadCommand) issue(texts []formats.TextPage) (models.NewIssue, error) {
 	issue, _ := newsroom.ProposeIssue(newsroom.ProposePages(texts))
 	issue.Publication = cmp.Or(l.Publication, issue.Publication)

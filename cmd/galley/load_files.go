@@ -52,7 +52,7 @@ func textFile(path string) formats.TextFile {
 // progress shows at a terminal how much has been read.
 type progress struct{ bar *progressbar.ProgressBar }
 
-// progress is a bar for files, empty where nobody sits at a terminal.
+// progress is a bar for files, empty without a terminal.
 func (c *console) progress(files []formats.TextFile) progress {
 	if _, ok := terminal(c.err); !ok {
 		return progress{}
@@ -96,7 +96,7 @@ type watchedFile struct {
 	bar *progressbar.ProgressBar
 }
 
-// Read reads on while ctx lasts.
+// Read reads until ctx ends.
 func (w watchedFile) Read(p []byte) (int, error) {
 	if err := w.ctx.Err(); err != nil {
 		return 0, err

@@ -43,7 +43,7 @@ func (d desktop) run(stdin string, args ...string) answer {
 	return answer{status: status, out: out.String(), err: err.String()}
 }
 
-// must runs a command that shall succeed, and gives what it printed.
+// must runs a command that has to succeed, and returns what it printed.
 func (d desktop) must(args ...string) string {
 	d.t.Helper()
 	a := d.run("", args...)

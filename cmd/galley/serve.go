@@ -64,7 +64,7 @@ func (s serveCommand) Run(ctx context.Context, c *console, d database) (err erro
 	if err != nil {
 		return err
 	}
-	defer func() { _ = listener.Close() }() // closed by the server already, where all went well
+	defer func() { _ = listener.Close() }() // closed by the server already, if all went well
 	store, err := d.create(ctx)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func (s serveCommand) loopback() bool {
 	return isLoopback(strings.TrimSuffix(host, "."))
 }
 
-// listen takes the address, with TLS where a certificate is given.
+// listen takes the address, with TLS if a certificate is given.
 func (s serveCommand) listen(ctx context.Context) (net.Listener, error) {
 	if err := s.mayListen(); err != nil {
 		return nil, err

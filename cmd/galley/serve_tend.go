@@ -9,8 +9,8 @@ import (
 	"galley/models"
 )
 
-// How often a server looks for what is to be counted or read into the search,
-// and empties the bin of what is old.
+// How often a server looks for what waits to be counted or indexed, and
+// empties the bin of what is old.
 const (
 	countTime = time.Minute
 	binTime   = 24 * time.Hour

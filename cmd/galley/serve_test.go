@@ -85,7 +85,7 @@ func TestServeAnswersAndStops(t *testing.T) {
 func TestTheLog(t *testing.T) {
 	tests := []struct {
 		name, level string
-		want        []string // level and message, and the route where there is one
+		want        []string // level and message, and the route if any
 	}{
 		{"everything", "debug", []string{"DEBUG request /healthz", "INFO request /issues", "WARN request /sign-in", "WARN http: TLS handshake error"}},
 		{"requests, as if nothing was said", "info", []string{"INFO request /issues", "WARN request /sign-in", "WARN http: TLS handshake error"}},
@@ -114,7 +114,7 @@ func TestTheLog(t *testing.T) {
 	}
 }
 
-// logOf is what a server logs that is asked four times, the last time without TLS where it speaks TLS.
+// logOf is what a server logs of four requests, the last one without TLS if the server speaks TLS.
 func logOf(t *testing.T, flags []string) string {
 	t.Helper()
 	certificate, key := selfSigned(t)

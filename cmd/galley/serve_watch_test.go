@@ -36,7 +36,7 @@ func TestAStepAtOneServerIsHeardAtTheOther(t *testing.T) {
 		defer watching.Wait()
 		defer stop()
 		watching.Go(func() { watch(ctx, other.store, other.Desk, slog.New(slog.DiscardHandler)) })
-		for version := range 2 { // the first look of a watch reads on anyway
+		for version := range 2 { // the first look of a watch catches up anyway
 			_, err := one.Apply(t.Context(), desk.Request{Set: issue.Set.ID, ID: text.NewID(), Base: int64(version), Kind: "role",
 				Act:   &markup.SetRole{Blocks: []markup.Extent{{Page: 1, Start: 6 * version, End: 4 + 6*version}}, Role: "furniture"},
 				Actor: markup.Actor{ID: user.ID, Role: vocabulary.Editor}, At: time.Now()})

@@ -10,12 +10,12 @@ type versionCommand struct{}
 // Help gives examples.
 func (versionCommand) Help() string { return "Examples:\n\n    galley version" }
 
-// Run prints the release, and the revision it was built from where that is known.
+// Run prints the release, and the revision it was built from, if known.
 func (versionCommand) Run(c *console) error {
 	return c.printf("galley %s%s\n", release, revision())
 }
 
-// revision is " (1234567)" where the build knows its commit.
+// revision is " (1234567)" if the build knows its commit.
 func revision() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

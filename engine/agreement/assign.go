@@ -51,7 +51,7 @@ type reached struct {
 	settled  bool
 }
 
-// augment finds a column for row, moving other rows where that is worth it.
+// augment finds a column for row, moving other rows if that is worth it.
 func (a *assignment) augment(row int) {
 	seen := map[int]*reached{}
 	queue := &frontier{}

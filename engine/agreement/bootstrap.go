@@ -19,8 +19,8 @@ type Interval struct {
 // Bootstrap draws n items with replacement, again and again, and gives the percentiles between which
 // the part level of the scores lies (Efron, Bootstrap methods: another look at the jackknife, Annals of
 // Statistics 7, 1979; Efron & Tibshirani, An Introduction to the Bootstrap, 1993, chapters 6 and 13).
-// The same seed gives the same interval. Rounds in which the score is not defined are left out; where
-// that is half of them, so is the interval.
+// The same seed gives the same interval. Rounds in which the score is not defined are left out; if half
+// of them are, so is the interval.
 func Bootstrap(n, rounds int, level float64, seed uint64, score func(items []int) Score) Interval {
 	random := rand.New(rand.NewPCG(seed, 0))
 	items := make([]int, n)
@@ -45,7 +45,7 @@ func Bootstrap(n, rounds int, level float64, seed uint64, score func(items []int
 	return interval
 }
 
-// percentile is the value below which a part p of sorted values lies, between two of them where it is
+// percentile is the value below which a part p of sorted values lies, between two of them if it is
 // not one.
 func percentile(sorted []float64, p float64) float64 {
 	at := p * float64(len(sorted)-1)

@@ -38,7 +38,7 @@ const least = 30
 // unified and holistic method gamma (γ) for inter-annotator agreement measure and alignment,
 // Computational Linguistics 41, 2015). As there, the samples are each of a random person, moved along
 // the continuum by a random distance and around its end; their number follows from the tolerance
-// (section 5.3). The best alignment is exact. Where a window of the continuum holds too many units for
+// (section 5.3). The best alignment is exact. If a window of the continuum holds too many units for
 // that, the score says that it was not computed.
 func Gamma(people [][]Unit, settings GammaSettings) GammaResult {
 	begin, end, units := bounds(people)

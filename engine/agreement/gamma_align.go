@@ -135,7 +135,7 @@ func (a *aligner) align() (alignment, bool) {
 	return a.walk()
 }
 
-// grow finds the groups whose first unit is i and that are better than their units alone; false where
+// grow finds the groups whose first unit is i and that are better than their units alone; false if
 // there are too many.
 func (a *aligner) grow(i, longest int) bool {
 	u := a.units[i]

@@ -26,7 +26,7 @@ func (s *sampler) draw() [][]Unit {
 	return sample
 }
 
-// distance is a random one, apart from those taken where a few tries find one.
+// distance is a random one, apart from those taken if a few tries find one.
 func (s *sampler) distance(taken []int) int {
 	const tries = 100
 	by := 0

@@ -80,7 +80,7 @@ func TestPkAndWindowDiffByBounds(t *testing.T) {
 		reference, all, none = reference+"0100", all+"1111", none+"0000"
 	}
 	closeTo(t, "Pk where all is cut", Pk(bounded(reference), bounded(all), 2), 0.50, 0.005)
-	closeTo(t, "Pk where nothing is cut", Pk(bounded(reference), bounded(none), 2), 0.50, 0.005)
+	closeTo(t, "Pk without a cut", Pk(bounded(reference), bounded(none), 2), 0.50, 0.005)
 	closeTo(t, "Pk of the same", Pk(bounded(reference), bounded(reference), 2), 0, 0)
 }
 

@@ -6,10 +6,10 @@ import (
 	"galley/fault"
 )
 
-// Score is what a measure says, or why it says nothing: no measure is made up where it is not defined.
+// Score is what a measure says, or why it says nothing: no measure is made up if it is not defined.
 type Score struct {
 	Value float64
-	Why   fault.Phrase // a sentence; empty where the score is defined
+	Why   fault.Phrase // a sentence; empty if the score is defined
 }
 
 // Defined reports whether there is a value.
@@ -35,8 +35,8 @@ type PRF struct {
 }
 
 // newPRF is the three measures of van Rijsbergen (Information Retrieval, 2nd edition, 1979, chapter 7)
-// for what two sets have. As F1 does not ask which of them is right, it measures agreement where there
-// is no count of what neither has (Hripcsak & Rothschild, Agreement, the F-measure, and reliability in
+// for what two sets have. As F1 does not ask which of them is right, it measures agreement without a
+// count of what neither has (Hripcsak & Rothschild, Agreement, the F-measure, and reliability in
 // information retrieval, JAMIA 12, 2005).
 func newPRF(both, first, second int, why fault.Phrase) PRF {
 	return PRF{both, first, second, ratio(float64(both), float64(second), why), ratio(float64(both), float64(first), why),

@@ -18,8 +18,8 @@ type Unitizing struct {
 // placing of units of these lengths would bring: αU, with any number of people (Krippendorff, On the
 // reliability of unitizing contiguous data, Sociological Methodology 25, 1995; Content Analysis, 2nd
 // edition 2004, section 11.6, which has the worked example of the test). The later family of measures
-// (2016) is another. One person's units of one category do not overlap; where they do, the measure is
-// not defined.
+// (2016) is another. One person's units of one category do not overlap; if they do, the measure is not
+// defined.
 func UnitizingAlpha(length int, people [][]Unit) Unitizing {
 	byCategory := map[string][][]Unit{}
 	for i, units := range people {
@@ -119,8 +119,8 @@ func (u *unitizing) observed() float64 {
 	return 2 * sum / (m * (m - 1) * u.length * u.length)
 }
 
-// difference is the square by which two sections that meet differ: by their ends where both are units,
-// by the whole unit where it lies in a gap.
+// difference is the square by which two sections that meet differ: by their ends if both are units, by
+// the whole unit if it lies in a gap.
 func difference(a, b section) float64 {
 	start, end := float64(a.start-b.start), float64(a.start+a.length-b.start-b.length)
 	switch {

@@ -153,7 +153,7 @@ func (b *builder) choose(sel *Selection) {
 	}
 }
 
-// whole is an article as it leaves, or what stands for it where it is withheld.
+// whole is an article as it leaves, or what replaces it if it is withheld.
 func (b *builder) whole(id text.ID) *Article {
 	w, withheld := b.withheld[id]
 	if !withheld {

@@ -39,12 +39,12 @@ type Provenance struct {
 	Version     int64        // of the set
 	State       markup.State // of the set
 	Authors     []string     // by their first step
-	First, Last time.Time    // when the set was first and last changed; zero where nobody knows
+	First, Last time.Time    // when the set was first and last changed; zero if unknown
 	Program     string       // the release that wrote the document
 	Sources     []SourceHash
 	Queries     []Query      // what colleagues asked each other, in the order of the text
 	Stages      []Stage      // what was submitted, returned and accepted, in order
-	Origins     []MarkOrigin // where the marks of an adjudicated set came from
+	Origins     []MarkOrigin // of the marks of an adjudicated set
 }
 
 // SourceHash says which text stands behind a page.
@@ -59,7 +59,7 @@ type Page struct {
 	Label   string
 	Section string
 	Text    string // that of withheld articles is masked
-	Masked  string // SHA-256 of Text where it is masked, else ""
+	Masked  string // SHA-256 of Text if it is masked, else ""
 }
 
 // Article is an article, or a package with the articles under it.
@@ -68,7 +68,7 @@ type Article struct {
 	Type       string              `json:"type"`
 	Title      string              `json:"title,omitempty"` // the editor's, else the text of the headlines
 	Headless   bool                `json:"headless,omitempty"`
-	State      markup.State        `json:"state,omitempty"`    // where the article has its own
+	State      markup.State        `json:"state,omitempty"`    // if the article has its own
 	Number     string              `json:"number,omitempty"`   // of a withheld article: as Galley counts it, such as 3 or P1
 	Withheld   *markup.Withholding `json:"withheld,omitempty"` // why the rest of the article is not here
 	Replaces   *Replaced           `json:"replaces,omitempty"` // what was exported of it before
@@ -89,7 +89,7 @@ type Article struct {
 type Part struct {
 	Role     string     `json:"role"`
 	Text     string     `json:"text"`             // as it should read: joined, unwrapped, corrected
-	Source   string     `json:"source,omitempty"` // the same without corrections, where that differs
+	Source   string     `json:"source,omitempty"` // the same without corrections, if different
 	Doubtful bool       `json:"doubtful,omitempty"`
 	Turns    []int      `json:"turns,omitempty"` // where a heading's line turned
 	At       []Fragment `json:"at"`
@@ -119,8 +119,8 @@ type Inline struct {
 // Line is a byline, dateline, credit, signature or jump, taken apart: a span, or a whole block.
 type Line struct {
 	Text    string         `json:"text"`
-	Source  string         `json:"source,omitempty"` // without corrections, where that differs
-	Span    string         `json:"span,omitempty"`   // absent where the line is a block of its own
+	Source  string         `json:"source,omitempty"` // without corrections, if different
+	Span    string         `json:"span,omitempty"`   // absent if the line is a block of its own
 	At      []markup.Piece `json:"at"`
 	Persons []Person       `json:"persons,omitempty"`
 	Sources []Named        `json:"sources,omitempty"` // agencies, newspapers, firms

@@ -23,7 +23,7 @@ func (b *builder) linesOf(parts []builtPart) map[string][]Line {
 	return lines
 }
 
-// lines are the lines of one role in a part: its spans of that role, or all of it where it has that
+// lines are the lines of one role in a part: its spans of that role, or all of it if it has that
 // role and no such span. A span that stands in several parts is taken apart in the first.
 func (b *builder) lines(p *builtPart, role string, seen map[text.ID]bool) []Line {
 	var lines []Line
@@ -59,7 +59,7 @@ func (b *builder) line(p *builtPart, at Inline, m markup.MarkView) Line {
 	return line
 }
 
-// sourceOf is the source reading of a span where it differs from text.
+// sourceOf is the source reading of a span, or "" if it equals text.
 func (p *builtPart) sourceOf(m markup.Mark, text string) string {
 	here, found := p.source.spanOf(m.At)
 	if !found {

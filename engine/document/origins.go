@@ -16,7 +16,7 @@ type MarkOrigin struct {
 	// span, correction or picture by its name, such as a3.
 	Mark    string   `json:"mark"`
 	Aspects []string `json:"aspects"` // of the mark, such as role or grouping
-	From    []string `json:"from"`    // whose sets say so; none where it is the adjudicator's own
+	From    []string `json:"from"`    // whose sets say so; empty if it is the adjudicator's own
 	Decided bool     `json:"decided,omitempty"`
 }
 

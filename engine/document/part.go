@@ -86,7 +86,7 @@ func compareInText(n *markup.Names, a, b text.ID) int {
 	return cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(x, y))
 }
 
-// differing is source where it is not text.
+// differing is source, or "" if it equals text.
 func differing(source, text string) string {
 	if source == text {
 		return ""

@@ -9,8 +9,8 @@ import (
 	"galley/fault"
 )
 
-// Selection says what of a set a document holds, where that is not all of it. Articles that it does not
-// hold keep their names, so that one article has one name in all exports of a version.
+// Selection says what of a set a document holds, if not all of it. Articles that it does not hold keep
+// their names, so that one article has one name in all exports of a version.
 type Selection struct {
 	Accepted  bool          `json:"accepted,omitempty"`  // accepted articles only
 	Since     *int64        `json:"since,omitempty"`     // what changed since this version only
@@ -42,7 +42,7 @@ const (
 type Replaced struct {
 	Version int64  `json:"version"`
 	Article string `json:"article"`          // its name in an export of that version
-	Hash    string `json:"sha256,omitempty"` // see TextHash; absent where it had no text, or was withheld
+	Hash    string `json:"sha256,omitempty"` // see TextHash; absent without text, or if withheld
 }
 
 // Replacement is what an article of a document replaces.
@@ -57,8 +57,8 @@ type Choice struct {
 	Since    *markup.Set // the set as it stood: only articles that changed since
 }
 
-// Select says what of s a choice means; nil for all of it. It returns Conflict where nothing is accepted
-// and only that is asked for.
+// Select says what of s a choice means; nil for all of it. It returns Conflict if it asks for accepted
+// articles and none is.
 func Select(s *markup.Set, ch Choice) (*Selection, error) {
 	if !ch.Accepted && ch.Since == nil {
 		return nil, nil

@@ -18,7 +18,7 @@ type Stage struct {
 	By      string       `json:"by,omitempty"`
 	At      string       `json:"at"` // see Moment
 	Reason  string       `json:"reason,omitempty"`
-	Own     bool         `json:"own,omitempty"` // accepted by who had made changes in it
+	Own     bool         `json:"own,omitempty"` // accepted by an author of changes in it
 }
 
 // staged is stages with the names that articles have in the export.

@@ -136,7 +136,7 @@ func under(path, name string) string {
 }
 
 // contradiction is the first place where a file does not say what its texts and marks mean; nil
-// where it says just that.
+// if it says just that.
 func contradiction(found, meant *jsonNode, path string) error {
 	if found.kind != meant.kind {
 		return at(path, "the file has a %s here, its marks make a %s.", found.kind, meant.kind)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// checkRelaxNG validates an export against the RELAX NG schema with xmllint. Where that is missing,
+// checkRelaxNG validates an export against the RELAX NG schema with xmllint. If that is missing,
 // the test says so, and fails when GALLEY_TEST_XMLLINT asks for it.
 func checkRelaxNG(t *testing.T, file []byte) {
 	t.Helper()

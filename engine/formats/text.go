@@ -37,7 +37,7 @@ type TextOptions struct {
 
 // ReadText reads plain text files as pages, in natural order of their names: p2 before p10. A byte
 // order mark is dropped, CR LF and CR become LF, and a form feed begins the next page. Every fault
-// is Invalid and names the file; where one character is at fault, also its line and its column in
+// is Invalid and names the file; if one character is at fault, also its line and its column in
 // code points, both counted from 1.
 func ReadText(files []TextFile, opt TextOptions) ([]TextPage, error) {
 	if len(files) == 0 {

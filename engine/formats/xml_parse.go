@@ -172,7 +172,7 @@ func atLine(line int, format string, words ...any) error {
 }
 
 // difference is the first place where an XML file does not say what its texts and marks mean; nil
-// where it says just that.
+// if it says just that.
 func (n *xmlNode) difference(meant *xmlNode, path string) error {
 	place := fmt.Sprintf("line %d (%s)", n.line, path)
 	if n.name != meant.name {

@@ -7,7 +7,7 @@ import (
 	"galley/engine/markup"
 )
 
-// selection writes what of a set a file holds, where that is not all of it.
+// selection writes what of a set a file holds, if not all of it.
 func (x *xmlOut) selection(s *document.Selection) {
 	if s == nil {
 		return
@@ -36,7 +36,7 @@ func replacedWords(r document.Replaced) []attribute {
 	return []attribute{{"version", strconv.FormatInt(r.Version, 10)}, word("article", r.Article), word("sha256", r.Hash)}
 }
 
-// withheld writes that an article is withheld; article is its name where the element stands among the marks.
+// withheld writes that an article is withheld; article is its name if the element stands among the marks.
 func (x *xmlOut) withheld(article string, w markup.Withholding) {
 	x.leaf("withheld", w.Words, word("article", article), word("because", string(w.Reason)), word("by", w.By), word("at", w.At))
 }

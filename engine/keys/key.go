@@ -114,7 +114,7 @@ func (k Key) String() string {
 	return name + base
 }
 
-// Refused is the sentence why nobody may give this key to a command; the empty phrase where one may.
+// Refused is the sentence why nobody may give this key to a command; the empty phrase if one may.
 func (k Key) Refused() fault.Phrase {
 	m := whole.FindStringSubmatch(string(k))
 	if m == nil {

@@ -1,13 +1,13 @@
 package markup
 
-// Adopt lets cells hold what was decided when sets were compared: an act of one step. The browser can
-// not send it. Joins and dismissals that what is decided leaves without meaning go with it; articles
-// stay as they are said to be.
+// Adopt lets cells hold what was decided when sets were compared: an act of one step. The browser
+// cannot send it. Joins and dismissals that what is decided leaves without meaning go with it;
+// articles stay as they are said to be.
 type Adopt struct {
 	Cells []CellValue `json:"-"`
 }
 
-// CellValue is a cell and what it is to hold; nil empties it.
+// CellValue is a cell and its new value; nil empties it.
 type CellValue struct {
 	Cell  Cell
 	Value Value

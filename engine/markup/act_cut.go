@@ -64,7 +64,7 @@ func (a *CutBlock) infer(d *draft) {
 	}
 }
 
-// Uncut takes a cut back, where both pieces agree and nothing rests on it.
+// Uncut takes a cut back, if both pieces agree and nothing rests on it.
 type Uncut struct {
 	Page int `json:"page"`
 	At   int `json:"at"`

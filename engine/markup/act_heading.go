@@ -42,7 +42,7 @@ func (a *Turn) resolve(d *draft) error {
 	return nil
 }
 
-// toggled is turns with at, or without it where it was there; ascending, and nil when empty.
+// toggled is turns with at, or without it if it was there; ascending, and nil when empty.
 func toggled(turns []int, at int) []int {
 	var next []int
 	placed := false

@@ -82,7 +82,7 @@ func (in *importing) block(page *Page, mark BlockMark, path string) (Block, erro
 }
 
 // absentBlock is a block of which the file says no more than the article it belongs to: assumed to be of
-// it, so that what is withheld stays so; undecided where it belongs to none.
+// it, so that what is withheld stays so; undecided if it belongs to none.
 func (in *importing) absentBlock(mark BlockMark, path string) (b Block, err error) {
 	if mark.Role != "" || mark.Doubtful || len(mark.Turns) > 0 {
 		return b, FaultAt(path, "a block that is absent has no role, no doubt and no turns.")

@@ -131,7 +131,7 @@ func (in *importing) orphansOf(here map[int]bool) map[text.ID]bool {
 }
 
 // clearArticles removes the candidates that no block belongs to any more, and then the packages
-// that had nothing but them; all articles where no page is left.
+// that held only them; all articles if no page is left.
 func (in *importing) clearArticles(candidates map[text.ID]bool, all bool) {
 	var gone []text.ID
 	for id := range in.now.articles.all() {

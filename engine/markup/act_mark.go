@@ -67,7 +67,7 @@ func (s *Set) inside(m MarkView) []text.ID {
 	return parts
 }
 
-// reaches refuses the i-th of the new pieces of m where it goes over the edge of its block, unless m
+// reaches refuses the i-th of the new pieces of m if it goes over the edge of its block, unless m
 // did before, or lies in a block that the piece before it does not go on in.
 func (d *draft) reaches(m Mark, at []Piece, i int) error {
 	p := at[i]

@@ -36,8 +36,8 @@ func (a *SetRole) resolve(d *draft) error {
 	return nil
 }
 
-// setRole gives one block the role, and an article where the role wants one. Only the first block
-// of several begins an article by its heading.
+// setRole gives one block the role, and an article if the role wants one. Only the first block of
+// several begins an article by its heading.
 func (d *draft) setRole(e Extent, role vocabulary.Role, first, start bool) error {
 	if first && !start {
 		if r, found := d.now.partMeant(e, role); found {
@@ -59,7 +59,7 @@ func (d *draft) setRole(e Extent, role vocabulary.Role, first, start bool) error
 }
 
 // partMeant is the piece of a block that a role key means instead of the block: a byline or credit
-// with text around it, a cross-head or title that opens the text. False where it means the block.
+// with text around it, a cross-head or title that opens the text. False if it means the block.
 func (s *Set) partMeant(e Extent, role vocabulary.Role) (reading.Reading, bool) {
 	text := s.TextOf(e)
 	var r reading.Reading

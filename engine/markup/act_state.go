@@ -16,7 +16,7 @@ type SetState struct {
 	Page    int     `json:"page,omitempty"`    // of a page
 	Article text.ID `json:"article,omitempty"` // of an article
 	Reason  string  `json:"reason,omitempty"`  // why it is returned, or accepted in spite of open problems
-	Own     bool    `json:"own,omitempty"`     // accepted by who made changes in it, as the publication allows; only in what is stored
+	Own     bool    `json:"own,omitempty"`     // accepted by an author of changes, as the publication allows; stored only
 }
 
 // longestReason is how long a reason is at most, in code points.

@@ -11,7 +11,7 @@ import (
 type Withhold struct {
 	Article text.ID        `json:"article"`
 	Reason  WithholdReason `json:"reason"`
-	Words   string         `json:"words,omitempty"` // needed where the reason is another one
+	Words   string         `json:"words,omitempty"` // needed if the reason is another one
 }
 
 func (a *Withhold) resolve(d *draft) error {

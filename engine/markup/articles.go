@@ -95,8 +95,7 @@ func (s *Set) JoinTo(e Extent) (from Extent, join Join, found bool) {
 	return from, join, found
 }
 
-// enters is the end of the piece that goes on at start, the first where there are several; false where
-// none does.
+// enters is the end of the piece that goes on at start, the first of several; false if none does.
 func (s *Set) enters(start position) (end position, found bool) {
 	for key := range s.joinsIn.from(linkKey{start: start}) {
 		return key.end, key.start == start

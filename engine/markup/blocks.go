@@ -19,8 +19,8 @@ const (
 	Absent BlockState = "absent"
 )
 
-// BlockView is a block as it is to be read: its extent and its mark, whether stored or following
-// from a tail above it.
+// BlockView is a block as everybody reads it: its extent and its mark, whether stored or
+// following from a tail above it.
 type BlockView struct {
 	Extent
 	Block
@@ -107,7 +107,7 @@ func (s *Set) above(e Extent) (Extent, bool) {
 	return s.piece(e.Page, p.Blocks[i-1], p.Blocks[i-1].End-1), true
 }
 
-// Block is the block at extent e as it is to be read. e must stand.
+// Block is the block at extent e, assumed or stored. e must stand.
 func (s *Set) Block(e Extent) BlockView {
 	stored, found := s.blocks.get(e.start())
 	if !found {
@@ -155,8 +155,8 @@ func (s *Set) Blocks(page int) iter.Seq[BlockView] {
 	}
 }
 
-// Count says how many blocks a page has and how many of them are decided; none where there is no
-// such page.
+// Count says how many blocks a page has and how many of them are decided; 0 if there is no such
+// page.
 func (s *Set) Count(page int) (blocks, decided int) {
 	p := s.source.Page(page)
 	if p == nil {

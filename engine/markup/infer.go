@@ -56,7 +56,7 @@ func (d *draft) inferMarks(e Extent) {
 	d.inferAttributes(e)
 }
 
-// whole reads text, all of which has role; where nothing is found the text itself is the mark.
+// whole reads text, all of which has role; if it finds nothing, the text itself is the mark.
 func whole(words, role string, read func(string) (reading.Reading, bool)) (reading.Reading, bool) {
 	if r, found := read(words); found && covers(words, r.Span) {
 		return r, true
@@ -67,7 +67,7 @@ func whole(words, role string, read func(string) (reading.Reading, bool)) (readi
 }
 
 // inferBody adds what opens and closes a body block. A title in it is marked only where the article
-// begins, for elsewhere it would start one.
+// begins: elsewhere it would start one.
 func (d *draft) inferBody(e Extent, text string) {
 	article := d.now.Block(e).Article
 	if !d.now.textAbove(e, article) && reading.OpensWithSign(text) {

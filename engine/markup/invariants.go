@@ -5,9 +5,9 @@ import (
 	"galley/fault"
 )
 
-// sound refuses cell c holding v where it would stand nowhere, or name what is not there. These are
-// the laws of every set, whatever the vocabulary: no step is applied that breaks one, whoever made
-// it. What else an act must keep is in check.go.
+// sound refuses cell c holding v if it would stand nowhere, or name what is absent. These are the
+// laws of every set, whatever the vocabulary: no step is applied that breaks one, whoever made it.
+// What else an act must keep is in check.go.
 func (s *Set) sound(c Cell, v Value) error {
 	switch v := v.(type) {
 	case nil:

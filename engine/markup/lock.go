@@ -37,7 +37,7 @@ func (s *Set) standingsOf(step Step) []Cell {
 	return all
 }
 
-// loosePage is the page of a block that joins or leaves articles which all begin elsewhere, where the page
+// loosePage is the page of a block that joins or leaves articles which all begin elsewhere, if the page
 // has a state of its own: what belongs to no article there stands or falls with the page.
 func (s *Set) loosePage(c Change, articles []Cell) (Cell, bool) {
 	page := Cell{Kind: StateCell, Page: c.Cell.Page}

@@ -8,7 +8,7 @@ import (
 // reachUp is how many blocks above are asked at most where a block belongs.
 const reachUp = 500
 
-// home is the article that a block given role belongs to, begun here where the role wants one; "" for
+// home is the article that a block given role belongs to, begun here if the role wants one; "" for
 // furniture.
 func (d *draft) home(e Extent, role vocabulary.Role, first, start bool) (text.ID, error) {
 	if role.Furniture {

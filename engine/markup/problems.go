@@ -101,7 +101,7 @@ func (s *Set) refreshProblem(scope Cell) {
 	}
 }
 
-// findProblems are the problems of a block or article as they are now; none where it is gone.
+// findProblems are the problems of a block or article as they are now; nil if it is gone.
 func (s *Set) findProblems(scope Cell) []Problem {
 	if scope.Kind == ArticleCell {
 		return s.articleProblems(scope.ID)
@@ -149,8 +149,7 @@ func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
 	}
 }
 
-// addPieceScopes names the blocks that a piece of a span lies in; where the block was cut they are
-// several.
+// addPieceScopes names the blocks that a piece of a span lies in; several if the block was cut.
 func (s *Set) addPieceScopes(scopes map[Cell]bool, p Piece) {
 	for e, found := s.Extent(p.Page, p.Start); found && e.Start < p.End; e, found = s.below(e) {
 		s.addBlockScopes(scopes, e.start())

@@ -140,8 +140,8 @@ func (s *Set) reorder(id text.ID) {
 	}
 }
 
-// articlePlace is where an article stands in reading order: where it was moved to, else where its
-// first block stands; false if there is no such article.
+// articlePlace is an article's place in reading order: where it was moved to, else its first
+// block's; false if there is no such article.
 func (s *Set) articlePlace(id text.ID) (Place, bool) {
 	a, exists := s.articles.get(id)
 	if a.Place != nil {

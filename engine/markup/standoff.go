@@ -29,7 +29,7 @@ type MarkedPage struct {
 	Blocks []BlockMark
 }
 
-// BlockMark is a block as it is to be read. Role and article of an assumed block are what is assumed.
+// BlockMark is a block, assumed or stored. Role and article of an assumed block are what is assumed.
 type BlockMark struct {
 	Start    int        `json:"start"`
 	End      int        `json:"end"`

@@ -85,7 +85,7 @@ func (n *Names) ArticleName(article text.ID) string {
 // Ordinal is a letter and the number of the place i, counted from 0.
 func Ordinal(letter string, i int) string { return letter + strconv.Itoa(i+1) }
 
-// nameArticles puts the articles into reading order. It reads the blocks as they are to be read, so
+// nameArticles puts the articles into reading order. It reads assumed blocks like stored ones, so
 // that it makes no difference how an assumed block is stored.
 func (n *Names) nameArticles() {
 	for _, p := range n.Set.source.Pages {

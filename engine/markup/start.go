@@ -58,7 +58,7 @@ func (d *draft) takeRest(e Extent, view BlockView, id text.ID) {
 		b.Article = id
 		d.put(blockCell(p), b)
 	}
-	// The run directly below e is told by inference, so that it can be taken back alone.
+	// The run directly below e is left to inference, so that it can be taken back alone.
 	d.retail(view.Article, id, position{e.Page, e.Start + 1})
 }
 

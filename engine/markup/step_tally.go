@@ -66,7 +66,7 @@ func (t *Tally) count(was, is bool) {
 	}
 }
 
-// settle gives parts that go with the whole the whole's state, which is a draft where none is named.
+// settle gives parts that go with the whole the whole's state, a draft by default.
 func (t *Tally) settle() {
 	said := Draft
 	for _, m := range t.Moves {

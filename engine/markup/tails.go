@@ -9,7 +9,7 @@ import (
 // tail without such blocks says nothing, until the cell below it is taken back.
 
 // tailAbove is the article that the run holding a block without a cell is assumed to belong to; ""
-// where nothing is assumed.
+// if nothing is assumed.
 func (s *Set) tailAbove(p position) text.ID {
 	for at, b := range s.blocks.down(position{p.page, p.at - 1}) {
 		if at.page == p.page {

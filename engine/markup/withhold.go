@@ -10,7 +10,7 @@ import (
 // Withholding says that an article does not leave in exports, and why. Who and when are provenance.
 type Withholding struct {
 	Reason WithholdReason `json:"reason"`
-	Words  string         `json:"words,omitempty"` // what else there is to say of it
+	Words  string         `json:"words,omitempty"` // what else to say of it
 	By     string         `json:"by,omitempty"`    // the name of the person
 	At     string         `json:"at,omitempty"`    // see Moment
 }
@@ -41,8 +41,8 @@ func (s *Set) Withheld(id text.ID) (Withholding, bool) {
 	return w, found
 }
 
-// WithheldIn is the article for whose sake an article is withheld: itself, or what it stands under; ""
-// where it is not withheld. A package is withheld with all that stands under it.
+// WithheldIn is the article that withholds an article: itself, or what it stands under; "" if not
+// withheld. A package is withheld with all that stands under it.
 func (s *Set) WithheldIn(id text.ID) text.ID {
 	for depth := 0; id != "" && depth <= s.articles.len(); depth++ {
 		if s.remarks.has(withheldCell(id)) {

@@ -49,7 +49,7 @@ func isLatinPerson(name string) bool {
 }
 
 // latinByline reads a byline that stands at the very start of text and fills its line (and the
-// next, where that only gives titles). It wants By or the like in front of the names.
+// next, if that only gives titles). It wants By or the like in front of the names.
 func latinByline(words string) (Reading, bool) {
 	if m := ownCorrespondent.FindStringSubmatchIndex(words); m != nil && atLineEnd(words, m[1]) {
 		r := mark(vocabulary.RoleByline, 0, m[1])

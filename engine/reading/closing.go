@@ -142,8 +142,8 @@ func endsSentence(text string) bool {
 	return size == 0 || strings.ContainsRune(sentenceMarks, last)
 }
 
-// latinBracket reads (Ibid.), (Public Advertiser.) or (Reuters). Behind a dash, where nothing but the
-// paper is to be expected, its name may be worn.
+// latinBracket reads (Ibid.), (Public Advertiser.) or (Reuters). Behind a dash only the paper is
+// expected, so its name may be worn.
 func latinBracket(bracket string, inner text.Span, dashed bool) (Reading, bool) {
 	start, end := trimmed(bracket[inner.Start:inner.End])
 	start, end = inner.Start+start, inner.Start+end

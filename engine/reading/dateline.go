@@ -80,7 +80,7 @@ func ReadDateline(text string) (Reading, bool) {
 	return Reading{}, false
 }
 
-// datelineAlone takes a whole short line as a dateline where it holds a date or a known place.
+// datelineAlone takes a whole short line as a dateline if it holds a date or a known place.
 func datelineAlone(words string) (Reading, bool) {
 	start, end := trimmed(words)
 	if lengthOf(words[start:end]) > 60 {
@@ -91,7 +91,7 @@ func datelineAlone(words string) (Reading, bool) {
 }
 
 // AgencyOf is the agency whose dispatch a text is: named by a dateline that opens with it, or in
-// its brackets. It is empty where the dateline only refers to it (据新华社…) and for the paper's own.
+// its brackets. It is empty if the dateline only refers to it (据新华社…) and for the paper's own.
 func AgencyOf(dateline Reading, text string) string {
 	source, ok := dateline.partOf(vocabulary.RoleSource)
 	runes := []rune(text)

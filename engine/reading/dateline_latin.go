@@ -25,7 +25,7 @@ var latinDatelineForm = regexp.MustCompile(
 		`\.?(?:` + latinDash + `|\n)`)
 
 // latinDateline reads a dateline at the very start of text. A place alone before a dash counts only
-// where it is a city that news comes from.
+// if it is a city that news comes from.
 func latinDateline(text string) (Reading, bool) {
 	m := latinDatelineForm.FindStringSubmatchIndex(text)
 	if m == nil {

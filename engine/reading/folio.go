@@ -25,8 +25,8 @@ const (
 	latinShortDate = `(?:\b(?:` + latinMonth + `)\s[0-9]{1,2}(?:st|nd|rd|th)?\b|\b[0-9]{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:` + latinMonth + `)(?:\b|$))`
 )
 
-// folioForm finds one kind of field; group 1, where there is one, is the field without what must
-// stand beside it. No text is searched that has none of the characters in needs.
+// folioForm finds one kind of field; group 1, if any, is the field without what must stand
+// beside it. No text is searched that has none of the characters in needs.
 type folioForm struct {
 	role  string
 	needs string

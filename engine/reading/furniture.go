@@ -23,7 +23,7 @@ var (
 )
 
 // GuessFurniture names the kind of a block that belongs to no article: promo, staff-line, index,
-// weather, noise, masthead, or furniture where it cannot be told.
+// weather, noise, masthead, or furniture if it cannot tell.
 func GuessFurniture(text string) string {
 	w := opening(text)
 	switch {

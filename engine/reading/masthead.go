@@ -10,7 +10,7 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// Masthead is what the first page of an issue says about it. A field is empty where the text does
+// Masthead is what the first page of an issue says about it. A field is empty if the text does
 // not say; nothing is invented.
 type Masthead struct {
 	Publication string // 临江日报

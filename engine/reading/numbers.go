@@ -65,7 +65,7 @@ func hanNumberOf(text string) (int, bool) {
 
 var hanDateParts = regexp.MustCompile(`(中華民國|中华民国|民國|民国)?([0-9]{1,4}|[^年0-9]{1,5})年\s?([0-9]{1,2}|[^月0-9]{1,3})月\s?([0-9]{1,2}|[^日0-9]{1,4})日`)
 
-// hanDateOf reads 2022年11月10日, 二〇二二年十一月十日 and 民國九年四月三日 (1920); zeros where it cannot.
+// hanDateOf reads 2022年11月10日, 二〇二二年十一月十日 and 民國九年四月三日 (1920); zeros if it cannot.
 func hanDateOf(words string) (year, month, day int) {
 	m := hanDateParts.FindStringSubmatch(words)
 	if m == nil {
@@ -88,7 +88,7 @@ func eitherNumber(text string) int {
 
 var numberWords = regexp.MustCompile(`[0-9]+|\p{L}+`)
 
-// latinDateOf reads November 10, 2022, 10 November 2022 and 2022-11-10; zeros where it cannot.
+// latinDateOf reads November 10, 2022, 10 November 2022 and 2022-11-10; zeros if it cannot.
 func latinDateOf(words string) (year, month, day int) {
 	var numbers []int
 	for _, word := range numberWords.FindAllString(words, -1) {

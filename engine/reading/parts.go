@@ -11,7 +11,7 @@ import (
 const shortByline = 60
 
 // ReadByline finds the byline of a block that the editor calls one: at the opening, else the whole
-// where all of it reads as one, else at the end, else the whole of a short block.
+// if all of it reads as one, else at the end, else the whole of a short block.
 func ReadByline(words string) (Reading, bool) {
 	w := opening(words)
 	for _, r := range openingMarks(w.text) {

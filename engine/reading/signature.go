@@ -69,7 +69,7 @@ func signatureParts(text string) []Reading {
 	return append(parts, signers(text, at, len(text))...)
 }
 
-// signers reads who signs in [from, to): bodies, each on its own where all of them end as names of
+// signers reads who signs in [from, to): bodies, each on its own if all of them end as names of
 // bodies do, or persons.
 func signers(text string, from, to int) []Reading {
 	var parts []Reading

@@ -8,7 +8,7 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// Agreement is how well two of the sets agree. The first is held for right where a measure wants that.
+// Agreement is how well two of the sets agree. The first counts as right for a measure that wants one.
 type Agreement struct {
 	Pieces     int           // of the text, which neither cuts
 	Boundaries agreement.PRF // where articles change
@@ -98,7 +98,7 @@ func (c *Comparison) interval(labels [][]int, rounds int, level float64, seed ui
 }
 
 // Segmentation is where a set goes from one article to another, with the pieces as units. What belongs
-// to no article is taken as one where it stands together.
+// to no article is taken as one if it stands together.
 func (c *Comparison) Segmentation(set int) agreement.Segmentation {
 	s := agreement.Segmentation{Units: len(c.pieces)}
 	for p := 1; p < len(c.pieces); p++ {
@@ -121,7 +121,7 @@ func (c *Comparison) groupsOf(set int) []int {
 }
 
 // roleLabels are the roles of all pieces by set, as numbers in the order of the vocabulary; Missing
-// where a block has none.
+// if a block has none.
 func (c *Comparison) roleLabels() [][]int {
 	number := map[string]int{}
 	for i, r := range vocabulary.Roles {

@@ -14,7 +14,7 @@ import (
 	"galley/engine/text"
 )
 
-// The sizes between which the cost of comparing is to grow as they do.
+// The sizes between which the cost of comparing must grow as they do.
 const (
 	smallBlocks, smallSpans = 1_000, 500
 	largeBlocks, largeSpans = 10_000, 5_000

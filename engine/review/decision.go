@@ -52,7 +52,7 @@ type Own struct {
 	Text     *string      `json:"text,omitempty"`     // of a correction
 }
 
-// TakeAll decides every difference of some kinds, of all kinds where none is named, for one set.
+// TakeAll decides every difference of some kinds, of all kinds by default, for one set.
 func (c *Comparison) TakeAll(set int, kinds ...Kind) []Decision {
 	var decisions []Decision
 	for _, d := range c.Differences {

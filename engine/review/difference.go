@@ -51,12 +51,12 @@ var aspects = map[factKind]Aspect{
 
 // Difference is one thing to decide: all that differs between the sets and hangs together.
 type Difference struct {
-	Key     string          // stays the same as long as the sets say what they say here
+	Key     string          // stays the same while the sets say the same here
 	Kind    Kind            // the weightiest
 	Aspects []Aspect        // all, each once
 	Page    int             // where it begins
 	Start   int             // code points of the page
-	Blocks  []markup.Extent // the text concerned, joined where it is one piece; in text order
+	Blocks  []markup.Extent // the text concerned, joined if it is one piece; in text order
 	Follow  int             // pieces concerned behind the first
 	Values  []Value         // by set
 	Alike   []int           // by set: the first set that says the same
@@ -147,7 +147,7 @@ func (c *Comparison) difference(group []fact, begin markup.Extent) Difference {
 	return d
 }
 
-// telling are the facts that say where a group stands: joins only where it is about nothing else, for
+// telling are the facts that say where a group stands: joins only if it is about nothing else, since
 // they leave from the text before.
 func (c *Comparison) telling(group []fact) []fact {
 	others := slices.DeleteFunc(slices.Clone(group), func(f fact) bool { return f.kind == factJoin })

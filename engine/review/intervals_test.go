@@ -10,7 +10,7 @@ import (
 )
 
 // TestIntervalsHoldTheirScore draws intervals of sets that differ here and there: each holds the score, is
-// narrower where there is more to draw from, and is the same for the same seed. The standard error of the
+// narrower the more there is to draw from, and is the same for the same seed. The standard error of the
 // windows, whose mean is drawn, is that of a proportion: √(p(1-p)/n).
 func TestIntervalsHoldTheirScore(t *testing.T) {
 	a, b := largeSets(t, "one page", 1000, 500)

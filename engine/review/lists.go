@@ -44,7 +44,7 @@ func listJoins(readings []*reading) []point {
 	return slices.Compact(all)
 }
 
-// listed is something of one set that is to be matched by its key.
+// listed is something of one set to match by its key.
 type listed struct {
 	set   int
 	id    text.ID

@@ -176,8 +176,7 @@ func (m *spanMatcher) form(id text.ID, mark markup.Mark) string {
 	return form
 }
 
-// spanKey is what spans of two sets have in common that are matched to each other; the zero value is
-// nothing.
+// spanKey is what two matched spans have in common; the zero value is nothing.
 type spanKey struct {
 	whole int // the group of the span over it, -1 for none
 	form  string

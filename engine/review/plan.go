@@ -31,9 +31,9 @@ type Origin struct {
 
 // Plan is what decisions change in the adjudicated set.
 type Plan struct {
-	Act     *markup.Adopt       // one step; resolving it says "nothing would change" where all is there already
+	Act     *markup.Adopt       // one step; resolving it says "nothing would change" if all is there already
 	Origins map[string][]Origin // of every cell that is written, by its name
-	Stale   []Decision          // whose difference is no longer there
+	Stale   []Decision          // whose difference is gone
 }
 
 // Plan is what brings decisions into the adjudicated set onto, which may be empty and may hold marks of
@@ -67,10 +67,10 @@ type planner struct {
 	marks    *spanGroups // with onto as the last set
 
 	touched  []bool             // by region
-	pages    []pageLayout       // what every page shall hold
+	pages    []pageLayout       // what every page will hold
 	starts   map[point]*planned // blocks by where they begin
 	ends     map[point]*planned
-	wanted   map[int]bool    // stories that shall be there
+	wanted   map[int]bool    // stories that will be there
 	joinsIn  map[point]point // the joins of onto by where they lead
 	cells    []markup.CellValue
 	origins  map[string][]Origin
@@ -194,7 +194,7 @@ func (p *planner) firstWith(f fact) int {
 	return 0
 }
 
-// fresh reports whether a fact is to be brought in now.
+// fresh reports whether a fact is brought in now.
 func (p *planner) fresh(f fact) bool {
 	if f.ofPiece() && p.same[f.of] {
 		return p.settings.Agreed

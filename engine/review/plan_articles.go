@@ -9,7 +9,7 @@ import (
 	"galley/fault"
 )
 
-// chooseStories says which articles the adjudicated set shall have: those that blocks, pictures or
+// chooseStories says which articles the adjudicated set will have: those that blocks, pictures or
 // other articles belong to, and those without text that were decided to be there.
 func (p *planner) chooseStories() error {
 	var queue []int
@@ -91,7 +91,7 @@ func (p *planner) mayBeParent(story int) bool {
 	return !p.removed(story) && (p.has(story) || !p.settled(fact{factPresence, story}).keeps())
 }
 
-// target is an article as the adjudicated set shall have it, and the story that it stands under.
+// target is an article as the adjudicated set will have it, and the story that it stands under.
 func (p *planner) target(story int) (markup.Article, int, error) {
 	a, has := p.onto.set.Article(p.to.list[story].Articles[p.own])
 	parent := -1
@@ -186,7 +186,7 @@ func (p *planner) articleID(story int) text.ID {
 	return p.madeID(p.storyName(story))
 }
 
-// putArticles puts the articles that shall be there.
+// putArticles puts the articles that were chosen.
 func (p *planner) putArticles() error {
 	for story := range p.to.list {
 		if !p.wanted[story] {

@@ -9,7 +9,7 @@ import (
 	"galley/fault"
 )
 
-// planned is a block as the adjudicated set shall have it.
+// planned is a block as the adjudicated set will have it.
 type planned struct {
 	markup.Extent
 	role     string
@@ -22,7 +22,7 @@ type planned struct {
 	origins  []Origin
 }
 
-// pageLayout is a page as the adjudicated set shall have it.
+// pageLayout is a page as the adjudicated set will have it.
 type pageLayout struct {
 	key     int
 	blocks  []*planned
@@ -30,7 +30,7 @@ type pageLayout struct {
 	changed bool
 }
 
-// layOut says what every page shall hold. Where nothing is brought in, that is what it holds.
+// layOut says what every page will hold. If nothing is brought in, that is what it holds.
 func (p *planner) layOut() error {
 	p.touched = make([]bool, len(p.regions))
 	for i, r := range p.regions {
@@ -73,7 +73,7 @@ func (p *planner) within(region, page int, whole text.Span) bool {
 // ready reports whether it is known how a region is cut.
 func (p *planner) ready(region int) bool { return !p.settled(fact{factCut, region}).keeps() }
 
-// isFresh reports whether anything of a region's blocks is to be brought in.
+// isFresh reports whether anything of a region's blocks is brought in.
 func (p *planner) isFresh(r region, number int) bool {
 	if p.fresh(fact{factCut, number}) {
 		return true
@@ -325,7 +325,7 @@ func (p *planner) dropCut(e markup.Extent) {
 	p.put(markup.Cell{Kind: markup.CutCell, Page: e.Page, At: e.Start}, nil)
 }
 
-// putPage puts the cells of a page's blocks: those that are there stay, others come where a block does
+// putPage puts the cells of a page's blocks: those that are there stay, others come if a block does
 // not follow from the tail of the one above.
 func (p *planner) putPage(layout pageLayout) {
 	tail := text.ID("")

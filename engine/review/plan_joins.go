@@ -4,7 +4,7 @@ import (
 	"galley/engine/markup"
 )
 
-// putJoins puts the joins that were decided, where the blocks that they join are there and belong to
+// putJoins puts the joins that were decided, if the blocks that they join are there and belong to
 // one article.
 func (p *planner) putJoins() error {
 	into := map[point]point{}

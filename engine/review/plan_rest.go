@@ -39,7 +39,7 @@ func (p *planner) putCorrections() error {
 	return nil
 }
 
-// plannedPicture is a picture as it shall be; -1 as story for none.
+// plannedPicture is a picture as it will be; -1 as story for none.
 type plannedPicture struct {
 	markup.PlacedPicture
 	story int
@@ -179,7 +179,7 @@ func (p *planner) putNotes(page int) {
 	p.put(cell, notes, p.origin(f, ch))
 }
 
-// putState puts what is settled of a state, where it is to be brought in now.
+// putState puts what is settled of a state, if it is brought in now.
 func (p *planner) putState(f fact, cell markup.Cell, now bool) {
 	ch := p.settled(f)
 	if ch.keeps() || !now {

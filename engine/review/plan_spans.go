@@ -9,7 +9,7 @@ import (
 	"galley/fault"
 )
 
-// putSpans puts the spans that were decided, and their parts where the whole changes.
+// putSpans puts the spans that were decided, and their parts if the whole changes.
 func (p *planner) putSpans() error {
 	fresh := make([]bool, len(p.spans.list))
 	for g := range fresh {
@@ -92,7 +92,7 @@ func (p *planner) versions(g int, ch choice) ([]markup.Mark, error) {
 	return versions, nil
 }
 
-// wholeID is the id of the span that a span of a set is part of, where that shall be there.
+// wholeID is the id of the span that a span of a set is part of, if that is kept.
 func (p *planner) wholeID(g, set int) text.ID {
 	over := p.wholeOf(g, set)
 	if over < 0 {
@@ -124,7 +124,7 @@ func (p *planner) twin(g, n int) text.ID {
 	return p.madeID(fmt.Sprintf("%s beside %d", p.name(fact{factSpan, g}), n))
 }
 
-// dropTwins takes away spans that stand beside the first of their group no more.
+// dropTwins removes spans that no longer stand beside the first of their group.
 func (p *planner) dropTwins(g, versions int) {
 	for n := max(versions, 1); n < len(p.readings); n++ {
 		if _, there := p.onto.set.Mark(p.twin(g, n)); there {

@@ -84,8 +84,8 @@ func (p *planting) span(role string, start int) *markup.SpanMark {
 	return nil
 }
 
-// planted are sixteen differences, each of another kind or cause, with the place where they are to be
-// found.
+// planted are sixteen differences, each of another kind or cause, with the place where Compare finds
+// them.
 var planted = []struct {
 	name  string
 	kind  Kind

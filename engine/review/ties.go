@@ -56,7 +56,7 @@ func (t *ties) root(i int) int {
 	return i
 }
 
-// tie puts two facts together, where both differ.
+// tie puts two facts together, if both differ.
 func (t *ties) tie(a, b fact) {
 	i, first := t.number.of(a)
 	k, second := t.number.of(b)
@@ -312,8 +312,8 @@ func (t *ties) tieEnd(join fact, p, at int) {
 	}
 }
 
-// tieSpans: a part goes with its whole where the whole differs, and spans of two sets that cross can
-// not both be.
+// tieSpans: a part goes with its whole if the whole differs, and of two spans that cross one must
+// go.
 func (t *ties) tieSpans() {
 	var all []standing
 	for i := range t.spans.list {

@@ -95,7 +95,7 @@ func (p *provider) config(known *oidc.Provider) *oauth2.Config {
 	}
 }
 
-// claims are what the provider says of somebody: the token of the sign-in, and where that does not hold the
+// claims are what the provider says of somebody: the token of the sign-in, and if that does not hold the
 // role, what it answers when asked.
 type claims map[string]any
 
@@ -158,7 +158,7 @@ type pending struct {
 	Nonce    string    `json:"nonce"`
 	Verifier string    `json:"verifier"` // of PKCE
 	Next     string    `json:"next"`
-	Tie      int64     `json:"tie,omitempty"` // the account that is to sign in through the provider from now on, 0 to sign in
+	Tie      int64     `json:"tie,omitempty"` // the account that will sign in through the provider, 0 to sign in
 	At       time.Time `json:"at"`
 }
 

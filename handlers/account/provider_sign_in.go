@@ -147,7 +147,7 @@ var denials = []string{"access_denied", "account_selection_required", "consent_r
 	"invalid_request", "invalid_scope", "login_required", "server_error", "temporarily_unavailable", "unauthorized_client",
 	"unsupported_response_type"}
 
-// deniedCause is the cause that an address gives, where it is one of the standards': anybody can make an
+// deniedCause is the cause that an address gives, if it is one of the standards': anybody can make an
 // address, and the log takes no words from it.
 func deniedCause(code string) error {
 	if slices.Contains(denials, code) {

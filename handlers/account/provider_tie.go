@@ -15,7 +15,7 @@ import (
 )
 
 // AskToTie sends somebody who is signed in to the provider, so that their account can be signed in to from
-// there, too. Who has a password gives it once more: nobody else at this desk shall tie an account to theirs.
+// there, too. Who has a password gives it once more: nobody else at this desk can tie an account to theirs.
 func (s *Server) AskToTie(c echo.Context) error {
 	if s.provider == nil {
 		return echo.ErrNotFound
@@ -33,8 +33,8 @@ func (s *Server) AskToTie(c echo.Context) error {
 	return nil
 }
 
-// comeBackTied ties the account of who is signed in to the one at the provider, if it is still the person
-// who left for it.
+// comeBackTied ties the account of the person signed in to the one at the provider, if it is still who
+// left for it.
 func (s *Server) comeBackTied(c echo.Context, p pending) error {
 	ctx := c.Request().Context()
 	user, err := s.UserOf(c)
@@ -70,7 +70,7 @@ func (s *Server) Untie(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
-// confirmed asks for the person's password, where they have one.
+// confirmed asks for the person's password, if they have one.
 func (s *Server) confirmed(c echo.Context, user models.User) error {
 	if user.PasswordHash == "" {
 		return nil

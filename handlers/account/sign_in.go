@@ -18,7 +18,7 @@ import (
 	views "galley/views/account"
 )
 
-// NewSession shows the sign-in page, or goes on where somebody is signed in.
+// NewSession shows the sign-in page, or goes on if somebody is signed in.
 func (s *Server) NewSession(c echo.Context) error {
 	next := core.LocalPath(c.QueryParam("next"))
 	if _, err := s.UserOf(c); err == nil {
@@ -79,8 +79,8 @@ func idOf(user models.User) *int64 {
 	return &user.ID
 }
 
-// authenticate finds the user of a name and password. It returns SignIn where
-// they do not fit, with the user of the name, and takes as long for a name that
+// authenticate finds the user of a name and password. It returns SignIn if they
+// do not fit, with the user of the name, and takes as long for a name that
 // stands for nobody.
 func (s *Server) authenticate(ctx context.Context, name, password string) (models.User, error) {
 	user, err := s.Store.UserByName(ctx, name)

@@ -16,7 +16,7 @@ import (
 	"galley/views/parts"
 )
 
-// defaultTokenDays is how long a token is good for where nobody chose.
+// defaultTokenDays is how long a token is good for by default.
 const defaultTokenDays = 90
 
 // CreateToken makes a token and shows it, once.

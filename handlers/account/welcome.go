@@ -50,8 +50,8 @@ func (w *welcome) holds(token string) bool {
 	return w.open && subtle.ConstantTimeCompare(sum[:], w.hash[:]) == 1
 }
 
-// use closes the link and gives what its session is to hold; ok is false where
-// the token is not, or no longer, good.
+// use closes the link and gives what its session holds; ok is false if the
+// token is not, or no longer, good.
 func (w *welcome) use(token string) (setUp string, ok bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -15,8 +15,8 @@ import (
 	views "galley/views/compare"
 )
 
-// openComparison compares the sets of the request. It returns NotFound where one is not there or hidden
-// from this person, and Invalid for sets that cannot be compared.
+// openComparison compares the sets of the request. It returns NotFound if one is absent or hidden from
+// this person, and Invalid for sets that cannot be compared.
 func (s *Server) openComparison(c echo.Context) (o compared, err error) {
 	user, err := s.UserOf(c)
 	if err != nil {

@@ -181,7 +181,7 @@ func (s *Server) FinishAdjudication(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, o.query.URL())
 }
 
-// decided answers a decision: with the parts of the page that changed where a script asked, else with the
+// decided answers a decision: with the parts of the page that changed if a script asked, else with the
 // page at the next open difference.
 func (s *Server) decided(c echo.Context, o compared, keys []string) error {
 	ctx := c.Request().Context()

@@ -36,7 +36,7 @@ func (p *comparing) decidedRow(d review.Difference, decision review.Decision) vi
 	return row
 }
 
-// takeWords say what was taken where no set was followed.
+// takeWords say what was taken if no set was followed.
 func takeWords(ctx context.Context, d review.Decision) string {
 	switch d.Take {
 	case review.TakeBoth:

@@ -40,7 +40,7 @@ func newComparing(ctx context.Context, o compared) *comparing {
 	return p
 }
 
-// called is a block's number on its page in a set, with the page's label where that is another one.
+// called is a block's number on its page in a set, with the page's label if that is another one.
 func (p *comparing) called(set, page, start int) string {
 	n := strconv.Itoa(p.numbers.Of(p.Comparison.Comparison, set, page, start))
 	if page != p.query.Page {

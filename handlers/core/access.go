@@ -47,8 +47,8 @@ func (r Rule) Lets(role vocabulary.PersonRole) bool {
 	return r.roles == nil || slices.Contains(r.roles, role)
 }
 
-// guard asks a rule before anything else looks at a request. It returns SignIn for a stranger where one has to
-// sign in, and Forbidden for another role or a token of another scope.
+// guard asks a rule before anything else looks at a request. It returns SignIn for a stranger who has to sign
+// in, and Forbidden for another role or a token of another scope.
 func (s *Core) guard(r Rule) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {

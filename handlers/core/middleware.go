@@ -138,7 +138,7 @@ func compressed() echo.MiddlewareFunc {
 	return middleware.GzipWithConfig(middleware.GzipConfig{Level: gzip.BestSpeed, MinLength: 1024})
 }
 
-// asAsked makes errors JSON where a script asks for it.
+// asAsked makes errors JSON if a script asks for it.
 func asAsked(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if strings.HasPrefix(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON) {

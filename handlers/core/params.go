@@ -23,8 +23,8 @@ func NumberOf(c echo.Context, name, what string) (int64, error) {
 	return n, nil
 }
 
-// LocalPath is next where it is an address within Galley, else the home page:
-// a sign-in never leads to another site.
+// LocalPath is next if it is an address within Galley, else the home page: a
+// sign-in never leads to another site.
 func LocalPath(next string) string {
 	u, err := url.Parse(next)
 	local := err == nil && u.Scheme == "" && u.Host == "" && u.Opaque == "" &&

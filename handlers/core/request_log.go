@@ -26,16 +26,16 @@ import (
 // that fill it; of somebody who failed to sign in the number of the account, and not the name, for people
 // type their password there.
 
-// statusGone stands in the log where who asked did not wait for the answer.
+// statusGone stands in the log for a visitor who did not wait for the answer.
 const statusGone = 499
 
 // Remark is what a line tells besides the request and its status.
 type Remark struct {
-	SignedIn models.User // who signed in by this request; zero where nobody did
+	SignedIn models.User // who signed in by this request; zero if nobody did
 	About    int64       // the account that somebody could not show to be theirs; 0 for none
 	Refused  bool        // somebody wanted what they may not, or could not sign in
 	why      string      // what people were told, without the words that fill it
-	Cause    error       // of a refusal, where the operator has to know it
+	Cause    error       // of a refusal, if the operator has to know it
 	err      error       // what went wrong in Galley itself
 	cut      bool        // the request's body did not come to its end
 }

@@ -25,7 +25,7 @@ func (s *Server) ShowBin(c echo.Context) error {
 	return s.Render(c, http.StatusOK, views.BinPage(views.BinView{Issues: issues, Now: s.Clock().Local(), MayDelete: core.MayDelete(user)}))
 }
 
-// AskDelete asks for the number of the issue that is to be deleted.
+// AskDelete asks for the number of the issue to delete.
 func (s *Server) AskDelete(c echo.Context) error {
 	issue, err := s.IssueOf(c)
 	if err != nil {

@@ -20,7 +20,7 @@ func numberField(c echo.Context, name string) int {
 	return n
 }
 
-// NewGuideline shows the form of a new page, with an outline of the roles where one is asked for.
+// NewGuideline shows the form of a new page, with an outline of the roles if one is asked for.
 func (s *Server) NewGuideline(c echo.Context) error {
 	id, err := core.NumberOf(c, "id", "publication")
 	if err != nil {

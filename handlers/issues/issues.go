@@ -164,7 +164,7 @@ func (s *Server) monthsOf(c echo.Context, publication int64, first time.Time, n 
 	return views.MonthsOf(first, n, lines, dates, s.Clock().Local().Format(time.DateOnly)), nil
 }
 
-// ShowCalendar shows a year of a publication, the last one with issues where none is named.
+// ShowCalendar shows a year of a publication, by default the last one with issues.
 func (s *Server) ShowCalendar(c echo.Context) error {
 	id, err := core.NumberOf(c, "id", "publication")
 	if err != nil {

@@ -45,7 +45,7 @@ type delivery struct {
 func (d *delivery) close() error { return os.RemoveAll(d.folder) }
 
 // receive reads the parts of a load one after another onto the disk. It returns
-// Invalid where they are too many, too large, or none. The caller closes the
+// Invalid if they are too many, too large, or absent. The caller closes the
 // delivery, also after an error.
 func (s *Server) receive(c echo.Context) (*delivery, error) {
 	allowTime(c, loadTime)

@@ -102,7 +102,7 @@ func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v v
 	return v, err
 }
 
-// progressTime reads the time that an address asks for, the last 90 days where that makes no sense.
+// progressTime reads the time that an address asks for, the last 90 days if that makes no sense.
 func (s *Server) progressTime(ctx context.Context, c echo.Context, v *views.ProgressView) (first, last time.Time, err error) {
 	now := s.Clock().Local()
 	v.Query.Period = c.QueryParam("period")

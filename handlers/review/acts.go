@@ -7,7 +7,7 @@ import (
 	"galley/handlers/core"
 )
 
-// ChangeRole gives a block another role, as a step of who reviews.
+// ChangeRole gives a block another role, as a step of the reviewer.
 func (s *Server) ChangeRole(c echo.Context) error {
 	o, err := s.OpenSet(c)
 	if err != nil {

@@ -79,7 +79,7 @@ func (s *Server) ShowHistory(c echo.Context) error {
 	return s.Render(c, http.StatusOK, views.HistoryPageOf(v))
 }
 
-// historyRows are the blocks of a page as they stood, with who changed each last.
+// historyRows are the blocks of a page as they stood, each with its last author.
 func historyRows(o core.Opened, then *markup.Set, touched map[markup.Cell]desk.Touch, v views.History) []views.HistoryRow {
 	numbers := then.Numbers()
 	var rows []views.HistoryRow

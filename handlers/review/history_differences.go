@@ -16,7 +16,7 @@ import (
 )
 
 // ShowDifferences shows what is not the same in two versions of a set, article by article, with who changed it
-// and when. Where the later one is the set as it is, the review shows it, and lets it be decided.
+// and when. If the later one is the set as it is, the review shows it, and lets it be decided.
 func (s *Server) ShowDifferences(c echo.Context) error {
 	o, err := s.OpenNamed(c)
 	if err != nil {

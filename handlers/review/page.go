@@ -256,7 +256,7 @@ func (p *reviewing) cellsOf(d review.Difference) []markup.Cell {
 	return cells
 }
 
-// called is a block's number on its page in one of the two versions, with the page where there are several.
+// called is a block's number on its page in one of the two versions, with the page if there are several.
 func (p *reviewing) called(set, page, start int) string {
 	n := strconv.Itoa(p.blocks.Of(p.comparison, set, page, start))
 	if len(p.Source().Pages) > 1 {

@@ -48,8 +48,8 @@ func (s *Server) openReview(c echo.Context) (reviewed, error) {
 	return r, err
 }
 
-// unseenSince is the version from which the set is new to this person: to who wrote the marks, since they
-// were submitted; to everybody else, since they were returned or accepted last.
+// unseenSince is the version from which the set is new to this person: to the author of the marks, since
+// they were submitted; to everybody else, since they were returned or accepted last.
 func (r reviewed) unseenSince() int64 {
 	author := slices.ContainsFunc(r.milestones, func(m desk.Milestone) bool { return m.State == markup.Submitted && m.Author == r.User.ID })
 	for _, m := range slices.Backward(r.milestones) {
@@ -187,7 +187,7 @@ func (s *Server) applyReview(c echo.Context, o core.Opened, kind string, act mar
 	return err
 }
 
-// seenOf is the version that somebody saw who sends a form; the head, where the form does not say.
+// seenOf is the version that the sender of a form saw; the head, if the form does not say.
 func seenOf(c echo.Context, o core.Opened) int64 {
 	seen, err := strconv.ParseInt(c.FormValue("seen"), 10, 64)
 	if err != nil {

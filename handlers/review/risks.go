@@ -63,7 +63,7 @@ func (p *reviewing) countQueries(v *views.Review, threads []models.ThreadView) {
 	}
 }
 
-// queriesOf are the queries of the row, among those of an article, that shows the block of a thread; nil where
+// queriesOf are the queries of the row, among those of an article, that shows the block of a thread; nil if
 // none does.
 func queriesOf(a *views.ReviewedArticle, t models.ThreadView) *[]views.Query {
 	holds := func(b views.ReviewedBlock) bool {

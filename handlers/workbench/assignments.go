@@ -75,7 +75,7 @@ func (s *Server) refuseWork(c echo.Context, o core.Opened, g models.Giving, wron
 	return s.Render(c, core.TroubleOf(wrong).Status, views.SetWorkPage(v))
 }
 
-// ClaimWork gives something to who asks, where nobody has it.
+// ClaimWork gives something to the person who asks, unless somebody has it.
 func (s *Server) ClaimWork(c echo.Context) error {
 	o, err := s.OpenNamed(c)
 	if err != nil {
@@ -94,8 +94,8 @@ func (s *Server) ClaimWork(c echo.Context) error {
 	return s.tellWork(c, o, locale.T(c.Request().Context(), "Claimed."))
 }
 
-// heldWork is the assignment of the address, for who has it or gives work. It returns NotFound for one of
-// another set, and Forbidden to others.
+// heldWork is the assignment of the address, for its holder or whoever gives work. It returns NotFound
+// for one of another set, and Forbidden to others.
 func (s *Server) heldWork(c echo.Context) (core.Opened, models.AssignmentView, error) {
 	o, err := s.OpenNamed(c)
 	if err != nil {

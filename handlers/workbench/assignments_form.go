@@ -16,7 +16,7 @@ import (
 )
 
 // givingOf reads who gives what to whom, and whether they may. It returns Invalid for what cannot be
-// given, and Forbidden to who gives to others and may not.
+// given, and Forbidden to givers who may not give to others.
 func (s *Server) givingOf(c echo.Context, o core.Opened) (models.Giving, error) {
 	form, err := c.FormParams()
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *Server) givingOf(c echo.Context, o core.Opened) (models.Giving, error) 
 	return g, err
 }
 
-// taskOf is the task of a form: to mark, where nothing else is said.
+// taskOf is the task of a form, by default to mark.
 func taskOf(task string) string {
 	if task == models.ToReview {
 		return models.ToReview
@@ -47,8 +47,8 @@ func taskOf(task string) string {
 	return models.ToMark
 }
 
-// mayHave reports whether somebody can be given a task in a set. It returns the reason as Forbidden to who
-// claims, and as Invalid to who gives.
+// mayHave reports whether somebody can be given a task in a set. It returns the reason as Forbidden when
+// claiming, and as Invalid when giving.
 func (s *Server) mayHave(c echo.Context, o core.Opened, user int64, task string) error {
 	if user == o.User.ID {
 		return markup.MayTake(o.User.Actor(), desk.StandingOf(o.Record), task == models.ToReview)
@@ -66,8 +66,8 @@ func (s *Server) mayHave(c echo.Context, o core.Opened, user int64, task string)
 	return nil
 }
 
-// dueOf reads until when something is to be done: an instant from a script, else a time by the server's
-// clock. It returns Invalid for an unknown thing.
+// dueOf reads when something is due: an instant from a script, else a time by the server's clock. It
+// returns Invalid for an unknown thing.
 func (s *Server) dueOf(local, instant string) (*time.Time, error) {
 	if local == "" && instant == "" {
 		return nil, nil
@@ -82,7 +82,7 @@ func (s *Server) dueOf(local, instant string) (*time.Time, error) {
 	return &due, nil
 }
 
-// thingsOf reads what is to be given. It returns Invalid for nothing, for what is not there, and for what
+// thingsOf reads what somebody gives. It returns Invalid for nothing, for what is not there, and for what
 // is done already.
 func thingsOf(o core.Opened, chosen []string, task string) ([]models.Thing, error) {
 	var things []models.Thing

@@ -126,7 +126,7 @@ func freeArticles(o core.Opened, given map[string]*views.WorkRow) map[int][]view
 	return free
 }
 
-// pageLabel is what a page is called where nothing says that it is one.
+// pageLabel is what a page is called out of context.
 func pageLabel(p *markup.Page, language string) string {
 	name := parts.PageWords(p.Label, p.Key, language)
 	if p.Section != "" {
@@ -167,7 +167,7 @@ type workNews struct {
 	MayGive bool               `json:"mayGive,omitempty"`
 	MayMark bool               `json:"mayMark,omitempty"` // may claim to mark
 	MayLook bool               `json:"mayLook,omitempty"` // may claim to review
-	People  []views.WorkPerson `json:"people,omitempty"`  // who can be given something, where it is asked for
+	People  []views.WorkPerson `json:"people,omitempty"`  // who can be given something, if asked for
 }
 
 // workNewsOf is who has what of a set now.
@@ -183,7 +183,7 @@ func (s *Server) workNewsOf(c echo.Context, o core.Opened) (workNews, error) {
 	return news, err
 }
 
-// sendWork answers with who has what, and who can be given something.
+// sendWork answers who has what, and who can be given something.
 func (s *Server) sendWork(c echo.Context, o core.Opened) error {
 	news, err := s.workNewsOf(c, o)
 	if err != nil {

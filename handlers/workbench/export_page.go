@@ -11,7 +11,7 @@ import (
 	views "galley/views/workbench"
 )
 
-// ShowExport asks what an export is to hold, and shows what was exported before.
+// ShowExport asks what to export, and shows what was exported before.
 func (s *Server) ShowExport(c echo.Context) error {
 	o, err := s.OpenNamed(c)
 	if err != nil {

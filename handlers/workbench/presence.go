@@ -13,7 +13,7 @@ import (
 // touched says who changed a block last. Seconds is how long ago that was when it was asked, for
 // browsers whose clock is wrong.
 type touched struct {
-	By      string    `json:"by"` // "" for an account that is no more
+	By      string    `json:"by"` // "" for a deleted account
 	Author  int64     `json:"author"`
 	At      time.Time `json:"at"`
 	Seconds int64     `json:"seconds"`

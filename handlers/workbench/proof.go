@@ -295,7 +295,7 @@ func (p *proof) alone(ctx context.Context, id text.ID) bool {
 	return true
 }
 
-// at fills in the article of the block that at names as PAGE-START, or the block itself where it
+// at fills in the article of the block that at names as PAGE-START, or the block itself if it
 // belongs to none.
 func (p *proof) at(ctx context.Context, at string) error {
 	pageText, startText, _ := strings.Cut(at, "-")

@@ -60,8 +60,8 @@ type keptSteps struct {
 const mostKept = 100
 
 // CreateKept applies acts one after the other, in the order in which they were done, and answers each
-// by itself: what is refused does not hold up what comes after it. Where the server itself fails, the
-// results end: what has none is to be sent again.
+// by itself: what is refused does not hold up what comes after it. If the server itself fails, the
+// results end: acts without one have to be sent again.
 func (s *Server) CreateKept(c echo.Context) error {
 	o, err := s.ReadSet(c)
 	if err != nil {
@@ -133,7 +133,7 @@ func readJSON(c echo.Context, v any) error {
 	return json.Unmarshal(body, v)
 }
 
-// unread is err where the body did not come, or was too long, and else what is wrong with it.
+// unread is err if the body did not come, or was too long, and else what is wrong with it.
 func unread(err, wrong error) error {
 	if _, long := errors.AsType[*http.MaxBytesError](err); long {
 		return err

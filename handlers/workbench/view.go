@@ -54,7 +54,7 @@ func mayWithhold(o core.Opened) string {
 
 // appendMove adds a state that this person may give the set now.
 func appendMove(moves []markup.State, o core.Opened, next markup.State) []markup.State {
-	act := &markup.SetState{State: next, Reason: "?"} // the gate asks for one where it is needed
+	act := &markup.SetState{State: next, Reason: "?"} // the gate asks for one if needed
 	if markup.May(o.User.Actor(), desk.StandingOf(o.Record), o.Set, act) != nil {
 		return moves
 	}

@@ -17,7 +17,7 @@ import (
 	"galley/tests/site"
 )
 
-// today is how the clock of the store is told, which is not that of the test.
+// today is the time of the store's clock, which is not that of the test.
 var today = regexp.MustCompile(`\d+ \w+ 20\d\d`)
 
 // crew is a set of two pages with everybody who works on it.
@@ -70,7 +70,7 @@ func TestWorkIsGivenClaimedAndHandedOver(t *testing.T) {
 		t.Errorf("li is told %q", told.Text())
 	}
 
-	// What somebody has is not claimed, but handed over, by who has it.
+	// What somebody has is not claimed, but handed over, by its holder.
 	c.wu.Post(c.work+"/claim", url.Values{"what": {"page:1"}}).Is(http.StatusConflict)
 	c.wu.Post(c.work+"/1/hand-over", url.Values{"to": {fmt.Sprint(c.wuID)}}).Is(http.StatusForbidden)
 	c.wu.Post(c.work+"/1/release", nil).Is(http.StatusForbidden)

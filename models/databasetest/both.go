@@ -12,8 +12,8 @@ func OnBoth(t *testing.T, test func(t *testing.T, address string)) {
 	OnPostgres(t, test)
 }
 
-// OnPostgres runs test as the subtest PostgreSQL, on a database with all tables and nothing in them, where
-// that was asked for.
+// OnPostgres runs test as the subtest PostgreSQL, on a database with all tables and nothing in them, if
+// asked for.
 func OnPostgres(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
 	migrated.onPostgres(t, test)

@@ -14,10 +14,10 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver that makes the databases
 )
 
-// Asked reports whether PostgreSQL's half of the tests shall run: GALLEY_TEST_POSTGRES=1.
+// Asked reports whether PostgreSQL's half of the tests runs: GALLEY_TEST_POSTGRES=1.
 func Asked() bool { return os.Getenv("GALLEY_TEST_POSTGRES") == "1" }
 
-// OnEmptyPostgres runs test as the subtest PostgreSQL, on an empty database of its own. Where nobody asked
+// OnEmptyPostgres runs test as the subtest PostgreSQL, on an empty database of its own. If nobody asked
 // for it, it says so in t's log. Where PostgreSQL is missing, the test fails.
 func OnEmptyPostgres(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
@@ -68,7 +68,7 @@ func empty(t testing.TB) string {
 }
 
 // newDatabase makes a copy of the database template, gives its postgres:// address, and drops it when the
-// test ends. It starts the server the first time, and fails the test where that cannot be.
+// test ends. It starts the server the first time, and fails the test if that fails.
 func newDatabase(t testing.TB, template string) string {
 	t.Helper()
 	s, err := start()
@@ -115,6 +115,6 @@ func (s server) await() error {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	log, _ := os.ReadFile(s.folder + "/log") // missing where nothing was started
+	log, _ := os.ReadFile(s.folder + "/log") // missing if nothing was started
 	return fmt.Errorf("PostgreSQL did not start: %w\n%s", err, log)
 }

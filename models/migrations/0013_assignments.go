@@ -1,7 +1,7 @@
 package migrations
 
 // assignments makes the table of who was given what, with what was given before; and lets a notice say
-// what is to be done, and until when.
+// what is due, and when.
 const assignments = `
 CREATE TABLE assignments (
 	id {id},

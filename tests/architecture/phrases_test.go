@@ -15,12 +15,23 @@ var stilted = []struct {
 	phrase *regexp.Regexp
 	plain  string
 }{
-	{regexp.MustCompile(`(?i)\bcan not\b`), "cannot"},
-	{regexp.MustCompile(`(?i)\bsays whether\b`), "reports whether"},
-	{regexp.MustCompile(`(?i)\banew\b`), "again"},
-	{regexp.MustCompile(`(?i)\b(is|are) none\b`), "if absent, is unknown, has no …"},
-	{regexp.MustCompile(`(?i)\bbut for\b`), "except for"},
-	{regexp.MustCompile(`(?i)\bat the most\b`), "at most"},
+	{anyCase(`\bcan not\b`), "cannot"},
+	{anyCase(`\bsays whether\b`), "reports whether"},
+	{anyCase(`\banew\b`), "again"},
+	{anyCase(`\b(is|are) none\b`), "if absent, is unknown, has no …"},
+	{anyCase(`\bbut for\b`), "except for"},
+	{anyCase(`\bat the most\b`), "at most"},
+	{anyCase(`\bwhere (there (is|are|was|were)|nobody|nothing)\b`), "if absent, if unknown, unless, if any"},
+	{anyCase(`\b(is|are) to be\b`), "has to be, waits to be, must be, or the verb alone"},
+	{anyCase(`\bto who\b`), "to the person who, to whoever"},
+	{anyCase(`\bis no more\b`), "is gone, no longer exists, was deleted"},
+	{anyCase(`\bshall\b`), "must, will"},
+	{anyCase(`\b(reads|has read) on\b`), "catches up, goes on reading"},
+}
+
+// anyCase finds a phrase in large and small letters, also where a comment breaks it between two lines.
+func anyCase(phrase string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)` + strings.ReplaceAll(phrase, " ", `\s+(?:(?://|\*)\s+)?`))
 }
 
 // TestEnglishIsPlain finds stilted phrases in comments, messages and documents.
@@ -55,12 +66,16 @@ func TestEnglishIsPlain(t *testing.T) {
 // TestPlantedPhrasesAreFound plants each phrase, alone and among what may be said.
 func TestPlantedPhrasesAreFound(t *testing.T) {
 	for _, planted := range []string{
-		"It can not be read.", "isOpen says whether a page is open.", "The set is read anew.", "nil where there is none.",
-		"There are none.", "All but for one.", "Ten at the most.",
+		"It can not be read.", "isOpen says whether a page is open.", "The set is read anew.",
+		"There are none.", "All but for one.", "Ten at the most.", "nil where there is no set.", "Zero where nobody said.",
+		"It is to be read.", "Forbidden to who may not.", "The account is no more.", "It shall be there.", "The desk reads on.",
 	} {
 		if found := stiltedIn("planted.go", "fine\n// "+planted+"\nfine"); len(found) != 1 || !strings.HasPrefix(found[0], "planted.go:2 ") {
 			t.Errorf("%s: found %v, want one in line 2", planted, found)
 		}
+	}
+	if found := stiltedIn("planted.go", "// what can\n// not be\n/** for it is\n *  to be read"); len(found) != 2 {
+		t.Errorf("phrases broken between lines: found %v, want two", found)
 	}
 	if found := stiltedIn("planted.go", "It cannot be read; isOpen reports whether; nil if absent; at most ten."); len(found) != 0 {
 		t.Errorf("plain English is found: %v", found)
@@ -76,14 +91,13 @@ func isOurs(path string) bool {
 	return false
 }
 
-// stiltedIn lists the stilted phrases of a text with their lines.
+// stiltedIn lists the stilted phrases of a text with the lines that they begin in.
 func stiltedIn(path, text string) []string {
 	var wrong []string
-	for n, line := range strings.Split(text, "\n") {
-		for _, s := range stilted {
-			if found := s.phrase.FindString(line); found != "" {
-				wrong = append(wrong, fmt.Sprintf("%s:%d says %q; write: %s", path, n+1, found, s.plain))
-			}
+	for _, s := range stilted {
+		for _, at := range s.phrase.FindAllStringIndex(text, -1) {
+			line := 1 + strings.Count(text[:at[0]], "\n")
+			wrong = append(wrong, fmt.Sprintf("%s:%d says %q; write: %s", path, line, text[at[0]:at[1]], s.plain))
 		}
 	}
 	return wrong

@@ -14,8 +14,8 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// TestRolesAndStatesAreConstants finds roles, types of articles and states that are written out where a
-// constant of package vocabulary or markup belongs, in which the compiler finds a slip.
+// TestRolesAndStatesAreConstants finds roles, types of articles and states that are written out instead
+// of as a constant of package vocabulary or markup, where the compiler finds a slip.
 func TestRolesAndStatesAreConstants(t *testing.T) {
 	for _, root := range []string{"engine", "models", "desk", "newsroom", "views", "handlers", "cmd"} {
 		err := filepath.WalkDir("../../"+root, func(path string, d fs.DirEntry, err error) error {

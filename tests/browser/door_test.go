@@ -67,7 +67,7 @@ func (d *door) shut() {
 	inside.Wait()
 }
 
-// enter gives the site, and what is to be called when its answer is given; nil while the door is shut.
+// enter gives the site, and the function to call when its answer is given; nil while the door is shut.
 func (d *door) enter() (site http.Handler, leave func()) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -49,7 +49,7 @@ func (h *hand) burst(t *testing.T, keys ...string) {
 	h.inputs += len(keys)
 }
 
-// atMost tells how many inputs it took to mark a page, which are to be no more than some.
+// atMost tells how many inputs it took to mark a page, which must not exceed a limit.
 func (h *hand) atMost(t *testing.T, inputs int) {
 	t.Helper()
 	t.Logf("%d inputs mark the page to its gold", h.inputs)

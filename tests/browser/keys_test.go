@@ -58,7 +58,7 @@ func (b *bench) openKeys() {
 	b.Wait(`document.documentElement.dataset.ready === "true"`)
 }
 
-// give presses a command's key on the page of keys, then the key that it is to have.
+// give presses a command's key on the page of keys, then its new key.
 func (b *bench) give(command, key string) {
 	b.t.Helper()
 	chrome.Eval[bool](b.Tab, `(window.left = true)`)

@@ -239,7 +239,7 @@ func TestWhatIsRefusedLateStaysInTheTray(t *testing.T) {
 	if _, err := b.site.server.Desk.Apply(context.Background(), cut); err != nil {
 		t.Fatal(err)
 	}
-	// What is refused at once is told at once, and leaves no trace; so some time goes by.
+	// What is refused at once is reported at once, and leaves no trace; so some time goes by.
 	chrome.Eval[bool](b.Tab, `((now) => (Date.now = () => now() + 2000, true))(Date.now.bind(Date))`)
 	w.mend()
 	chrome.Eval[bool](b.Tab, `(document.querySelector("#saved button")?.click(), true)`)

@@ -56,7 +56,7 @@ func (b *bench) row(selector string, part float64) point {
 	return chrome.Eval[point](b.Tab, fmt.Sprintf(`(() => { const box = document.querySelector(%q).getBoundingClientRect(); return { X: box.left + 60, Y: box.top + box.height * %v }; })()`, "#outline-rows "+selector, part))
 }
 
-// drag takes a row to a place; it is let go unless it is to be held.
+// drag takes a row to a place; it is let go unless held.
 func (b *bench) drag(from, to point, drop bool) {
 	b.t.Helper()
 	b.mouse(input.DispatchMouseEventTypeMousePressed, from, 1, 0)

@@ -23,8 +23,8 @@ func (b *bench) tabTo(selector string) {
 	b.t.Fatalf("Tab does not lead to %s", selector)
 }
 
-// gives chooses pages on the page of who does what, whom they go to and until when, and gives them: all
-// with keys. The person is chosen by the first letters of the name.
+// gives chooses pages on the page of who does what, whom they go to and when they are due, and gives
+// them: all with keys. The person is chosen by the first letters of the name.
 func (b *bench) gives(name, due string, pages ...int) {
 	b.t.Helper()
 	b.Open(fmt.Sprintf("%s/sets/%d/work", b.site.address, b.set))
@@ -53,7 +53,8 @@ func (b *bench) palette(words string) {
 }
 
 // TestWorkIsGivenByKeyboard lets a lead give pages to two editors; each finds them in the list with the
-// time until when, one claims an article and hands a page over, and the other's workbench hears of it.
+// time when they are due, one claims an article and hands a page over, and the other's workbench hears
+// of it.
 func TestWorkIsGivenByKeyboard(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)

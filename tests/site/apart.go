@@ -37,7 +37,7 @@ func NewApart(t *testing.T) *Apart {
 	if err != nil || len(sets) != 3 {
 		t.Fatalf("%d sets, want 3: %v", len(sets), err)
 	}
-	a.Others["he"].Get("/issues") // what is to be said once
+	a.Others["he"].Get("/issues") // what must be said once
 	a.First, a.Second = sets[1].ID, sets[2].ID
 	return a
 }

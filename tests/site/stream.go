@@ -46,7 +46,7 @@ func (v *Visitor) Listen(r *http.Request) *Stream {
 	return &Stream{v.T, bufio.NewScanner(response.Body), leave}
 }
 
-// Next waits for the next event; it has no name where the stream ended.
+// Next waits for the next event; it has no name if the stream ended.
 func (s *Stream) Next() Event {
 	s.t.Helper()
 	var e Event

@@ -32,7 +32,7 @@ func phraseWords(ctx context.Context, p fault.Phrase) string {
 	return p.In(func(format string, words ...any) string { return locale.T(ctx, format, words...) })
 }
 
-// scoreWords are a score with three digits, or a dash where it is not defined.
+// scoreWords are a score with three digits, or a dash if it is not defined.
 func scoreWords(s agreement.Score) string {
 	if !s.Defined() {
 		return "–"

@@ -48,7 +48,7 @@ func (p pairChart) bars() (bars []chartBar) {
 	return bars
 }
 
-// line are the points of a measure; where it is not defined, the line goes on to the next.
+// line are the points of a measure; if it is not defined, the line goes on to the next.
 func (p pairChart) line(name string) string {
 	var points []string
 	for i, x := range p.Points {

@@ -20,7 +20,7 @@ type IssueSets struct {
 	Now     time.Time
 }
 
-// SetRow is a set in the list. Of a hidden one nothing is told but who was asked.
+// SetRow is a set in the list. Of a hidden one it says only who was asked.
 type SetRow struct {
 	models.SetView
 	Hidden      bool

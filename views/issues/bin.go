@@ -22,7 +22,7 @@ type IssueDeletion struct {
 	Wrong string
 }
 
-// Proof is what is to be typed: the issue's number, or its date where it has none.
+// Proof is what has to be typed: the issue's number, or its date if it has no number.
 func (d IssueDeletion) Proof() string {
 	if d.Issue.Number != "" {
 		return d.Issue.Number

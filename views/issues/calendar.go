@@ -85,7 +85,7 @@ func weeksOf(first time.Time, day func(time.Time) Day) [][7]Day {
 	return weeks
 }
 
-// leastShape is the shape of the issue that is least far: what is to be done is not hidden.
+// leastShape is the shape of the issue that is least far: open work is not hidden.
 func leastShape(lines []models.IssueLine) string {
 	order := map[string]int{parts.ShapeReturned: 0, parts.ShapeBlank: 1, parts.ShapeHalf: 2, parts.ShapeFull: 3, parts.ShapeTick: 4}
 	least := ""

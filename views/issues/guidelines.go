@@ -63,7 +63,7 @@ func (f GuidelineForm) action() templ.SafeURL {
 	return safe(address.Guideline.At(f.Page))
 }
 
-// back is where one goes who does not save.
+// back is where not saving leads.
 func (f GuidelineForm) back() string {
 	if f.Page == 0 {
 		return address.Guidelines.At(f.Publication.ID)

@@ -50,7 +50,7 @@ func (w WorkLine) what(ctx context.Context) string {
 	return w.Name
 }
 
-// words say what is to be done, how far it is, and who wants it.
+// words say what is due, how far it is, and who wants it.
 func (w WorkLine) words(ctx context.Context) string {
 	if w.Gone {
 		return locale.T(ctx, "This article no longer exists.")

@@ -462,7 +462,7 @@ func askedLine(a models.Asked, table IssueTable) templ.Component {
 	})
 }
 
-// editorsCell are who has marked an issue, and who is to.
+// editorsCell lists who has marked an issue, and who is asked to.
 func editorsCell(l models.ListLine, table IssueTable) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -550,7 +550,7 @@ func editorsCell(l models.ListLine, table IssueTable) templ.Component {
 	})
 }
 
-// dueCell says until when something of an issue is to be done, and leads to who does what.
+// dueCell says when something of an issue is due, and leads to the page of assignments.
 func dueCell(l models.ListLine, table IssueTable) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -62,7 +62,7 @@ type ProgressView struct {
 // progressSection is a chart with its table.
 type progressSection struct {
 	ID, Title, Caption string
-	Empty              string      // said where there is nothing to draw
+	Empty              string      // said if there is nothing to draw
 	Plot               *parts.Plot // nil if there is nothing to draw
 	Table              parts.DataTable
 	CSV                string

@@ -27,7 +27,7 @@ type PublicationView struct {
 	MayChange   bool
 }
 
-// shownRole is a role as its row shows it: as it was just asked for, where that was refused.
+// shownRole is a role as its row shows it: as it was just asked for, if that was refused.
 func (v PublicationView) shownRole(r models.OwnRole) models.OwnRole {
 	if v.Tried != nil && v.Tried.Place == r.Place {
 		r.Word, r.English, r.Chinese = v.Tried.Word, v.Tried.English, v.Tried.Chinese

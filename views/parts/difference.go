@@ -234,7 +234,7 @@ func groupWord(ctx context.Context, b review.BlockValue) string {
 	return locale.T(ctx, "in “%s”", title)
 }
 
-// articles tell whether an article is there, or else where its blocks are.
+// articles say whether an article is there, or else where its blocks are.
 func (w DifferenceWords) articles(ctx context.Context, d review.Difference, set int) (words []string) {
 	v := d.Values[set]
 	for _, a := range v.Articles {

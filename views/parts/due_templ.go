@@ -15,7 +15,7 @@ import (
 	"galley/locale"
 )
 
-// DueTime says until when something is to be done; a script counts on.
+// DueTime says when something is due; a script counts on.
 func DueTime(due *time.Time, now time.Time) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -105,8 +105,8 @@ func DueTime(due *time.Time, now time.Time) templ.Component {
 	})
 }
 
-// DueField asks until when something is to be done. A script tells the instant, so that the reader's
-// clock counts; without it, the server's does.
+// DueField asks when something is due. A script tells the instant, so that the reader's clock
+// counts; without it, the server's does.
 func DueField(id string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

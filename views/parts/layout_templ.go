@@ -285,7 +285,7 @@ type Head struct {
 	Module  string // the script that starts on it, or "" for none
 	List    bool   // it is the list of issues
 	People  bool   // it is about people
-	Loading bool   // it loads an issue, or offers to by itself
+	Loading bool   // it loads an issue, or offers to
 	Query   string // what stands in the search field
 }
 

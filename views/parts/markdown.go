@@ -149,7 +149,7 @@ func linkInstead(image *ast.Image) {
 	image.Parent().ReplaceChild(image.Parent(), image, link)
 }
 
-// guardLink tells of a link that leads away from Galley that nothing is to be passed on there.
+// guardLink marks a link that leads away from Galley so that nothing is passed on there.
 func guardLink(n ast.Node, target []byte) {
 	if u, err := url.Parse(string(target)); err == nil && (u.Scheme != "" || u.Host != "") {
 		n.SetAttributeString("rel", []byte("noopener noreferrer nofollow"))

@@ -40,7 +40,7 @@ func TestMarkdownIsDrawn(t *testing.T) {
 	}
 }
 
-// attacks are texts that try to run a script on the page of who reads them.
+// attacks are texts that try to run a script on the reader's page.
 var attacks = []string{
 	`<script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `a <b onclick=alert(1)>b</b>`, `<svg/onload=alert(1)>`, `<!-- --><iframe srcdoc="<script>alert(1)</script>">`,
 	`[x](javascript:alert(1))`, `[x](JaVaScRiPt:alert(1))`, `[x](javascript&colon;alert(1))`, `[x](javascript&#58;alert(1))`, `[x](javascript&#x3a;alert(1))`,

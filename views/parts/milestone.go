@@ -13,8 +13,8 @@ type Milestone struct {
 	Version        int64
 	State          markup.State
 	Reason         string
-	Own            bool   // accepted by who had made changes
-	Name           string // of who did it; "" for an account that is no more
+	Own            bool   // accepted by an author of changes
+	Name           string // of who did it; "" for a deleted account
 	At             time.Time
 	Page           int    // of a page
 	Article, Title string // the number and the title, of an article

@@ -57,7 +57,7 @@ func vocabularyOwn(o models.OwnRole) vocabularyRole {
 // Typeset is the role whose type a block is set in: of an own role its base.
 func Typeset(role string) string { return vocabulary.BaseOf(role) }
 
-// Own is a block's role where it is the publication's own, else "".
+// Own is a block's role if it is the publication's own, else "".
 func Own(role string) string {
 	if vocabulary.IsOwn(role) {
 		return role

@@ -558,7 +558,7 @@ func PlotPicture(p *Plot) templ.Component {
 	})
 }
 
-// plotPattern fills bars of a series so that it is told from the others without colour.
+// plotPattern fills bars of a series so that it differs from the others without colour.
 func plotPattern(id, series string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

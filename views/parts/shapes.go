@@ -72,7 +72,7 @@ func CellTitle(ctx context.Context, c models.PageCell) string {
 	return strings.Join(words, " · ")
 }
 
-// pageName is the label of a page, its key where it has none.
+// pageName is the label of a page, its key if it has none.
 func pageName(c models.PageCell) string {
 	if c.Label != "" {
 		return c.Label

@@ -29,7 +29,7 @@ var personRoles = map[vocabulary.PersonRole]locale.Key{
 	vocabulary.Reader:        locale.Key("Reader"),
 }
 
-// Capital is words with a capital letter where they begin with one.
+// Capital is words with their first letter as a capital.
 func Capital(words string) string {
 	_, first := utf8.DecodeRuneInString(words)
 	return strings.ToUpper(words[:first]) + words[first:]
@@ -133,7 +133,7 @@ func UndecidedWords(ctx context.Context, n int) string {
 	return locale.N(ctx, n, "%d undecided", "%d undecided")
 }
 
-// TaskWord is what is to be done.
+// TaskWord is the word for a task.
 func TaskWord(ctx context.Context, task string) string {
 	if task == models.ToReview {
 		return locale.T(ctx, "to review")

@@ -68,7 +68,7 @@ func linkWords(ctx context.Context, l models.LinkLine) string {
 	return locale.T(ctx, "Invitation: %s", parts.RoleWord(ctx, l.Role))
 }
 
-// maker is who did something; the command line where it was nobody with an account.
+// maker is who did something; the command line if it was nobody with an account.
 func maker(ctx context.Context, name string) string {
 	if name == "" {
 		return locale.T(ctx, "command line")

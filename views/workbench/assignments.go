@@ -43,7 +43,7 @@ type WorkPerson struct {
 	Look bool   `json:"look,omitempty"` // can be given something to review
 }
 
-// WorkRow is the whole set, a page or an article, with who has it.
+// WorkRow is the whole set, a page or an article, with its holders.
 type WorkRow struct {
 	Key      string // all, page:1, article:ID
 	Page     int    // 0 for the whole set

@@ -17,7 +17,7 @@ import (
 	"galley/views/parts"
 )
 
-// ExportPage asks what an export is to hold.
+// ExportPage asks what to export.
 func ExportPage(v ExportForm) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

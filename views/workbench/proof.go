@@ -28,7 +28,7 @@ type Proof struct {
 	Title                       string         // of the article that is shown alone; "" for the issue
 	Back                        string         // where in the workbench this began
 	Before, Next                string         // addresses of the pieces before and after; "" for none
-	Whole                       string         // address of the issue in one piece; "" where this is it
+	Whole                       string         // address of the issue in one piece; "" if this is it
 	Undecided, Blocks, Problems int            // over the whole issue
 }
 
@@ -246,7 +246,7 @@ func (s *Places) partNotes(ctx context.Context, p document.Part) []string {
 	return notes
 }
 
-// ref is the short name of a block: its number, with its page where the issue has several.
+// ref is the short name of a block: its number, with its page if the issue has several.
 func (s *Places) ref(page, start int) string {
 	if s.Pages > 1 {
 		return fmt.Sprintf("%s·%d", s.Labels[page], s.Numbers[Place{page, start}])
@@ -288,7 +288,7 @@ func pictureWord(ctx context.Context, p document.Picture) string {
 	return locale.T(ctx, "Picture")
 }
 
-// creditOf are the names of those who made a picture; the whole credit where none is named.
+// creditOf are the names of those who made a picture; the whole credit if none is named.
 func creditsOf(p document.Picture) []document.Line {
 	var credits []document.Line
 	for _, c := range p.Credits {

@@ -115,7 +115,7 @@ func (t *proofWriter) edit(e document.Edit) {
 	t.raw("</ins>")
 }
 
-// write writes the text up to a position; where it flows, a line end is a new paragraph.
+// write writes the text up to a position; if it flows, a line end is a new paragraph.
 func (t *proofWriter) write(end int) {
 	if end <= t.at {
 		return

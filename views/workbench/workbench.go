@@ -60,7 +60,7 @@ type BlockRow struct {
 	Gap        int // blank lines above it in the source; 0 behind a cut
 	Cut        bool
 	Text       string
-	Role       string // as it is to be read: body for an assumed block, "" for an undecided one
+	Role       string // body for an assumed block, "" for an undecided one
 	Article    string // likewise
 	State      string // decided, assumed, undecided
 	Doubtful   bool

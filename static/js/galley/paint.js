@@ -58,7 +58,7 @@ export class Painter {
     else this.shown.set(start, look.sign);
   }
 
-  /** What the row of the block at index i is to show.
+  /** What the row of the block at index i has to show.
    *  @param {number} i @returns {Look} */
   lookAt(i) {
     const blocks = this.state.blocks();

@@ -65,7 +65,7 @@ export function debounced(delay, run) {
 const calm = 120; // milliseconds after the last act
 const latest = 600; // milliseconds that something waits for an idle moment
 
-/** Runs later, once, when nothing else is to do: keys come first.
+/** Runs later, once, when nothing else waits: keys come first.
  *  @param {() => void} run @returns {() => void} */
 export function whenCalm(run) {
   const page = shown();

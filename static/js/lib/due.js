@@ -1,6 +1,6 @@
 // @ts-check
-// Times until which something is to be done: they count on while a page stands open, are told exactly by
-// the reader's own clock, and are sent as instants.
+// Times when something is due: they count on while a page stands open, are shown by the reader's own
+// clock, and are sent as instants.
 
 import { set } from "./dom.js";
 import { t } from "./locale.js";

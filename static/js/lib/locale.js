@@ -1,6 +1,6 @@
 // @ts-check
 // The words of the scripts in the reader's language. The page brings the translations by their
-// English text; where it brings none, the English stays.
+// English text; if it brings none, the English stays.
 
 /** @type {Record<string, string>} */
 const said = JSON.parse(globalThis.document?.getElementById("script-words")?.textContent || "{}");

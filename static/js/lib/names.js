@@ -1,5 +1,5 @@
 // @ts-check
-// How people are named where there is little room, and how times are told.
+// How people are named in little room, and how times are written.
 
 import { t } from "./locale.js";
 

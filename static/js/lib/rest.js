@@ -27,7 +27,7 @@ export async function during(run, over = underWay()) {
   }
 }
 
-/** What a timer or a frame is to run; it is under way from now on.
+/** What a timer or a frame will run; it is under way from now on.
  *  @param {() => unknown} run @returns {() => void} */
 export function soon(run) {
   const over = underWay();

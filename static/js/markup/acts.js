@@ -1,6 +1,6 @@
 // @ts-check
 // From a command and where the editor is to the act that is sent. The server decides what an act
-// does; here is only what it is about.
+// does; this file knows only what it is about.
 
 import { t } from "../lib/locale.js";
 import { Ruler } from "../lib/offsets.js";

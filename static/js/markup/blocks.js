@@ -115,7 +115,7 @@ export class BlockList {
     return i < this.sources.length && this.sources[i].start <= at ? i : -1;
   }
 
-  /** The blocks of the page in text order, as they are to be read. The list is the state's own.
+  /** The blocks of the page in text order, stored or assumed. The list is the state's own.
    *  @returns {Block[]} */
   blocks() {
     return this.list;

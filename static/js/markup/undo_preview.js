@@ -24,7 +24,7 @@ export class UndoPreview {
     if (this.turns.length > most) this.turns.shift();
   }
 
-  /** The cells as undo will probably leave them; undefined if nothing can be said, or where somebody
+  /** The cells as undo will probably leave them; undefined if nothing can be said, or if somebody
    *  has changed one of them since.
    *  @param {State} state @returns {Record<string, any>|undefined} */
   undone(state) {

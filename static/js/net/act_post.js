@@ -100,7 +100,7 @@ export class Post {
   /** Sends as long as this tab lives; the lock is held all the while. */
   async lead() {
     for (let pause = firstPause; ;) {
-      this.awake = false; // what is kept from here on wakes us again
+      this.awake = false; // what is kept from here on starts us again
       const all = (await outbox.kept(this.user)).filter((k) => !k.refused);
       const batch = all.filter((k) => k.set === all[0].set).slice(0, most);
       if (batch.length === 0) {

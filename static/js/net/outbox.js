@@ -25,7 +25,7 @@ function open() {
   return opened;
 }
 
-/** What stands in for the disk where the browser lends none, as in some private windows, or has no room.
+/** What stands in for the disk if the browser lends none, as in some private windows, or has no room.
  *  @type {Map<number, Kept>} */
 const memory = new Map();
 let counted = 2 ** 52; // behind whatever is on the disk

@@ -123,7 +123,7 @@ function command(outline, row, name) {
 }
 
 /** Sends an act and gives the row the browser's focus again.
- *  @param {Outline} outline @param {Row} row @param {any} act @param {string} [hold] the row that is to have the focus */
+ *  @param {Outline} outline @param {Row} row @param {any} act @param {string} [hold] the row that gets the focus */
 export function send(outline, row, act, hold = row.key) {
   outline.hold = hold;
   outline.bench.run({ do: "send", act });
@@ -235,7 +235,7 @@ export function edit(outline, row) {
   const shown = old || (article.title.startsWith("“") ? "" : article.title);
   const input = /** @type {HTMLInputElement} */ (h("input", { class: "row-edit", value: shown, "aria-label": t("Title"), lang: outline.bench.language, autocomplete: "off" }));
   let ended = false;
-  /** @param {boolean} take @param {boolean} back whether the row is to have the focus */
+  /** @param {boolean} take @param {boolean} back whether the row gets the focus */
   const end = (take, back) => {
     if (ended) return;
     ended = true;

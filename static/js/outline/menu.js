@@ -94,7 +94,7 @@ export function showMenu(outline, row) {
   buttons[0]?.focus();
 }
 
-/** Puts the menu below a row, or above where no room is left.
+/** Puts the menu below a row, or above if no room is left.
  *  @param {HTMLElement} list @param {HTMLElement} row */
 function stand(list, row) {
   const box = row.getBoundingClientRect();

@@ -19,7 +19,7 @@ import { textOf } from "../markup/articles.js";
 const none = { blocks: 0, pictures: 0, assumed: 0 };
 const most = 36; // code points of a block's text in a row
 
-/** The rows that are to be seen, from top to bottom.
+/** The visible rows, from top to bottom.
  *  @param {Source} source @returns {Row[]} */
 export function rowsOf(source) {
   const { state, tabs, query } = source;
@@ -185,7 +185,7 @@ function furniture(state, under, level) {
     ...blocks.map((block) => /** @type {Row} */ ({ key: `furniture/${block.start}`, kind: "furniture", level, parent: under, page: block.page, start: block.start, block }))];
 }
 
-/** Whether a row is what somebody seeks: by number, words, initials of the pinyin, type, "problems" or
+/** Whether a row matches a search: by number, words, initials of the pinyin, type, "problems" or
  *  "undecided".
  *  @param {Row} row @param {Source} source @returns {boolean} */
 export function matches(row, { state, query, typeWords }) {

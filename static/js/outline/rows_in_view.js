@@ -42,7 +42,7 @@ export class Stretch {
     return this.seen.get(row.key) ?? heights[row.kind] ?? usual;
   }
 
-  /** The rows that are to be in the document, from top to bottom.
+  /** The rows that belong in the document, from top to bottom.
    *  @param {Row[]} rows @param {string|undefined} kept the key of one that has to be among them @returns {Row[]} */
   wanted(rows, kept) {
     this.long = rows.length > few;

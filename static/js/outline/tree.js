@@ -22,7 +22,7 @@ export class Outline {
   constructor(bench) {
     this.bench = bench;
     this.element = byID("outline");
-    // Keys come first: the rows are drawn again when nothing else is to do.
+    // Keys come first: the rows are drawn again when nothing else waits.
     this.refresh = whenCalm(() => this.redraw());
     this.strangers = new Strangers(bench, () => this.redraw());
     /** @type {Row[]} */
@@ -43,7 +43,7 @@ export class Outline {
     this.at = "";
     /** the key of the row that has the focused block */
     this.current = "";
-    /** the key of the row that is to have the browser's focus again when an act is answered */
+    /** the key of the row that gets the browser's focus back when an act is answered */
     this.hold = "";
     this.heading = h("h2", { class: "over", id: "outline-name" });
     this.filter = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "outline-filter", class: "outline-filter", placeholder: t("Filter"), "aria-label": t("Filter the outline"), "aria-controls": "outline-rows",
@@ -216,7 +216,7 @@ export class Outline {
     if (!still) this.rove(key);
   }
 
-  /** The key of the row that a block belongs to, of those that are to be seen.
+  /** The key of the visible row that a block belongs to.
    *  @param {import("../markup/state.js").Block} block @returns {string} */
   keyOf(block) {
     if (block.article) return this.places.has(`block/${block.start}`) ? `block/${block.start}` : `article/${block.article}`;

@@ -82,7 +82,7 @@ function move(key) {
   return false;
 }
 
-/** Goes to the next open difference behind one; where none is left, to the next page that has some.
+/** Goes to the next open difference behind one; if none is left, to the next page that has some.
  *  @param {HTMLElement | null} from */
 function goOn(from) {
   const all = forms(), i = from ? all.indexOf(from) : -1;
@@ -144,7 +144,7 @@ function decide(form, take) {
   send(fields.action, asked, () => document.getElementById(form.id)?.toggleAttribute("data-sent", false));
 }
 
-/** Says why the sets differ: in this difference where it is decided, else in the one decided last.
+/** Says why the sets differ: in this difference if it is decided, else in the one decided last.
  *  @param {HTMLElement} form @param {string} reason */
 function giveReason(form, reason) {
   const about = form.hasAttribute("data-open") && last ? document.getElementById("d-" + last) : form;

@@ -1,5 +1,5 @@
 // @ts-check
-// The page of keys: a press on a key waits for the one that is to take its place.
+// The page of keys: a press on a key waits for the one that replaces it.
 
 import { byID } from "../lib/dom.js";
 import { token } from "../lib/key_grammar.js";

@@ -67,7 +67,7 @@ function press(event) {
   act();
 }
 
-/** What a key of the workbench, where this person has it, does here.
+/** What a key of the workbench, if this person has it, does here.
  *  @param {string} key @param {HTMLElement|null} row @returns {(() => void)|undefined} */
 function meant(key, row) {
   const first = begun;

@@ -78,7 +78,7 @@ export class MentionList {
     for (const name of ["aria-controls", "aria-activedescendant"]) set(this.field, name, false);
   }
 
-  /** Takes the keys of the list while it is open; the form hears of them no more.
+  /** Takes the keys of the list while it is open; the form no longer gets them.
    *  @param {KeyboardEvent} event */
   key(event) {
     if (this.element.hidden || event.isComposing || event.keyCode === 229) return;

@@ -69,7 +69,7 @@ function queryCard(bench, query) {
   return h("article", { class: "query", "data-query": query.key, "data-resolved": Boolean(query.resolved) }, h("div", { class: "query-head" }, anchorPart(bench, query), settle), ...said, resolved, field);
 }
 
-/** What a query is about, where that is not the block.
+/** What a query is about, if not the block.
  *  @param {Workbench} bench @param {Query} query @returns {HTMLElement} */
 function anchorPart(bench, query) {
   if (query.anchor === "text") return h("q", { lang: bench.language }, query.quote);

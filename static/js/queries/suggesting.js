@@ -80,7 +80,7 @@ async function take(bench, query, comment) {
   const { trouble, answer } = await queries.request(address("takeComment", bench.set, query.key, comment.key), { id, base: bench.state.version });
   if (!trouble) {
     queries.misfits.delete(comment.key);
-    // The focus stays: what became of the point is to be seen, and P leads to the next one.
+    // The focus stays: it shows what became of the point, and P leads to the next one.
     bench.sending.answered(id, { answer: { ...answer.answer, focus: undefined } }, comment.act);
     queries.take(answer.query);
     bench.status.say(t("Applied; %s undoes it.", key("z")));

@@ -43,7 +43,7 @@ const titles = {
  *  @param {Workbench} bench @param {any} act @returns {string} */
 export const suggestionTitle = (bench, act) => titles[act.kind]?.(act, bench) ?? t("A change");
 
-/** What an act would replace and what it would put there, where that can be told in a few words.
+/** What an act would replace and what it would put there, if a few words can say it.
  *  @param {Workbench} bench @param {any} act @param {string} was as the server keeps it @returns {[string, string]|undefined} */
 export function suggestionChange(bench, act, was) {
   const role = (/** @type {string} */ id) => (id ? roleWord(id) : t("undecided"));

@@ -53,7 +53,7 @@ export class Unread {
     return count;
   }
 
-  /** Whether a comment is to be called new.
+  /** Whether a comment counts as new.
    *  @param {Query} query @param {string} comment its key */
   isNew(query, comment) {
     return this.fresh.has(comment) || this.of(query).some((c) => c.key === comment);

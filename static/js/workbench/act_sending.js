@@ -24,7 +24,7 @@ export class Sending {
 
   /** Sends an act and waits for its answer, so that the next key acts on what the server made of this
    *  one. The looks of the blocks change at once, as they probably will; the focus, and all that stands
-   *  beside the text, follow the answer. Only where the server cannot be reached work goes on from the
+   *  beside the text, follow the answer. Only if the server cannot be reached work goes on from the
    *  guess; what the server says comes later, and stands.
    *  @param {any} act */
   async send(act) {
@@ -81,7 +81,7 @@ export class Sending {
     this.bench.status.refused(message);
   }
 
-  /** An answer that came after its guess was shown. The focus follows only where the editor has not
+  /** An answer that came after its guess was shown. The focus follows only if the editor has not
    *  gone on since.
    *  @param {string} id @param {import("../net/act_post.js").Result} result */
   answeredLate(id, result) {

@@ -91,7 +91,7 @@ function giveTo(bench, thing, to, name) {
   return post(bench, bench.assignments.url, { what: nameOf(thing), task: "mark", to: String(to) }, t("Given to %s.", name));
 }
 
-/** Sends what is to be given otherwise.
+/** Sends what somebody gives in another way.
  *  @param {Workbench} bench @param {string} url @param {Record<string, string>} form @param {string} done what is said then */
 async function post(bench, url, form, done) {
   try {

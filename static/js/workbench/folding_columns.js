@@ -1,5 +1,5 @@
 // @ts-check
-// The columns beside the galley, where the window is too narrow for them: each lies folded behind its
+// The columns beside the galley, if the window is too narrow for them: each lies folded behind its
 // button, and one at a time is laid over the text.
 
 import { byID, set } from "../lib/dom.js";

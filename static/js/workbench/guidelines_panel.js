@@ -73,7 +73,7 @@ export class GuidelinesPanel {
     return panel;
   }
 
-  /** Shows the page of an address; what is shown stays where the server is away.
+  /** Shows the page of an address; what is shown stays if the server is away.
    *  @param {string} url */
   async show(url) {
     const turn = ++this.asked;

@@ -30,7 +30,7 @@ export class Inspector {
     byID("inspector").addEventListener("focusout", () => setTimeout(() => this.draw()));
   }
 
-  /** Whether what is asked about the whole issue is unfolded: where somebody said so, else at the issue's
+  /** Whether what is asked about the whole issue is unfolded: if somebody said so, else at the issue's
    *  first block, where P leads for it. */
   get issueShown() {
     const { page, start } = this.bench.queries.place(/** @type {any} */ ({ anchor: "issue" }));

@@ -100,7 +100,7 @@ const reasons = /** @type {Record<string, string[]>} */ ({
 const always = [t("Checked against the printed page; it is right")];
 
 /** The key F4: asks why the first open problem here is not a problem.
- *  @param {Workbench} bench @param {Command} command with scope and problem where one is named */
+ *  @param {Workbench} bench @param {Command} command with scope and problem if one is named */
 export function dismiss(bench, command) {
   const found = command.scope ? { scope: command.scope, problem: command.problem } : problemsHere(bench).find((f) => isOpen(f.problem));
   const about = found && subject(bench, found.scope);

@@ -185,7 +185,7 @@ func (tab *Tab) hear(m chromedp.ConsoleMessage) {
 	}
 }
 
-// Forgive says which complaints a test expects, such as a request that is to fail.
+// Forgive says which complaints a test expects, such as a request that must fail.
 func (tab *Tab) Forgive(expected func(chromedp.ConsoleMessage) bool) {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()

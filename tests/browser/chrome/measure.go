@@ -19,8 +19,8 @@ func (tab *Tab) BeforeScripts(script string) {
 	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }
 
-// Wheel turns the mouse wheel over a place by pixels, downwards where they are above zero. The protocol wants
-// a turn to the side as well, and none cannot be sent: it is too small to move anything.
+// Wheel turns the mouse wheel over a place by pixels, downwards if they are above zero. The protocol wants a
+// turn to the side as well, and zero cannot be sent: this one is too small to move anything.
 func (tab *Tab) Wheel(x, y, pixels float64) {
 	tab.t.Helper()
 	call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 1e-6, DeltaY: pixels})
