@@ -17,6 +17,10 @@ RANDOM_PURE = $(shell go list ./engine/...)
 # others one page waits for each answer.
 TOGETHER = TwoBrowsers|ColleaguesSeeWhereEachOtherIs|NetworkIsCut
 
+# The long tests of the desk in which one person does one thing after the other, on both databases: hundreds of steps
+# and their way back, snapshots, and sets that are read again. They run without the race detector, too.
+ALONE = WholeSession|NextSnapshotWaits|DamagedSnapshot|UndoReachesTheEmptySet|RestoredFromItsSnapshot
+
 # How often a random test is tried: always the same tries in "make test", others each time in "make soak".
 SHORT_CHECKS = 25
 SOAK_CHECKS ?= 1000
@@ -48,10 +52,11 @@ test-pure: export RAPID_CHECKS ?= $(SHORT_CHECKS)
 test-pure: export RAPID_SEED ?= 1
 test-pure:
 	GALLEY_TEST_XMLLINT=1 scripts/go-test -timeout 20m $(PURE)
+	GALLEY_TEST_POSTGRES=1 scripts/go-test -timeout 20m -run '$(ALONE)' ./desk
 	@go build -race ./tests/browser/chrome # early, while the raced tests are at work
 
 test-raced:
-	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m $(filter-out $(PURE) galley/tests/browser,$(shell go list ./...))
+	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m -skip '$(ALONE)' $(filter-out $(PURE) galley/tests/browser,$(shell go list ./...))
 
 test-browser:
 	GALLEY_TEST_BROWSER=1 scripts/go-test -parallel 4 -timeout 30m -skip '$(TOGETHER)' ./tests/browser
