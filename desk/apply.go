@@ -93,7 +93,7 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 	}
 	j, err := d.resolve(ctx, o, r)
 	if err != nil && !again {
-		j, err = d.resolveAnew(ctx, o, r, err)
+		j, err = d.resolveAgain(ctx, o, r, err)
 	}
 	if err != nil && !look {
 		// An act that was done already often cannot be done again.
@@ -111,9 +111,9 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 	return j, Answer{}, nil
 }
 
-// resolveAnew looks, before a refusal is given, whether somebody else stored steps meanwhile, and if so resolves
+// resolveAgain looks, before a refusal is given, whether somebody else stored steps meanwhile, and if so resolves
 // the request behind them: no act is refused for what is not so any more.
-func (d *Desk) resolveAnew(ctx context.Context, o *openSet, r Request, refused error) (*job, error) {
+func (d *Desk) resolveAgain(ctx context.Context, o *openSet, r Request, refused error) (*job, error) {
 	known := o.committed.Version()
 	if err := d.catchUp(ctx, o); err != nil {
 		return nil, err

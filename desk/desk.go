@@ -1,5 +1,3 @@
-// Package desk keeps annotation sets open: it applies steps, commits them, and tells everybody who
-// has the set before them. It knows the engine and the store; it knows no request and no page.
 package desk
 
 import (

@@ -1,5 +1,3 @@
-// Package fault holds the one error type that Galley shows to people. It knows
-// nothing of HTTP, databases or markup.
 package fault
 
 import (

@@ -1,6 +1,3 @@
-// Package locale says things in the reader's language. The English text stands in the code and is
-// its own name in the catalogue, so that the code stays readable. The package knows no page, no
-// request and no account.
 package locale
 
 import (

@@ -10,5 +10,5 @@
 //
 // The way of a write: a method of Store opens a transaction with change, reads and writes rows through
 // rows, and turns the error of the database into one for people with translate. Reads go through the
-// connections that cannot write. Nothing is kept in memory between two calls.
+// connections that cannot write. Steps are written by AppendSteps, a batch in one transaction. Nothing is kept in memory between two calls.
 package models

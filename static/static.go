@@ -1,9 +1,3 @@
-// Package static holds what a browser loads besides pages: sheets, scripts and
-// pictures, compiled into the binary. It knows no request; handlers serve FS.
-//
-// All addresses share one prefix that is a hash of the whole tree. So an address
-// never changes its content and may be kept for ever, and scripts import each
-// other by relative names without anybody rewriting them.
 package static
 
 import (

@@ -1,6 +1,3 @@
-// Command galley is the program: it reads the command line, wires the packages
-// together and says in one sentence what went wrong. It knows no rule of
-// marking, no page and no table of the database.
 package main
 
 import (

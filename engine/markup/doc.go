@@ -7,6 +7,10 @@
 // into a second one ([Set.Resolve]). A step is a list of changes of cells; [Set.Apply] folds it and asks
 // nobody. Undo, history, comparing and live updates are all read from steps.
 //
+// An act stands in act_NAME.go; [May] (may.go) says who may do it, invariants.go and check.go what it must keep,
+// infer.go what is inferred of it. Blocks come from the source (source.go) and the cuts of a set (blocks.go),
+// problems from problems.go.
+//
 // All positions are half-open spans in Unicode code points of a page's text. The folder has more files than
 // others: a set's tables, laws and acts lean on each other, and a wall between them would be one of paper.
 package markup
