@@ -111,8 +111,8 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 	return j, Answer{}, nil
 }
 
-// resolveAgain looks, before a refusal is given, whether somebody else stored steps meanwhile, and if so resolves
-// the request behind them: no act is refused for what is not so any more.
+// resolveAgain looks, before a refusal, whether somebody else stored steps meanwhile, and if so resolves the
+// request behind them: no act is refused for what is not so any more.
 func (d *Desk) resolveAgain(ctx context.Context, o *openSet, r Request, refused error) (*job, error) {
 	known := o.committed.Version()
 	if err := d.catchUp(ctx, o); err != nil {

@@ -64,7 +64,7 @@ func (s *Server) table() []route {
 		get(address.SetUp, core.Everybody, core.Page, s.account.NewAdministrator),
 		post(address.SetUp, core.Everybody, core.Page, s.account.CreateAdministrator),
 
-		// One's own account.
+		// The reader's own account.
 		get(address.Home, core.Members, core.Page, redirectTo(address.Issues)),
 		get(address.Account, core.Members, core.Page, s.account.EditAccount),
 		post(address.Account, core.Members, core.Page, s.account.UpdateAccount),
@@ -78,7 +78,7 @@ func (s *Server) table() []route {
 		post(address.Tokens, core.Members, core.Page, s.account.CreateToken),
 		post(address.RevokeToken, core.Members, core.Page, s.account.RevokeToken),
 
-		// What one is told.
+		// Notices.
 		get(address.Notices, core.Members, core.Page, s.account.ListNotices),
 		get(address.Notice, core.Members, core.Page, s.account.FollowNotice),
 		post(address.ReadNotices, core.Members, core.Page, s.account.ReadNotices),
@@ -86,7 +86,7 @@ func (s *Server) table() []route {
 		get(address.NoticeChoice, core.Members, core.Page, s.account.EditNoticeChoices),
 		post(address.NoticeChoice, core.Members, core.Page, s.account.UpdateNoticeChoices),
 
-		// People, and who comes in.
+		// People, and how they come in.
 		get(address.Join, core.Everybody, core.Page, s.account.ShowLink),
 		post(address.Join, core.Everybody, core.Page, s.account.UseLink),
 		get(address.People, core.Administrators, core.Page, s.people.ListPeople),

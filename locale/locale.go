@@ -54,8 +54,9 @@ func tongueIn(ctx context.Context) *tongue {
 }
 
 // T is the English text in the language of ctx. Texts are formats as in fmt.Sprintf, filled with
-// words; a translation may take them in another order: %[2]s. What no catalogue holds stays English.
-// Where English has one word for two things, the rarer one says what it means: "Set##of marks".
+// words; a translation may take them in another order: %[2]s. A text without translation stays
+// English. If English has one word for two things, the rarer one says what it means: "Set##of
+// marks".
 func T(ctx context.Context, english string, words ...any) string {
 	t := tongueIn(ctx)
 	return fmt.Sprintf(t.form(english, english, nil), t.words(words)...)

@@ -36,8 +36,8 @@ func TestTemplatesHoldNoBareText(t *testing.T) {
 	})
 }
 
-// written is all markup that a component writes as it stands, one piece behind another. Where a value
-// stands between two pieces it is left out.
+// written is all markup that a component writes as it stands, one piece behind another. A value
+// between two pieces is left out.
 func written(decl ast.Decl) string {
 	var markup strings.Builder
 	ast.Inspect(decl, func(n ast.Node) bool {

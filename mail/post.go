@@ -59,7 +59,7 @@ type Post struct {
 	choose string
 }
 
-// New is a post to a server. It returns Invalid where something is missing.
+// New is a post to a server. It returns Invalid if something is missing.
 func New(store *models.Store, log *slog.Logger, o Options) (*Post, error) {
 	from, err := mail.ParseAddress(o.From)
 	if err != nil {

@@ -8,7 +8,7 @@
 // resources share transactions (a step is written with its notices, decisions and assignments), so the room
 // is not parted and has more files than others.
 //
-// The way of a write: a method of Store opens a transaction with change, reads and writes rows through
-// rows, and turns the error of the database into one for people with translate. Reads go through the
-// connections that cannot write. Steps are written by AppendSteps, a batch in one transaction. Nothing is kept in memory between two calls.
+// The way of a write: a method of Store opens a transaction with change, reads and writes rows through rows, and
+// turns the error of the database into one for people with translate. Reads go through the connections that cannot
+// write. Steps are written by AppendSteps, a batch in one transaction. Nothing is kept in memory between two calls.
 package models

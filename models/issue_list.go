@@ -85,10 +85,10 @@ func (q ListQuery) narrow(way filterWay) (conditions []string, values []any) {
 	return conditions, values
 }
 
-// filterWay is how a page of a filtered list is found. Where few issues pass, they are found first and
-// then sorted; where many do, the list is read along the index of its order until a page of them is full.
-// Either costs what a page costs, however large the archive is. SQLite does not estimate how many pass: a
-// plus before a column keeps it from an index. PostgreSQL estimates by itself.
+// filterWay is how a page of a filtered list is found. If few issues pass, they are found first and then
+// sorted; if many do, the list is read along the index of its order until a page of them is full. Either
+// costs what a page costs, however large the archive is. SQLite does not estimate how many pass: a plus
+// before a column keeps it from an index. PostgreSQL estimates by itself.
 type filterWay struct {
 	many, told bool
 }

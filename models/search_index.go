@@ -104,7 +104,7 @@ func (s *Store) SearchPending(ctx context.Context) (int, error) {
 }
 
 // FillSearch reads pages into the search until none is left, in portions that let others write in
-// between. It goes on where an earlier one was broken off, and several may run at once.
+// between. It goes on from where an earlier one stopped, and several may run at once.
 func (s *Store) FillSearch(ctx context.Context) error {
 	for {
 		next, err := from[SearchPending](s.read).Order("page_id DESC").Limit(1).Find(ctx)

@@ -20,7 +20,7 @@ func (s *Store) Askable(ctx context.Context) ([]User, error) {
 }
 
 // AskForSets gives each of some editors a set of their own on an issue. Those who have one already are
-// left as they are. It returns Invalid where fewer than two would mark the issue, or somebody cannot be
+// left as they are. It returns Invalid if fewer than two would mark the issue, or somebody cannot be
 // asked.
 func (s *Store) AskForSets(ctx context.Context, issue int64, editors []int64, by int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {

@@ -3,7 +3,7 @@
 // command line both ask it. It refuses to know requests, pages and flags: who asks is a user, what comes back is
 // a value or a fault.
 //
-// An issue is proposed from its pages ([ProposePages], [ProposeIssue]) and stored by the store. An export is asked for with
-// [Export] and built by [DocumentOf]. Sets are laid over each other by [Comparing]; [Adjudication] works each
-// decision out at the head of the adjudicated set, one after the other, and hands the step to the desk.
+// An issue is proposed from its pages ([ProposePages], [ProposeIssue]) and stored by the store. An export is asked
+// for with [Export] and built by [DocumentOf]. Sets are laid over each other by [Comparing]; [Adjudication] works
+// each decision out at the head of the adjudicated set, one after the other, and hands the step to the desk.
 package newsroom

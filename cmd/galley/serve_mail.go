@@ -27,7 +27,7 @@ type mailFlags struct {
 // How often a server looks for letters.
 const letterTime = 5 * time.Second
 
-// post is what sends letters, nil if no mail server is named. It returns Invalid where something is
+// post is what sends letters, nil if no mail server is named. It returns Invalid if something is
 // missing.
 func (f mailFlags) post(store *models.Store, log *slog.Logger, base string) (*mail.Post, error) {
 	if f.SMTP == "" {

@@ -22,7 +22,7 @@ type providerFlags struct {
 }
 
 // provider is the provider that the flags name, nil for none. base is Galley's own address. It returns
-// Invalid where something is missing.
+// Invalid if something is missing.
 func (f providerFlags) provider(base string) (*account.Provider, error) {
 	if base != "" && !isSite(base) {
 		return nil, fault.New(fault.Invalid, "--base-url %q is not an address. Write it as https://galley.example, without a path.", base)

@@ -18,7 +18,7 @@ const (
 	fixed                   // verse, tables, signatures: lines are lines
 )
 
-// wrappingOf says what the line ends in a block of role mean. Where text flows, a line end beside a
+// wrappingOf says what the line ends in a block of role mean. If text flows, a line end beside a
 // Chinese or Japanese character is dropped and any other becomes a space; hyphens before it stay as
 // they are. A line that begins with an ideographic space is a new paragraph: it keeps its line end
 // and loses its indentation, as the first line does.

@@ -18,7 +18,7 @@ type Format struct {
 	Title       string // for people
 	Extension   string
 	ContentType string
-	// Write writes a document: the same bytes for the same document. Nil where Galley only reads.
+	// Write writes a document: the same bytes for the same document. Nil if Galley only reads.
 	Write func(io.Writer, *document.Document) error
 	// Read reads a file strictly. It returns Invalid, with the place, for whatever it does not
 	// understand and for marks, quotes, hashes and trees that contradict each other.

@@ -21,8 +21,8 @@ type xmlNode struct {
 	text     string // of an element that holds text
 }
 
-// xmlElements are the elements of our own XML with their attributes. Where an element may stand, the
-// marks of the file decide.
+// xmlElements are the elements of our own XML with their attributes. The marks of the file decide
+// where an element may stand.
 var xmlElements = map[string]string{
 	"galley": "format", "issue": "", "provenance": "version state first last", "hash": "page sha256",
 	"pages": "", "page": "key sha256 masked length rule", "block": "start end state role article doubtful turns",

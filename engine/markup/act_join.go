@@ -6,7 +6,7 @@ import (
 	"galley/fault"
 )
 
-// JoinUp lets a block's text go on from a block above it: J. Where From is not given, it is the
+// JoinUp lets a block's text go on from a block above it: J. If From is not given, it is the
 // nearest open end above.
 type JoinUp struct {
 	Block Extent  `json:"block"`

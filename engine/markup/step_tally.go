@@ -85,7 +85,7 @@ func (t *Tally) settle() {
 // what a database looks for.
 func Stored(word string) string { return `"` + word + `"` }
 
-// saysState reports whether an act is about a state. Others only carry one along: where an article is parted,
+// saysState reports whether an act is about a state. Others only carry one along: if an article is parted,
 // the new part has the state of the old.
 func saysState(act string) bool {
 	kind, err := KindOf([]byte(act))

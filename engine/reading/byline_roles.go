@@ -6,7 +6,7 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// hanByline reads a whole Chinese byline into its parts. clean is false where something in it was
+// hanByline reads a whole Chinese byline into its parts. clean is false if something in it was
 // not recognised. In a credit a person is named for the picture only, so what stands behind the
 // names (摄) replaces the role in front of them; in a byline it is added to it.
 func hanByline(text string, credit bool) (parts []Reading, clean bool) {
@@ -128,7 +128,7 @@ func personBefore(items []item, i int) bool {
 }
 
 // governed are the persons among items that a role behind them belongs to. A sign such as 摄 is
-// taken to speak of the last name only where the names have a role of their own already: further
+// taken to speak of the last name only if the names have a role of their own already: further
 // reach cannot be told from the text.
 func governed(items []item, role item, led bool) []int {
 	var all []int

@@ -108,7 +108,7 @@ func BenchmarkCompare(b *testing.B) {
 }
 
 // largeSets are two sets that differ here and there: in cuts, starts of articles, roles and spans.
-// Where articles are chained, each begins one block later in the second set.
+// If articles are chained, each begins one block later in the second set.
 func largeSets(t testing.TB, shape string, blocks, spans int) (a, b *markup.Set) {
 	const line = "渡口昨日重新开放，两岸居民不必再绕行。Text of a block."
 	source := &markup.Source{Language: "zh-Hans"}

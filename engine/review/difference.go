@@ -157,8 +157,8 @@ func (c *Comparison) telling(group []fact) []fact {
 	return others
 }
 
-// kind is the weightiest kind of a group. Where blocks are in an article in one set and furniture or
-// undecided in another, it is what they are that is asked.
+// kind is the weightiest kind of a group. If blocks are in an article in one set and furniture or
+// undecided in another, it asks what they are.
 func (c *Comparison) kind(group []fact) Kind {
 	best := len(Kinds)
 	furniture, roles := true, false

@@ -1,7 +1,7 @@
 package review
 
 // factNumbers give facts a number each. What facts are about is counted from 0, so that a list by kind
-// serves where a map would cost more with every fact that it already holds.
+// serves: a map would cost more with every fact that it already holds.
 type factNumbers struct {
 	lists [factDismissal + 1][]int32 // by kind and by what a fact is of: its number from 1, 0 for none
 }

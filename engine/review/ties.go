@@ -368,7 +368,7 @@ func (t *ties) differingCorrections() []standing {
 // inside reports whether a position stands between two characters of a piece.
 func inside(at int, p markup.Piece) bool { return p.Start < at && at < p.End }
 
-// tieCorrections: a correction cannot stand where a region is cut.
+// tieCorrections: a correction cannot stand on a cut of a region.
 func (t *ties) tieCorrections() {
 	for i := range t.corrections {
 		for set := range t.readings {

@@ -11,7 +11,7 @@ import "strings"
 // longestOwnName is how many letters the name of an own role may have.
 const longestOwnName = 40
 
-// RoleByID is the role with id, one of Galley's or a publication's own; false where id is neither. The
+// RoleByID is the role with id, one of Galley's or a publication's own; false if id is neither. The
 // words of an own role are its base's and its name: only the publication has better ones.
 func RoleByID(id string) (Role, bool) {
 	r := RoleOf(id)

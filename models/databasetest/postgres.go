@@ -18,7 +18,7 @@ import (
 func Asked() bool { return os.Getenv("GALLEY_TEST_POSTGRES") == "1" }
 
 // OnEmptyPostgres runs test as the subtest PostgreSQL, on an empty database of its own. If nobody asked
-// for it, it says so in t's log. Where PostgreSQL is missing, the test fails.
+// for it, it says so in t's log. If PostgreSQL is missing, the test fails.
 func OnEmptyPostgres(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
 	onPostgres(t, empty, test)

@@ -27,6 +27,7 @@ var stilted = []struct {
 	{anyCase(`\bis no more\b`), "is gone, no longer exists, was deleted"},
 	{anyCase(`\bshall\b`), "must, will"},
 	{anyCase(`\b(reads|has read) on\b`), "catches up, goes on reading"},
+	{anyCase(`\b(Invalid|NotFound|Conflict|Forbidden|SignIn|nil|false) where\b`), "if"},
 }
 
 // anyCase finds a phrase in large and small letters, also where a comment breaks it between two lines.
@@ -67,8 +68,9 @@ func TestEnglishIsPlain(t *testing.T) {
 func TestPlantedPhrasesAreFound(t *testing.T) {
 	for _, planted := range []string{
 		"It can not be read.", "isOpen says whether a page is open.", "The set is read anew.",
-		"There are none.", "All but for one.", "Ten at the most.", "nil where there is no set.", "Zero where nobody said.",
+		"There are none.", "All but for one.", "Ten at the most.", "Zero where there is no set.", "Zero where nobody said.",
 		"It is to be read.", "Forbidden to who may not.", "The account is no more.", "It shall be there.", "The desk reads on.",
+		"It returns Invalid where a rule is broken.",
 	} {
 		if found := stiltedIn("planted.go", "fine\n// "+planted+"\nfine"); len(found) != 1 || !strings.HasPrefix(found[0], "planted.go:2 ") {
 			t.Errorf("%s: found %v, want one in line 2", planted, found)

@@ -23,7 +23,7 @@ func (b *bench) reviewPage(query string) {
 	b.Wait(`document.getElementById("review") !== null`)
 }
 
-// settle presses a button of the review, writing words where an article asks for them, and waits for the
+// settle presses a button of the review, writing words if an article asks for them, and waits for the
 // state that the article, or the set for "", has then.
 func (b *bench) settle(article, state, words string) {
 	b.t.Helper()

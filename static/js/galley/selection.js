@@ -50,8 +50,8 @@ export function rangeOf(row, start, end) {
   return range;
 }
 
-/** The text node and offset of a UTF-16 offset within an element. Where two nodes meet, next says
- *  which of them.
+/** The text node and offset of a UTF-16 offset within an element. Between two nodes, next says
+ *  which.
  *  @param {Element} element @param {number} offset @param {boolean} next @returns {{node: Node, offset: number}} */
 function seek(element, offset, next) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);

@@ -61,8 +61,8 @@ export class Strip {
     return tops;
   }
 
-  /** Where a block stands, as parts of the whole height. A long page is measured by its text, for not
-   *  all of its rows are there.
+  /** Where a block stands, as parts of the whole height. A long page is measured by its text, since
+   *  not all of its rows are there.
    *  @param {import("../markup/state.js").Block} block @returns {{top: number, size: number}} */
   extent(block) {
     const { galley, painter, state } = this.bench;

@@ -21,7 +21,7 @@ export function takeKeys() {
   return keys;
 }
 
-/** Shows another page of the set in the place of this one and starts it. Where something else comes
+/** Shows another page of the set in the place of this one and starts it. If something else comes
  *  than a page of this program, the browser goes there. False when the server cannot be reached:
  *  then everything stays.
  *  @param {string} url @param {() => void} start @param {boolean} [back] the address is shown already @returns {Promise<boolean>} */
@@ -49,7 +49,7 @@ function programOf(page) {
   return `${page.documentElement.lang} ${page.querySelector("script[type=module]")?.getAttribute("src")} ${page.body.dataset.module} ${page.body.dataset.user}`;
 }
 
-/** Turns pages where a link, or the browser's way back, leads to a page of the set.
+/** Turns pages when a link, or the browser's way back, leads to a page of the set.
  *  @param {number} set @param {(url: string, back: boolean) => void} turn */
 export function listenToTurns(set, turn) {
   const signal = shown();
