@@ -18,7 +18,7 @@ const (
 	Language     = "/account/language"
 	EndOthers    = "/account/visits/end-others"
 	Tokens       = "/account/tokens"
-	NoticeChoice = "/account/notices" // what one wants to be told
+	NoticeChoice = "/account/notices" // which notices a person wants
 
 	Notices     = "/notices"
 	ReadNotices = "/notices/read"

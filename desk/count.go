@@ -129,8 +129,8 @@ func headingsOf(s *markup.Set, p *markup.Page) []models.Heading {
 	return headings
 }
 
-// PutAway closes sets for everybody, because their issue went into the bin: whoever asks for one is told
-// so, and streams of events end.
+// PutAway closes sets for everybody, because their issue went into the bin: whoever asks for one gets an
+// answer that says so, and streams of events end.
 func (d *Desk) PutAway(ids ...int64) {
 	for _, id := range ids {
 		d.sets.Lock()

@@ -11,7 +11,7 @@ import (
 	"galley/fault"
 )
 
-// Notice is something that a person is told, in Galley and by mail.
+// Notice is a message to a person, in Galley and by mail.
 type Notice struct {
 	ID      int64
 	UserID  int64  // who is told
@@ -46,9 +46,9 @@ func NoticeKinds() []string {
 // maxDetail is how much of somebody's words a notice holds, in bytes.
 const maxDetail = 600
 
-// Notify tells a person of something: it shows the notice and writes a letter, as the person wants it. Nobody
-// is told of what they did themselves, nobody with a closed account, and nobody twice by one Key. ID, At,
-// Shown and ReadAt are set here.
+// Notify notifies a person: it shows the notice and writes a letter, as the person wants it. Nobody is told
+// of what they did themselves, nobody with a closed account, and nobody twice by one Key. ID, At, Shown and
+// ReadAt are set here.
 func (s *Store) Notify(ctx context.Context, notices ...Notice) error {
 	if len(notices) == 0 {
 		return nil

@@ -13,7 +13,7 @@ import (
 	"galley/fault"
 )
 
-// NoticeChoice says how a person wants to be told of a kind. Nobody without a change has one.
+// NoticeChoice says how a person wants notices of a kind. Nobody without a change has one.
 type NoticeChoice struct {
 	UserID int64  `gorm:"primaryKey;autoIncrement:false"`
 	Kind   string `gorm:"primaryKey"`
@@ -21,7 +21,7 @@ type NoticeChoice struct {
 	Mailed bool
 }
 
-// choiceOf is how a user wants to be told of a kind: both ways by default.
+// choiceOf is how a user wants notices of a kind: both ways by default.
 func choiceOf(ctx context.Context, db *gorm.DB, user int64, kind string) (NoticeChoice, error) {
 	found, err := from[NoticeChoice](db).Where("user_id = ? AND kind = ?", user, kind).Find(ctx)
 	if err != nil || len(found) == 0 {
@@ -30,7 +30,7 @@ func choiceOf(ctx context.Context, db *gorm.DB, user int64, kind string) (Notice
 	return found[0], nil
 }
 
-// NoticeChoices are how a user wants to be told, of every kind.
+// NoticeChoices are how a user wants notices, of every kind.
 func (s *Store) NoticeChoices(ctx context.Context, user int64) ([]NoticeChoice, error) {
 	var choices []NoticeChoice
 	for _, kind := range NoticeKinds() {
@@ -43,7 +43,7 @@ func (s *Store) NoticeChoices(ctx context.Context, user int64) ([]NoticeChoice, 
 	return choices, nil
 }
 
-// ChooseNotices stores how a user wants to be told, and the address for letters, or "" for none. It returns
+// ChooseNotices stores how a user wants notices, and the address for letters, or "" for none. It returns
 // Invalid, by field, for what is no address.
 func (s *Store) ChooseNotices(ctx context.Context, user int64, email string, choices []NoticeChoice) error {
 	email = strings.TrimSpace(email)

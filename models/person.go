@@ -173,7 +173,7 @@ func (s *Store) HasAdministrator(ctx context.Context) (bool, error) {
 	return n > 0, translate(err, "user")
 }
 
-// publicUser is what an edit tells of an account: everything but the password itself.
+// publicUser is what an edit records of an account: everything but the password itself.
 func publicUser(u User) map[string]any {
 	public := map[string]any{"name": u.Name, "role": u.Role, "active": u.Active, "language": u.Language, "password": u.PasswordHash != ""}
 	if u.Issuer != "" {

@@ -11,7 +11,7 @@ import (
 	"galley/fault"
 )
 
-// Newcomer is somebody as a provider of sign-ins tells of them.
+// Newcomer is somebody as a provider of sign-ins describes them.
 type Newcomer struct {
 	Issuer  string // the provider
 	Subject string // never changes, unlike a name

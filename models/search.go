@@ -263,7 +263,7 @@ const (
 	lineBefore = 30
 )
 
-// around is the part of a text around its first hit, with the hits told apart.
+// around is the part of a text around its first hit, with the hits marked.
 func around(text []rune, phrases []phrase) []FoundText {
 	hits := hitsOf(text, phrases)
 	start := 0

@@ -46,7 +46,7 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(file.Name()) // the fault is told; what is left of the file is not
+			_ = os.Remove(file.Name()) // reports the fault, not what is left of the file
 		}
 	}()
 	if err := errors.Join(write(file), file.Chmod(0o644), file.Close()); err != nil {

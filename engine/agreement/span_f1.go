@@ -26,7 +26,7 @@ func SpanF1(first, second []Unit, exact bool) PRF {
 	return newPRF(both, len(first), len(second), fault.Say("No set has a span here."))
 }
 
-// overlapping tells of each two units of two lists that share text, in order.
+// overlapping yields each two units of two lists that share text, in order.
 func overlapping(first, second []Unit, tell func(a, b int)) {
 	var open []int // of second, those that may reach into the next of first
 	next := 0

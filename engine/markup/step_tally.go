@@ -21,7 +21,7 @@ type StateMove struct {
 	To   State
 }
 
-// What tells of a decided block and of a state in stored changes: no text of ours can hold either, since its
+// What marks a decided block and a state in stored changes: no text of ours can hold either, since its
 // quotes are escaped.
 var (
 	decidedWords = []byte(`"decided":true`)

@@ -283,7 +283,7 @@ func (m *spanMatcher) matchOverlapping() {
 	}
 }
 
-// meeting tells of each two pieces that overlap.
+// meeting yields each two pieces that overlap.
 func meeting(pieces []standing, tell func(a, b standing)) {
 	slices.SortStableFunc(pieces, func(a, b standing) int { return comparePieces(a.Piece, b.Piece) })
 	var open []standing

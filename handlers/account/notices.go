@@ -85,7 +85,7 @@ func (s *Server) ReadNotices(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, address.Notices)
 }
 
-// EditNoticeChoices shows how somebody wants to be told.
+// EditNoticeChoices shows how somebody wants to be notified.
 func (s *Server) EditNoticeChoices(c echo.Context) error {
 	user, err := s.UserOf(c)
 	if err != nil {
@@ -98,7 +98,7 @@ func (s *Server) EditNoticeChoices(c echo.Context) error {
 	return s.Render(c, http.StatusOK, views.NoticeChoicesPage(views.NoticeChoicesView{Email: user.Email, Choices: choices, Mails: s.Mails}))
 }
 
-// UpdateNoticeChoices stores how somebody wants to be told, or shows the form again with what is wrong.
+// UpdateNoticeChoices stores how somebody wants to be notified, or shows the form again with what is wrong.
 func (s *Server) UpdateNoticeChoices(c echo.Context) error {
 	user, err := s.UserOf(c)
 	if err != nil {

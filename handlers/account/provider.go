@@ -49,7 +49,7 @@ var (
 	sayUntrusted = fault.Say("The provider's answer cannot be trusted, so you are not signed in. Tell an administrator if it happens again.")
 )
 
-// provider is a Provider with what it has told of itself, which is asked for when somebody comes first.
+// provider is a Provider with what it published of itself, which is asked for at the first sign-in.
 type provider struct {
 	Provider
 	client *http.Client

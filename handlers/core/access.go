@@ -13,7 +13,7 @@ import (
 // Rule is who may use a route. What somebody may do with one set is asked of markup.May besides.
 type Rule struct {
 	roles   []vocabulary.PersonRole // nil lets everybody pass, strangers too
-	Refusal fault.Phrase            // what somebody of another role is told
+	Refusal fault.Phrase            // the answer to somebody of another role
 	scope   string                  // of the tokens that are good for it; "" takes none
 }
 

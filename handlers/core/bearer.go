@@ -58,7 +58,7 @@ func (s *Core) noteRefused(c echo.Context, row models.Token) error {
 	return s.Store.NoteSeldom(c.Request().Context(), time.Hour, EntryFrom(c, models.AuditEntry{Kind: models.TokenRefused, UserID: &row.UserID, Detail: row.Name}))
 }
 
-// scopeRefusal is what a program is told whose token is not good for a route.
+// scopeRefusal is the answer to a program whose token is not good for a route.
 func scopeRefusal(scope string) error {
 	switch scope {
 	case models.ScopeRead:

@@ -129,7 +129,7 @@ func (s *Core) writeLine(c echo.Context, t *Remark, answer *echo.Response, took 
 	s.Log.LogAttrs(context.WithoutCancel(c.Request().Context()), t.level(status, stream || isQuiet(route)), what, line...)
 }
 
-// attributes are what is told of some requests only.
+// attributes are what is logged of some requests only.
 func (t *Remark) attributes(c echo.Context) []slog.Attr {
 	var all []slog.Attr
 	who, _ := c.Get(KeyUser).(models.User)

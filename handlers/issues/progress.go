@@ -17,7 +17,7 @@ import (
 	views "galley/views/issues"
 )
 
-// longestProgress is how many years a page of progress tells of at most, the last ones.
+// longestProgress is how many years a page of progress shows at most, the last ones.
 const longestProgress = 20
 
 // seesEditors reports whether a person sees who did what.

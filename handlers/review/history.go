@@ -99,7 +99,7 @@ func historyRows(o core.Opened, then *markup.Set, touched map[markup.Cell]desk.T
 func historyLine(o core.Opened, line models.StepLine, v views.History) views.HistoryLine {
 	shown := views.HistoryLine{Version: line.Version, Name: line.Name, At: line.At, Inferred: line.Inferred, Undoes: line.Undoes != nil}
 	var act struct{ Kind, Role, State, Reason string }
-	if json.Unmarshal([]byte(line.Act), &act) == nil { // an act of a later program is told by its kind alone
+	if json.Unmarshal([]byte(line.Act), &act) == nil { // an act of a later program is shown by its kind alone
 		shown.Kind, shown.Role = act.Kind, act.Role+act.State
 		if act.Kind == markup.KindWithhold {
 			shown.Role = act.Reason

@@ -25,7 +25,7 @@ func newsOf(said models.Said) news {
 	return n
 }
 
-// tellNew tells of a comment that was sent; one that was sent before is no news.
+// tellNew sends the news of a comment; one that was sent before is no news.
 func (s *Server) tellNew(c echo.Context, o core.Opened, thread string, said models.Said, fresh bool) error {
 	if !fresh {
 		return s.tellQuery(c, o, thread)

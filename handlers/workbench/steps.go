@@ -114,7 +114,7 @@ func (s *Server) applyAll(c echo.Context, o core.Opened, steps []stepRequest) ([
 	return results, nil
 }
 
-// refusalOf is what a browser is told of a refused act; refused is nil if no cell stands in its way.
+// refusalOf is the answer to a browser about a refused act; refused is nil if no cell stands in its way.
 func refusalOf(c echo.Context, err error, refused *desk.Refusal) map[string]any {
 	t := core.TroubleOf(err)
 	said := map[string]any{"error": map[string]any{"code": t.Code, "message": core.Phrased(c.Request().Context(), t.Sentence)}}

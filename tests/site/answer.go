@@ -105,7 +105,7 @@ func (a *Answer) Secret() string {
 	return secret
 }
 
-// ErrorCode is the code of an error that is told as JSON.
+// ErrorCode is the code of an error answered as JSON.
 func (a *Answer) ErrorCode() string {
 	a.T.Helper()
 	var body struct {

@@ -8,7 +8,7 @@ import (
 	"galley/models"
 )
 
-// NoticesView is a page of what somebody is told.
+// NoticesView is a page of somebody's notices.
 type NoticesView struct {
 	models.NoticePage
 	Unread int
@@ -23,7 +23,7 @@ func (v NoticesView) newest() int64 {
 	return v.Notices[0].ID
 }
 
-// NoticeChoicesView is how somebody wants to be told.
+// NoticeChoicesView is how somebody wants to be notified.
 type NoticeChoicesView struct {
 	Email   string
 	Choices []models.NoticeChoice

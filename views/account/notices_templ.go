@@ -17,7 +17,7 @@ import (
 	"galley/views/parts"
 )
 
-// NoticesPage shows what somebody is told, the newest first.
+// NoticesPage shows somebody's notices, the newest first.
 func NoticesPage(v NoticesView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -424,7 +424,7 @@ func NoticesPage(v NoticesView) templ.Component {
 	})
 }
 
-// NoticeChoicesPage lets people choose what they are told, and how.
+// NoticeChoicesPage lets people choose their notices, and how they get them.
 func NoticeChoicesPage(v NoticeChoicesView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -10,7 +10,7 @@ import (
 	"galley/models"
 )
 
-// The shapes that stand for how far a page or an issue is, told apart without colour.
+// The shapes that stand for how far a page or an issue is, distinct without colour.
 const (
 	ShapeBlank    = "blank"    // nobody has begun
 	ShapeHalf     = "half"     // being marked

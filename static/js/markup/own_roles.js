@@ -10,7 +10,7 @@ export const baseOf = (id) => id.split(".", 1)[0];
 /** @param {string} id */
 export const isOwn = (id) => id.includes(".");
 
-/** Roles by id. An own role that nobody told of, such as one from elsewhere, is made of its base. */
+/** Roles by id. An unknown own role, such as one from elsewhere, is made of its base. */
 export class Roles extends Map {
   /** @param {string} id @returns {Role|undefined} */
   get(id) {

@@ -47,7 +47,7 @@ export class Colleagues {
     this.send();
   }
 
-  /** The stream has ended: nobody is known to be there.
+  /** The stream has ended: nobody is known to be present.
    *  @param {boolean} [signedOut] nothing more is told */
   part(signedOut) {
     if (signedOut) this.live = false;

@@ -24,8 +24,7 @@ export function openPoints(bench, all) {
   return points.filter((p) => all || p.page === bench.page).sort((a, b) => a.page - b.page || a.start - b.start);
 }
 
-/** A problem where it stands. A long page has thousands of them and shows a few: only of those the words
- *  are told. */
+/** A problem where it stands. A long page has thousands of them and shows a few: only those get words. */
 class ProblemPoint {
   /** @param {Workbench} bench @param {string} scope @param {import("./open_counts.js").Spot} at @param {Problem} problem */
   constructor(bench, scope, at, problem) {
