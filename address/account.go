@@ -11,14 +11,14 @@ const (
 	SignOut  = "/sign-out"
 	SetUp    = "/welcome" // where the first administrator gives name and password
 
-	Account      = "/account"
-	Tie          = "/account/provider"     // signing in through the provider, too
-	Untie        = "/account/provider/end" // no longer
-	Keys         = "/account/keys"
-	Language     = "/account/language"
-	EndOthers    = "/account/visits/end-others"
-	Tokens       = "/account/tokens"
-	NoticeChoice = "/account/notices" // which notices a person wants
+	Account         = "/account"
+	Tie             = "/account/provider"     // signing in through the provider, too
+	Untie           = "/account/provider/end" // no longer
+	Keys            = "/account/keys"
+	Language        = "/account/language"
+	EndOtherSignIns = "/account/visits/end-others"
+	Tokens          = "/account/tokens"
+	NoticeChoice    = "/account/notices" // which notices a person wants
 
 	Notices     = "/notices"
 	ReadNotices = "/notices/read"
@@ -27,7 +27,7 @@ const (
 	Welcome     One[string] = "/welcome/:token" // the one-time link of a token
 	Join        One[string] = "/join/:token"    // an invitation, or a new password
 	Notice      One[int64]  = "/notices/:id"    // leads to the place of a notice, and marks it as read
-	EndVisit    One[string] = "/account/visits/:visit/end"
+	EndSignIn   One[string] = "/account/visits/:visit/end"
 	RevokeToken One[int64]  = "/account/tokens/:token/revoke"
 )
 

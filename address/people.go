@@ -13,7 +13,7 @@ const (
 	CloseAccount  One[int64]        = "/people/:id/close"
 	ReopenAccount One[int64]        = "/people/:id/reopen"
 	PasswordLink  One[int64]        = "/people/:id/password-link"
-	EndVisits     One[int64]        = "/people/:id/end-visits"
+	EndSignInsOf  One[int64]        = "/people/:id/end-visits"
 	RevokeTokenOf Two[int64, int64] = "/people/:id/tokens/:token/revoke"
 	RevokeLink    One[int64]        = "/people/links/:link/revoke"
 )

@@ -50,9 +50,9 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Re
 	if err != nil {
 		return err
 	}
-	entries := o.waitingEntries()
+	entries := o.waitingSteps()
 	for _, row := range rows {
-		e, err := entryOf(row)
+		e, err := loggedStepOf(row)
 		if err != nil {
 			return err
 		}
@@ -82,16 +82,16 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, 
 	if err != nil {
 		return false, err
 	}
-	var entries []markup.Entry
+	var entries []markup.LoggedStep
 	for _, row := range rows {
-		e, err := entryOf(row)
+		e, err := loggedStepOf(row)
 		if err != nil {
 			return false, err
 		}
 		entries = append(entries, e)
 	}
 	unseen := map[markup.Cell]markup.Change{} // the author's, which nobody else submitted yet, from the first value to the last
-	for _, e := range append(entries, o.waitingEntries()...) {
+	for _, e := range append(entries, o.waitingSteps()...) {
 		if submitted, submits := submittedBy(e); submits && e.Author != author {
 			maps.DeleteFunc(unseen, func(_ markup.Cell, c markup.Change) bool { return o.pending.Touches(c, submitted) })
 		}
@@ -113,8 +113,8 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, 
 	return false, nil
 }
 
-// submittedBy is what an entry submits: a set, a page or an article.
-func submittedBy(e markup.Entry) (markup.Cell, bool) {
+// submittedBy is what a step submits: a set, a page or an article.
+func submittedBy(e markup.LoggedStep) (markup.Cell, bool) {
 	var act markup.SetState
 	if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
 		return markup.Cell{}, false

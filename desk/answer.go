@@ -19,8 +19,8 @@ type Answer struct {
 	Steps    []text.ID                   `json:"steps"`
 }
 
-// news is what changed between two versions by entries, which are one act's.
-func news(before, after *markup.Set, entries []markup.Entry) Answer {
+// news is what changed between two versions by steps, which are one act's.
+func news(before, after *markup.Set, entries []markup.LoggedStep) Answer {
 	a := Answer{Version: after.Version(), Cells: map[string]markup.Value{}, Kind: entries[0].Kind, Author: entries[0].Author}
 	var steps []markup.Step
 	for _, e := range entries {
@@ -42,7 +42,7 @@ func news(before, after *markup.Set, entries []markup.Entry) Answer {
 }
 
 // present answers a step that was stored before with its cells as they are now.
-func present(head *markup.Set, entries []markup.Entry) Answer {
+func present(head *markup.Set, entries []markup.LoggedStep) Answer {
 	a := news(markup.NewSet(head.Source()), head, entries)
 	for _, e := range entries {
 		for _, c := range e.Step.Changes {

@@ -104,7 +104,7 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 	switch {
 	case err != nil:
 		return nil, Answer{}, err
-	case len(j.entries) == 0:
+	case len(j.steps) == 0:
 		return nil, j.answer, nil
 	}
 	d.enqueue(j)
@@ -127,7 +127,7 @@ func (d *Desk) resolveAgain(ctx context.Context, o *openSet, r Request, refused 
 // waiting is the job of a step that was sent before and is not written yet, or nil if absent.
 func (o *openSet) waiting(r Request) *job {
 	for _, j := range o.inflight {
-		if j.entries[0].ID == r.ID && j.author() == r.Actor.ID {
+		if j.steps[0].ID == r.ID && j.author() == r.Actor.ID {
 			return j
 		}
 	}
@@ -152,7 +152,7 @@ func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, e
 			return Answer{}, false, o.broken
 		}
 	}
-	entries, err := entriesOf(rows)
+	entries, err := loggedStepsOf(rows)
 	if err != nil {
 		return Answer{}, false, err
 	}
@@ -177,7 +177,7 @@ func (d *Desk) stored(ctx context.Context, set int64, id text.ID) ([]models.Step
 }
 
 // resolve turns a request into a job at the pending head of o, which is locked. The job has no
-// entries where only the focus moves.
+// steps where only the focus moves.
 func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error) {
 	if o.broken != nil {
 		return nil, o.broken

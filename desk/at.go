@@ -29,7 +29,7 @@ func (d *Desk) At(ctx context.Context, id, version int64) (*markup.Set, error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		e, err := entryOf(row)
+		e, err := loggedStepOf(row)
 		if err == nil {
 			set, err = set.Apply(e)
 		}

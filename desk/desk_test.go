@@ -195,7 +195,7 @@ func (o *office) replay() *markup.Set {
 		if row.Version != int64(i)+1 {
 			o.t.Fatalf("the step in place %d has version %d", i+1, row.Version)
 		}
-		entry, err := entryOf(row)
+		entry, err := loggedStepOf(row)
 		if err == nil {
 			set, err = set.Apply(entry)
 		}

@@ -16,7 +16,7 @@ type history struct {
 
 // add brings h up to date with the author's next step. A new act ends redo; state steps are never
 // undone.
-func (h *history) add(e markup.Entry) {
+func (h *history) add(e markup.LoggedStep) {
 	switch {
 	case e.Undoes == "" && e.Kind == markup.KindState:
 	case e.Undoes == "":
@@ -40,7 +40,7 @@ func top(ids []text.ID) text.ID {
 
 // aim finds the step that an undo or redo takes back. It is nil for every other act, and if nothing can
 // be taken back.
-func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.Entry, error) {
+func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.LoggedStep, error) {
 	var pick func(*history) text.ID
 	switch r.Act.(type) {
 	case *markup.Undo:
@@ -97,7 +97,7 @@ func (d *Desk) historyOf(ctx context.Context, o *openSet, author int64) (*histor
 		}
 		h.add(entry)
 	}
-	for _, e := range o.waitingEntries() {
+	for _, e := range o.waitingSteps() {
 		if e.Author == author {
 			h.add(e)
 		}
@@ -106,27 +106,27 @@ func (d *Desk) historyOf(ctx context.Context, o *openSet, author int64) (*histor
 	return h, nil
 }
 
-// waitingEntries are the entries between the committed head and the pending one, in order.
-func (o *openSet) waitingEntries() []markup.Entry {
-	var entries []markup.Entry
+// waitingSteps are the steps between the committed head and the pending one, in order.
+func (o *openSet) waitingSteps() []markup.LoggedStep {
+	var entries []markup.LoggedStep
 	for _, j := range o.inflight {
 		if j.epoch == o.epoch {
-			entries = append(entries, j.entries...)
+			entries = append(entries, j.steps...)
 		}
 	}
 	return entries
 }
 
 // entry is a step of the pending head by its id.
-func (d *Desk) entry(ctx context.Context, o *openSet, id text.ID) (markup.Entry, error) {
-	for _, e := range o.waitingEntries() {
+func (d *Desk) entry(ctx context.Context, o *openSet, id text.ID) (markup.LoggedStep, error) {
+	for _, e := range o.waitingSteps() {
 		if e.ID == id {
 			return e, nil
 		}
 	}
 	row, err := d.store.StepByID(ctx, o.id, id)
 	if err != nil {
-		return markup.Entry{}, err
+		return markup.LoggedStep{}, err
 	}
-	return entryOf(row)
+	return loggedStepOf(row)
 }

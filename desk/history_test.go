@@ -43,7 +43,7 @@ func TestUndoReachesTheEmptySetAndRedoComesBack(t *testing.T) {
 				}
 				set := markup.NewSet(o.head().Source())
 				for _, row := range o.rows() {
-					entry, err := entryOf(row)
+					entry, err := loggedStepOf(row)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -192,7 +192,7 @@ func (o *office) checkHistory(author int64) {
 	want := &history{}
 	kinds := map[text.ID]bool{} // state steps
 	for _, row := range o.rows() {
-		e, err := entryOf(row)
+		e, err := loggedStepOf(row)
 		if err != nil {
 			o.t.Fatal(err)
 		}

@@ -9,36 +9,36 @@ import (
 
 // job is a step that is resolved and waits to be written.
 type job struct {
-	set     *openSet
-	epoch   int
-	after   *markup.Set // the pending head with it
-	entries []markup.Entry
-	answer  Answer
-	append  models.Append
-	weight  int
-	result  error
-	done    chan struct{}
+	set    *openSet
+	epoch  int
+	after  *markup.Set // the pending head with it
+	steps  []markup.LoggedStep
+	answer Answer
+	append models.Append
+	weight int
+	result error
+	done   chan struct{}
 }
 
-func (j *job) author() int64 { return j.entries[0].Author }
+func (j *job) author() int64 { return j.steps[0].Author }
 
-// newJob makes the entries of a resolution and the head after them. The target is what an undo or redo
+// newJob makes the logged steps of a resolution and the head after them. The target is what an undo or redo
 // takes back, nil for other acts.
-func newJob(o *openSet, r Request, res markup.Resolution, target *markup.Entry) (*job, error) {
+func newJob(o *openSet, r Request, res markup.Resolution, target *markup.LoggedStep) (*job, error) {
 	j := &job{set: o, epoch: o.epoch, after: o.pending, done: make(chan struct{})}
 	j.append = models.Append{Set: o.id, From: o.pending.Version(), Alongside: r.Alongside}
 	for i, step := range []markup.Step{res.Step, res.Inferred} {
 		if len(step.Changes) == 0 {
 			continue
 		}
-		e := markup.Entry{Version: j.after.Version() + 1, ID: r.ID, Author: r.Actor.ID, At: r.At, Kind: r.Kind,
+		e := markup.LoggedStep{Version: j.after.Version() + 1, ID: r.ID, Author: r.Actor.ID, At: r.At, Kind: r.Kind,
 			Act: r.Raw, Step: step, Inferred: i == 1}
 		if target != nil {
 			e.Undoes = target.ID
 		}
 		if i == 1 {
 			e.ID, e.Act = inferredID(r.ID), nil
-			if len(j.entries) == 0 {
+			if len(j.steps) == 0 {
 				e.ID, e.Act = r.ID, r.Raw
 			}
 		}
@@ -51,17 +51,17 @@ func newJob(o *openSet, r Request, res markup.Resolution, target *markup.Entry) 
 			return nil, err
 		}
 		j.after = next
-		j.entries = append(j.entries, e)
+		j.steps = append(j.steps, e)
 		j.append.Steps = append(j.append.Steps, row)
 		j.weight += len(row.Changes) + len(row.Act)
 	}
-	if len(j.entries) == 0 {
+	if len(j.steps) == 0 {
 		j.answer = Answer{Version: o.committed.Version(), Cells: map[string]markup.Value{}, Kind: r.Kind, Author: r.Actor.ID, Focus: res.Focus}
 		return j, nil
 	}
 	j.append.Figures = figuresOf(j.after)
 	settleWork(j)
-	j.answer = news(o.pending, j.after, j.entries)
+	j.answer = news(o.pending, j.after, j.steps)
 	j.answer.Focus, j.answer.Kept = res.Focus, namesOf(res.Kept)
 	return j, nil
 }
@@ -79,7 +79,7 @@ func (d *Desk) enqueue(j *job) {
 	o := j.set
 	o.pending = j.after
 	o.inflight = append(o.inflight, j)
-	for _, e := range j.entries {
+	for _, e := range j.steps {
 		o.remember(e)
 	}
 	d.queueing.Lock()

@@ -71,7 +71,7 @@ func (d *Desk) Touched(ctx context.Context, set, after, until int64) (map[markup
 	seen := map[int64]bool{}
 	var authors []int64
 	for _, row := range rows {
-		e, err := entryOf(row)
+		e, err := loggedStepOf(row)
 		if err != nil {
 			return nil, err
 		}

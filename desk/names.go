@@ -39,7 +39,7 @@ func (d *Desk) changedMeanwhile(ctx context.Context, head *markup.Set, stale []m
 
 // nothingLeft is the error of an undo that finds nothing to take back: it names the colleagues who
 // changed all of target since, and gives what they made of it.
-func (d *Desk) nothingLeft(ctx context.Context, o *openSet, target markup.Entry, author int64, err error) error {
+func (d *Desk) nothingLeft(ctx context.Context, o *openSet, target markup.LoggedStep, author int64, err error) error {
 	if fault.CodeOf(err) != fault.Conflict {
 		return err
 	}

@@ -121,7 +121,7 @@ func together(rows []models.Step) int {
 
 // follow applies the rows of one act to the committed head, whole or not at all.
 func (o *openSet) follow(rows []models.Step) error {
-	entries, err := entriesOf(rows)
+	entries, err := loggedStepsOf(rows)
 	if err != nil {
 		return err
 	}
@@ -188,8 +188,8 @@ func (o *openSet) notice(id text.ID) {
 	o.recent[id] = true
 }
 
-// remember notices an entry of the pending head and brings its author's history up to date.
-func (o *openSet) remember(e markup.Entry) {
+// remember notices a step of the pending head and brings its author's history up to date.
+func (o *openSet) remember(e markup.LoggedStep) {
 	o.notice(e.ID)
 	if h := o.history[e.Author]; h != nil {
 		h.add(e)

@@ -15,8 +15,8 @@ const noAct = "null"
 // inferredID is the id of the step that was inferred of the step with id.
 func inferredID(id text.ID) text.ID { return text.DerivedID(id, 0) }
 
-// rowOf is an entry as it is stored.
-func rowOf(set int64, e markup.Entry) (models.Step, error) {
+// rowOf is a step as it is stored.
+func rowOf(set int64, e markup.LoggedStep) (models.Step, error) {
 	changes, err := json.Marshal(e.Step)
 	if err != nil {
 		return models.Step{}, fmt.Errorf("write a step: %w", err)
@@ -32,8 +32,8 @@ func rowOf(set int64, e markup.Entry) (models.Step, error) {
 	return row, nil
 }
 
-// entryOf reads a stored step.
-func entryOf(s models.Step) (markup.Entry, error) {
+// loggedStepOf reads a stored step.
+func loggedStepOf(s models.Step) (markup.LoggedStep, error) {
 	e, err := headOf(s)
 	if err != nil {
 		return e, err
@@ -45,8 +45,8 @@ func entryOf(s models.Step) (markup.Entry, error) {
 }
 
 // headOf reads a stored step without its changes.
-func headOf(s models.Step) (markup.Entry, error) {
-	e := markup.Entry{Version: s.Version, ID: s.StepID, Author: s.AuthorID, At: s.At, Inferred: s.Inferred}
+func headOf(s models.Step) (markup.LoggedStep, error) {
+	e := markup.LoggedStep{Version: s.Version, ID: s.StepID, Author: s.AuthorID, At: s.At, Inferred: s.Inferred}
 	if s.Undoes != nil {
 		e.Undoes = *s.Undoes
 	}
@@ -61,11 +61,11 @@ func headOf(s models.Step) (markup.Entry, error) {
 	return e, nil
 }
 
-// entriesOf reads the rows of one act; what was inferred is of the act's kind.
-func entriesOf(rows []models.Step) ([]markup.Entry, error) {
-	var entries []markup.Entry
+// loggedStepsOf reads the rows of one act; what was inferred is of the act's kind.
+func loggedStepsOf(rows []models.Step) ([]markup.LoggedStep, error) {
+	var entries []markup.LoggedStep
 	for _, row := range rows {
-		e, err := entryOf(row)
+		e, err := loggedStepOf(row)
 		if err != nil {
 			return nil, err
 		}

@@ -51,7 +51,7 @@ func (o *office) stages() []*markup.Set {
 	o.t.Helper()
 	stages := []*markup.Set{markup.NewSet(o.head().Source())}
 	for _, row := range o.rows() {
-		entry, err := entryOf(row)
+		entry, err := loggedStepOf(row)
 		if err != nil {
 			o.t.Fatal(err)
 		}

@@ -48,7 +48,7 @@ func StatesIn(set *markup.Set) models.StateOf {
 
 // settleWork adds to a job that changes states what is done of what was given.
 func settleWork(j *job) {
-	for _, e := range j.entries {
+	for _, e := range j.steps {
 		for _, c := range e.Step.Changes {
 			if c.Cell.Kind != markup.StateCell {
 				continue

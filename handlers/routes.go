@@ -73,8 +73,8 @@ func (s *Server) table() []route {
 		get(address.Keys, core.Members, core.Page, s.account.ShowKeys),
 		post(address.Keys, core.Members, core.Page, s.account.UpdateKeys),
 		post(address.Language, core.Members, core.Page, s.account.UpdateLanguage),
-		post(address.EndVisit, core.Members, core.Page, s.account.EndVisit),
-		post(address.EndOthers, core.Members, core.Page, s.account.EndOtherVisits),
+		post(address.EndSignIn, core.Members, core.Page, s.account.EndSignIn),
+		post(address.EndOtherSignIns, core.Members, core.Page, s.account.EndOtherSignIns),
 		post(address.Tokens, core.Members, core.Page, s.account.CreateToken),
 		post(address.RevokeToken, core.Members, core.Page, s.account.RevokeToken),
 
@@ -97,7 +97,7 @@ func (s *Server) table() []route {
 		post(address.CloseAccount, core.Administrators, core.Page, s.people.CloseAccount),
 		post(address.ReopenAccount, core.Administrators, core.Page, s.people.ReopenAccount),
 		post(address.PasswordLink, core.Administrators, core.Page, s.people.CreatePasswordLink),
-		post(address.EndVisits, core.Administrators, core.Page, s.people.EndVisitsOf),
+		post(address.EndSignInsOf, core.Administrators, core.Page, s.people.EndSignInsOf),
 		post(address.RevokeTokenOf, core.Administrators, core.Page, s.people.RevokeTokenOf),
 		get(address.Record, core.Administrators, core.Page, s.people.ShowRecord),
 

@@ -120,7 +120,7 @@ func restoreLine(ctx context.Context, tx *gorm.DB, i IssueSummary) error {
 		version = -1
 	}
 	return tx.Exec("UPDATE issue_lines SET version = ?, undecided = ?, articles = ?, problems = ?, stage = ? WHERE issue_id = ?",
-		version, max(0, i.Set.Blocks-i.Set.Decided), i.Set.Articles, i.Set.Problems, stageOf(i.Set.State), i.ID).Error
+		version, max(0, i.Set.Blocks-i.Set.Decided), i.Set.Articles, i.Set.Problems, rankOf(i.Set.State), i.ID).Error
 }
 
 // BinnedIssue is an issue in the bin, as it was.

@@ -65,7 +65,7 @@ func saveCounted(ctx context.Context, tx *gorm.DB, c Counted) error {
 	}
 	line.Version, line.Cells, line.Pages = c.Version, string(cells), len(c.Pages)
 	line.Blocks, line.Undecided = c.Figures.Blocks, max(0, c.Figures.Blocks-c.Figures.Decided)
-	line.Articles, line.Problems, line.Stage = c.Figures.Articles, c.Figures.Problems, stageOf(c.Figures.State)
+	line.Articles, line.Problems, line.StateRank = c.Figures.Articles, c.Figures.Problems, rankOf(c.Figures.State)
 	line.NumberKey = numberKey(line.Number)
 	// What names the issue is left to ChangeIssue and ChangePublication, which may be at it.
 	if err := tx.Omit("Publication", "Date", "Number", "Edition").Save(&line).Error; err != nil {

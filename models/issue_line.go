@@ -26,22 +26,22 @@ type IssueLine struct {
 	Undecided     int
 	Articles      int
 	Problems      int
-	Stage         int    // of the set's state: draft, returned, submitted, accepted
+	StateRank     int    `gorm:"column:stage"` // of the set's state: draft, returned, submitted, accepted
 	Editors       string // names of who marked, the first first
 	ChangedAt     time.Time
 	ChangedBy     *int64 // a user; nil if nobody has marked
 	Cells         string // JSON: PageCell by page
 }
 
-// Stages are the states of a set in the order in which an issue goes through them; IssueLine.Stage is
+// StatesInOrder are the states of a set in the order in which an issue goes through them; IssueLine.StateRank is
 // the place in it.
-var Stages = []markup.State{markup.Draft, markup.Returned, markup.Submitted, markup.Accepted}
+var StatesInOrder = []markup.State{markup.Draft, markup.Returned, markup.Submitted, markup.Accepted}
 
-// stageOf is the stage of a state, draft for one that is not known.
-func stageOf(state markup.State) int { return max(0, slices.Index(Stages, state)) }
+// rankOf is the place of a state in StatesInOrder, draft for one that is not known.
+func rankOf(state markup.State) int { return max(0, slices.Index(StatesInOrder, state)) }
 
 // State is the state of the line's set.
-func (l IssueLine) State() markup.State { return Stages[l.Stage] }
+func (l IssueLine) State() markup.State { return StatesInOrder[l.StateRank] }
 
 // PageCell is what the list shows of a page.
 type PageCell struct {

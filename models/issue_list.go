@@ -74,7 +74,7 @@ func (q ListQuery) narrow(way filterWay) (conditions []string, values []any) {
 		}
 	}
 	add(q.Publication > 0, way.column("l.publication_id")+" = ?", q.Publication)
-	add(q.State != "", way.column("l.stage")+" = ?", stageOf(q.State))
+	add(q.State != "", way.column("l.stage")+" = ?", rankOf(q.State))
 	add(q.Editor > 0, way.marked(), q.Editor)
 	add(q.From != "", way.column("l.date")+" >= ?", q.From)
 	add(q.To != "", way.column("l.date")+" <= ?", q.To)
@@ -253,7 +253,7 @@ func (q ListQuery) place(l ListLine) string {
 	case "editors":
 		value = l.Editors
 	case "stage":
-		value = strconv.Itoa(l.Stage)
+		value = strconv.Itoa(l.StateRank)
 	case "changed_at":
 		value = l.ChangedAt.UTC().Format(time.RFC3339Nano)
 	}

@@ -28,7 +28,7 @@ func listed(t testing.TB, s *Store, c *clock) (li, wu User) {
 			t.Fatal(errs[0])
 		}
 		counted := Counted{Set: issue.Set.ID, Version: 1, Pages: make([]PageCell, i%3+1), Figures: Figures{
-			State: Stages[i%4], Blocks: 4 * (i%3 + 1), Decided: i, Articles: i, Problems: 5 - i}}
+			State: StatesInOrder[i%4], Blocks: 4 * (i%3 + 1), Decided: i, Articles: i, Problems: 5 - i}}
 		if err := s.SaveCounted(background, []Counted{counted}); err != nil {
 			t.Fatal(err)
 		}

@@ -90,7 +90,7 @@ func (s *Store) notifyOne(ctx context.Context, tx *gorm.DB, n Notice) error {
 	if err := from[Notice](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &n); err != nil || n.ID == 0 || !mailed {
 		return err
 	}
-	return from[Letter](tx).Create(ctx, &Letter{NoticeID: n.ID, NextAt: n.At})
+	return from[QueuedLetter](tx).Create(ctx, &QueuedLetter{NoticeID: n.ID, NextAt: n.At})
 }
 
 // UnreadNotices is how many notices a user has not read, counted to 100 at most.

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Letter is a notice on its way by mail. It waits until NextAt.
-type Letter struct {
+// QueuedLetter is a notice on its way by mail. It waits until NextAt.
+type QueuedLetter struct {
 	NoticeID int64 `gorm:"primaryKey;autoIncrement:false"`
 	Tries    int
 	NextAt   time.Time
@@ -14,6 +14,9 @@ type Letter struct {
 	GivenUp  bool
 	Trouble  string // of the last try
 }
+
+// TableName is the table of letters.
+func (QueuedLetter) TableName() string { return "letters" }
 
 // letterLease is how long a server has to send a letter before another one may try.
 const letterLease = 5 * time.Minute
@@ -37,14 +40,14 @@ type LetterLine struct {
 // them. What is about an issue in the bin, or for an account without an address, is given up.
 func (s *Store) TakeLetters(ctx context.Context) ([]LetterLine, error) {
 	now := s.Now()
-	due, err := from[Letter](s.read).Where("sent_at IS NULL AND NOT given_up AND next_at <= ?", now).Order("next_at").Limit(lettersAtOnce).Find(ctx)
+	due, err := from[QueuedLetter](s.read).Where("sent_at IS NULL AND NOT given_up AND next_at <= ?", now).Order("next_at").Limit(lettersAtOnce).Find(ctx)
 	if err != nil {
 		return nil, translate(err, "notices")
 	}
 	var taken []LetterLine
 	for _, letter := range due {
 		lease := now.Add(letterLease)
-		n, err := from[Letter](s.write).Where("notice_id = ? AND next_at = ? AND sent_at IS NULL AND NOT given_up", letter.NoticeID, letter.NextAt).Update(ctx, "next_at", lease)
+		n, err := from[QueuedLetter](s.write).Where("notice_id = ? AND next_at = ? AND sent_at IS NULL AND NOT given_up", letter.NoticeID, letter.NextAt).Update(ctx, "next_at", lease)
 		if err != nil {
 			return taken, translate(err, "notice")
 		}
@@ -92,13 +95,13 @@ func (s *Store) letterLine(ctx context.Context, notice int64) (LetterLine, error
 
 // LetterSent says that a letter was sent.
 func (s *Store) LetterSent(ctx context.Context, l LetterLine) error {
-	return translate(from[Letter](s.write).Exec(ctx, "UPDATE letters SET sent_at = ?, tries = tries + 1, trouble = '' WHERE notice_id = ?", s.Now(), l.ID), "notice")
+	return translate(from[QueuedLetter](s.write).Exec(ctx, "UPDATE letters SET sent_at = ?, tries = tries + 1, trouble = '' WHERE notice_id = ?", s.Now(), l.ID), "notice")
 }
 
 // LetterFailed says that a letter could not be sent, and why: it is tried again later, each time after a
 // longer while, or given up for good.
 func (s *Store) LetterFailed(ctx context.Context, l LetterLine, trouble string, forGood bool) error {
-	row, err := from[Letter](s.read).Where("notice_id = ?", l.ID).Take(ctx)
+	row, err := from[QueuedLetter](s.read).Where("notice_id = ?", l.ID).Take(ctx)
 	if err != nil {
 		return translate(err, "notice")
 	}
@@ -106,6 +109,6 @@ func (s *Store) LetterFailed(ctx context.Context, l LetterLine, trouble string, 
 	if forGood = forGood || row.Tries >= len(letterWaits); !forGood {
 		next = next.Add(letterWaits[row.Tries])
 	}
-	return translate(from[Letter](s.write).Exec(ctx, "UPDATE letters SET tries = tries + 1, next_at = ?, given_up = ?, trouble = ? WHERE notice_id = ? AND next_at = ? AND sent_at IS NULL",
+	return translate(from[QueuedLetter](s.write).Exec(ctx, "UPDATE letters SET tries = tries + 1, next_at = ?, given_up = ?, trouble = ? WHERE notice_id = ? AND next_at = ? AND sent_at IS NULL",
 		next, forGood, firstBytes(trouble, 500), l.ID, l.lease), "notice")
 }

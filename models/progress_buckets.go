@@ -2,14 +2,14 @@ package models
 
 import "time"
 
-// Grain is how long the buckets of a stretch of time are.
-type Grain string
+// BucketLength is how long the buckets of a stretch of time are.
+type BucketLength string
 
-// The grains.
+// The lengths.
 const (
-	ByDay   Grain = "day"
-	ByWeek  Grain = "week" // from Monday
-	ByMonth Grain = "month"
+	ByDay   BucketLength = "day"
+	ByWeek  BucketLength = "week" // from Monday
+	ByMonth BucketLength = "month"
 )
 
 // From how many days on buckets become longer.
@@ -20,7 +20,7 @@ const (
 
 // BucketsBetween parts the time from one date to another, both included, in days, weeks or months as it is
 // long. The times are those of midnight in the zone of first.
-func BucketsBetween(first, last time.Time) ([]Bucket, Grain) {
+func BucketsBetween(first, last time.Time) ([]Bucket, BucketLength) {
 	midnight := func(year int, month time.Month, day int) time.Time {
 		return time.Date(year, month, day, 0, 0, 0, 0, first.Location())
 	}
@@ -28,16 +28,16 @@ func BucketsBetween(first, last time.Time) ([]Bucket, Grain) {
 	if to.Before(from) {
 		from, to = to, from
 	}
-	grain, next := ByDay, func(at time.Time) time.Time { return at.AddDate(0, 0, 1) }
+	length, next := ByDay, func(at time.Time) time.Time { return at.AddDate(0, 0, 1) }
 	switch days := to.Sub(from).Hours()/day.Hours() + 1; {
 	case days >= daysByMonth:
-		grain, from, next = ByMonth, midnight(from.Year(), from.Month(), 1), func(at time.Time) time.Time { return at.AddDate(0, 1, 0) }
+		length, from, next = ByMonth, midnight(from.Year(), from.Month(), 1), func(at time.Time) time.Time { return at.AddDate(0, 1, 0) }
 	case days >= daysByWeek:
-		grain, from, next = ByWeek, from.AddDate(0, 0, -(int(from.Weekday())+6)%7), func(at time.Time) time.Time { return at.AddDate(0, 0, 7) }
+		length, from, next = ByWeek, from.AddDate(0, 0, -(int(from.Weekday())+6)%7), func(at time.Time) time.Time { return at.AddDate(0, 0, 7) }
 	}
 	var buckets []Bucket
 	for at := from; !at.After(to); at = next(at) {
 		buckets = append(buckets, Bucket{at, next(at)})
 	}
-	return buckets, grain
+	return buckets, length
 }

@@ -17,7 +17,7 @@ func TestTimeIsPartedAsItIsLong(t *testing.T) {
 	tests := []struct {
 		name        string
 		first, last time.Time
-		grain       Grain
+		length      BucketLength
 		n           int
 		start, end  string
 	}{
@@ -29,10 +29,10 @@ func TestTimeIsPartedAsItIsLong(t *testing.T) {
 		{"a year is months", at(2030, 5, 11), at(2031, 5, 10), ByMonth, 13, "2030-05-01 00:00", "2031-06-01 00:00"},
 	}
 	for _, tt := range tests {
-		buckets, grain := BucketsBetween(tt.first, tt.last)
+		buckets, length := BucketsBetween(tt.first, tt.last)
 		start, end := buckets[0].Start.Format("2006-01-02 15:04"), buckets[len(buckets)-1].End.Format("2006-01-02 15:04")
-		if grain != tt.grain || len(buckets) != tt.n || start != tt.start || end != tt.end {
-			t.Errorf("%s: %d by %s from %s to %s, want %d by %s from %s to %s", tt.name, len(buckets), grain, start, end, tt.n, tt.grain, tt.start, tt.end)
+		if length != tt.length || len(buckets) != tt.n || start != tt.start || end != tt.end {
+			t.Errorf("%s: %d by %s from %s to %s, want %d by %s from %s to %s", tt.name, len(buckets), length, start, end, tt.n, tt.length, tt.start, tt.end)
 		}
 		for i, b := range buckets[1:] {
 			if !b.Start.Equal(buckets[i].End) {

@@ -21,7 +21,7 @@ func records() []any {
 		&Edit{}, &OwnRole{}, &Load{}, &LoadPage{}, &Thread{}, &Comment{}, &Mention{}, &ThreadRead{}, &KeyMap{},
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
-		&SignIn{}, &Link{}, &Token{}, &AuditEntry{}, &Notice{}, &Letter{}, &NoticeChoice{},
+		&SignIn{}, &Link{}, &Token{}, &AuditEntry{}, &Notice{}, &QueuedLetter{}, &NoticeChoice{},
 		&Verdict{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{}, &Export{},
 		&StepTally{}, &SetHour{}, &SetMove{},
 	}

@@ -29,8 +29,8 @@ type Adjudication struct {
 }
 
 // NewAdjudication is ready to decide.
-func NewAdjudication(work *desk.Desk, store *models.Store, clock func() time.Time) *Adjudication {
-	return &Adjudication{desk: work, store: store, clock: clock}
+func NewAdjudication(d *desk.Desk, store *models.Store, clock func() time.Time) *Adjudication {
+	return &Adjudication{desk: d, store: store, clock: clock}
 }
 
 // Decided are the stored decisions as package review reads them.

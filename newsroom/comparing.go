@@ -27,8 +27,8 @@ type Comparing struct {
 }
 
 // NewComparing is ready to compare.
-func NewComparing(work *desk.Desk, store *models.Store) *Comparing {
-	return &Comparing{work, store, cache.New[string, *review.Comparison](keptComparisons, 0), cache.New[setPair, AgreementPoint](keptPoints, 0)}
+func NewComparing(d *desk.Desk, store *models.Store) *Comparing {
+	return &Comparing{d, store, cache.New[string, *review.Comparison](keptComparisons, 0), cache.New[setPair, AgreementPoint](keptPoints, 0)}
 }
 
 // Comparison are sets laid over each other, for somebody who sees them all.

@@ -25,10 +25,10 @@ func (ask Export) Record(view desk.View, format formats.Format, user *int64) mod
 
 // DocumentOf is the export document of a set as it stands: its issue, its marks, as far as they are asked
 // for, and who made them.
-func DocumentOf(ctx context.Context, work *desk.Desk, store *models.Store, view desk.View, ask Export) (*document.Document, error) {
+func DocumentOf(ctx context.Context, d *desk.Desk, store *models.Store, view desk.View, ask Export) (*document.Document, error) {
 	choice := document.Choice{Accepted: ask.Accepted}
 	if ask.Since != nil {
-		then, err := work.At(ctx, view.Record.ID, *ask.Since)
+		then, err := d.At(ctx, view.Record.ID, *ask.Since)
 		if err != nil {
 			return nil, err
 		}

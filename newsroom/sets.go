@@ -10,13 +10,13 @@ import (
 
 // ViewFor is a set that a person may see. It returns NotFound for one that is not there or that is hidden from
 // this person, in the same words.
-func ViewFor(ctx context.Context, work *desk.Desk, user models.User, set int64) (desk.View, error) {
-	standing, err := work.Standing(ctx, set, user.Actor())
+func ViewFor(ctx context.Context, d *desk.Desk, user models.User, set int64) (desk.View, error) {
+	standing, err := d.Standing(ctx, set, user.Actor())
 	if err != nil {
 		return desk.View{}, err
 	}
 	if err := markup.MayRead(user.Actor(), standing); err != nil {
 		return desk.View{}, err
 	}
-	return work.View(ctx, set)
+	return d.View(ctx, set)
 }

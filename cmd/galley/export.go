@@ -69,14 +69,14 @@ func (e exportCommand) document(ctx context.Context, store *models.Store, format
 	if err != nil {
 		return nil, models.Export{}, err
 	}
-	work := desk.New(store, nil)
-	defer work.Close()
-	view, err := work.View(ctx, set.ID)
+	open := desk.New(store, nil)
+	defer open.Close()
+	view, err := open.View(ctx, set.ID)
 	if err != nil {
 		return nil, models.Export{}, err
 	}
 	ask := newsroom.Export{Accepted: e.Accepted, Since: e.Since, Program: release}
-	document, err := newsroom.DocumentOf(ctx, work, store, view, ask)
+	document, err := newsroom.DocumentOf(ctx, open, store, view, ask)
 	return document, ask.Record(view, format, user), err
 }
 

@@ -61,9 +61,9 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 	if _, err := mayRead(ctx, store, m.By, set); err != nil {
 		return err
 	}
-	work := desk.New(store, nil)
-	defer work.Close()
-	view, err := work.View(ctx, set.ID)
+	open := desk.New(store, nil)
+	defer open.Close()
+	view, err := open.View(ctx, set.ID)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (m markCommand) Run(ctx context.Context, c *console, d database) (err error
 		return err
 	}
 	for i, document := range documents {
-		if err := m.bring(ctx, work, set.ID, author, marksFile{m.Files[i], document.Marks}); err != nil {
+		if err := m.bring(ctx, open, set.ID, author, marksFile{m.Files[i], document.Marks}); err != nil {
 			return err
 		}
 		if err := c.printf("%s: marked %s\n", filepath.Base(m.Files[i]), count(len(document.Marks.Pages), "page")); err != nil {
@@ -90,7 +90,7 @@ func (m markCommand) rehearse(set *markup.Set, documents []*document.Document) e
 			err = fault.Wrap(fault.Conflict, err, "%s Use --replace to do so.", fault.Sentence(err))
 		}
 		if err == nil {
-			set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.NewID(), Step: step})
+			set, err = set.Apply(markup.LoggedStep{Version: set.Version() + 1, ID: text.NewID(), Step: step})
 		}
 		if err != nil {
 			return explain(m.Files[i], err)
@@ -106,17 +106,17 @@ type marksFile struct {
 }
 
 // bring is one step that brings the marks of a file into a set.
-func (m markCommand) bring(ctx context.Context, work *desk.Desk, set int64, author models.User, file marksFile) error {
+func (m markCommand) bring(ctx context.Context, open *desk.Desk, set int64, author models.User, file marksFile) error {
 	raw, err := json.Marshal(map[string]any{"kind": markup.KindImport, "file": filepath.Base(file.name), "replace": m.Replace})
 	if err != nil {
 		return fmt.Errorf("write the act: %w", err)
 	}
-	view, err := work.View(ctx, set)
+	view, err := open.View(ctx, set)
 	if err != nil {
 		return err
 	}
-	_, err = work.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: markup.KindImport, Raw: raw,
-		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: author.Role}, At: work.Now()})
+	_, err = open.Apply(ctx, desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: markup.KindImport, Raw: raw,
+		Act: &markup.Import{Marks: file.marks, Replace: m.Replace}, Actor: markup.Actor{ID: author.ID, Role: author.Role}, At: open.Now()})
 	return explain(file.name, err)
 }
 

@@ -15,8 +15,8 @@ type builtPart struct {
 	Part
 	first  markup.BlockView
 	marks  []markup.MarkView // spans in it, in text order
-	reads  *reading
-	source *reading
+	reads  *partText
+	source *partText
 }
 
 // aparts are the roles of spans that stand in a text without being of it.

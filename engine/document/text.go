@@ -33,24 +33,24 @@ func wrappingOf(role string) wrapping {
 	return flowing
 }
 
-// reading is the text of a part put together, and where each code point of the source went.
-type reading struct {
+// partText is the text of a part put together, and where each code point of the source went.
+type partText struct {
 	wrap   wrapping
 	out    []rune
-	pieces []readPiece
+	pieces []textPiece
 	filled int // how many places of the last piece are known
 }
 
-// readPiece is one block of a reading. places has the position in the text for each code point of
+// textPiece is one block of a partText. places has the position in the text for each code point of
 // the block, and one more for its end.
-type readPiece struct {
+type textPiece struct {
 	at     markup.Piece
 	places []int
 }
 
 // readText puts the blocks at together as their joins say; glues has what stands before each.
-func readText(s *markup.Set, at []markup.Extent, glues []markup.Glue, role string, corrected bool) *reading {
-	r := &reading{wrap: wrappingOf(role)}
+func readText(s *markup.Set, at []markup.Extent, glues []markup.Glue, role string, corrected bool) *partText {
+	r := &partText{wrap: wrappingOf(role)}
 	for i, e := range at {
 		if i > 0 {
 			r.glue(glues[i])
@@ -65,10 +65,10 @@ func readText(s *markup.Set, at []markup.Extent, glues []markup.Glue, role strin
 }
 
 // text is what was put together.
-func (r *reading) text() string { return string(r.out) }
+func (r *partText) text() string { return string(r.out) }
 
 // glue closes the piece before and puts what joins the next one to it.
-func (r *reading) glue(g markup.Glue) {
+func (r *partText) glue(g markup.Glue) {
 	floor := r.pieces[len(r.pieces)-1].places[0]
 	if r.wrap != fixed {
 		r.trim(floor)
@@ -86,8 +86,8 @@ func (r *reading) glue(g markup.Glue) {
 }
 
 // piece adds the text of one block.
-func (r *reading) piece(e markup.Extent, text []rune, corrections []markup.CorrectionView) {
-	p := readPiece{at: markup.Piece(e), places: make([]int, len(text)+1)}
+func (r *partText) piece(e markup.Extent, text []rune, corrections []markup.CorrectionView) {
+	p := textPiece{at: markup.Piece(e), places: make([]int, len(text)+1)}
 	r.pieces = append(r.pieces, p)
 	p.places[0], r.filled = len(r.out), 1
 	i := 0
@@ -114,7 +114,7 @@ func (r *reading) piece(e markup.Extent, text []rune, corrections []markup.Corre
 }
 
 // correct puts a replacement where the source has something else.
-func (r *reading) correct(p readPiece, c markup.CorrectionView, i int) int {
+func (r *partText) correct(p textPiece, c markup.CorrectionView, i int) int {
 	end := i + c.End - c.Start
 	for k := i; k < end; k++ {
 		p.places[k] = len(r.out)
@@ -124,7 +124,7 @@ func (r *reading) correct(p readPiece, c markup.CorrectionView, i int) int {
 }
 
 // lineEnd puts what a line end means and gives the position after it.
-func (r *reading) lineEnd(p readPiece, text []rune, i int, corrections []markup.CorrectionView) int {
+func (r *partText) lineEnd(p textPiece, text []rune, i int, corrections []markup.CorrectionView) int {
 	if r.wrap == fixed {
 		if len(r.out) > p.places[0] && i < len(text)-1 {
 			r.out = append(r.out, '\n')
@@ -147,7 +147,7 @@ func (r *reading) lineEnd(p readPiece, text []rune, i int, corrections []markup.
 }
 
 // skip passes over white space of the source, up to the next correction.
-func (r *reading) skip(p readPiece, text []rune, i int, corrections []markup.CorrectionView, white func(rune) bool) int {
+func (r *partText) skip(p textPiece, text []rune, i int, corrections []markup.CorrectionView, white func(rune) bool) int {
 	for ; i < len(text) && white(text[i]); i++ {
 		if len(corrections) > 0 && corrections[0].Start == p.at.Start+i {
 			break
@@ -158,7 +158,7 @@ func (r *reading) skip(p readPiece, text []rune, i int, corrections []markup.Cor
 }
 
 // trim takes back the spaces and tabs at the end of what was put, down to floor.
-func (r *reading) trim(floor int) {
+func (r *partText) trim(floor int) {
 	n := len(r.out)
 	for n > floor && isSpacing(r.out[n-1]) {
 		n--
@@ -167,7 +167,7 @@ func (r *reading) trim(floor int) {
 }
 
 // cutTo shortens the text; what stood beyond stands at its end.
-func (r *reading) cutTo(n int) {
+func (r *partText) cutTo(n int) {
 	r.out = r.out[:n]
 	places := r.pieces[len(r.pieces)-1].places[:r.filled]
 	for i := len(places) - 1; i >= 0 && places[i] > n; i-- {
@@ -176,7 +176,7 @@ func (r *reading) cutTo(n int) {
 }
 
 // span is where a piece of the source stands in the text; false if it does not.
-func (r *reading) span(p markup.Piece) (text.Span, bool) {
+func (r *partText) span(p markup.Piece) (text.Span, bool) {
 	whole, found := text.Span{}, false
 	for _, q := range r.pieces {
 		if q.at.Page != p.Page || !q.at.Span().Overlaps(p.Span()) {
@@ -193,7 +193,7 @@ func (r *reading) span(p markup.Piece) (text.Span, bool) {
 }
 
 // spanOf is where a span stands in the text, all its fragments together.
-func (r *reading) spanOf(at []markup.Piece) (text.Span, bool) {
+func (r *partText) spanOf(at []markup.Piece) (text.Span, bool) {
 	whole, found := text.Span{}, false
 	for _, p := range at {
 		here, in := r.span(p)

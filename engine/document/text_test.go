@@ -73,7 +73,7 @@ func blocksOf(blocks []string, glue markup.Glue) (*markup.Set, []markup.Extent, 
 // corrected is set with one more correction.
 func corrected(t interface{ Fatal(...any) }, set *markup.Set, i int, c markup.Correction) *markup.Set {
 	cell := markup.Cell{Kind: markup.CorrectionCell, ID: text.DerivedID("c", i)}
-	next, err := set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.DerivedID("step", i), Step: markup.Step{Changes: []markup.Change{{Cell: cell, To: c}}}})
+	next, err := set.Apply(markup.LoggedStep{Version: set.Version() + 1, ID: text.DerivedID("step", i), Step: markup.Step{Changes: []markup.Change{{Cell: cell, To: c}}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func small(t testing.TB) *markup.Set {
 			t.Fatalf("%s: %v", smallActs[i], err)
 		}
 		for k, step := range []markup.Step{r.Step, r.Inferred} {
-			e := markup.Entry{Version: set.Version() + 1, ID: text.DerivedID(seed, k+1000), Author: 1, Kind: kind, Step: step}
+			e := markup.LoggedStep{Version: set.Version() + 1, ID: text.DerivedID(seed, k+1000), Author: 1, Kind: kind, Step: step}
 			if set, err = set.Apply(e); err != nil {
 				t.Fatal(err)
 			}

@@ -46,11 +46,11 @@ func imported(t rapid.TB, source *markup.Source, marks markup.Marks) *markup.Set
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := empty.Apply(markup.Entry{Version: 1, ID: text.DerivedID("import", 0), Author: 1, Kind: "import", Step: step})
+	set, err := empty.Apply(markup.LoggedStep{Version: 1, ID: text.DerivedID("import", 0), Author: 1, Kind: "import", Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := set.Apply(markup.Entry{Version: 2, ID: text.DerivedID("import", 1), Author: 1, Kind: "undo", Step: step.Reverse()})
+	back, err := set.Apply(markup.LoggedStep{Version: 2, ID: text.DerivedID("import", 1), Author: 1, Kind: "undo", Step: step.Reverse()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,7 @@ func (m *marker) act() {
 		if len(step.Changes) == 0 {
 			continue
 		}
-		next, err := m.set.Apply(markup.Entry{Version: m.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: 1, Kind: kind, Step: step})
+		next, err := m.set.Apply(markup.LoggedStep{Version: m.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: 1, Kind: kind, Step: step})
 		if err != nil {
 			m.Fatal(err)
 		}

@@ -33,7 +33,7 @@ func done(t rapid.TB, set *markup.Set, act markup.Act) *markup.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
-	next, err := set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.NewID(), Author: 1, Kind: "act", Step: res.Step})
+	next, err := set.Apply(markup.LoggedStep{Version: set.Version() + 1, ID: text.NewID(), Author: 1, Kind: "act", Step: res.Step})
 	if err != nil {
 		t.Fatal(err)
 	}

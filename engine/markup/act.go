@@ -28,10 +28,10 @@ type inferring interface {
 // Circumstances are what stands around an act and not in it: who asks for it and when, for a set has
 // neither names nor a clock, and the step that an undo or redo takes back.
 type Circumstances struct {
-	By     string    // the asker's name, for what is signed; may be ""
-	At     time.Time // zero leaves out when
-	Author int64     // who asks, for what may be taken back
-	Target *Entry    // of an undo or redo: the step that it takes back, or nil if absent
+	By     string      // the asker's name, for what is signed; may be ""
+	At     time.Time   // zero leaves out when
+	Author int64       // who asks, for what may be taken back
+	Target *LoggedStep // of an undo or redo: the step that it takes back, or nil if absent
 }
 
 // moment is when the act is asked for, as marks hold it, or "" if it is left out.

@@ -46,14 +46,14 @@ func checkAct(t *testing.T, source *Source, tt actCase) {
 	if again, err := start.Resolve(tt.act, seed, Circumstances{}); err != nil || !again.Step.Equal(r.Step) || !again.Inferred.Equal(r.Inferred) {
 		t.Errorf("resolved again, the act gives something else (%v):\n%s\n%s", err, stepText(r.Step), stepText(again.Step))
 	}
-	next := applied(t, start, Entry{Version: 2, ID: seed, Author: 1, Step: r.Step})
+	next := applied(t, start, LoggedStep{Version: 2, ID: seed, Author: 1, Step: r.Step})
 	checkLaws(t, next)
 	if got := formatSet(next); got != trimmedEnd(tt.after) {
 		t.Errorf("after the act\n got %s\nwant %s", got, tt.after)
 	}
 	got := ""
 	if len(r.Inferred.Changes) > 0 {
-		next = applied(t, next, Entry{Version: 3, ID: text.DerivedID(seed, 0), Author: 1, Step: r.Inferred, Inferred: true})
+		next = applied(t, next, LoggedStep{Version: 3, ID: text.DerivedID(seed, 0), Author: 1, Step: r.Inferred, Inferred: true})
 		checkLaws(t, next)
 		got = formatSet(next)
 	}

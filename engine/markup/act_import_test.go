@@ -40,11 +40,11 @@ func importInto(t *testing.T, s *Set, m Marks, replace bool) *Set {
 	if err != nil {
 		t.Fatal(err)
 	}
-	next, err := s.Apply(Entry{Version: s.Version() + 1, ID: text.DerivedID("i", 1), Author: 1, Step: step})
+	next, err := s.Apply(LoggedStep{Version: s.Version() + 1, ID: text.DerivedID("i", 1), Author: 1, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := next.Apply(Entry{Version: next.Version() + 1, ID: text.DerivedID("i", 2), Author: 1, Step: step.Reverse()})
+	back, err := next.Apply(LoggedStep{Version: next.Version() + 1, ID: text.DerivedID("i", 2), Author: 1, Step: step.Reverse()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func TestRestoreTo(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := now.Apply(Entry{Version: now.Version() + 1, ID: text.NewID(), Step: res.Step})
+			got, err := now.Apply(LoggedStep{Version: now.Version() + 1, ID: text.NewID(), Step: res.Step})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -59,7 +59,7 @@ func TestADismissedProblemDoesNotCount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s = applied(t, s, Entry{Version: 2, ID: testID("seed"), Author: 1, Step: r.Step})
+	s = applied(t, s, LoggedStep{Version: 2, ID: testID("seed"), Author: 1, Step: r.Step})
 	if s.CountProblems() != 0 {
 		t.Errorf("%d problems, want none", s.CountProblems())
 	}

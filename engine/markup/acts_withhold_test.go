@@ -53,7 +53,7 @@ func TestWithholdingSaysWhoAndWhen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s = applied(t, s, Entry{Version: 2, ID: testID("seed"), Author: 1, Step: r.Step})
+	s = applied(t, s, LoggedStep{Version: 2, ID: testID("seed"), Author: 1, Step: r.Step})
 	want := Withholding{Reason: WithheldRights, Words: "agency", By: "Lu", At: "2031-05-09T04:00:00.000001Z"}
 	if got, _ := s.Withheld(testID("a1")); got != want {
 		t.Errorf("got %v, want %v", got, want)

@@ -8,8 +8,8 @@ import (
 	"galley/engine/text"
 )
 
-// Entry is one step of a set as it is recorded: what happened, when, and by whom.
-type Entry struct {
+// LoggedStep is one step of a set as it is recorded: what happened, when, and by whom.
+type LoggedStep struct {
 	Version  int64   // from 1, without gaps
 	ID       text.ID // of the step
 	Author   int64
@@ -17,14 +17,14 @@ type Entry struct {
 	Kind     string          // of the act, for the words of the history
 	Act      json.RawMessage // as the browser sent it; null for what was inferred
 	Step     Step
-	Inferred bool    // follows from the act of the entry before it
+	Inferred bool    // follows from the act of the step before it
 	Undoes   text.ID // the step it takes back; "" for none
 }
 
-// Apply is the set after e. It refuses an entry that is not the next one, that changes cells which do
+// Apply is the set after e. It refuses a step that is not the next one, that changes cells which do
 // not hold what it says, or that leaves a cell standing nowhere or naming what is not there: then the
 // record is broken.
-func (s *Set) Apply(e Entry) (*Set, error) {
+func (s *Set) Apply(e LoggedStep) (*Set, error) {
 	if e.Version != s.version+1 {
 		return nil, fmt.Errorf("apply version %d: the set is at version %d", e.Version, s.version)
 	}

@@ -287,7 +287,7 @@ func problemsOf(s *Set) map[string][]Problem {
 
 // applied is the set after step, once the step's own laws are checked: it survives JSON, and its
 // reverse restores the set it came from.
-func applied(t failer, s *Set, e Entry) *Set {
+func applied(t failer, s *Set, e LoggedStep) *Set {
 	t.Helper()
 	next, err := s.Apply(e)
 	if err != nil {
@@ -304,7 +304,7 @@ func applied(t failer, s *Set, e Entry) *Set {
 	if !read.Equal(e.Step) {
 		t.Fatalf("the step read back differs: %s", data)
 	}
-	back, err := next.Apply(Entry{Version: e.Version + 1, Author: e.Author, Step: e.Step.Reverse()})
+	back, err := next.Apply(LoggedStep{Version: e.Version + 1, Author: e.Author, Step: e.Step.Reverse()})
 	if err != nil {
 		t.Fatalf("apply the reverse: %v", err)
 	}

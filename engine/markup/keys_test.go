@@ -17,7 +17,7 @@ type keyboard struct {
 	set    *Set
 	focus  Extent
 	inputs int
-	steps  []Entry
+	steps  []LoggedStep
 }
 
 func newKeyboard(t *testing.T, source *Source) *keyboard {
@@ -78,7 +78,7 @@ func (k *keyboard) do(key string, act Act) {
 		if len(step.Changes) == 0 {
 			continue
 		}
-		entry := Entry{Version: k.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: 1, Kind: key, Step: step, Inferred: i == 1}
+		entry := LoggedStep{Version: k.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: 1, Kind: key, Step: step, Inferred: i == 1}
 		next, err := k.set.Apply(entry)
 		if err != nil {
 			k.t.Fatal(err)

@@ -6,10 +6,10 @@ import (
 	"galley/engine/text"
 )
 
-// standingsOf are the articles, the pages or the set whose states say who may make a step: for every
+// governingScopes are the articles, the pages or the set whose states say who may make a step: for every
 // change the articles concerned, or else the pages. A change of states, or of
 // what is withheld, has none.
-func (s *Set) standingsOf(step Step) []Cell {
+func (s *Set) governingScopes(step Step) []Cell {
 	var all []Cell
 	marks := false
 	for _, c := range step.Changes {

@@ -94,7 +94,7 @@ func MayStep(a Actor, st Standing, s *Set, step Step) error {
 			}
 		}
 	}
-	for _, scope := range s.standingsOf(step) {
+	for _, scope := range s.governingScopes(step) {
 		if err := mayIn(a, st, s.StateOf(scope), scope == Cell{Kind: StateCell}); err != nil {
 			return err
 		}

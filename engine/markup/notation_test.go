@@ -96,7 +96,7 @@ func parseSet(t *testing.T, source *Source, notation string) *Set {
 	for c, v := range p.set.Cells() {
 		step.Changes = append(step.Changes, Change{Cell: c, To: v})
 	}
-	set, err := NewSet(source).Apply(Entry{Version: 1, Author: 9, Step: step})
+	set, err := NewSet(source).Apply(LoggedStep{Version: 1, Author: 9, Step: step})
 	if err != nil {
 		t.Fatalf("notation %q: %v", notation, err)
 	}

@@ -22,7 +22,7 @@ type newsroom struct {
 	number  uint64     // the source follows from it
 	random  *rand.Rand // what the present act follows from
 	set     *Set
-	entries []Entry
+	entries []LoggedStep
 	past    map[int64]*stacks
 	known   []Extent // blocks that stood once
 	without []string // kinds of acts that are not drawn
@@ -30,9 +30,9 @@ type newsroom struct {
 }
 
 // stacks are the steps that an author can take back, and those that can be done again.
-type stacks struct{ undo, redo []Entry }
+type stacks struct{ undo, redo []LoggedStep }
 
-func (h *stacks) add(e Entry) {
+func (h *stacks) add(e LoggedStep) {
 	switch {
 	case e.Undoes == "" && e.Kind == "state":
 	case e.Undoes == "":
@@ -64,7 +64,7 @@ func (n *newsroom) learn() {
 }
 
 // act resolves and applies an act of author; false when it is refused.
-func (n *newsroom) act(author int64, act Act, kind string, target *Entry) bool {
+func (n *newsroom) act(author int64, act Act, kind string, target *LoggedStep) bool {
 	n.t.Helper()
 	seed := text.DerivedID("random", len(n.entries))
 	r, err := n.resolve(act, kind, seed, Circumstances{By: "Lu", At: time.Unix(author, 0), Author: author, Target: target})
@@ -80,7 +80,7 @@ func (n *newsroom) act(author int64, act Act, kind string, target *Entry) bool {
 		if len(step.Changes) == 0 {
 			continue
 		}
-		e := Entry{Version: n.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: author, Kind: kind, Step: step, Inferred: i == 1}
+		e := LoggedStep{Version: n.set.Version() + 1, ID: text.DerivedID(seed, 1000+i), Author: author, Kind: kind, Step: step, Inferred: i == 1}
 		if target != nil {
 			e.Undoes = target.ID
 		}

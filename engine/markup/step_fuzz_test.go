@@ -39,7 +39,7 @@ func FuzzReadStep(f *testing.F) {
 		if !step.Reverse().Reverse().Equal(step) {
 			t.Fatal("turned round twice, the step is another")
 		}
-		if next, err := empty.Apply(Entry{Version: 1, ID: testID("step"), Author: 1, Step: step}); err == nil {
+		if next, err := empty.Apply(LoggedStep{Version: 1, ID: testID("step"), Author: 1, Step: step}); err == nil {
 			applySound(t, empty, next, step)
 		}
 	})
@@ -48,7 +48,7 @@ func FuzzReadStep(f *testing.F) {
 // applySound wants the laws of a set kept by a step that was accepted, and its reverse to restore.
 func applySound(t *testing.T, before, after *Set, step Step) {
 	t.Helper()
-	back, err := after.Apply(Entry{Version: 2, ID: testID("back"), Author: 1, Step: step.Reverse()})
+	back, err := after.Apply(LoggedStep{Version: 2, ID: testID("back"), Author: 1, Step: step.Reverse()})
 	if err != nil {
 		t.Fatalf("apply the reverse of %s: %v", stepText(step), err)
 	}

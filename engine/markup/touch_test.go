@@ -31,7 +31,7 @@ func TestWhoChangedABlockLast(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s = applied(t, s, Entry{Version: 2, ID: testID("seed"), Author: 7, Step: r.Step})
+			s = applied(t, s, LoggedStep{Version: 2, ID: testID("seed"), Author: 7, Step: r.Step})
 			for number := 1; number <= 12; number++ {
 				e, _ := s.Extent(blk(number).Page, blk(number).Start)
 				touch, found := s.LastTouch(e)
@@ -56,7 +56,7 @@ func TestOthersAreWhoChangedCellsSinceOrRestOnThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s = applied(t, s, Entry{Version: s.Version() + 1, ID: seed, Author: author, Step: r.Step})
+		s = applied(t, s, LoggedStep{Version: s.Version() + 1, ID: seed, Author: author, Step: r.Step})
 	}
 	do(1, &SetRole{Blocks: []Extent{blk(7)}, Role: "masthead"})
 	do(3, &SetRole{Blocks: []Extent{blk(7)}, Role: "noise"})

@@ -35,7 +35,7 @@ func takesBack(act Act) bool {
 
 // takeBack turns the step of target round. What somebody else changed since is left as it is, and
 // so is whatever could not be taken back without breaking what rests on it.
-func (d *draft) takeBack(target Entry, author int64) error {
+func (d *draft) takeBack(target LoggedStep, author int64) error {
 	kept := map[Cell]bool{}
 	back := target.Step.Reverse().Changes
 	for _, c := range back {

@@ -59,7 +59,7 @@ func (c *Comparison) Gamma(settings agreement.GammaSettings) agreement.GammaResu
 
 func (c *Comparison) allUnits() [][]agreement.Unit {
 	var all [][]agreement.Unit
-	for set := range c.readings {
+	for set := range c.sides {
 		all = append(all, c.Units(set))
 	}
 	return all
@@ -127,8 +127,8 @@ func (c *Comparison) roleLabels() [][]int {
 	for i, r := range vocabulary.Roles {
 		number[r.ID] = i
 	}
-	all := make([][]int, len(c.readings))
-	for set := range c.readings {
+	all := make([][]int, len(c.sides))
+	for set := range c.sides {
 		all[set] = make([]int, len(c.pieces))
 		for p := range c.pieces {
 			role := c.block(p, set).Role

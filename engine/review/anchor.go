@@ -9,13 +9,13 @@ import (
 // anchor names each story by a place in the text: where, in the block of the source of which its
 // articles share most, that part begins. So its name stays when its first or last block goes to
 // another article. A story without text is named by what it is called.
-func (s *stories) anchor(readings []*reading, pieces []piece) {
-	source := readings[0].set.Source()
+func (s *stories) anchor(sides []*comparedSet, pieces []piece) {
+	source := sides[0].set.Source()
 	best := make([]struct {
 		points int
 		at     markup.Extent
 	}, len(s.list))
-	for _, at := range s.cores(readings, pieces, source) {
+	for _, at := range s.cores(sides, pieces, source) {
 		if now := &best[at.story]; at.points > now.points {
 			now.points, now.at = at.points, at.first
 		}
@@ -24,7 +24,7 @@ func (s *stories) anchor(readings []*reading, pieces []piece) {
 	for i := range s.list {
 		name := fmt.Sprintf("%d/%d", best[i].at.Page, best[i].at.Start)
 		if best[i].points == 0 {
-			name = s.called(readings, i)
+			name = s.called(sides, i)
 		}
 		if taken[name]++; taken[name] > 1 {
 			name = fmt.Sprintf("%s~%d", name, taken[name])
@@ -40,11 +40,11 @@ type core struct {
 }
 
 // cores are the cores of all stories in all blocks of the source, in text order.
-func (s *stories) cores(readings []*reading, pieces []piece, source *markup.Source) []core {
+func (s *stories) cores(sides []*comparedSet, pieces []piece, source *markup.Source) []core {
 	has := make([]int, len(s.list))
 	for i, story := range s.list {
 		for set, id := range story.Articles {
-			if id != "" && readings[set].members[id] > 0 {
+			if id != "" && sides[set].members[id] > 0 {
 				has[i]++
 			}
 		}
@@ -56,7 +56,7 @@ func (s *stories) cores(readings []*reading, pieces []piece, source *markup.Sour
 			open := map[int]int{} // story: its index in cores
 			for ; next < len(pieces) && pieces[next].Page == page.Key && pieces[next].End <= whole.End; next++ {
 				p := pieces[next]
-				story := s.agreed(readings, p, has)
+				story := s.agreed(sides, p, has)
 				if story < 0 {
 					continue
 				}
@@ -74,15 +74,15 @@ func (s *stories) cores(readings []*reading, pieces []piece, source *markup.Sour
 }
 
 // agreed is the story that all sets which have it say a piece belongs to, or -1 if absent.
-func (s *stories) agreed(readings []*reading, p piece, has []int) int {
+func (s *stories) agreed(sides []*comparedSet, p piece, has []int) int {
 	var at [MostSets]int
-	for set, r := range readings {
+	for set, r := range sides {
 		at[set] = s.of(set, r.blocks[p.in[set]].Article)
 	}
 	found := -1
-	for set := range readings {
+	for set := range sides {
 		n := 0
-		for other := range readings {
+		for other := range sides {
 			if at[other] == at[set] {
 				n++
 			}
@@ -95,13 +95,13 @@ func (s *stories) agreed(readings []*reading, p piece, has []int) int {
 }
 
 // called is a name for a story without text.
-func (s *stories) called(readings []*reading, story int) string {
+func (s *stories) called(sides []*comparedSet, story int) string {
 	for set, id := range s.list[story].Articles {
 		if id != "" {
-			a := readings[set].data[id]
+			a := sides[set].data[id]
 			first := ""
-			if i, found := readings[set].firsts[id]; found {
-				first = fmt.Sprintf("@%d/%d", readings[set].blocks[i].Page, readings[set].blocks[i].Start)
+			if i, found := sides[set].firsts[id]; found {
+				first = fmt.Sprintf("@%d/%d", sides[set].blocks[i].Page, sides[set].blocks[i].Start)
 			}
 			return fmt.Sprintf("%s %q%s", a.Type, a.Title, first)
 		}

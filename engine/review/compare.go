@@ -18,7 +18,7 @@ const (
 type Comparison struct {
 	Differences []Difference // in the order of the text
 
-	readings    []*reading
+	sides       []*comparedSet
 	pieces      []piece
 	regions     []region
 	matched     *stories
@@ -45,16 +45,16 @@ func Compare(sets ...*markup.Set) (*Comparison, error) {
 		if !sameSource(sets[0].Source(), s.Source()) {
 			return nil, otherText()
 		}
-		c.readings = append(c.readings, readSet(s))
+		c.sides = append(c.sides, readSet(s))
 	}
-	c.pieces, c.regions = refine(c.readings)
-	c.matched = matchStories(c.readings, c.pieces)
-	for set, r := range c.readings {
+	c.pieces, c.regions = refine(c.sides)
+	c.matched = matchStories(c.sides, c.pieces)
+	for set, r := range c.sides {
 		c.storyAt = append(c.storyAt, c.matched.storiesOf(set, r))
 	}
-	c.spans = matchSpans(c.readings)
-	c.joins = listJoins(c.readings)
-	c.corrections = listCorrections(c.readings)
+	c.spans = matchSpans(c.sides)
+	c.joins = listJoins(c.sides)
+	c.corrections = listCorrections(c.sides)
 	c.pictures = c.listPictures()
 	c.dismissals = c.listDismissals()
 	c.same = make([]bool, len(c.pieces))
@@ -71,10 +71,10 @@ func otherText() error {
 }
 
 // CountSets is the number of sets compared.
-func (c *Comparison) CountSets() int { return len(c.readings) }
+func (c *Comparison) CountSets() int { return len(c.sides) }
 
 // Set is one of the sets compared, from 0.
-func (c *Comparison) Set(i int) *markup.Set { return c.readings[i].set }
+func (c *Comparison) Set(i int) *markup.Set { return c.sides[i].set }
 
 // Stories are the articles of all sets, as they were matched.
 func (c *Comparison) Stories() []Story { return slices.Clone(c.matched.list) }
@@ -105,7 +105,7 @@ func (c *Comparison) differs(f fact) bool {
 		return !c.sameSpan(f.of)
 	}
 	first := c.value(f, 0)
-	for set := 1; set < len(c.readings); set++ {
+	for set := 1; set < len(c.sides); set++ {
 		if c.value(f, set) != first {
 			return true
 		}

@@ -163,7 +163,7 @@ func largeSet(t testing.TB, source *markup.Source, shape string, spans, version 
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := markup.NewSet(source).Apply(markup.Entry{Version: 1, ID: text.DerivedID("large", 10+version), Author: 1, Step: step})
+	set, err := markup.NewSet(source).Apply(markup.LoggedStep{Version: 1, ID: text.DerivedID("large", 10+version), Author: 1, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}

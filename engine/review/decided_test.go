@@ -184,7 +184,7 @@ func TestOwnChangesOfTheAdjudicatedSetStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err = set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.DerivedID("own", 0), Author: 3, Step: r.Step})
+	set, err = set.Apply(markup.LoggedStep{Version: set.Version() + 1, ID: text.DerivedID("own", 0), Author: 3, Step: r.Step})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestAnArticleMadeByADecisionHasItsState(t *testing.T) {
 			{Cell: markup.Cell{Kind: markup.BlockCell, Page: 1}, To: markup.Block{Role: role, Article: id, Decided: true}},
 			{Cell: markup.Cell{Kind: markup.StateCell, ID: id}, To: markup.Draft},
 		}}
-		s, err := markup.NewSet(source).Apply(markup.Entry{Version: 1, ID: text.DerivedID("step", 1), Author: 1, Step: step})
+		s, err := markup.NewSet(source).Apply(markup.LoggedStep{Version: 1, ID: text.DerivedID("step", 1), Author: 1, Step: step})
 		if err != nil {
 			t.Fatal(err)
 		}

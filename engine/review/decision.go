@@ -176,7 +176,7 @@ func (d Difference) Owns() []string {
 
 // check refuses a decision that makes no sense of a difference.
 func (c *Comparison) check(d Difference, decision Decision) error {
-	if decision.Take == TakeSet && (decision.Set < 0 || decision.Set >= len(c.readings)) {
+	if decision.Take == TakeSet && (decision.Set < 0 || decision.Set >= len(c.sides)) {
 		return fault.New(fault.Invalid, "There is no set with that number in this comparison.")
 	}
 	if decision.Reason != "" && !slices.Contains(Reasons, decision.Reason) {

@@ -177,7 +177,7 @@ func (c *Comparison) kind(group []fact) Kind {
 
 // lacksStory reports whether a piece belongs to no article in one of the sets.
 func (c *Comparison) lacksStory(p int) bool {
-	for set := range c.readings {
+	for set := range c.sides {
 		if c.story(p, set) < 0 {
 			return true
 		}
@@ -187,9 +187,9 @@ func (c *Comparison) lacksStory(p int) bool {
 
 // valueForms is what each set says of a group, in writing.
 func (c *Comparison) valueForms(group []fact) []string {
-	forms := make([]string, len(c.readings))
+	forms := make([]string, len(c.sides))
 	var b strings.Builder
-	for set := range c.readings {
+	for set := range c.sides {
 		b.Reset()
 		for _, f := range group {
 			b.WriteString(strconv.Quote(c.value(f, set)))
@@ -267,8 +267,8 @@ func (c *Comparison) piecesOf(f fact) []int {
 // firstOf is the first piece of a story, in the first set that has any; none for one without text.
 func (c *Comparison) firstOf(story int) []int {
 	for set, id := range c.matched.list[story].Articles {
-		if i, found := c.readings[set].firsts[id]; found && id != "" {
-			b := c.readings[set].blocks[i]
+		if i, found := c.sides[set].firsts[id]; found && id != "" {
+			b := c.sides[set].blocks[i]
 			return []int{c.pieceAt(b.Page, b.Start)}
 		}
 	}

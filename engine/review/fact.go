@@ -77,10 +77,10 @@ func (c *Comparison) value(f fact, set int) string {
 			return pictureForm(p, c.anchorOf(set, p.Article))
 		}
 	case factPageNotes:
-		notes, _ := c.readings[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
+		notes, _ := c.sides[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
 		return listForm(notes)
 	case factPageState:
-		state, _ := c.readings[set].set.Get(markup.Cell{Kind: markup.StateCell, Page: f.of}).(markup.State)
+		state, _ := c.sides[set].set.Get(markup.Cell{Kind: markup.StateCell, Page: f.of}).(markup.State)
 		return string(state)
 	case factDismissal:
 		if _, d, found := c.dismissalOf(f.of, set); found {
@@ -155,7 +155,7 @@ func (c *Comparison) anchorOf(set int, article text.ID) string {
 // article is the article that a story is in a set; false if it has none.
 func (c *Comparison) article(story, set int) (text.ID, markup.Article, bool) {
 	id := c.matched.list[story].Articles[set]
-	a, found := c.readings[set].data[id]
+	a, found := c.sides[set].data[id]
 	return id, a, found
 }
 
@@ -184,14 +184,14 @@ func (c *Comparison) storyValue(f fact, set int) string {
 	case factStoryPlace:
 		return placeForm(a.Place)
 	case factStoryState:
-		state, _ := c.readings[set].set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
+		state, _ := c.sides[set].set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
 		return string(state)
 	}
 	return ""
 }
 
 func (c *Comparison) joinOf(join, set int) (markup.Join, bool) {
-	j, found := c.readings[set].joins[c.joins[join]]
+	j, found := c.sides[set].joins[c.joins[join]]
 	return j, found
 }
 
@@ -210,7 +210,7 @@ func (c *Comparison) spanValue(group, set int) string {
 // sameSpan reports whether all sets have a span, the same in everything.
 func (c *Comparison) sameSpan(group int) bool {
 	first, found := c.markOf(group, 0)
-	for set := 1; set < len(c.readings) && found; set++ {
+	for set := 1; set < len(c.sides) && found; set++ {
 		m, here := c.markOf(group, set)
 		found = here && m.Role == first.Role && slices.Equal(m.At, first.At) && maps.Equal(m.Attributes, first.Attributes) &&
 			c.spans.of(set, m.Parent) == c.spans.of(0, first.Parent)
@@ -219,19 +219,19 @@ func (c *Comparison) sameSpan(group int) bool {
 }
 
 func (c *Comparison) markOf(group, set int) (markup.Mark, bool) {
-	m, found := c.readings[set].marks[c.spans.list[group].ids[set]]
+	m, found := c.sides[set].marks[c.spans.list[group].ids[set]]
 	return m, found
 }
 
 func (c *Comparison) correctionOf(number, set int) (text.ID, markup.Correction, bool) {
 	id := c.corrections[number].ids[set]
-	correction, found := c.readings[set].set.Get(markup.Cell{Kind: markup.CorrectionCell, ID: id}).(markup.Correction)
+	correction, found := c.sides[set].set.Get(markup.Cell{Kind: markup.CorrectionCell, ID: id}).(markup.Correction)
 	return id, correction, found
 }
 
 func (c *Comparison) pictureOf(number, set int) (text.ID, markup.PlacedPicture, bool) {
 	id := c.pictures[number].ids[set]
-	p, found := c.readings[set].set.Get(markup.Cell{Kind: markup.PictureCell, ID: id}).(markup.PlacedPicture)
+	p, found := c.sides[set].set.Get(markup.Cell{Kind: markup.PictureCell, ID: id}).(markup.PlacedPicture)
 	return id, p, found
 }
 
@@ -244,7 +244,7 @@ func (c *Comparison) dismissalOf(number, set int) (markup.Cell, markup.Dismissal
 			return cell, markup.Dismissal{}, false
 		}
 	}
-	d, found := c.readings[set].set.Get(cell).(markup.Dismissal)
+	d, found := c.sides[set].set.Get(cell).(markup.Dismissal)
 	return cell, d, found
 }
 
@@ -303,7 +303,7 @@ func (c *Comparison) facts(yield func(fact) bool) {
 			return
 		}
 	}
-	for _, p := range c.readings[0].set.Source().Pages {
+	for _, p := range c.sides[0].set.Source().Pages {
 		if !yield(fact{factPageNotes, p.Key}) || !yield(fact{factPageState, p.Key}) {
 			return
 		}

@@ -33,9 +33,9 @@ type dismissed struct {
 }
 
 // listJoins are the places where a piece goes on in any of the sets.
-func listJoins(readings []*reading) []point {
+func listJoins(sides []*comparedSet) []point {
 	var all []point
-	for _, r := range readings {
+	for _, r := range sides {
 		for cell := range r.set.Joins() {
 			all = append(all, point{cell.Page, cell.At})
 		}
@@ -116,31 +116,31 @@ func apart(a, b []text.ID) bool {
 	return true
 }
 
-func listCorrections(readings []*reading) []entry {
+func listCorrections(sides []*comparedSet) []entry {
 	var all []listed
-	for set, r := range readings {
+	for set, r := range sides {
 		for id, c := range r.set.Corrections() {
 			key := fmt.Sprintf("%d/%d-%d", c.Page, c.Start, c.End)
 			all = append(all, listed{set: set, id: id, key: key, exact: correctionForm(c), at: point{c.Page, c.Start}})
 		}
 	}
-	return matchListed(all, len(readings))
+	return matchListed(all, len(sides))
 }
 
 func (c *Comparison) listPictures() []entry {
 	var all []listed
-	for set, r := range c.readings {
+	for set, r := range c.sides {
 		for id, p := range r.set.Pictures() {
 			key := fmt.Sprintf("%d/%d", p.Page, p.Offset)
 			all = append(all, listed{set: set, id: id, key: key, exact: pictureForm(p, c.anchorOf(set, p.Article)), at: point{p.Page, p.Offset}})
 		}
 	}
-	return matchListed(all, len(c.readings))
+	return matchListed(all, len(c.sides))
 }
 
 func (c *Comparison) listDismissals() []dismissed {
 	found := map[string]dismissed{}
-	for set, r := range c.readings {
+	for set, r := range c.sides {
 		for cell := range r.set.Dismissals() {
 			d := dismissed{cell: cell, story: -1, anchor: fmt.Sprintf("%d/%d %s", cell.Page, cell.At, cell.Problem)}
 			if cell.ID != "" {

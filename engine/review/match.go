@@ -37,24 +37,24 @@ func (s *stories) of(set int, id text.ID) int {
 // matchStories matches the articles of all sets, one set after another: each to the story with which
 // it shares most text, summed over the sets before, so that what all of them share together is as
 // much as can be.
-func matchStories(readings []*reading, pieces []piece) *stories {
+func matchStories(sides []*comparedSet, pieces []piece) *stories {
 	s := &stories{}
-	for i := range readings {
-		s.add(readings[:i+1], nil, nil)
+	for i := range sides {
+		s.add(sides[:i+1], nil, nil)
 	}
-	s.anchor(readings, pieces)
+	s.anchor(sides, pieces)
 	return s
 }
 
-// add matches the articles of the last of readings to the stories of those before it; more is what a
+// add matches the articles of the last of sides to the stories of those before it; more is what a
 // pair gains beside the text it shares, known are the ids that stories are known by.
-func (s *stories) add(readings []*reading, more map[text.ID]map[int]float64, known map[text.ID]int) {
-	set := len(readings) - 1
+func (s *stories) add(sides []*comparedSet, more map[text.ID]map[int]float64, known map[text.ID]int) {
+	set := len(sides) - 1
 	for i := range s.list {
 		s.list[i].Articles = append(s.list[i].Articles, "")
 	}
 	s.in = append(s.in, map[text.ID]int{})
-	last := readings[set]
+	last := sides[set]
 	for _, id := range last.articles {
 		if story, found := known[id]; found {
 			s.put(set, id, story)
@@ -64,7 +64,7 @@ func (s *stories) add(readings []*reading, more map[text.ID]map[int]float64, kno
 	for id, gain := range more {
 		gains[id] = maps.Clone(gain)
 	}
-	for i, r := range readings[:set] {
+	for i, r := range sides[:set] {
 		for pair, points := range shared(last, r) {
 			if story := s.of(i, pair[1]); story >= 0 {
 				if gains[pair[0]] == nil {
@@ -75,7 +75,7 @@ func (s *stories) add(readings []*reading, more map[text.ID]map[int]float64, kno
 		}
 	}
 	s.pair(set, last.articles, gains)
-	s.matchEmpty(readings)
+	s.matchEmpty(sides)
 	for _, id := range last.articles {
 		if s.of(set, id) < 0 {
 			s.list = append(s.list, Story{Articles: make([]text.ID, set+1)})
@@ -86,12 +86,12 @@ func (s *stories) add(readings []*reading, more map[text.ID]map[int]float64, kno
 
 // with is the stories with one set more, and the stories as they were. more and known are
 // as for add.
-func (s *stories) with(readings []*reading, more map[text.ID]map[int]float64, known map[text.ID]int) *stories {
+func (s *stories) with(sides []*comparedSet, more map[text.ID]map[int]float64, known map[text.ID]int) *stories {
 	all := &stories{list: slices.Clone(s.list), in: slices.Clone(s.in)}
 	for i := range all.list {
 		all.list[i].Articles = slices.Clone(all.list[i].Articles)
 	}
-	all.add(readings, more, known)
+	all.add(sides, more, known)
 	return all
 }
 
@@ -124,7 +124,7 @@ func (s *stories) pair(set int, articles []text.ID, gains map[text.ID]map[int]fl
 }
 
 // shared says how many code points each two articles of two sets have in common.
-func shared(a, b *reading) map[[2]text.ID]int {
+func shared(a, b *comparedSet) map[[2]text.ID]int {
 	points := map[[2]text.ID]int{}
 	for i, j := 0, 0; i < len(a.blocks) && j < len(b.blocks); {
 		x, y := &a.blocks[i], &b.blocks[j]
@@ -144,27 +144,27 @@ func shared(a, b *reading) map[[2]text.ID]int {
 // matchEmpty matches what shares no text: packages without a head, articles of which there are only
 // notes or pictures. First those that are alike in everything, from the top down; then packages by
 // what stands under them; then what has the same type, title and parent.
-func (s *stories) matchEmpty(readings []*reading) {
-	set := len(readings) - 1
-	left := s.unmatched(readings[set], set)
+func (s *stories) matchEmpty(sides []*comparedSet) {
+	set := len(sides) - 1
+	left := s.unmatched(sides[set], set)
 	if len(left) == 0 {
 		return
 	}
-	forms := newForms(s, readings)
+	forms := newForms(s, sides)
 	for _, key := range []func(int, text.ID) string{forms.alike, forms.named} {
-		s.matchBy(key, readings, left)
-		left = s.unmatched(readings[set], set)
+		s.matchBy(key, sides, left)
+		left = s.unmatched(sides[set], set)
 	}
 	gains := map[text.ID]map[int]float64{}
 	for _, id := range left {
-		gains[id] = s.underneath(readings, id)
+		gains[id] = s.underneath(sides, id)
 	}
 	s.pair(set, left, gains)
 }
 
 // unmatched are the articles of a set that have no story yet and that text alone does not place:
 // those without a block, and packages.
-func (s *stories) unmatched(r *reading, set int) []text.ID {
+func (s *stories) unmatched(r *comparedSet, set int) []text.ID {
 	var left []text.ID
 	for _, id := range r.articles {
 		a := r.data[id]
@@ -187,16 +187,16 @@ func depthOf(s *markup.Set, id text.ID) int {
 }
 
 // matchBy matches articles to stories without text with the same key, the first to the first.
-func (s *stories) matchBy(key func(set int, id text.ID) string, readings []*reading, left []text.ID) {
-	set := len(readings) - 1
-	for _, depth := range slices.Compact(mapped(left, func(id text.ID) int { return depthOf(readings[set].set, id) })) {
+func (s *stories) matchBy(key func(set int, id text.ID) string, sides []*comparedSet, left []text.ID) {
+	set := len(sides) - 1
+	for _, depth := range slices.Compact(mapped(left, func(id text.ID) int { return depthOf(sides[set].set, id) })) {
 		free := map[string][]int{}
 		for i, story := range s.list {
 			if story.Articles[set] != "" {
 				continue
 			}
 			for other, id := range story.Articles[:set] {
-				if id != "" && readings[other].members[id] == 0 {
+				if id != "" && sides[other].members[id] == 0 {
 					k := key(other, id)
 					free[k] = append(free[k], i)
 					break
@@ -204,7 +204,7 @@ func (s *stories) matchBy(key func(set int, id text.ID) string, readings []*read
 			}
 		}
 		for _, id := range left {
-			if depthOf(readings[set].set, id) != depth || readings[set].members[id] > 0 || s.of(set, id) >= 0 {
+			if depthOf(sides[set].set, id) != depth || sides[set].members[id] > 0 || s.of(set, id) >= 0 {
 				continue
 			}
 			k := key(set, id)
@@ -225,16 +225,16 @@ func mapped[T, U any](list []T, f func(T) U) []U {
 }
 
 // underneath says for each story how much of what stands under it stands under id, in articles.
-func (s *stories) underneath(readings []*reading, id text.ID) map[int]float64 {
-	set := len(readings) - 1
+func (s *stories) underneath(sides []*comparedSet, id text.ID) map[int]float64 {
+	set := len(sides) - 1
 	gains := map[int]float64{}
-	for _, child := range readings[set].set.Children(id) {
+	for _, child := range sides[set].set.Children(id) {
 		story := s.of(set, child)
 		if story < 0 {
 			continue
 		}
 		for other, same := range s.list[story].Articles[:set] {
-			a := readings[other].data[same]
+			a := sides[other].data[same]
 			if over := s.of(other, a.Parent); over >= 0 && s.list[over].Articles[set] == "" {
 				gains[over]++
 			}
@@ -246,14 +246,14 @@ func (s *stories) underneath(readings []*reading, id text.ID) map[int]float64 {
 // forms say what an article without text holds, ids apart.
 type forms struct {
 	stories  *stories
-	readings []*reading
+	sides    []*comparedSet
 	known    []map[text.ID]string
 	pictures []map[text.ID][]string
 }
 
-func newForms(s *stories, readings []*reading) *forms {
-	f := &forms{stories: s, readings: readings}
-	for _, r := range readings {
+func newForms(s *stories, sides []*comparedSet) *forms {
+	f := &forms{stories: s, sides: sides}
+	for _, r := range sides {
 		pictures := map[text.ID][]string{}
 		for _, p := range r.set.Pictures() {
 			pictures[p.Article] = append(pictures[p.Article], pictureForm(p, ""))
@@ -266,13 +266,13 @@ func newForms(s *stories, readings []*reading) *forms {
 
 // alike is everything of an article, of what stands under it, and the story it stands under.
 func (f *forms) alike(set int, id text.ID) string {
-	a := f.readings[set].data[id]
+	a := f.sides[set].data[id]
 	return fmt.Sprintf("%d %s", f.stories.of(set, a.Parent), f.whole(set, id))
 }
 
 // named is what an article is called, and the story it stands under.
 func (f *forms) named(set int, id text.ID) string {
-	a := f.readings[set].data[id]
+	a := f.sides[set].data[id]
 	return fmt.Sprintf("%d %s %q", f.stories.of(set, a.Parent), a.Type, a.Title)
 }
 
@@ -281,7 +281,7 @@ func (f *forms) whole(set int, id text.ID) string {
 		return form
 	}
 	f.known[set][id] = "" // a ring ends here
-	r := f.readings[set]
+	r := f.sides[set]
 	a := r.data[id]
 	state, _ := r.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
 	parts := []string{articleForm(a), string(state)}

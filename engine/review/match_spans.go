@@ -36,23 +36,23 @@ func (g *spanGroups) of(set int, id text.ID) int {
 // matchSpans matches the spans of all sets: those that are the same in everything, from wholes to
 // parts; then those of one role and place; then those of one place; then those of one role that share
 // text.
-func matchSpans(readings []*reading) *spanGroups {
+func matchSpans(sides []*comparedSet) *spanGroups {
 	g := &spanGroups{}
-	for set := range readings {
-		g.add(readings[:set+1], nil)
+	for set := range sides {
+		g.add(sides[:set+1], nil)
 	}
-	g.anchor(readings)
+	g.anchor(sides)
 	return g
 }
 
-// add matches the spans of the last of readings to the groups of those before it; known are the ids
+// add matches the spans of the last of sides to the groups of those before it; known are the ids
 // that groups are known by.
-func (g *spanGroups) add(readings []*reading, known map[text.ID]int) {
+func (g *spanGroups) add(sides []*comparedSet, known map[text.ID]int) {
 	for i := range g.list {
 		g.list[i].ids = append(g.list[i].ids, "")
 	}
-	g.in = append(g.in, make(map[text.ID]int, len(readings[len(readings)-1].marks)))
-	m := newSpanMatcher(g, readings)
+	g.in = append(g.in, make(map[text.ID]int, len(sides[len(sides)-1].marks)))
+	m := newSpanMatcher(g, sides)
 	for _, item := range m.left {
 		if group, found := known[item.id]; found {
 			m.put(item, group)
@@ -63,19 +63,19 @@ func (g *spanGroups) add(readings []*reading, known map[text.ID]int) {
 	}
 	for _, item := range m.left {
 		if !item.matched {
-			g.list = append(g.list, spanGroup{ids: make([]text.ID, len(readings)), first: item})
+			g.list = append(g.list, spanGroup{ids: make([]text.ID, len(sides)), first: item})
 			m.put(item, len(g.list)-1)
 		}
 	}
 }
 
 // with is the groups with one set more, and the groups as they were. known is as for add.
-func (g *spanGroups) with(readings []*reading, known map[text.ID]int) *spanGroups {
+func (g *spanGroups) with(sides []*comparedSet, known map[text.ID]int) *spanGroups {
 	more := &spanGroups{list: slices.Clone(g.list), in: slices.Clone(g.in)}
 	for i := range more.list {
 		more.list[i].ids = slices.Clone(more.list[i].ids)
 	}
-	more.add(readings, known)
+	more.add(sides, known)
 	return more
 }
 
@@ -87,14 +87,14 @@ func (m *spanMatcher) put(item *spanItem, group int) {
 }
 
 // anchor names each group by the span of the first set that has it.
-func (g *spanGroups) anchor(readings []*reading) {
+func (g *spanGroups) anchor(sides []*comparedSet) {
 	taken := map[string]int{}
 	for i := range g.list {
 		for set, id := range g.list[i].ids {
 			if id == "" {
 				continue
 			}
-			m := readings[set].marks[id]
+			m := sides[set].marks[id]
 			g.list[i].anchor, g.list[i].at = m.Role+" "+piecesForm(m.At), m.At[0]
 			break
 		}
@@ -107,18 +107,18 @@ func (g *spanGroups) anchor(readings []*reading) {
 // spanMatcher matches the spans of the last set to the groups of those before it.
 type spanMatcher struct {
 	*spanGroups
-	reading *reading
-	set     int
-	left    []*spanItem        // of the last set, wholes before their parts, in text order
-	forms   map[text.ID]string // of spans that have parts
+	side  *comparedSet
+	set   int
+	left  []*spanItem        // of the last set, wholes before their parts, in text order
+	forms map[text.ID]string // of spans that have parts
 }
 
-func newSpanMatcher(g *spanGroups, readings []*reading) *spanMatcher {
-	m := &spanMatcher{spanGroups: g, set: len(readings) - 1, forms: map[text.ID]string{}}
-	m.reading = readings[m.set]
-	items := make([]spanItem, 0, len(m.reading.marks))
-	for id, mark := range m.reading.marks {
-		items = append(items, spanItem{Mark: mark, id: id, set: m.set, form: m.form(id, mark), depth: spanDepth(m.reading, mark)})
+func newSpanMatcher(g *spanGroups, sides []*comparedSet) *spanMatcher {
+	m := &spanMatcher{spanGroups: g, set: len(sides) - 1, forms: map[text.ID]string{}}
+	m.side = sides[m.set]
+	items := make([]spanItem, 0, len(m.side.marks))
+	for id, mark := range m.side.marks {
+		items = append(items, spanItem{Mark: mark, id: id, set: m.set, form: m.form(id, mark), depth: spanDepth(m.side, mark)})
 	}
 	m.left = make([]*spanItem, len(items))
 	for i := range items {
@@ -146,7 +146,7 @@ func comparePieces(a, b markup.Piece) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 }
 
-func spanDepth(r *reading, m markup.Mark) int {
+func spanDepth(r *comparedSet, m markup.Mark) int {
 	const most = 100 // deeper is a ring, which no set holds
 	depth := 0
 	for found := true; found && m.Parent != "" && depth < most; depth++ {
@@ -157,7 +157,7 @@ func spanDepth(r *reading, m markup.Mark) int {
 
 // form is a span and its parts, ids and parent apart.
 func (m *spanMatcher) form(id text.ID, mark markup.Mark) string {
-	parts := m.reading.parts[id]
+	parts := m.side.parts[id]
 	if form, done := m.forms[id]; done && len(parts) > 0 {
 		return form
 	}
@@ -165,7 +165,7 @@ func (m *spanMatcher) form(id text.ID, mark markup.Mark) string {
 	if len(parts) > 0 {
 		m.forms[id] = ""
 		for _, part := range parts {
-			under = append(under, m.form(part, m.reading.marks[part]))
+			under = append(under, m.form(part, m.side.marks[part]))
 		}
 		slices.Sort(under)
 	}
@@ -230,8 +230,8 @@ func (m *spanMatcher) matchBy(key func(item *spanItem) spanKey) {
 	}
 }
 
-// standing is a piece of a span that is still without a partner.
-type standing struct {
+// openPiece is a piece of a span that is still without a partner.
+type openPiece struct {
 	markup.Piece
 	number int // of the span among the rows, or of the group
 	role   string
@@ -241,24 +241,24 @@ type standing struct {
 // matchOverlapping matches what is left to groups of its role with which it shares most text.
 func (m *spanMatcher) matchOverlapping() {
 	var rows []*spanItem
-	var pieces []standing
+	var pieces []openPiece
 	for _, item := range m.left {
 		if item.matched {
 			continue
 		}
 		for _, p := range item.At {
-			pieces = append(pieces, standing{p, len(rows), item.Role, true})
+			pieces = append(pieces, openPiece{p, len(rows), item.Role, true})
 		}
 		rows = append(rows, item)
 	}
 	m.free(func(group int, item *spanItem) bool {
 		for _, p := range item.At {
-			pieces = append(pieces, standing{p, group, item.Role, false})
+			pieces = append(pieces, openPiece{p, group, item.Role, false})
 		}
 		return true
 	})
 	gains := make([]map[int]float64, len(rows))
-	meeting(pieces, func(a, b standing) {
+	meeting(pieces, func(a, b openPiece) {
 		if a.row == b.row || a.role != b.role {
 			return
 		}
@@ -284,11 +284,11 @@ func (m *spanMatcher) matchOverlapping() {
 }
 
 // meeting yields each two pieces that overlap.
-func meeting(pieces []standing, tell func(a, b standing)) {
-	slices.SortStableFunc(pieces, func(a, b standing) int { return comparePieces(a.Piece, b.Piece) })
-	var open []standing
+func meeting(pieces []openPiece, tell func(a, b openPiece)) {
+	slices.SortStableFunc(pieces, func(a, b openPiece) int { return comparePieces(a.Piece, b.Piece) })
+	var open []openPiece
 	for _, p := range pieces {
-		open = slices.DeleteFunc(open, func(q standing) bool { return q.Page != p.Page || q.End <= p.Start })
+		open = slices.DeleteFunc(open, func(q openPiece) bool { return q.Page != p.Page || q.End <= p.Start })
 		for _, q := range open {
 			tell(q, p)
 		}

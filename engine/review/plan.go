@@ -61,7 +61,7 @@ type planner struct {
 	settings Settings
 	decided  map[string]Decision
 	now      map[string]bool // nil for all
-	onto     *reading
+	onto     *comparedSet
 	own      int         // the number of onto among the sets
 	to       *stories    // with onto as the last set
 	marks    *spanGroups // with onto as the last set
@@ -78,10 +78,10 @@ type planner struct {
 }
 
 func newPlanner(c *Comparison, onto *markup.Set, decisions []Decision, settings Settings) (*planner, error) {
-	if !sameSource(c.readings[0].set.Source(), onto.Source()) {
+	if !sameSource(c.sides[0].set.Source(), onto.Source()) {
 		return nil, otherText()
 	}
-	p := &planner{Comparison: c, settings: settings, decided: byKey(decisions), onto: readSet(onto), own: len(c.readings),
+	p := &planner{Comparison: c, settings: settings, decided: byKey(decisions), onto: readSet(onto), own: len(c.sides),
 		starts: map[point]*planned{}, ends: map[point]*planned{}, wanted: map[int]bool{},
 		joinsIn: map[point]point{}, origins: map[string][]Origin{}, articles: map[int]markup.Article{}}
 	for _, d := range c.Differences {
@@ -97,9 +97,9 @@ func newPlanner(c *Comparison, onto *markup.Set, decisions []Decision, settings 
 			p.now[key] = true
 		}
 	}
-	readings := append(slices.Clone(c.readings), p.onto)
-	p.to = c.matched.with(readings, p.knownGains(), p.known(len(c.matched.list), func(i int) string { return c.storyName(i) }))
-	p.marks = c.spans.with(readings, p.known(len(c.spans.list), func(i int) string { return c.name(fact{factSpan, i}) }))
+	sides := append(slices.Clone(c.sides), p.onto)
+	p.to = c.matched.with(sides, p.knownGains(), p.known(len(c.matched.list), func(i int) string { return c.storyName(i) }))
+	p.marks = c.spans.with(sides, p.known(len(c.spans.list), func(i int) string { return c.name(fact{factSpan, i}) }))
 	for cell, j := range onto.Joins() {
 		p.joinsIn[point{j.Page, j.Start}] = point{cell.Page, cell.At}
 	}
@@ -186,7 +186,7 @@ func (p *planner) settled(f fact) choice {
 
 // firstWith is the first set that says anything of a fact.
 func (p *planner) firstWith(f fact) int {
-	for set := range p.readings {
+	for set := range p.sides {
 		if p.value(f, set) != "" {
 			return set
 		}
@@ -214,7 +214,7 @@ func (p *planner) origin(f fact, ch choice) Origin {
 	if ch.take != TakeSet && ch.take != TakeBoth {
 		return o
 	}
-	for set := range p.readings {
+	for set := range p.sides {
 		if ch.take == TakeBoth || f.ofPiece() && p.same[f.of] || p.value(f, set) == p.value(f, ch.set) {
 			o.Sets = append(o.Sets, set)
 		}

@@ -70,7 +70,7 @@ func (p *planner) stands(story int) bool {
 	if p.compared(story) && p.fresh(f) {
 		ch := p.settled(f)
 		id, _, found := p.article(story, ch.set)
-		if ch.take != TakeNeither && found && p.readings[ch.set].members[id] == 0 {
+		if ch.take != TakeNeither && found && p.sides[ch.set].members[id] == 0 {
 			return true
 		}
 		if p.removed(story) {

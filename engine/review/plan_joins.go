@@ -43,7 +43,7 @@ func (p *planner) touchesJoin(join int) bool {
 	if touched(p.pieceTo(p.joins[join].page, p.joins[join].at)) {
 		return true
 	}
-	for set := range p.readings {
+	for set := range p.sides {
 		if j, found := p.joinOf(join, set); found && touched(p.pieceFrom(j.Page, j.Start)) {
 			return true
 		}

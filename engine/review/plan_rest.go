@@ -140,7 +140,7 @@ func (p *planner) putRemarks() error {
 // have been away while only part of it was decided.
 func (p *planner) changedStories() map[int]bool {
 	changed := map[int]bool{}
-	for set := range p.readings {
+	for set := range p.sides {
 		for i, piece := range p.pieces {
 			if story := p.story(i, set); story >= 0 && p.touched[piece.region] {
 				changed[story] = true
@@ -164,7 +164,7 @@ func (p *planner) putNotes(page int) {
 		return
 	}
 	var notes markup.Notes
-	for set, r := range p.readings {
+	for set, r := range p.sides {
 		said, _ := r.set.Get(cell).(markup.Notes)
 		for _, note := range said {
 			if taken := ch.take == TakeBoth && !slices.Contains(notes, note) || ch.take == TakeSet && set == ch.set; taken {

@@ -43,7 +43,7 @@ func (p *planner) putSpans() error {
 
 // partOfFresh reports whether a span is part of one that is brought in.
 func (p *planner) partOfFresh(g int, fresh []bool) bool {
-	for set := range p.readings {
+	for set := range p.sides {
 		if over := p.wholeOf(g, set); over >= 0 && fresh[over] {
 			return true
 		}
@@ -81,7 +81,7 @@ func (p *planner) versions(g int, ch choice) ([]markup.Mark, error) {
 	}
 	var versions []markup.Mark
 	seen := map[string]bool{}
-	for set := range p.readings {
+	for set := range p.sides {
 		m, found := p.markOf(g, set)
 		if form := p.value(fact{factSpan, g}, set); found && !seen[form] {
 			seen[form] = true
@@ -126,7 +126,7 @@ func (p *planner) twin(g, n int) text.ID {
 
 // dropTwins removes spans that no longer stand beside the first of their group.
 func (p *planner) dropTwins(g, versions int) {
-	for n := max(versions, 1); n < len(p.readings); n++ {
+	for n := max(versions, 1); n < len(p.sides); n++ {
 		if _, there := p.onto.set.Mark(p.twin(g, n)); there {
 			p.put(markup.Cell{Kind: markup.SpanCell, ID: p.twin(g, n)}, nil)
 		}

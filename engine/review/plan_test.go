@@ -26,7 +26,7 @@ func adjudicated(t failer, c *Comparison, onto *markup.Set, decisions []Decision
 	if err != nil {
 		t.Fatalf("resolve the plan: %v", err)
 	}
-	next, err := onto.Apply(markup.Entry{Version: onto.Version() + 1, ID: seed, Author: 3, Step: r.Step})
+	next, err := onto.Apply(markup.LoggedStep{Version: onto.Version() + 1, ID: seed, Author: 3, Step: r.Step})
 	if err != nil {
 		t.Fatalf("apply the plan: %v", err)
 	}
@@ -101,7 +101,7 @@ func TestAnyDecisionsApply(t *testing.T) {
 				}
 				continue
 			}
-			next, err := set.Apply(markup.Entry{Version: set.Version() + 1, ID: seed, Author: 3, Step: r.Step})
+			next, err := set.Apply(markup.LoggedStep{Version: set.Version() + 1, ID: seed, Author: 3, Step: r.Step})
 			if err != nil {
 				t.Fatalf("apply: %v", err)
 			}

@@ -41,7 +41,7 @@ func marked(t *testing.T, source *markup.Source, marks markup.Marks, name string
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	set, err := markup.NewSet(source).Apply(markup.Entry{Version: 1, ID: text.DerivedID(name, 1), Author: 1, Step: step})
+	set, err := markup.NewSet(source).Apply(markup.LoggedStep{Version: 1, ID: text.DerivedID(name, 1), Author: 1, Step: step})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

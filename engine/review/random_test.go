@@ -79,7 +79,7 @@ func (m *marker) do(act markup.Act) {
 			continue
 		}
 		m.steps++
-		next, err := m.set.Apply(markup.Entry{Version: m.set.Version() + 1, ID: text.DerivedID("step"+seed, m.steps), Author: 1, Step: step})
+		next, err := m.set.Apply(markup.LoggedStep{Version: m.set.Version() + 1, ID: text.DerivedID("step"+seed, m.steps), Author: 1, Step: step})
 		if err != nil {
 			m.Fatalf("apply: %v", err)
 		}
@@ -205,7 +205,7 @@ func renamed(t failer, s *markup.Set) *markup.Set {
 	if err != nil {
 		t.Fatalf("import: %v", err)
 	}
-	again, err := markup.NewSet(s.Source()).Apply(markup.Entry{Version: 1, ID: text.DerivedID("r", 1), Author: 2, Step: step})
+	again, err := markup.NewSet(s.Source()).Apply(markup.LoggedStep{Version: 1, ID: text.DerivedID("r", 1), Author: 2, Step: step})
 	if err != nil {
 		t.Fatalf("apply: %v", err)
 	}

@@ -9,8 +9,8 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// reading is one set as it is compared.
-type reading struct {
+// comparedSet is one set as it is compared.
+type comparedSet struct {
 	set      *markup.Set
 	blocks   []markup.BlockView // over all pages, in text order
 	articles []text.ID          // in reading order
@@ -23,10 +23,10 @@ type reading struct {
 	joins    map[point]markup.Join // by where a piece ends that goes on
 }
 
-func readSet(s *markup.Set) *reading {
+func readSet(s *markup.Set) *comparedSet {
 	blocks, _ := s.CountAll()
 	n := s.CountArticles()
-	r := &reading{set: s, blocks: make([]markup.BlockView, 0, blocks), articles: make([]text.ID, 0, n),
+	r := &comparedSet{set: s, blocks: make([]markup.BlockView, 0, blocks), articles: make([]text.ID, 0, n),
 		members: make(map[text.ID]int, n), firsts: make(map[text.ID]int, n), data: make(map[text.ID]markup.Article, n),
 		titles: make(map[text.ID]string, n), marks: map[text.ID]markup.Mark{}, parts: map[text.ID][]text.ID{}, joins: map[point]markup.Join{}}
 	for _, p := range s.Source().Pages {
@@ -58,7 +58,7 @@ func readSet(s *markup.Set) *reading {
 }
 
 // headlineOf is the first headline of an article that does not begin with its headings; "" for none.
-func (r *reading) headlineOf(id text.ID) string {
+func (r *comparedSet) headlineOf(id text.ID) string {
 	for b := range r.set.Members(id) {
 		if vocabulary.BaseOf(b.Role) == vocabulary.RoleHeadline {
 			return strings.Join(strings.Fields(r.set.TextOf(b.Extent)), " ")
@@ -68,7 +68,7 @@ func (r *reading) headlineOf(id text.ID) string {
 }
 
 // blockAt is the block that holds the beginning of e.
-func (r *reading) blockAt(e markup.Extent) markup.BlockView {
+func (r *comparedSet) blockAt(e markup.Extent) markup.BlockView {
 	i := sort.Search(len(r.blocks), func(i int) bool {
 		return comparePoints(point{r.blocks[i].Page, r.blocks[i].End}, point{e.Page, e.Start}) > 0
 	})

@@ -18,18 +18,18 @@ type piece struct {
 type region struct{ first, end int } // pieces [first, end)
 
 // refine cuts the text where any of the sets cuts it.
-func refine(readings []*reading) ([]piece, []region) {
+func refine(sides []*comparedSet) ([]piece, []region) {
 	blocks := 0
-	for _, r := range readings {
+	for _, r := range sides {
 		blocks = max(blocks, len(r.blocks))
 	}
 	pieces, regions := make([]piece, 0, blocks), make([]region, 0, blocks)
-	var indexes []int                // what the pieces' own lists are cut from
-	at := make([]int, len(readings)) // by set: the block that the next piece lies in
-	for at[0] < len(readings[0].blocks) {
-		start, end := nextPiece(readings, at, lastOf(pieces))
-		e := markup.Extent{Page: readings[0].blocks[at[0]].Page, Start: start, End: end}
-		if len(regions) == 0 || allStart(readings, at, start) {
+	var indexes []int             // what the pieces' own lists are cut from
+	at := make([]int, len(sides)) // by set: the block that the next piece lies in
+	for at[0] < len(sides[0].blocks) {
+		start, end := nextPiece(sides, at, lastOf(pieces))
+		e := markup.Extent{Page: sides[0].blocks[at[0]].Page, Start: start, End: end}
+		if len(regions) == 0 || allStart(sides, at, start) {
 			regions = append(regions, region{len(pieces), len(pieces)})
 		}
 		regions[len(regions)-1].end++
@@ -40,7 +40,7 @@ func refine(readings []*reading) ([]piece, []region) {
 		indexes = indexes[len(at):]
 		copy(in, at)
 		pieces = append(pieces, piece{e, len(regions) - 1, in})
-		for i, r := range readings {
+		for i, r := range sides {
 			if r.blocks[at[i]].End == end {
 				at[i]++
 			}
@@ -57,21 +57,21 @@ func lastOf(pieces []piece) markup.Extent {
 }
 
 // nextPiece is where the piece behind last begins and ends.
-func nextPiece(readings []*reading, at []int, last markup.Extent) (start, end int) {
-	first := readings[0].blocks[at[0]]
+func nextPiece(sides []*comparedSet, at []int, last markup.Extent) (start, end int) {
+	first := sides[0].blocks[at[0]]
 	start = first.Start
 	if first.Page == last.Page && last.End > start {
 		start = last.End
 	}
 	end = first.End
-	for i, r := range readings {
+	for i, r := range sides {
 		end = min(end, r.blocks[at[i]].End)
 	}
 	return start, end
 }
 
-func allStart(readings []*reading, at []int, start int) bool {
-	for i, r := range readings {
+func allStart(sides []*comparedSet, at []int, start int) bool {
+	for i, r := range sides {
 		if r.blocks[at[i]].Start != start {
 			return false
 		}
@@ -114,14 +114,14 @@ func (c *Comparison) pieceTo(page, end int) int {
 
 // block is the block of a set that holds piece p.
 func (c *Comparison) block(p, set int) *markup.BlockView {
-	return &c.readings[set].blocks[c.pieces[p].in[set]]
+	return &c.sides[set].blocks[c.pieces[p].in[set]]
 }
 
 // story is the story that piece p belongs to in a set; -1 for none.
 func (c *Comparison) story(p, set int) int { return c.storyAt[set][c.pieces[p].in[set]] }
 
 // storiesOf are the stories of a set's blocks.
-func (s *stories) storiesOf(set int, r *reading) []int {
+func (s *stories) storiesOf(set int, r *comparedSet) []int {
 	list := make([]int, len(r.blocks))
 	for i := range r.blocks {
 		if i > 0 && r.blocks[i].Article == r.blocks[i-1].Article {

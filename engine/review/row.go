@@ -22,8 +22,8 @@ func (c *Comparison) Rows(page int) []Row {
 	}
 	rows := make([]Row, 0, end-first)
 	for p := first; p < end; p++ {
-		row := Row{Extent: c.pieces[p].Extent, Differences: c.concerning[p], Sets: make([]BlockValue, 0, len(c.readings))}
-		for set := range c.readings {
+		row := Row{Extent: c.pieces[p].Extent, Differences: c.concerning[p], Sets: make([]BlockValue, 0, len(c.sides))}
+		for set := range c.sides {
 			row.Sets = append(row.Sets, c.blockValue(c.pieces[p].in[set], set))
 		}
 		rows = append(rows, row)

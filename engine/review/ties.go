@@ -36,7 +36,7 @@ func newTies(c *Comparison) *ties {
 // seen.
 func (c *Comparison) alike(p int) bool {
 	first, story := c.block(p, 0), c.story(p, 0)
-	for set := 1; set < len(c.readings); set++ {
+	for set := 1; set < len(c.sides); set++ {
 		b := c.block(p, set)
 		if b.Extent != first.Extent || b.Role != first.Role || b.State != first.State || b.Doubtful != first.Doubtful ||
 			b.Place != nil || first.Place != nil || !slices.Equal(b.Turns, first.Turns) || c.story(p, set) != story {
@@ -115,7 +115,7 @@ func (t *ties) tiePieces() {
 }
 
 func (t *ties) beginsStory(p int) bool {
-	for set, r := range t.readings {
+	for set, r := range t.sides {
 		b := t.block(p, set)
 		if b.Article != "" && r.firsts[b.Article] == t.pieces[p].in[set] {
 			return true
@@ -141,7 +141,7 @@ func (t *ties) tieRuns() {
 }
 
 func (t *ties) sameValues(a, b fact) bool {
-	for set := range t.readings {
+	for set := range t.sides {
 		if t.value(a, set) != t.value(b, set) {
 			return false
 		}
@@ -152,7 +152,7 @@ func (t *ties) sameValues(a, b fact) bool {
 // sameRole reports whether the sets differ only in whether a piece is decided.
 func (t *ties) sameRole(p int) bool {
 	first := strings.TrimSuffix(t.value(fact{factRole, p}, 0), "?")
-	for set := range t.readings {
+	for set := range t.sides {
 		if strings.TrimSuffix(t.value(fact{factRole, p}, set), "?") != first {
 			return false
 		}
@@ -179,7 +179,7 @@ func (t *ties) tieStories() {
 // tieStoryPieces: the blocks and pictures of an article that a set does not have.
 func (t *ties) tieStoryPieces() {
 	for p := range t.pieces {
-		for set := range t.readings {
+		for set := range t.sides {
 			if story := t.story(p, set); story >= 0 && !t.same[p] {
 				t.tie(fact{factPresence, story}, fact{factGroup, p})
 				if t.headline(p, set) {
@@ -214,7 +214,7 @@ func (t *ties) tieParents() {
 			continue
 		}
 		form := ""
-		for set := range t.readings {
+		for set := range t.sides {
 			form += t.value(f, set) + "|"
 			parent := t.parent(i, set)
 			if parent < 0 {
@@ -233,7 +233,7 @@ func (t *ties) tieParents() {
 		}
 	}
 	for i := range t.matched.list {
-		for set := range t.readings {
+		for set := range t.sides {
 			if parent := t.parent(i, set); parent >= 0 && t.has(fact{factPresence, i}) && t.has(fact{factPresence, parent}) && t.onlyUnder(i, parent) {
 				t.tie(fact{factPresence, parent}, fact{factPresence, i})
 			}
@@ -247,7 +247,7 @@ func (t *ties) onlyUnder(story, over int) bool {
 	if t.textual(story) {
 		return false
 	}
-	for set := range t.readings {
+	for set := range t.sides {
 		if (t.matched.list[story].Articles[set] == "") != (t.matched.list[over].Articles[set] == "") {
 			return false
 		}
@@ -258,7 +258,7 @@ func (t *ties) onlyUnder(story, over int) bool {
 // textual reports whether a story has blocks in any set.
 func (t *ties) textual(story int) bool {
 	for set, id := range t.matched.list[story].Articles {
-		if id != "" && t.readings[set].members[id] > 0 {
+		if id != "" && t.sides[set].members[id] > 0 {
 			return true
 		}
 	}
@@ -284,7 +284,7 @@ func (t *ties) tieJoins() {
 			continue
 		}
 		t.tieEnd(f, t.pieceTo(from.page, from.at), from.at)
-		for set := range t.readings {
+		for set := range t.sides {
 			j, found := t.joinOf(i, set)
 			if !found {
 				continue
@@ -315,9 +315,9 @@ func (t *ties) tieEnd(join fact, p, at int) {
 // tieSpans: a part goes with its whole if the whole differs, and of two spans that cross one must
 // go.
 func (t *ties) tieSpans() {
-	var all []standing
+	var all []openPiece
 	for i := range t.spans.list {
-		for set := range t.readings {
+		for set := range t.sides {
 			m, found := t.markOf(i, set)
 			if !found {
 				continue
@@ -327,7 +327,7 @@ func (t *ties) tieSpans() {
 			}
 			for _, p := range m.At {
 				if t.has(fact{factSpan, i}) {
-					all = append(all, standing{Piece: p, number: i})
+					all = append(all, openPiece{Piece: p, number: i})
 				}
 			}
 		}
@@ -336,7 +336,7 @@ func (t *ties) tieSpans() {
 }
 
 // tieMeeting ties spans and corrections that stand in each other's way.
-func (t *ties) tieMeeting(a, b standing) {
+func (t *ties) tieMeeting(a, b openPiece) {
 	switch {
 	case a.row && b.row:
 		t.tie(fact{factCorrection, a.number}, fact{factCorrection, b.number})
@@ -353,12 +353,12 @@ func (t *ties) tieMeeting(a, b standing) {
 }
 
 // differingCorrections are where the corrections stand that the sets do not share.
-func (t *ties) differingCorrections() []standing {
-	var all []standing
+func (t *ties) differingCorrections() []openPiece {
+	var all []openPiece
 	for i := range t.corrections {
-		for set := range t.readings {
+		for set := range t.sides {
 			if _, c, found := t.correctionOf(i, set); found && t.has(fact{factCorrection, i}) {
-				all = append(all, standing{Piece: c.Piece(), number: i, row: true})
+				all = append(all, openPiece{Piece: c.Piece(), number: i, row: true})
 			}
 		}
 	}
@@ -371,7 +371,7 @@ func inside(at int, p markup.Piece) bool { return p.Start < at && at < p.End }
 // tieCorrections: a correction cannot stand on a cut of a region.
 func (t *ties) tieCorrections() {
 	for i := range t.corrections {
-		for set := range t.readings {
+		for set := range t.sides {
 			_, c, found := t.correctionOf(i, set)
 			p := -1
 			if found {

@@ -10,7 +10,7 @@ import (
 // Continuum is the length of all pages one behind the other, the continuum that spans stand on.
 func (c *Comparison) Continuum() int {
 	n := 0
-	for _, p := range c.readings[0].set.Source().Pages {
+	for _, p := range c.sides[0].set.Source().Pages {
 		n += p.Text.Len()
 	}
 	return n
@@ -19,12 +19,12 @@ func (c *Comparison) Continuum() int {
 // Units are the spans of a set, piece by piece, on the continuum; in order.
 func (c *Comparison) Units(set int) []agreement.Unit {
 	begin, n := map[int]int{}, 0
-	for _, p := range c.readings[0].set.Source().Pages {
+	for _, p := range c.sides[0].set.Source().Pages {
 		begin[p.Key] = n
 		n += p.Text.Len()
 	}
 	var units []agreement.Unit
-	for _, m := range c.readings[set].set.Marks() {
+	for _, m := range c.sides[set].set.Marks() {
 		for _, p := range m.At {
 			units = append(units, unitOf(p, begin[p.Page], m.Role))
 		}

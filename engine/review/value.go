@@ -66,7 +66,7 @@ func (c *Comparison) show(group []fact, set int) Value {
 		case factJoin, factSpan, factCorrection, factPicture, factDismissal:
 			c.showPart(&v, f, set)
 		case factPageNotes:
-			v.Notes, _ = c.readings[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
+			v.Notes, _ = c.sides[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
 		case factPageState:
 			if s := c.value(f, set); s != "" {
 				v.States = append(v.States, markup.State(s))
@@ -113,7 +113,7 @@ func (c *Comparison) showPart(v *Value, f fact, set int) {
 }
 
 func (c *Comparison) blockValue(in, set int) BlockValue {
-	r := c.readings[set]
+	r := c.sides[set]
 	b := r.blocks[in]
 	v := BlockValue{BlockView: b, Story: c.storyAt[set][in] + 1}
 	if b.Article != "" {
@@ -128,8 +128,8 @@ func (c *Comparison) showArticle(v *Value, story, set int) {
 	if !found || slices.ContainsFunc(v.Articles, func(shown ArticleValue) bool { return shown.ID == id }) {
 		return
 	}
-	titles := c.readings[set].titles
-	shown := ArticleValue{ID: id, Story: story + 1, Title: titles[id], Blocks: c.readings[set].members[id], Article: a}
+	titles := c.sides[set].titles
+	shown := ArticleValue{ID: id, Story: story + 1, Title: titles[id], Blocks: c.sides[set].members[id], Article: a}
 	if a.Parent != "" {
 		shown.Parent = titles[a.Parent]
 	}

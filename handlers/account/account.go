@@ -28,14 +28,14 @@ func (s *Server) renderAccount(c echo.Context, status int, v views.AccountView) 
 	ctx := c.Request().Context()
 	v.HasPassword, v.Now = user.PasswordHash != "", s.Clock().Local()
 	v.Tie.Provider, v.Tie.Tied = s.providerName(), user.Subject != ""
-	v.Here = s.Sessions.GetString(ctx, core.SessionVisit)
+	v.Here = s.Sessions.GetString(ctx, core.SessionSignIn)
 	if v.Token.Days == 0 {
 		v.Token.Days = defaultTokenDays
 	}
 	if v.Token.Scopes == nil {
 		v.Token.Scopes = map[string]bool{models.ScopeRead: true}
 	}
-	if v.Visits, err = s.Store.SignIns(ctx, user.ID); err != nil {
+	if v.SignIns, err = s.Store.SignIns(ctx, user.ID); err != nil {
 		return err
 	}
 	if v.Tokens, err = s.Store.Tokens(ctx, user.ID); err != nil {

@@ -104,8 +104,8 @@ func (s *Server) authenticate(ctx context.Context, name, password string) (model
 // DeleteSession signs out.
 func (s *Server) DeleteSession(c echo.Context) error {
 	ctx := c.Request().Context()
-	if visit := s.Sessions.GetString(ctx, core.SessionVisit); visit != "" {
-		user, err := s.Store.DropSignIn(ctx, visit)
+	if signIn := s.Sessions.GetString(ctx, core.SessionSignIn); signIn != "" {
+		user, err := s.Store.DropSignIn(ctx, signIn)
 		if err != nil {
 			return err
 		}

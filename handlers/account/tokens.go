@@ -70,8 +70,8 @@ func (s *Server) RevokeToken(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
-// EndVisit signs a person out of another browser.
-func (s *Server) EndVisit(c echo.Context) error {
+// EndSignIn signs a person out of another browser.
+func (s *Server) EndSignIn(c echo.Context) error {
 	user, err := s.UserOf(c)
 	if err != nil {
 		return err
@@ -85,14 +85,14 @@ func (s *Server) EndVisit(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, address.Account)
 }
 
-// EndOtherVisits signs a person out everywhere but here.
-func (s *Server) EndOtherVisits(c echo.Context) error {
+// EndOtherSignIns signs a person out everywhere but here.
+func (s *Server) EndOtherSignIns(c echo.Context) error {
 	user, err := s.UserOf(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	here := s.Sessions.GetString(ctx, core.SessionVisit)
+	here := s.Sessions.GetString(ctx, core.SessionSignIn)
 	n, err := s.Store.EndOtherSignIns(ctx, user.ID, here, core.EntryFrom(c, models.AuditEntry{Kind: models.SignInEnded, UserID: &user.ID}))
 	if err != nil {
 		return err

@@ -105,7 +105,7 @@ func (s *Server) UseWelcome(c echo.Context) error {
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	s.Sessions.Remove(ctx, core.SessionVisit)
+	s.Sessions.Remove(ctx, core.SessionSignIn)
 	s.Sessions.Put(ctx, core.SessionSetUp, setUp)
 	return c.Redirect(http.StatusSeeOther, address.SetUp)
 }

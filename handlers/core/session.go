@@ -15,10 +15,10 @@ import (
 
 // What a session holds, all of it text.
 const (
-	SessionVisit = "visit" // id of the sign-in
-	SessionSetUp = "setup" // of the one-time link it came by
-	sessionFlash = "flash" // a sentence for the next page
-	SessionUndo  = "undo"  // an address that takes back what the sentence tells
+	SessionSignIn = "visit" // id of the sign-in
+	SessionSetUp  = "setup" // of the one-time link it came by
+	sessionFlash  = "flash" // a sentence for the next page
+	SessionUndo   = "undo"  // an address that takes back what the sentence tells
 )
 
 var errStranger = fault.New(fault.SignIn, "Please sign in first.")
@@ -72,20 +72,20 @@ func (s *Core) OpenSession(c echo.Context, user models.User, way string) error {
 	if err := s.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	if before := s.Sessions.GetString(ctx, SessionVisit); before != "" {
+	if before := s.Sessions.GetString(ctx, SessionSignIn); before != "" {
 		// Whoever was signed in here is not any more.
 		if _, err := s.Store.DropSignIn(ctx, before); err != nil {
 			return err
 		}
 		s.Known.Purge()
 	}
-	visit, err := s.Store.BeginSignIn(ctx, user.ID, way, FromOf(c))
+	signIn, err := s.Store.BeginSignIn(ctx, user.ID, way, FromOf(c))
 	if err != nil {
 		return err
 	}
 	RemarkOf(ctx).SignedIn = user
 	s.Sessions.Remove(ctx, SessionSetUp)
-	s.Sessions.Put(ctx, SessionVisit, visit.ID)
+	s.Sessions.Put(ctx, SessionSignIn, signIn.ID)
 	return nil
 }
 
@@ -97,11 +97,11 @@ func FromOf(c echo.Context) models.From {
 // personOf is the user of a context that holds a loaded session; it returns
 // SignIn for a stranger, a closed account and a sign-in that was ended.
 func (s *Core) personOf(ctx context.Context, address string) (models.User, error) {
-	visit := s.Sessions.GetString(ctx, SessionVisit)
-	if visit == "" {
+	signIn := s.Sessions.GetString(ctx, SessionSignIn)
+	if signIn == "" {
 		return models.User{}, errStranger
 	}
-	user, err := s.Store.SignedInUser(ctx, visit, address)
+	user, err := s.Store.SignedInUser(ctx, signIn, address)
 	if fault.CodeOf(err) == fault.NotFound {
 		return models.User{}, errStranger
 	}

@@ -75,7 +75,7 @@ func listQuery(c echo.Context) models.ListQuery {
 	}
 	q := models.ListQuery{Publication: id("publication"), Editor: id("editor"), Given: id("given"), From: date("from"), To: date("to"),
 		Up: c.QueryParam("up") != "", After: c.QueryParam("after"), Before: c.QueryParam("before")}
-	for _, state := range models.Stages {
+	for _, state := range models.StatesInOrder {
 		if markup.State(c.QueryParam("state")) == state {
 			q.State = state
 		}

@@ -90,7 +90,7 @@ func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v v
 		return v, err
 	}
 	q := models.ProgressQuery{Now: s.Clock(), Editors: editors}
-	q.Buckets, v.Grain = models.BucketsBetween(first, last)
+	q.Buckets, v.BucketLength = models.BucketsBetween(first, last)
 	if v.Progress, err = s.Store.Progress(ctx, id, q); err != nil {
 		return v, err
 	}

@@ -177,10 +177,10 @@ func TestWhereOneIsSignedIn(t *testing.T) {
 	if err != nil || len(visits) != 2 {
 		t.Fatalf("visits: %v %v", visits, err)
 	}
-	for _, visit := range visits {
-		s.As(t, "wu").Post("/account/visits/"+visit.ID+"/end", nil).Is(http.StatusNotFound)
-		if strings.Contains(visit.Browser, "Chrome") {
-			here.Post("/account/visits/"+visit.ID+"/end", nil).LeadsTo("/account")
+	for _, signIn := range visits {
+		s.As(t, "wu").Post("/account/visits/"+signIn.ID+"/end", nil).Is(http.StatusNotFound)
+		if strings.Contains(signIn.Browser, "Chrome") {
+			here.Post("/account/visits/"+signIn.ID+"/end", nil).LeadsTo("/account")
 		}
 	}
 	other.Get("/account").LeadsTo("/sign-in?next=%2Faccount")

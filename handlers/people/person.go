@@ -37,7 +37,7 @@ func (s *Server) renderPerson(c echo.Context, status int, person models.User, wr
 	ctx := c.Request().Context()
 	v := views.PersonView{Person: person, Now: s.Clock().Local(), Wrong: wrong}
 	var err error
-	if v.Visits, err = s.Store.SignIns(ctx, person.ID); err != nil {
+	if v.SignIns, err = s.Store.SignIns(ctx, person.ID); err != nil {
 		return err
 	}
 	if v.Tokens, err = s.Store.Tokens(ctx, person.ID); err != nil {
@@ -104,8 +104,8 @@ func (s *Server) ReopenAccount(c echo.Context) error {
 	})
 }
 
-// EndVisitsOf signs somebody out everywhere.
-func (s *Server) EndVisitsOf(c echo.Context) error {
+// EndSignInsOf signs somebody out everywhere.
+func (s *Server) EndSignInsOf(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.changePerson(c, func(by, person models.User) (string, error) {
 		_, err := s.Store.EndOtherSignIns(ctx, person.ID, "", core.EntryFrom(c, models.AuditEntry{Kind: models.SignInEnded, UserID: &by.ID, AboutID: &person.ID}))

@@ -65,17 +65,17 @@ func (s *Server) renderProof(c echo.Context, p views.Proof) error {
 type proof struct {
 	views.Proof
 	set     *markup.Set
-	places  *views.Places
+	places  *views.BlockIndex
 	numbers map[text.ID]string
 	roots   []text.ID // articles that stand under no other
 	counted map[int]bool
-	assumed map[text.ID][]views.Place // blocks of articles that nobody has decided, on the pages counted
+	assumed map[text.ID][]views.BlockStart // blocks of articles that nobody has decided, on the pages counted
 }
 
 func (s *Server) proofOf(o core.Opened) *proof {
 	set := o.Set
-	p := &proof{set: set, numbers: set.Numbers(), counted: map[int]bool{}, assumed: map[text.ID][]views.Place{}}
-	p.places = &views.Places{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.Place]int{}, Problems: p.problemsAt}
+	p := &proof{set: set, numbers: set.Numbers(), counted: map[int]bool{}, assumed: map[text.ID][]views.BlockStart{}}
+	p.places = &views.BlockIndex{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.BlockStart]int{}, Problems: p.problemsAt}
 	p.Proof = views.Proof{Set: o.Record.ID, User: o.User.ID, Publication: o.Issue.Publication, Date: o.Issue.Date, Number: o.Issue.Number,
 		Language: set.Source().Language, State: set.StateOf(markup.Cell{Kind: markup.StateCell}), Version: set.Version(),
 		Problems: set.CountProblems()}
@@ -99,7 +99,7 @@ func (s *Server) proofOf(o core.Opened) *proof {
 	return p
 }
 
-func (p *proof) problemsAt(at views.Place) []markup.Problem {
+func (p *proof) problemsAt(at views.BlockStart) []markup.Problem {
 	return p.set.ProblemsOf(markup.Cell{Kind: markup.BlockCell, Page: at.Page, At: at.Start})
 }
 
@@ -112,7 +112,7 @@ func (p *proof) count(page int) {
 	n := 0
 	for b := range p.set.Blocks(page) {
 		n++
-		at := views.Place{Page: page, Start: b.Start}
+		at := views.BlockStart{Page: page, Start: b.Start}
 		p.places.Numbers[at] = n
 		if b.State == markup.Assumed && b.Article != "" {
 			p.assumed[b.Article] = append(p.assumed[b.Article], at)

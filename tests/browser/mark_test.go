@@ -105,7 +105,7 @@ func goldSet(t *testing.T, source *markup.Source, path string) *markup.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := empty.Apply(markup.Entry{Version: 1, ID: text.NewID(), Author: 1, Step: step})
+	set, err := empty.Apply(markup.LoggedStep{Version: 1, ID: text.NewID(), Author: 1, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func wordless(t *testing.T, set *markup.Set) *markup.Set {
 		bare.Title, bare.Headless, bare.Attributes = "", false, nil
 		step.Changes = append(step.Changes, markup.Change{Cell: markup.Cell{Kind: markup.ArticleCell, ID: id}, From: a, To: bare})
 	}
-	next, err := set.Apply(markup.Entry{Version: set.Version() + 1, ID: text.NewID(), Author: 1, Step: step})
+	next, err := set.Apply(markup.LoggedStep{Version: set.Version() + 1, ID: text.NewID(), Author: 1, Step: step})
 	if err != nil {
 		t.Fatal(err)
 	}

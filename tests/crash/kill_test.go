@@ -293,7 +293,7 @@ func (p *program) replay(t *testing.T) {
 	}
 	set := markup.NewSet(view.Source())
 	for _, row := range rows {
-		entry := markup.Entry{Version: row.Version, ID: row.StepID, Author: row.AuthorID}
+		entry := markup.LoggedStep{Version: row.Version, ID: row.StepID, Author: row.AuthorID}
 		if err := json.Unmarshal([]byte(row.Changes), &entry.Step); err != nil {
 			t.Fatal(err)
 		}

@@ -68,7 +68,7 @@ func sample() ProgressView {
 	}
 	score := func(value float64) agreement.Score { return agreement.Score{Value: value} }
 	return ProgressView{
-		Publication: models.Publication{ID: 1, Name: "甲报", Language: "zh-Hans"}, Query: ProgressQuery{Period: "30"}, Grain: models.ByDay,
+		Publication: models.Publication{ID: 1, Name: "甲报", Language: "zh-Hans"}, Query: ProgressQuery{Period: "30"}, BucketLength: models.ByDay,
 		Progress: models.Progress{Buckets: buckets, Whole: true,
 			States: [][models.Phases]int{{2}, {1, 1}, {0, 0, 1, 0, 1}},
 			Blocks: []models.BlockCount{{Decided: 1200, TakenBack: 3}, {}, {Decided: 40}},

@@ -50,13 +50,13 @@ const (
 
 // ProgressView is how a publication gets on, and who did what for those who may see it.
 type ProgressView struct {
-	Publication models.Publication
-	Query       ProgressQuery
-	Grain       models.Grain
-	Progress    models.Progress
-	Agreement   []newsroom.AgreementPoint // of all comparisons
-	Waiting     int                       // comparisons that are not measured yet
-	Editors     bool                      // this person sees who did what
+	Publication  models.Publication
+	Query        ProgressQuery
+	BucketLength models.BucketLength
+	Progress     models.Progress
+	Agreement    []newsroom.AgreementPoint // of all comparisons
+	Waiting      int                       // comparisons that are not measured yet
+	Editors      bool                      // this person sees who did what
 }
 
 // progressSection is a chart with its table.
@@ -100,10 +100,10 @@ func (v ProgressView) periodChoices(ctx context.Context) []parts.Choice {
 // span is from when to when the page tells.
 func (v ProgressView) span(ctx context.Context) string {
 	b := v.Progress.Buckets
-	return locale.T(ctx, "%s to %s, %s", dateWords(ctx, b[0].Start), dateWords(ctx, b[len(b)-1].End.AddDate(0, 0, -1)), grainWords(ctx, v.Grain))
+	return locale.T(ctx, "%s to %s, %s", dateWords(ctx, b[0].Start), dateWords(ctx, b[len(b)-1].End.AddDate(0, 0, -1)), lengthWords(ctx, v.BucketLength))
 }
 
-func grainWords(ctx context.Context, g models.Grain) string {
+func lengthWords(ctx context.Context, g models.BucketLength) string {
 	switch g {
 	case models.ByDay:
 		return locale.T(ctx, "day by day")
@@ -113,9 +113,9 @@ func grainWords(ctx context.Context, g models.Grain) string {
 	return locale.T(ctx, "month by month")
 }
 
-// perGrain says of blocks in what they are counted.
-func (v ProgressView) perGrain(ctx context.Context) string {
-	switch v.Grain {
+// perBucket says of blocks in what they are counted.
+func (v ProgressView) perBucket(ctx context.Context) string {
+	switch v.BucketLength {
 	case models.ByDay:
 		return locale.T(ctx, "Blocks decided per day")
 	case models.ByWeek:
@@ -133,9 +133,9 @@ func dateWords(ctx context.Context, at time.Time) string {
 func (v ProgressView) axisWords(ctx context.Context, b models.Bucket) string {
 	chinese := locale.Of(ctx) == locale.Chinese
 	switch {
-	case v.Grain == models.ByMonth && chinese:
+	case v.BucketLength == models.ByMonth && chinese:
 		return b.Start.Format("2006年1月")
-	case v.Grain == models.ByMonth:
+	case v.BucketLength == models.ByMonth:
 		return b.Start.Format("Jan 2006")
 	case chinese:
 		return b.Start.Format("1月2日")
@@ -145,7 +145,7 @@ func (v ProgressView) axisWords(ctx context.Context, b models.Bucket) string {
 
 // bucketWords is a bucket with its year.
 func (v ProgressView) bucketWords(ctx context.Context, b models.Bucket) string {
-	switch v.Grain {
+	switch v.BucketLength {
 	case models.ByDay:
 		return dateWords(ctx, b.Start)
 	case models.ByWeek:

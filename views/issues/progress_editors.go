@@ -52,6 +52,6 @@ func (v ProgressView) spark(ctx context.Context, e models.EditorCount) spark {
 				Words: fmt.Sprintf("%s: %s", v.bucketWords(ctx, v.Progress.Buckets[i]), parts.Thousands(b.Decided))})
 		}
 	}
-	s.Label = locale.T(ctx, "%s: %s, at most %s", v.perGrain(ctx), e.Name, parts.Thousands(own))
+	s.Label = locale.T(ctx, "%s: %s, at most %s", v.perBucket(ctx), e.Name, parts.Thousands(own))
 	return s
 }

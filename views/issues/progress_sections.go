@@ -60,7 +60,7 @@ func (v ProgressView) states(ctx context.Context) progressSection {
 
 // blocks are the blocks decided over time.
 func (v ProgressView) blocks(ctx context.Context) progressSection {
-	s := progressSection{ID: ProgressBlocks, Title: v.perGrain(ctx),
+	s := progressSection{ID: ProgressBlocks, Title: v.perBucket(ctx),
 		Caption: locale.T(ctx, "Above the line: blocks that became decided. Below it: decided blocks that were undone, undecided or cut away. Independent sets count once everybody can see them."),
 		Empty:   locale.T(ctx, "No block was decided in this period.")}
 	decided, back := 0, 0

@@ -29,11 +29,11 @@ type InviteForm struct {
 
 // PersonView is one account, as administrators see it.
 type PersonView struct {
-	Person models.User
-	Visits []models.SignIn
-	Tokens []models.Token
-	Now    time.Time
-	Wrong  string // one sentence, or ""
+	Person  models.User
+	SignIns []models.SignIn
+	Tokens  []models.Token
+	Now     time.Time
+	Wrong   string // one sentence, or ""
 }
 
 // accountState is whether somebody can come in, and how.

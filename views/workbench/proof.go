@@ -47,20 +47,20 @@ type ProofArticle struct {
 	Depth    int    // 0 for an article that stands under no other
 	Language string
 	Problems []markup.Problem // of the article itself
-	Assumed  []Place          // its blocks that nobody has decided, and that are not shown
+	Assumed  []BlockStart     // its blocks that nobody has decided, and that are not shown
 	Children []ProofArticle
-	Places   *Places
+	Places   *BlockIndex
 }
 
-// Place is a block of the issue.
-type Place struct{ Page, Start int }
+// BlockStart names a block of the issue by where it begins.
+type BlockStart struct{ Page, Start int }
 
-// Places knows the blocks of the issue: their numbers and their problems.
-type Places struct {
+// BlockIndex knows the blocks of the issue: their numbers and their problems.
+type BlockIndex struct {
 	Pages    int // of the issue
 	Labels   map[int]string
-	Numbers  map[Place]int
-	Problems func(Place) []markup.Problem
+	Numbers  map[BlockStart]int
+	Problems func(BlockStart) []markup.Problem
 }
 
 // ProofLoose is what belongs to no article on a page.
@@ -71,7 +71,7 @@ type ProofLoose struct {
 	Language  string
 	Furniture []document.Part
 	Undecided []document.UndecidedRun
-	Places    *Places
+	Places    *BlockIndex
 }
 
 // title is the name of the page in the browser's tab.
@@ -231,10 +231,10 @@ func problemNote(ctx context.Context, p markup.Problem) string {
 }
 
 // partNotes are the problems of a part, each once.
-func (s *Places) partNotes(ctx context.Context, p document.Part) []string {
+func (s *BlockIndex) partNotes(ctx context.Context, p document.Part) []string {
 	var notes []string
 	for _, f := range p.At {
-		for _, problem := range s.Problems(Place{f.Page, f.Start}) {
+		for _, problem := range s.Problems(BlockStart{f.Page, f.Start}) {
 			if note := problemNote(ctx, problem); !slices.Contains(notes, note) {
 				notes = append(notes, note)
 			}
@@ -247,16 +247,16 @@ func (s *Places) partNotes(ctx context.Context, p document.Part) []string {
 }
 
 // ref is the short name of a block: its number, with its page if the issue has several.
-func (s *Places) ref(page, start int) string {
+func (s *BlockIndex) ref(page, start int) string {
 	if s.Pages > 1 {
-		return fmt.Sprintf("%s·%d", s.Labels[page], s.Numbers[Place{page, start}])
+		return fmt.Sprintf("%s·%d", s.Labels[page], s.Numbers[BlockStart{page, start}])
 	}
-	return fmt.Sprint(s.Numbers[Place{page, start}])
+	return fmt.Sprint(s.Numbers[BlockStart{page, start}])
 }
 
 // refLabel is what a screen reader says of a reference.
-func (s *Places) refLabel(ctx context.Context, page, start int) string {
-	return locale.T(ctx, "Block %d on page %s", s.Numbers[Place{page, start}], s.Labels[page])
+func (s *BlockIndex) refLabel(ctx context.Context, page, start int) string {
+	return locale.T(ctx, "Block %d on page %s", s.Numbers[BlockStart{page, start}], s.Labels[page])
 }
 
 // shownOfRun is how many blocks of an undecided run a proof shows.
@@ -268,11 +268,11 @@ func shown(r document.UndecidedRun) []document.Fragment {
 }
 
 // runWords say what is not decided.
-func runWords(ctx context.Context, s *Places, r document.UndecidedRun) string {
+func runWords(ctx context.Context, s *BlockIndex, r document.UndecidedRun) string {
 	first, last := r.Blocks[0], r.Blocks[len(r.Blocks)-1]
 	words := locale.T(ctx, "Block %s", s.ref(first.Page, first.Start))
 	if len(r.Blocks) > 1 {
-		words = locale.T(ctx, "Blocks %s–%d", s.ref(first.Page, first.Start), s.Numbers[Place{last.Page, last.Start}])
+		words = locale.T(ctx, "Blocks %s–%d", s.ref(first.Page, first.Start), s.Numbers[BlockStart{last.Page, last.Start}])
 	}
 	if r.State == markup.Assumed {
 		return locale.T(ctx, "%s assumed, not decided", words)

@@ -1477,7 +1477,7 @@ func proofPart(a ProofArticle, p document.Part) templ.Component {
 }
 
 // proofSide is the margin of a part: where its blocks are, and what is wrong with it.
-func proofSide(set int64, places *Places, p document.Part) templ.Component {
+func proofSide(set int64, places *BlockIndex, p document.Part) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
