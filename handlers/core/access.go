@@ -10,16 +10,18 @@ import (
 	"galley/models"
 )
 
-// Rule is who may use a route. What somebody may do with one set is asked of markup.May besides.
+// Rule is who may use a route; its zero value lets nobody pass. What somebody may do with one set is asked of
+// markup.May besides.
 type Rule struct {
-	roles   []vocabulary.PersonRole // nil lets everybody pass, strangers too
-	Refusal fault.Phrase            // the answer to somebody of another role
+	open    bool                    // lets everybody pass, strangers too
+	roles   []vocabulary.PersonRole // that may pass
+	Refusal fault.Phrase            // what somebody of another role is told
 	scope   string                  // of the tokens that are good for it; "" takes none
 }
 
 // The rules.
 var (
-	Everybody      = Rule{}
+	Everybody      = Rule{open: true}
 	Members        = only(fault.Phrase{}, vocabulary.PersonRoles()...)
 	Loaders        = only(fault.Say("Only editors and administrators can load issues. Ask one of them."), vocabulary.Administrator, vocabulary.Editor)
 	Changers       = only(fault.Say("Only editors and administrators can change the data of issues and publications. Ask one of them."), vocabulary.Administrator, vocabulary.Editor)
@@ -44,7 +46,7 @@ func (r Rule) by(scope string) Rule {
 
 // Lets reports whether somebody of a role may pass.
 func (r Rule) Lets(role vocabulary.PersonRole) bool {
-	return r.roles == nil || slices.Contains(r.roles, role)
+	return r.open || slices.Contains(r.roles, role)
 }
 
 // guard asks a rule before anything else looks at a request. It returns SignIn for a stranger who has to sign
@@ -53,7 +55,7 @@ func (s *Core) guard(r Rule) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			c.SetRequest(c.Request().WithContext(models.WithFrom(c.Request().Context(), FromOf(c))))
-			if r.roles == nil {
+			if r.open {
 				return next(c)
 			}
 			user, err := s.guarding(c, r)

@@ -91,8 +91,11 @@ const (
 )
 
 // Around is the middleware of a route, outermost first: who may use it is asked as soon as an error can be
-// answered.
+// answered. It panics where no rule is given, so that a server with such a route does not start.
 func (s *Core) Around(k Kind, may Rule) []echo.MiddlewareFunc {
+	if !may.open && len(may.roles) == 0 {
+		panic("a route has no rule")
+	}
 	guard := s.guard(may)
 	switch k {
 	case Bare:
