@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
-	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -19,12 +18,9 @@ import (
 	"galley/engine/text"
 	"galley/engine/vocabulary"
 	"galley/handlers"
-	"galley/handlers/core"
 	"galley/models"
-	"galley/newsroom"
+	galley "galley/tests/site"
 )
-
-const password = "a good password"
 
 // site is the real program over a fresh database, with an editor signed in.
 type site struct {
@@ -37,32 +33,16 @@ type site struct {
 }
 
 func newSite(t testing.TB) *site {
-	store, err := models.Open(context.Background(), filepath.Join(t.TempDir(), "galley.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &site{t: t, store: store, server: handlers.New(handlers.Options{Options: core.Options{Store: store, Version: "bench"}})}
-	web := httptest.NewServer(s.server.Routes())
-	s.address = web.URL
-	t.Cleanup(func() {
-		web.Close()
-		s.server.Close()
-		store.Close()
+	real := galley.New(t, func(_ *galley.Site, o *handlers.Options) {
+		o.Log, o.Clock, o.Version = nil, nil, "bench" // nothing is logged, and time goes on
 	})
-	hash, err := newsroom.HashPassword(password)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.user = models.User{Name: "li", PasswordHash: hash, Role: vocabulary.Editor, Active: true}
-	if err := store.CreateUser(context.Background(), &s.user); err != nil {
-		t.Fatal(err)
-	}
+	s := &site{t: t, store: real.Server.Store, server: real.Server, address: real.Address, user: real.User(t, "li", vocabulary.Editor)}
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.client = &http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
-	answer, err := s.client.PostForm(s.address+"/sign-in", url.Values{"name": {"li"}, "password": {password}})
+	answer, err := s.client.PostForm(s.address+"/sign-in", url.Values{"name": {"li"}, "password": {galley.Password}})
 	if err != nil {
 		t.Fatal(err)
 	}

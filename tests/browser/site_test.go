@@ -11,20 +11,17 @@ import (
 
 	"galley/engine/vocabulary"
 	"galley/handlers"
-	"galley/handlers/core"
 	"galley/models"
-	"galley/models/databasetest"
 	"galley/tests/browser/chrome"
 	"galley/tests/samples"
+	galley "galley/tests/site"
 )
 
-const goodPassword = "a good password"
-
-// goodHash is of goodPassword, at the least cost there is.
-const goodHash = "$argon2id$v=19$m=8,t=1,p=1$VlRlJee2BeKKMUFWDQdbIA$/VMLgKlvjuCvKIfBBgfP4ZvRi7u/0dH7yEqDux5UTX0"
+const goodPassword = galley.Password
 
 // site is the real program over a fresh database, without its command line.
 type site struct {
+	real    *galley.Site
 	store   *models.Store
 	server  *handlers.Server
 	address string
@@ -35,19 +32,11 @@ func clock() time.Time { return time.Date(2031, 5, 10, 9, 0, 0, 0, time.UTC) }
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	store, err := models.Open(context.Background(), databasetest.File(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &site{store: store}
-	s.server = handlers.New(handlers.Options{Options: core.Options{Store: store, Version: "test", Clock: clock,
-		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))}})
-	t.Cleanup(func() {
-		s.server.Close()
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
+	real := galley.New(t, func(_ *galley.Site, o *handlers.Options) {
+		o.Clock = clock
+		o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	})
+	s := &site{real: real, store: real.Server.Store, server: real.Server}
 	s.address = newDoor(t, s.server.Routes()).web.URL
 	return s
 }
@@ -55,11 +44,7 @@ func newSite(t *testing.T) *site {
 // user makes an account with goodPassword.
 func (s *site) user(t *testing.T, name string, role vocabulary.PersonRole) models.User {
 	t.Helper()
-	user := models.User{Name: name, PasswordHash: goodHash, Role: role, Active: true}
-	if err := s.store.CreateUser(context.Background(), &user); err != nil {
-		t.Fatal(err)
-	}
-	return user
+	return s.real.User(t, name, role)
 }
 
 // signIn signs in as a new editor.

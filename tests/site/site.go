@@ -51,7 +51,7 @@ func (j *Journal) String() string {
 
 // New is a site that is there until the test ends. The changes are made to what its program decides, and know
 // its address.
-func New(t *testing.T, changes ...func(s *Site, o *handlers.Options)) *Site {
+func New(t testing.TB, changes ...func(s *Site, o *handlers.Options)) *Site {
 	t.Helper()
 	store, err := models.Open(context.Background(), databasetest.File(t), nil)
 	if err != nil {
@@ -91,7 +91,7 @@ const Password = "a good password"
 const hash = "$argon2id$v=19$m=8,t=1,p=1$VlRlJee2BeKKMUFWDQdbIA$/VMLgKlvjuCvKIfBBgfP4ZvRi7u/0dH7yEqDux5UTX0"
 
 // User makes an account with Password.
-func (s *Site) User(t *testing.T, name string, role vocabulary.PersonRole) models.User {
+func (s *Site) User(t testing.TB, name string, role vocabulary.PersonRole) models.User {
 	t.Helper()
 	user := models.User{Name: name, PasswordHash: hash, Role: role, Active: true}
 	if err := s.Server.Store.CreateUser(context.Background(), &user); err != nil {
