@@ -45,12 +45,17 @@ type Assignment struct {
 	How     string // Released, Handed, Withdrawn; "" while it holds
 }
 
-// place is what an assignment is of, besides its set and task.
-func (a Assignment) place() (article string, page int) {
+// assigned is what an assignment is of, besides its set and task; nobody shares it.
+type assigned struct {
+	article string
+	page    int
+}
+
+func (a Assignment) of() assigned {
 	if a.Article != "" {
-		return a.Article, 0
+		return assigned{article: a.Article}
 	}
-	return "", a.Page
+	return assigned{page: a.Page}
 }
 
 // Thing is something to be given: a page, an article, or the whole set, which has neither.
@@ -86,55 +91,67 @@ func (s *Store) Give(ctx context.Context, g Giving) error {
 		if err := lockIssue(tx, set.IssueID); err != nil {
 			return err
 		}
-		var first int64
-		var fresh []Thing
-		for _, thing := range g.Things {
-			id, err := s.giveOne(ctx, tx, g, thing)
-			if err != nil {
-				return err
-			}
-			if id != 0 {
-				first, fresh = max(first, id), append(fresh, thing)
-			}
+		last, fresh, err := s.give(ctx, tx, g)
+		if err != nil {
+			return err
 		}
-		return s.notify(ctx, tx, givenNotices(set, g, first, fresh))
+		return s.notify(ctx, tx, givenNotices(set, g, last, fresh))
 	}), "assignment")
 }
 
-// giveOne gives one thing and says under which number; 0 if the person had it before.
-func (s *Store) giveOne(ctx context.Context, tx *gorm.DB, g Giving, thing Thing) (int64, error) {
-	a := Assignment{SetID: g.Set, Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article, Task: g.Task, UserID: g.To, ByID: g.By, At: s.Now(), DueAt: g.Due}
-	article, page := a.place()
-	had, err := from[Assignment](tx).Where("set_id = ? AND task = ? AND article = ? AND ended_at IS NULL", g.Set, g.Task, article).
-		Where("article <> '' OR page = ?", page).Find(ctx)
+// give gives all things, and says what of them the person did not have before and the number of the last assignment.
+func (s *Store) give(ctx context.Context, tx *gorm.DB, g Giving) (last int64, fresh []Thing, err error) {
+	open, err := from[Assignment](tx).Where("set_id = ? AND task = ? AND ended_at IS NULL", g.Set, g.Task).Find(ctx)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	for _, old := range had {
+	had := map[assigned]Assignment{}
+	for _, a := range open {
+		had[a.of()] = a
+	}
+	var given []Assignment
+	var again, handed []int64
+	for _, thing := range g.Things {
+		a := Assignment{SetID: g.Set, Page: thing.Page, StartAt: thing.StartAt, Article: thing.Article, Task: g.Task, UserID: g.To, ByID: g.By, At: s.Now(), DueAt: g.Due}
+		old, held := had[a.of()]
 		switch {
-		case old.UserID == g.To && g.Free:
-			return 0, nil
-		case old.UserID == g.To:
-			_, err := from[Assignment](tx).Where("id = ?", old.ID).Update(ctx, "due_at", g.Due)
-			return 0, err
-		case g.Free:
-			return 0, fault.New(fault.Conflict, "Somebody already has this. Ask them to hand it over.")
+		case held && old.UserID == g.To:
+			again = append(again, old.ID)
+			continue
+		case held && g.Free:
+			return 0, nil, fault.New(fault.Conflict, "Somebody already has this. Ask them to hand it over.")
+		case held:
+			handed = append(handed, old.ID)
 		}
-		if err := s.end(tx, old.ID, g.By, Handed); err != nil {
-			return 0, err
-		}
+		had[a.of()], given, fresh = a, append(given, a), append(fresh, thing)
 	}
-	err = from[Assignment](tx).Create(ctx, &a)
-	return a.ID, err
+	if !g.Free {
+		err = setTime(ctx, tx, again, "due_at", g.Due)
+	}
+	if err == nil {
+		err = s.end(tx, handed, g.By, Handed)
+	}
+	if err == nil {
+		err = from[Assignment](tx).CreateInBatches(ctx, &given, 500)
+	}
+	for _, a := range given {
+		last = max(last, a.ID)
+	}
+	return last, fresh, err
 }
 
-// end ends an assignment. It returns Conflict for one that has ended.
-func (s *Store) end(tx *gorm.DB, id, by int64, how string) error {
-	ended := tx.Exec("UPDATE assignments SET ended_at = ?, ended_by = ?, how = ? WHERE id = ? AND ended_at IS NULL", s.Now(), by, how, id)
-	if ended.Error == nil && ended.RowsAffected == 0 {
-		return fault.New(fault.Conflict, "This was released or given to somebody else in the meantime.")
+// end ends assignments. It returns Conflict if one of them has ended.
+func (s *Store) end(tx *gorm.DB, ids []int64, by int64, how string) error {
+	for some := range slices.Chunk(ids, values) {
+		ended := tx.Exec("UPDATE assignments SET ended_at = ?, ended_by = ?, how = ? WHERE id IN ? AND ended_at IS NULL", s.Now(), by, how, some)
+		if ended.Error != nil {
+			return ended.Error
+		}
+		if ended.RowsAffected < int64(len(some)) {
+			return fault.New(fault.Conflict, "This was released or given to somebody else in the meantime.")
+		}
 	}
-	return ended.Error
+	return nil
 }
 
 // givenNotices tell somebody what they were given, in one notice; no notice for nothing.
@@ -155,7 +172,7 @@ func givenNotices(set AnnotationSet, g Giving, id int64, things []Thing) []Notic
 // EndAssignment ends an assignment that holds: Released by whoever had it, Withdrawn by whoever gives. It
 // returns Conflict for one that has ended.
 func (s *Store) EndAssignment(ctx context.Context, id, by int64, how string) error {
-	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.end(tx, id, by, how) }), "assignment")
+	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.end(tx, []int64{id}, by, how) }), "assignment")
 }
 
 // HandOver gives what somebody has to somebody else, with its time, and tells them; name is what it is
@@ -170,7 +187,7 @@ func (s *Store) HandOver(ctx context.Context, id, to, by int64, name string) err
 		if err != nil {
 			return err
 		}
-		if err := s.end(tx, id, by, Handed); err != nil {
+		if err := s.end(tx, []int64{id}, by, Handed); err != nil {
 			return err
 		}
 		a := old
@@ -209,20 +226,29 @@ func (s *Store) settle(ctx context.Context, tx *gorm.DB, set int64, now StateOf)
 	if err != nil {
 		return false, err
 	}
-	at := s.Now()
+	var done, open []int64
 	for _, a := range current {
-		state := now(a)
-		if state == "" || a.isDone(state) == (a.DoneAt != nil) {
-			continue
+		switch state := now(a); {
+		case state == "" || a.isDone(state) == (a.DoneAt != nil):
+		case a.isDone(state):
+			done = append(done, a.ID)
+		default:
+			open = append(open, a.ID)
 		}
-		var done *time.Time
-		if a.isDone(state) {
-			done = &at
-		}
-		if _, err := from[Assignment](tx).Where("id = ?", a.ID).Update(ctx, "done_at", done); err != nil {
-			return changed, err
-		}
-		changed = true
 	}
-	return changed, nil
+	at := s.Now()
+	if err := setTime(ctx, tx, done, "done_at", &at); err != nil {
+		return false, err
+	}
+	return len(done)+len(open) > 0, setTime(ctx, tx, open, "done_at", nil)
+}
+
+// setTime writes one time into a column of assignments; nil for none.
+func setTime(ctx context.Context, tx *gorm.DB, ids []int64, column string, at *time.Time) error {
+	for some := range slices.Chunk(ids, values) {
+		if _, err := from[Assignment](tx).Where("id IN ?", some).Update(ctx, column, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -85,14 +85,15 @@ func addAuthors(ctx context.Context, tx *gorm.DB, line *IssueLine, c Counted) er
 		return err
 	}
 	names := strings.FieldsFunc(line.Editors, func(r rune) bool { return r == editorsApart })
+	var authors []IssueAuthor
 	for _, share := range shares {
-		author := IssueAuthor{line.IssueID, share.Author}
-		if err := from[IssueAuthor](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &author); err != nil {
-			return err
-		}
+		authors = append(authors, IssueAuthor{line.IssueID, share.Author})
 		if !slices.Contains(names, share.Name) {
 			names = append(names, share.Name)
 		}
+	}
+	if err := from[IssueAuthor](tx, clause.OnConflict{DoNothing: true}).CreateInBatches(ctx, &authors, 500); err != nil {
+		return err
 	}
 	line.Editors = strings.Join(names, string(editorsApart))
 	last, err := from[Step](tx).Select("author_id", "at").Where("set_id = ? AND version = ?", c.Set, c.Version).Find(ctx)

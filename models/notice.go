@@ -56,37 +56,65 @@ func (s *Store) Notify(ctx context.Context, notices ...Notice) error {
 	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.notify(ctx, tx, notices) }), "notice")
 }
 
-// notify is Notify within a transaction.
+// notify is Notify within a transaction. It reads in one go what it must know of the people.
 func (s *Store) notify(ctx context.Context, tx *gorm.DB, notices []Notice) error {
+	var told []Notice
 	for _, n := range notices {
 		if !slices.Contains(NoticeKinds(), n.Kind) {
 			return fault.New(fault.Invalid, "There are no notices of the kind %q.", n.Kind)
 		}
-		if n.ByID != nil && *n.ByID == n.UserID {
-			continue
+		if n.ByID == nil || *n.ByID != n.UserID {
+			told = append(told, n)
 		}
-		if err := s.notifyOne(ctx, tx, n); err != nil {
+	}
+	for some := range slices.Chunk(told, values) {
+		if err := s.notifySome(ctx, tx, some); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Store) notifyOne(ctx context.Context, tx *gorm.DB, n Notice) error {
-	found, err := from[User](tx).Where("id = ? AND active", n.UserID).Find(ctx)
-	if err != nil || len(found) == 0 {
+func (s *Store) notifySome(ctx context.Context, tx *gorm.DB, told []Notice) error {
+	var users []int64
+	var keys []string
+	for _, n := range told {
+		users, keys = append(users, n.UserID), append(keys, n.Key)
+	}
+	active, err := from[User](tx).Where("id IN ? AND active", users).Find(ctx)
+	if err != nil {
 		return err
 	}
-	choice, err := choiceOf(ctx, tx, n.UserID, n.Kind)
-	mailed := choice.Mailed && found[0].Email != ""
-	if err != nil || !choice.Shown && !mailed {
+	chosen, err := choicesOf(ctx, tx, users)
+	if err != nil {
 		return err
 	}
-	there, err := from[Notice](tx).Where("user_id = ? AND key = ?", n.UserID, n.Key).Count(ctx, "id")
-	if err != nil || there > 0 {
+	there, err := from[Notice](tx).Select("user_id", "key").Where("user_id IN ? AND key IN ?", users, keys).Find(ctx)
+	if err != nil {
 		return err
 	}
-	n.ID, n.At, n.Shown, n.ReadAt, n.Detail = 0, s.Now(), choice.Shown, nil, beginning(n.Detail, maxDetail)
+	for _, n := range told {
+		i := slices.IndexFunc(active, func(u User) bool { return u.ID == n.UserID })
+		again := slices.ContainsFunc(there, func(old Notice) bool { return old.UserID == n.UserID && old.Key == n.Key })
+		if i < 0 || again {
+			continue
+		}
+		choice := chosen.of(n.UserID, n.Kind)
+		if err := s.addNotice(ctx, tx, n, choice.Shown, choice.Mailed && active[i].Email != ""); err != nil {
+			return err
+		}
+		there = append(there, n)
+	}
+	return nil
+}
+
+// addNotice stores a notice that is shown or mailed, and its letter. Whether it was stored, or another program was
+// first, is known only of one row at a time.
+func (s *Store) addNotice(ctx context.Context, tx *gorm.DB, n Notice, shown, mailed bool) error {
+	if !shown && !mailed {
+		return nil
+	}
+	n.ID, n.At, n.Shown, n.ReadAt, n.Detail = 0, s.Now(), shown, nil, beginning(n.Detail, maxDetail)
 	if err := from[Notice](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &n); err != nil || n.ID == 0 || !mailed {
 		return err
 	}

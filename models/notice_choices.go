@@ -21,26 +21,43 @@ type NoticeChoice struct {
 	Mailed bool
 }
 
-// choiceOf is how a user wants notices of a kind: both ways by default.
-func choiceOf(ctx context.Context, db *gorm.DB, user int64, kind string) (NoticeChoice, error) {
-	found, err := from[NoticeChoice](db).Where("user_id = ? AND kind = ?", user, kind).Find(ctx)
-	if err != nil || len(found) == 0 {
-		return NoticeChoice{user, kind, true, true}, err
+// choicesOf are how users want notices, by user and kind, if they chose.
+func choicesOf(ctx context.Context, db *gorm.DB, users []int64) (choices, error) {
+	rows, err := from[NoticeChoice](db).Where("user_id IN ?", users).Find(ctx)
+	all := choices{}
+	for _, c := range rows {
+		all[choiceKey{c.UserID, c.Kind}] = c
 	}
-	return found[0], nil
+	return all, err
+}
+
+type (
+	choices   map[choiceKey]NoticeChoice
+	choiceKey struct {
+		user int64
+		kind string
+	}
+)
+
+// of is how a user wants notices of a kind: both ways by default.
+func (c choices) of(user int64, kind string) NoticeChoice {
+	if choice, chosen := c[choiceKey{user, kind}]; chosen {
+		return choice
+	}
+	return NoticeChoice{user, kind, true, true}
 }
 
 // NoticeChoices are how a user wants notices, of every kind.
 func (s *Store) NoticeChoices(ctx context.Context, user int64) ([]NoticeChoice, error) {
-	var choices []NoticeChoice
-	for _, kind := range NoticeKinds() {
-		choice, err := choiceOf(ctx, s.read, user, kind)
-		if err != nil {
-			return nil, translate(err, "notices")
-		}
-		choices = append(choices, choice)
+	chosen, err := choicesOf(ctx, s.read, []int64{user})
+	if err != nil {
+		return nil, translate(err, "notices")
 	}
-	return choices, nil
+	var all []NoticeChoice
+	for _, kind := range NoticeKinds() {
+		all = append(all, chosen.of(user, kind))
+	}
+	return all, nil
 }
 
 // ChooseNotices stores how a user wants notices, and the address for letters, or "" for none. It returns
@@ -57,15 +74,13 @@ func (s *Store) ChooseNotices(ctx context.Context, user int64, email string, cho
 		if _, err := from[User](tx).Where("id = ?", user).Update(ctx, "email", email); err != nil {
 			return err
 		}
-		for _, c := range choices {
-			c.UserID = user
+		rows := slices.Clone(choices)
+		for i, c := range rows {
+			rows[i].UserID = user
 			if !slices.Contains(NoticeKinds(), c.Kind) {
 				return fault.New(fault.Invalid, "There are no notices of the kind %q.", c.Kind)
 			}
-			if err := from[NoticeChoice](tx, clause.OnConflict{UpdateAll: true}).Create(ctx, &c); err != nil {
-				return err
-			}
 		}
-		return nil
+		return from[NoticeChoice](tx, clause.OnConflict{UpdateAll: true}).CreateInBatches(ctx, &rows, 500)
 	}), "notices")
 }

@@ -67,14 +67,17 @@ func (s *Store) insertAsked(ctx context.Context, tx *gorm.DB, issue int64, edito
 		return err
 	}
 	now := s.Now()
-	var told []Notice
+	var sets []AnnotationSet
 	for _, editor := range editors {
-		set := AnnotationSet{IssueID: issue, Kind: Independent, OwnerID: &editor, State: markup.Draft, Blocks: blocks,
-			ChangedAt: now, AskedBy: &by, AskedAt: &now}
-		if err := from[AnnotationSet](tx).Create(ctx, &set); err != nil {
-			return err
-		}
-		told = append(told, Notice{UserID: editor, Key: fmt.Sprint("set ", set.ID), Kind: NoticeAssigned, ByID: &by, IssueID: issue, SetID: &set.ID})
+		sets = append(sets, AnnotationSet{IssueID: issue, Kind: Independent, OwnerID: &editor, State: markup.Draft, Blocks: blocks,
+			ChangedAt: now, AskedBy: &by, AskedAt: &now})
+	}
+	if err := from[AnnotationSet](tx).CreateInBatches(ctx, &sets, 500); err != nil {
+		return err
+	}
+	var told []Notice
+	for _, set := range sets {
+		told = append(told, Notice{UserID: *set.OwnerID, Key: fmt.Sprint("set ", set.ID), Kind: NoticeAssigned, ByID: &by, IssueID: issue, SetID: &set.ID})
 	}
 	return s.notify(ctx, tx, told)
 }

@@ -15,7 +15,7 @@ import (
 type Rule struct {
 	open    bool                    // lets everybody pass, strangers too
 	roles   []vocabulary.PersonRole // that may pass
-	Refusal fault.Phrase            // what somebody of another role is told
+	Refusal fault.Phrase            // the answer to somebody of another role
 	scope   string                  // of the tokens that are good for it; "" takes none
 }
 
