@@ -46,7 +46,7 @@ func matchStories(sides []*comparedSet, pieces []piece) *stories {
 	return s
 }
 
-// add matches the articles of the last of sides to the stories of those before it; more is what a
+// add matches the articles of the last side to the stories of those before it; more is what a
 // pair gains beside the text it shares, known are the ids that stories are known by.
 func (s *stories) add(sides []*comparedSet, more map[text.ID]map[int]float64, known map[text.ID]int) {
 	set := len(sides) - 1

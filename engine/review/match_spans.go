@@ -45,7 +45,7 @@ func matchSpans(sides []*comparedSet) *spanGroups {
 	return g
 }
 
-// add matches the spans of the last of sides to the groups of those before it; known are the ids
+// add matches the spans of the last side to the groups of those before it; known are the ids
 // that groups are known by.
 func (g *spanGroups) add(sides []*comparedSet, known map[text.ID]int) {
 	for i := range g.list {
