@@ -1,14 +1,11 @@
 package chrome
 
 import (
-	"time"
-
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/memory"
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/profiler"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -33,17 +30,6 @@ func (tab *Tab) Held() (bytes float64, nodes int64) {
 	call(tab, heapprofiler.CollectGarbage, cdp.Empty{})
 	heap := call(tab, runtime.GetHeapUsage, cdp.Empty{})
 	return heap.UsedSize, call(tab, memory.GetDOMCounters, cdp.Empty{}).Nodes
-}
-
-// Profile runs something and gives what the page's main thread did meanwhile, for looking at in a
-// browser's tools.
-func (tab *Tab) Profile(every time.Duration, run func()) *profiler.Profile {
-	tab.t.Helper()
-	call(tab, profiler.Enable, cdp.Empty{})
-	call(tab, profiler.SetSamplingInterval, profiler.SetSamplingIntervalParams{Interval: every.Microseconds()})
-	call(tab, profiler.Start, cdp.Empty{})
-	run()
-	return call(tab, profiler.Stop, cdp.Empty{}).Profile
 }
 
 // call sends a command of the DevTools protocol.
