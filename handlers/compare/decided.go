@@ -61,7 +61,7 @@ func (p *comparing) addStale(v *views.Comparison) {
 			kind, page, _ := strings.Cut(d.Key, "-")
 			page, _, _ = strings.Cut(page, "-")
 			if key, err := strconv.Atoi(page); err == nil && p.Set(0).Source().Page(key) != nil {
-				page = core.PageName(p.Set(0).Source().Page(key))
+				page = core.PageLabel(p.Set(0).Source(), key)
 			}
 			words := takeWords(p.ctx, d)
 			if d.Take == review.TakeSet {

@@ -44,7 +44,7 @@ func newComparing(ctx context.Context, o compared) *comparing {
 func (p *comparing) called(set, page, start int) string {
 	n := strconv.Itoa(p.numbers.Of(p.Comparison.Comparison, set, page, start))
 	if page != p.query.Page {
-		return core.PageName(p.Set(set).Source().Page(page)) + ":" + n
+		return core.PageLabel(p.Set(set).Source(), page) + ":" + n
 	}
 	return n
 }
@@ -106,7 +106,7 @@ func (p *comparing) countOpen(v *views.Comparison) {
 		pages[page] = n
 	}
 	for _, page := range p.Set(0).Source().Pages {
-		v.Pages = append(v.Pages, views.Page{Key: page.Key, Label: core.PageName(page), Open: pages[page.Key][0], Total: pages[page.Key][1]})
+		v.Pages = append(v.Pages, views.Page{Key: page.Key, Label: parts.PageName(page.Label, page.Key, p.Set(0).Source().Language), Open: pages[page.Key][0], Total: pages[page.Key][1]})
 	}
 	for _, kind := range review.Kinds {
 		if kinds[kind] > 0 {

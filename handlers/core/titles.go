@@ -1,11 +1,11 @@
 package core
 
 import (
-	"strconv"
 	"strings"
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/views/parts"
 )
 
 // WithheldOf is why an article is withheld from export, itself or with what it stands under.
@@ -24,13 +24,8 @@ func TitleOf(set *markup.Set, id text.ID) (title string, headless bool) {
 	return "", false
 }
 
-// PageName is what the issue calls a page, else its key.
-func PageName(p *markup.Page) string {
-	if p.Label != "" {
-		return p.Label
-	}
-	return strconv.Itoa(p.Key)
-}
+// PageLabel is the label of a page of a source, or its key if it has none.
+func PageLabel(s *markup.Source, key int) string { return parts.PageLabel(s.Page(key).Label, key) }
 
 // titleLength is how many code points stand for a missing headline.
 const titleLength = 24

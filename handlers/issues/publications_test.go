@@ -112,7 +112,7 @@ func TestTheDataOfAnIssueIsChanged(t *testing.T) {
 		}
 	}
 	// The set was open before the change; the workbench and exports have the new names all the same.
-	v.Get(workbench).Contains("B1 文艺")
+	v.Get(workbench).Contains("B1版 文艺")
 	v.Get(fmt.Sprintf("/sets/%d/export/json", issue.Set.ID)).Contains(`"label": "B1"`).Contains(`"number": "10"`)
 	v.Get("/issues/99/edit").Is(http.StatusNotFound)
 }

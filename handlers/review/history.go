@@ -73,7 +73,7 @@ func (s *Server) ShowHistory(c echo.Context) error {
 		v.Lines = append(v.Lines, shown)
 	}
 	for _, page := range o.Source().Pages {
-		v.Pages = append(v.Pages, views.HistoryPage{Key: page.Key, Label: core.PageName(page)})
+		v.Pages = append(v.Pages, views.HistoryPage{Key: page.Key, Label: parts.PageName(page.Label, page.Key, o.Source().Language)})
 	}
 	v.Rows = historyRows(o, then, touched, v)
 	return s.Render(c, http.StatusOK, views.HistoryPageOf(v))

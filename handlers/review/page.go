@@ -136,7 +136,7 @@ func (p *reviewing) placeOf(d review.Difference) int {
 func (p *reviewing) scope(c markup.Cell) views.Scope {
 	s := views.Scope{Article: c.ID, Page: c.Page, State: p.StateOf(c), OpenPoints: p.CountOpen(c)}
 	if page := p.Source().Page(c.Page); page != nil {
-		s.Name = core.PageName(page)
+		s.Name = parts.PageLabel(page.Label, page.Key)
 	}
 	if p.past {
 		return s
@@ -260,7 +260,7 @@ func (p *reviewing) cellsOf(d review.Difference) []markup.Cell {
 func (p *reviewing) called(set, page, start int) string {
 	n := strconv.Itoa(p.blocks.Of(p.comparison, set, page, start))
 	if len(p.Source().Pages) > 1 {
-		return core.PageName(p.Source().Page(page)) + ":" + n
+		return core.PageLabel(p.Source(), page) + ":" + n
 	}
 	return n
 }

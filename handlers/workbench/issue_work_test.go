@@ -24,7 +24,7 @@ func TestMyWorkIsListed(t *testing.T) {
 	c.give(c.wei, c.reviewerID, "review", "2031-05-13T09:00:00Z", "all").LeadsTo(c.work)
 	c.li.Get("/issues") // what must be said once
 	c.wei.Get(c.work)
-	list := c.li.Get("/issues").Says("own-work", "My work 株洲日报 2022-11-10 · A1 to mark · 20 undecided · given by wei 40 min late Release")
+	list := c.li.Get("/issues").Says("own-work", "My work 株洲日报 2022-11-10 · A1版 to mark · 20 undecided · given by wei 40 min late Release")
 	c.wei.Get("/issues").Says("own-work", "My work 株洲日报 2022-11-10 · The whole issue to review · not submitted yet in 3 days Release")
 	row := site.TextOf(list.Element("issue-1"))
 	if !strings.Contains(row, "→ given to li wei 40 min late Who does what: 株洲日报 2022-11-10 Draft") || !strings.HasSuffix(row, "Claim Data… Delete…") {

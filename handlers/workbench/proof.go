@@ -16,6 +16,7 @@ import (
 	"galley/fault"
 	"galley/handlers/core"
 	"galley/locale"
+	"galley/views/parts"
 	views "galley/views/workbench"
 )
 
@@ -86,7 +87,7 @@ func (s *Server) proofOf(o core.Opened) *proof {
 	for i, page := range set.Source().Pages {
 		blocks, decided := set.Count(page.Key)
 		p.Blocks, p.Undecided = p.Blocks+blocks, p.Undecided+blocks-decided
-		p.places.Labels[page.Key] = core.PageName(page)
+		p.places.Labels[page.Key] = parts.PageLabel(page.Label, page.Key)
 		if i == 0 {
 			p.Back = address.SetPage.At(p.Set, page.Key)
 		}
@@ -232,7 +233,7 @@ func (p *proof) loose(page *markup.Page) {
 		return
 	}
 	p.count(page.Key)
-	p.Loose = append(p.Loose, views.ProofLoose{Set: p.Set, Page: page.Key, Name: core.PageName(page), Language: p.Language,
+	p.Loose = append(p.Loose, views.ProofLoose{Set: p.Set, Page: page.Key, Name: parts.PageLabel(page.Label, page.Key), Language: p.Language,
 		Furniture: furniture, Undecided: undecided, Places: p.places})
 }
 

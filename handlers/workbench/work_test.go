@@ -55,11 +55,11 @@ func TestWorkIsGivenClaimedAndHandedOver(t *testing.T) {
 	c.give(c.wei, c.liID, "mark", "2031-05-10T11:00:00Z", "page:1").LeadsTo(c.work)
 	page := c.wei.Get(c.work).Is(http.StatusOK)
 	page.Says("flash", "Given to li.")
-	if got := site.TextOf(page.Element("work-1")); !strings.HasPrefix(got, "A1 Draft li in 2 h ⋯ Take back Hand over to wu Hand over Claim") {
+	if got := site.TextOf(page.Element("work-1")); !strings.HasPrefix(got, "A1版 Draft li in 2 h ⋯ Take back Hand over to wu Hand over Claim") {
 		t.Errorf("page 1: %q", got)
 	}
 	c.Now = c.Now.Add(2*time.Hour + 40*time.Minute)
-	if got := site.TextOf(c.gu.Get(c.work).Element("work-1")); got != "A1 Draft li 40 min late –" {
+	if got := site.TextOf(c.gu.Get(c.work).Element("work-1")); got != "A1版 Draft li 40 min late –" {
 		t.Errorf("page 1, for a reader: %q", got)
 	}
 	if bell := c.li.Bell(); bell != "Notices, 1 new" {
@@ -85,7 +85,7 @@ func TestWorkIsGivenClaimedAndHandedOver(t *testing.T) {
 	if got := site.TextOf(page.Element("work-all")); got != "The whole issue Draft li ⋯ Release Hand over to wu Hand over –" {
 		t.Errorf("the whole: %q", got)
 	}
-	if got := today.ReplaceAllString(site.TextOf(page.Element("past")), "today"); got != "Earlier assignments A1 to mark : wu given by li, today · released, today A1 to mark : li given by wei, today · handed over by li, today" {
+	if got := today.ReplaceAllString(site.TextOf(page.Element("past")), "today"); got != "Earlier assignments A1版 to mark : wu given by li, today · released, today A1版 to mark : li given by wei, today · handed over by li, today" {
 		t.Errorf("before: %q", got)
 	}
 }
@@ -153,17 +153,17 @@ func TestWorkIsDoneWhenItIsSubmitted(t *testing.T) {
 		}
 	}
 	state(c.li, `{"kind":"state","state":"submitted","page":1}`)
-	says("A1 Submitted li done wei")
+	says("A1版 Submitted li done wei")
 	if first, second := heard.Next(), heard.Next(); first.Name != "step" || second.Name != "work" {
 		t.Errorf("heard %s and %s, want step and work", first.Name, second.Name)
 	}
 	c.give(c.wei, c.wuID, "mark", "", "page:1").Is(http.StatusUnprocessableEntity).
-		Says("form-error", "What you chose is already submitted or accepted (A1). Return it or reopen it first.")
+		Says("form-error", "What you chose is already submitted or accepted (A1版). Return it or reopen it first.")
 	state(c.wei, `{"kind":"state","state":"returned","page":1,"reason":"?"}`)
-	says("A1 Returned li wei done")
+	says("A1版 Returned li wei done")
 	state(c.li, `{"kind":"state","state":"submitted","page":1}`)
 	state(c.wei, `{"kind":"state","state":"accepted","page":1,"reason":"?"}`)
-	says("A1 Accepted li done wei done")
+	says("A1版 Accepted li done wei done")
 }
 
 // TestAnArticleThatIsGone gives an article that is merged into another, and one that is undecided.

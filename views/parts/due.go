@@ -2,7 +2,6 @@ package parts
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -46,14 +45,3 @@ func isLate(due, now time.Time) bool { return now.Sub(due) >= time.Minute }
 
 // FieldTime is how a browser sends the time of a field.
 const FieldTime = "2006-01-02T15:04"
-
-// PageWords is what a page is called in the language of its paper: its label, else its number.
-func PageWords(label string, key int, language string) string {
-	switch {
-	case label != "":
-		return label
-	case strings.HasPrefix(language, "zh"):
-		return "第" + Thousands(key) + "版"
-	}
-	return "p. " + Thousands(key)
-}

@@ -62,7 +62,7 @@ func CellsShown(l models.IssueLine) (cells []models.PageCell, more int) {
 // CellTitle says what a page's cell stands for.
 func CellTitle(ctx context.Context, c models.PageCell) string {
 	words := []string{
-		locale.T(ctx, "Page %s", pageName(c)),
+		locale.T(ctx, "Page %s", PageLabel(c.Label, c.Key)),
 		locale.T(ctx, "%d of %d blocks decided", c.Decided, c.Blocks),
 		ShapeWords(ctx, ShapeOf(c.State, c.Decided, c.Blocks)),
 	}
@@ -70,14 +70,6 @@ func CellTitle(ctx context.Context, c models.PageCell) string {
 		words = append(words, locale.N(ctx, c.Problems, "%d problem", "%d problems"))
 	}
 	return strings.Join(words, " · ")
-}
-
-// pageName is the label of a page, its key if it has none.
-func pageName(c models.PageCell) string {
-	if c.Label != "" {
-		return c.Label
-	}
-	return fmt.Sprint(c.Key)
 }
 
 // CellsWords sum the cells up for those who do not see them.

@@ -2,7 +2,7 @@ package workbench
 
 import (
 	"context"
-	"fmt"
+	"strings"
 	"time"
 
 	"galley/engine/keys"
@@ -114,7 +114,7 @@ type OpenEnd struct {
 func (w Workbench) title() string {
 	for _, p := range w.Pages {
 		if p.Key == w.Page {
-			return p.name() + " · " + w.issueName()
+			return p.name(w.Language) + " · " + w.issueName()
 		}
 	}
 	return w.issueName()
@@ -137,16 +137,9 @@ func (w Workbench) undecided() (n int) {
 	return n
 }
 
-// name is what the tab says.
-func (p PageTab) name() string {
-	label := p.Label
-	if label == "" {
-		label = fmt.Sprint(p.Key)
-	}
-	if p.Section != "" {
-		return label + " " + p.Section
-	}
-	return label
+// name is what the tab says, in the language of the paper.
+func (p PageTab) name(language string) string {
+	return strings.TrimSpace(parts.PageName(p.Label, p.Key, language) + " " + p.Section)
 }
 
 // scripts is everything that the script of the page reads at its start.
