@@ -111,7 +111,7 @@ func TestASuggestionThatFitsNoLongerSaysWhy(t *testing.T) {
 	b.keys("Down Down Right Right Right x Escape Up")
 	b.Wait(`document.querySelector("[data-take]") !== null`)
 	b.Press(`\`)
-	b.says("#about-queries .suggestion .error", "Not possible now")
+	b.says("#about-queries .suggestion .wrong", "Not possible now")
 	b.Wait(`document.querySelector("#about-queries .query:not([data-resolved])") !== null`)
 }
 

@@ -50,5 +50,5 @@ function articleContent({ bench, paged }, row, article) {
   return { sign: [words, article.colour, article.parent, article.id],
     attributes: { "data-article": article.id, "data-number": article.label, "data-parent": article.parent, "data-type": article.type, "data-headless": article.headless, "data-colour": article.colour || false, "aria-label": words },
     draw: () => [...twisty(row), h("span", { class: "badge" }, article.label),
-      h("span", { class: "row-words" }, h("span", { class: "row-title", lang: bench.language }, title), h("span", { class: "row-facts" }, facts, held ? " " : null, held ? h("span", { class: "row-withheld" }, held) : null, problems ? " " : null, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
+      h("span", {}, h("span", { class: "row-title", lang: bench.language }, title), h("span", { class: "row-facts" }, facts, held ? " " : null, held ? h("span", { class: "row-withheld" }, held) : null, problems ? " " : null, problems ? h("span", { class: "row-problems" }, problems) : null)), ...dots(row)] };
 }

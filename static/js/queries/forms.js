@@ -117,7 +117,7 @@ function form(bench, id, title, verb, send, done, above = [], beside = [], sugge
   field.value = draft.text;
   field.addEventListener("input", () => (draft.text = field.value));
   const people = new MentionList(field, bench.set);
-  const wrong = h("p", { class: "error", id: `${id}-error`, role: "alert" });
+  const wrong = h("p", { class: "wrong", id: `${id}-error`, role: "alert" });
   const submit = async () => {
     if (!draft.text.trim() && !draft.act) return;
     const from = document.activeElement;

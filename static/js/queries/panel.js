@@ -137,7 +137,7 @@ function suggestionPart(bench, query, comment) {
   return h("div", { class: "suggestion", "data-taken": Boolean(comment.taken) }, h("span", {}, capital(suggestionTitle(bench, comment.act))),
     change ? h("p", { class: "change" }, h("del", {}, change[0]), " → ", h("ins", {}, change[1])) : null,
     comment.taken ? h("p", { class: "quiet" }, t("applied by %s · %s", comment.taken.by, moment(comment.taken.at))) : null,
-    misfit && !query.resolved ? h("p", { class: "error" }, t("Not possible now: %s", misfit)) : null,
+    misfit && !query.resolved ? h("p", { class: "wrong" }, t("Not possible now: %s", misfit)) : null,
     mayTake ? h("div", { class: "row-buttons" }, h("button", { type: "button", class: "small primary", "data-take": true, onclick: run }, t("Apply"), waiting(query) === comment ? h("kbd", {}, key("\\")) : null)) : null);
 }
 
