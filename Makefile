@@ -17,9 +17,16 @@ RANDOM_PURE = $(shell go list ./engine/...)
 # others one page waits for each answer.
 TOGETHER = TwoBrowsers|ColleaguesSeeWhereEachOtherIs|NetworkIsCut
 
-# The long tests of the desk in which one person does one thing after the other, on both databases: hundreds of steps
-# and their way back, snapshots, and sets that are read again. They run without the race detector, too.
-ALONE = WholeSession|NextSnapshotWaits|DamagedSnapshot|UndoReachesTheEmptySet|RestoredFromItsSnapshot
+# The long tests in which one person, or one command, does one thing after the other: hundreds of steps and their way
+# back, snapshots, every role on every route, files in and out. They run without the race detector, too.
+ALONE_NAMES = ADamagedSnapshotIsPassedOver AHiddenSetIsNoSet ASetIsRestoredFromItsSnapshot \
+	AWholeSessionIsUndoneAndRedone BadLoads EveryRoleOnEveryRoute LoadRefusesBadInputAndStoresNothing \
+	LoadTakesALineOfAMillionCharacters MarksGoOutAndComeBack MarksInAHiddenSetChangeNothingElsewhere \
+	TheNextSnapshotWaitsForAsMuchAsTheLastWeighs UndoReachesTheEmptySetAndRedoComesBack \
+	WorkInAHiddenSetLeaksNothing
+space := $() $()
+ALONE = ^Test($(subst $(space),|,$(strip $(ALONE_NAMES))))$$
+ALONE_IN = ./desk ./handlers ./handlers/issues ./cmd/galley
 
 # How often a random test is tried: always the same tries in "make test", others each time in "make soak".
 SHORT_CHECKS = 25
@@ -52,7 +59,7 @@ test-pure: export RAPID_CHECKS ?= $(SHORT_CHECKS)
 test-pure: export RAPID_SEED ?= 1
 test-pure:
 	GALLEY_TEST_XMLLINT=1 scripts/go-test -timeout 20m $(PURE)
-	GALLEY_TEST_POSTGRES=1 scripts/go-test -timeout 20m -run '$(ALONE)' ./desk
+	GALLEY_TEST_POSTGRES=1 scripts/go-test -timeout 20m -run '$(ALONE)' $(ALONE_IN)
 	@go build -race ./tests/browser/chrome # early, while the raced tests are at work
 
 test-raced:

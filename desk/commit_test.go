@@ -66,7 +66,7 @@ func TestManyWriteAtOnce(t *testing.T) {
 				acked := make([]map[text.ID]bool, len(authors))
 				var all sync.WaitGroup
 				for n, author := range authors {
-					all.Go(func() { acked[n] = sets[n%tt.sets].work(author, n, 100) })
+					all.Go(func() { acked[n] = sets[n%tt.sets].work(author, n, 40) })
 				}
 				all.Wait()
 				for n, set := range sets {

@@ -31,12 +31,12 @@ import (
 const password = "a good password"
 
 // TestNothingAcknowledgedIsLost kills the server in the middle of a stream of steps, again and again over
-// one database: some fifteen times, and as make soak runs it a hundred, always at other moments. Every
+// one database: eight times, and as make soak runs it a hundred, always at other moments. Every
 // acknowledged step is there afterwards, once, and no half one.
 func TestNothingAcknowledgedIsLost(t *testing.T) {
 	p := newProgram(t)
 	acknowledged := map[text.ID]int64{} // version of an act's last step, by the act's id
-	n, seed := 15, "1"
+	n, seed := 8, "1"
 	if os.Getenv("GALLEY_SOAK") == "1" {
 		n, seed = 100, fmt.Sprint(time.Now().UnixNano()%1_000_000)
 	}
