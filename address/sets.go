@@ -35,13 +35,11 @@ const (
 	Differences One[int64] = "/sets/:id/history/differences"
 	RestoreSet  One[int64] = "/sets/:id/history/restore"
 
-	ReviewOf     One[int64] = "/sets/:id/review" // see Review
-	ReviewAccept One[int64] = "/sets/:id/review/accept"
-	ReviewReject One[int64] = "/sets/:id/review/reject"
-	ReviewRole   One[int64] = "/sets/:id/review/role"
-	ReviewQuery  One[int64] = "/sets/:id/review/query"
-	ReviewUndo   One[int64] = "/sets/:id/review/undo"
-	ReviewState  One[int64] = "/sets/:id/review/state"
+	ReviewOf     One[int64] = "/sets/:id/review"        // see Reading
+	ReviewSeen   One[int64] = "/sets/:id/review/seen"   // takes what a reader has read
+	ReviewReject One[int64] = "/sets/:id/review/reject" // takes changes back
+	ReviewState  One[int64] = "/sets/:id/review/state"  // takes a decision
+	Drafts       One[int64] = "/sets/:id/drafts"        // takes words that are not sent yet
 
 	Assignments One[int64]        = "/sets/:id/work"
 	Claim       One[int64]        = "/sets/:id/work/claim"
@@ -76,14 +74,19 @@ func History(set, version int64, page int, from int64) string {
 	return with(VersionsAt.At(set), q)
 }
 
-// Review is the review of a set, since a version; "" for what this person has not seen.
-func Review(set int64, since, all string) string {
+// Reading is a part of a set in review: an article by its id, or page-3 for what stands outside articles there; "" for
+// the first that waits. It is held against a version, or against what the reader has seen below 0, in a queue that
+// may be narrowed.
+func Reading(set int64, part string, since int64, find string) string {
 	q := url.Values{}
-	if since != "" {
-		q.Set("since", since)
+	if part != "" {
+		q.Set("part", part)
 	}
-	if all != "" {
-		q.Set("all", all)
+	if since >= 0 {
+		q.Set("since", fmt.Sprint(since))
+	}
+	if find != "" {
+		q.Set("find", find)
 	}
 	return with(ReviewOf.At(set), q)
 }

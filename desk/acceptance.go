@@ -21,11 +21,11 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 	}
 	own := false
 	if act.State == markup.Accepted {
-		if err := d.askSeen(ctx, o, act.Scope(), r); err != nil {
+		if err := d.askSeen(ctx, o, act, r); err != nil {
 			return err
 		}
 		var err error
-		if own, err = d.changedSince(ctx, o, act.Scope(), r.Actor.ID); err != nil {
+		if own, err = d.changedSince(ctx, o, act, r.Actor.ID); err != nil {
 			return err
 		}
 	}
@@ -42,7 +42,7 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 
 // askSeen refuses to accept what somebody else changed after the version that the actor has seen. It
 // returns Conflict with who did.
-func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Request) error {
+func (d *Desk) askSeen(ctx context.Context, o *openSet, act *markup.SetState, r *Request) error {
 	if r.Base >= o.pending.Version() {
 		return nil
 	}
@@ -60,7 +60,7 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Re
 	}
 	var others []int64
 	for _, e := range entries {
-		touches := func(c markup.Change) bool { return o.pending.Touches(c, scope) }
+		touches := func(c markup.Change) bool { return act.Concerns(o.pending, c) }
 		if e.Author != r.Actor.ID && slices.ContainsFunc(e.Step.Changes, touches) && !slices.Contains(others, e.Author) {
 			others = append(others, e.Author)
 		}
@@ -77,7 +77,7 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, scope markup.Cell, r *Re
 
 // changedSince reports whether somebody changed what a state is about after a colleague submitted it last, and
 // the change still stands.
-func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, author int64) (bool, error) {
+func (d *Desk) changedSince(ctx context.Context, o *openSet, act *markup.SetState, author int64) (bool, error) {
 	rows, err := d.store.StepsTowards(ctx, o.id, author)
 	if err != nil {
 		return false, err
@@ -93,7 +93,7 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, 
 	unseen := map[markup.Cell]markup.Change{} // the author's, which nobody else submitted yet, from the first value to the last
 	for _, e := range append(entries, o.waitingSteps()...) {
 		if submitted, submits := submittedBy(e); submits && e.Author != author {
-			maps.DeleteFunc(unseen, func(_ markup.Cell, c markup.Change) bool { return o.pending.Touches(c, submitted) })
+			maps.DeleteFunc(unseen, func(_ markup.Cell, c markup.Change) bool { return submitted.Concerns(o.pending, c) })
 		}
 		if e.Author != author {
 			continue
@@ -106,18 +106,18 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, scope markup.Cell, 
 		}
 	}
 	for cell, c := range unseen {
-		if o.pending.Touches(c, scope) && !o.pending.Holds(cell, c.From) {
+		if act.Concerns(o.pending, c) && !o.pending.Holds(cell, c.From) {
 			return true, nil
 		}
 	}
 	return false, nil
 }
 
-// submittedBy is what a step submits: a set, a page or an article.
-func submittedBy(e markup.LoggedStep) (markup.Cell, bool) {
-	var act markup.SetState
-	if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
-		return markup.Cell{}, false
+// submittedBy is the act by which a step submits something.
+func submittedBy(e markup.LoggedStep) (*markup.SetState, bool) {
+	act := new(markup.SetState)
+	if e.Kind != markup.KindState || json.Unmarshal(e.Act, act) != nil {
+		return nil, false
 	}
-	return act.Scope(), act.State == markup.Submitted
+	return act, act.State == markup.Submitted
 }

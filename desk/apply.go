@@ -236,3 +236,15 @@ func refusal(head *markup.Set, err error, cells []markup.Cell) error {
 	}
 	return r
 }
+
+// Check says what Apply would refuse an act for, as far as that is known before it is done; nil if nothing. It
+// changes nothing.
+func (d *Desk) Check(ctx context.Context, r Request) error {
+	o, err := d.hold(ctx, r.Set)
+	if err != nil {
+		return err
+	}
+	defer o.mu.Unlock()
+	_, err = d.resolve(ctx, o, r)
+	return err
+}

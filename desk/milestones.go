@@ -13,6 +13,8 @@ import (
 type Milestone struct {
 	Version int64
 	Scope   markup.Cell
+	Outside bool // of what belongs to no article on the page alone
+	Unread  int  // places that were not looked at, and were known
 	State   markup.State
 	Reason  string // "" for none
 	Own     bool   // accepted by an author of changes, as the publication allows
@@ -43,7 +45,7 @@ func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milest
 		if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
 			continue
 		}
-		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), State: act.State, Reason: act.Why(), Own: act.Own, Author: e.Author, At: e.At})
+		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), Outside: act.Outside, Unread: act.Unread, State: act.State, Reason: act.Why(), Own: act.Own, Author: e.Author, At: e.At})
 		authors = append(authors, e.Author)
 	}
 	names, err := store.UserNames(ctx, authors)
@@ -89,4 +91,21 @@ func (d *Desk) Touched(ctx context.Context, set, after, until int64) (map[markup
 		touched[c] = t
 	}
 	return touched, err
+}
+
+// Steps are the steps of a set after one version and up to another, in order.
+func (d *Desk) Steps(ctx context.Context, set, after, until int64) ([]markup.LoggedStep, error) {
+	rows, err := d.store.StepsBetween(ctx, set, after, until)
+	if err != nil {
+		return nil, err
+	}
+	steps := make([]markup.LoggedStep, 0, len(rows))
+	for _, row := range rows {
+		e, err := loggedStepOf(row)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, e)
+	}
+	return steps, nil
 }

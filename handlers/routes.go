@@ -167,12 +167,10 @@ func (s *Server) table() []route {
 
 		// A set in review; markup.May says who does what.
 		get(address.ReviewOf, core.Members, core.Page, s.review.ShowReview),
-		post(address.ReviewAccept, core.Members, core.Page, s.review.AcceptDifferences),
-		post(address.ReviewReject, core.Members, core.Page, s.review.RejectDifferences),
-		post(address.ReviewRole, core.Members, core.Page, s.review.ChangeRole),
-		post(address.ReviewQuery, core.Members, core.Page, s.workbench.AskInReview),
-		post(address.ReviewUndo, core.Members, core.Page, s.review.UndoReview),
-		post(address.ReviewState, core.Members, core.Page, s.review.ChangeState),
+		post(address.ReviewState, core.Members, core.Either, s.review.ChangeState),
+		post(address.ReviewReject, core.Members, core.Live, s.review.RejectChanges),
+		post(address.ReviewSeen, core.Members, core.Live, s.review.SaveSeen),
+		post(address.Drafts, core.Members, core.Live, s.review.SaveDraft),
 
 		// Who has what of a set; markup.MayGive and markup.MayTake say who gives and claims.
 		get(address.Assignments, core.Members, core.Either, s.workbench.ShowWork),

@@ -36,6 +36,10 @@ var portions = []string{
 	`DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE issue_id = ? LIMIT ?)`,
 	`DELETE FROM verdicts WHERE (set_id, key, user_id) IN (SELECT v.set_id, v.key, v.user_id FROM verdicts v
 		JOIN annotation_sets s ON s.id = v.set_id WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM seen_pages WHERE (set_id, reader, page) IN (SELECT v.set_id, v.reader, v.page FROM seen_pages v
+		JOIN annotation_sets s ON s.id = v.set_id WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM drafts WHERE (user_id, set_id, place) IN (SELECT d.user_id, d.set_id, d.place FROM drafts d
+		JOIN annotation_sets s ON s.id = d.set_id WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM assignments WHERE id IN (SELECT a.id FROM assignments a JOIN annotation_sets s ON s.id = a.set_id
 		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM exports WHERE id IN (SELECT e.id FROM exports e JOIN annotation_sets s ON s.id = e.set_id

@@ -110,8 +110,10 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 		if _, err := from[Assignment](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err
 		}
-		if _, err := from[Verdict](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
-			return err
+		for _, table := range []string{"verdicts", "seen_pages", "drafts"} {
+			if err := tx.Exec("DELETE FROM "+table+" WHERE set_id = ?", set).Error; err != nil {
+				return err
+			}
 		}
 		if _, err := from[Export](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err

@@ -64,11 +64,12 @@ var mayImport = map[string][]string{
 	"js/lib":       {},
 	"js/markup":    {"lib"},
 	"js/net":       {"lib"},
+	"js/desk":      {"lib"},
 	"js/galley":    {"lib", "markup"},
 	"js/outline":   {"lib", "markup", "workbench"},
 	"js/queries":   {"lib", "markup", "workbench"},
 	"js/workbench": {"lib", "markup", "net", "galley", "outline", "queries"},
-	"js/pages":     {"lib", "markup", "net", "galley", "outline", "queries", "workbench"},
+	"js/pages":     {"lib", "markup", "net", "desk", "galley", "outline", "queries", "workbench"},
 }
 
 func TestFoldersOfScriptsImportOneAnotherAsTold(t *testing.T) {

@@ -10,6 +10,7 @@ const (
 	Caret                  // the place in its text
 	Mark                   // a chosen mark
 	Text                   // selected text
+	Desk                   // the focused block where a set is reviewed
 
 	anywhere = Block | Caret | Mark | Text
 	unpicked = Block | Caret | Mark // no text is selected: letters act on the block
@@ -20,7 +21,7 @@ const (
 var modeNames = []struct {
 	mode Mode
 	name string
-}{{Block, "block"}, {Caret, "caret"}, {Mark, "mark"}, {Text, "text"}}
+}{{Block, "block"}, {Caret, "caret"}, {Mark, "mark"}, {Text, "text"}, {Desk, "desk"}}
 
 // Names are the modes in m, as the scripts call them.
 func (m Mode) Names() []string {
@@ -63,10 +64,11 @@ const (
 	Anywhere  Group = "Always"
 	PageKeys  Group = "Pages"
 	Extending Group = "Selecting blocks"
+	Reviewing Group = "In review"
 )
 
 // Groups are all groups, in the order of the page.
-var Groups = []Group{RoleKeys, Deciding, Articles, Moving, Extending, InText, MarkKeys, SpanKeys, PageKeys, Anywhere}
+var Groups = []Group{RoleKeys, Deciding, Articles, Moving, Extending, InText, MarkKeys, SpanKeys, PageKeys, Reviewing, Anywhere}
 
 // owned are all keys that a command takes when it has these.
 func (c Command) owned(keys []Key) []Key {

@@ -8,9 +8,9 @@ import (
 	"galley/engine/vocabulary"
 )
 
-// Commands are all commands of the workbench. static/js/lib/key_grammar.js says what each of their default keys
+// Commands are all commands of the workbench and of the desk at which sets are reviewed. static/js/lib/key_grammar.js says what each of their default keys
 // does; a browser test compares the two.
-var Commands = slices.Concat(roleCommands(), deciding, articles, moving, extending, inside, marks, spanCommands(), pageCommands(), always)
+var Commands = slices.Concat(roleCommands(), deciding, articles, moving, extending, inside, marks, spanCommands(), pageCommands(), reviewing, always)
 
 var deciding = []Command{
 	{ID: "decide", Group: Deciding, English: "Yes: decide, and go to the next place worth a look", Modes: unpicked, Keys: []Key{"Space"}},
@@ -24,16 +24,16 @@ var deciding = []Command{
 	{ID: "query-article", Group: Deciding, English: "Ask colleagues about the article", Modes: anywhere, Keys: []Key{"S-q"}, Left: []Key{`A-S-\`}},
 	{ID: "query-issue", Group: Deciding, English: "Ask colleagues about the issue", Modes: anywhere, Keys: []Key{"A-q"}, Left: []Key{`C-\`}},
 	{ID: "answer", Group: Deciding, English: "Answer a query: done, disagree, ask back", Modes: unpicked, Keys: []Key{"`"}, Left: []Key{"A-["}},
-	{ID: "take", Group: Deciding, English: "Apply the change that a colleague suggests", Modes: unpicked, Keys: []Key{`\`}, Left: []Key{"A-]"}},
-	{ID: "doubt", Group: Deciding, English: "Doubtful, or not", Modes: anywhere, Keys: []Key{","}, Left: []Key{"A-,"}},
+	{ID: "take", Group: Deciding, English: "Apply the change that a colleague suggests", Modes: unpicked | Desk, Keys: []Key{`\`}, Left: []Key{"A-]"}},
+	{ID: "doubt", Group: Deciding, English: "Doubtful, or not", Modes: anywhere | Desk, Keys: []Key{","}, Left: []Key{"A-,"}},
 }
 
 var articles = []Command{
-	{ID: "join", Group: Articles, English: "Join to the open end above", Modes: unpicked, Keys: []Key{"j"}},
+	{ID: "join", Group: Articles, English: "Join to the open end above", Modes: unpicked | Desk, Keys: []Key{"j"}},
 	{ID: "ends", Group: Articles, English: "Choose the open end to join to", Modes: unpicked, Keys: []Key{"S-j"}},
 	{ID: "glue", Group: Articles, English: "Change what stands between joined pieces", Modes: unpicked, Keys: []Key{"C-j"}},
 	{ID: "assign", Group: Articles, English: "Give to an article", Modes: unpicked, Keys: []Key{"a"}, Left: []Key{"/"}},
-	{ID: "type", Group: Articles, English: "Type of the article", Modes: unpicked, Keys: []Key{"t"}, Left: []Key{"6"}},
+	{ID: "type", Group: Articles, English: "Type of the article", Modes: unpicked | Desk, Keys: []Key{"t"}, Left: []Key{"6"}},
 	{ID: "title", Group: Articles, English: "Title of the article", Modes: anywhere, Keys: []Key{"F2"}, Left: []Key{"F9"}},
 	{ID: "unnest", Group: Articles, English: "Remove from the package", Modes: unpicked, Keys: []Key{"-"}},
 	{ID: "nest", Group: Articles, English: "Move into the package above", Modes: unpicked, Keys: []Key{"+", "="}},
@@ -113,17 +113,38 @@ var marks = []Command{
 	{ID: "unmark", Group: MarkKeys, English: "Remove the mark", Modes: Mark | Text, Keys: []Key{"u", "Delete", "Backspace"}},
 }
 
+var reviewing = []Command{
+	{ID: "desk-read", Group: Reviewing, English: "Read what is in view, and go on", Modes: Desk, Keys: []Key{"Space"}},
+	{ID: "desk-next", Group: Reviewing, English: "Next unread place; with nothing unread, accept and go on", Modes: Desk, Keys: []Key{"Enter"}},
+	{ID: "desk-pass", Group: Reviewing, English: "Accept in spite of what is unread", Modes: Desk, Keys: []Key{"C-Enter"}},
+	{ID: "desk-take-back", Group: Reviewing, English: "Take the change back", Modes: Desk, Keys: []Key{"Backspace"}},
+	{ID: "desk-return", Group: Reviewing, English: "Return it, with words", Modes: Desk, Keys: []Key{"C-Backspace"}},
+	{ID: "desk-above", Group: Reviewing, English: "Block above", Modes: Desk, Keys: []Key{"Up"}},
+	{ID: "desk-below", Group: Reviewing, English: "Block below", Modes: Desk, Keys: []Key{"Down"}},
+	{ID: "desk-first", Group: Reviewing, English: "First block", Modes: Desk, Keys: []Key{"Home"}},
+	{ID: "desk-last", Group: Reviewing, English: "Last block", Modes: Desk, Keys: []Key{"End"}},
+	{ID: "desk-unread", Group: Reviewing, English: "Next unread place", Modes: Desk, Keys: []Key{"n"}},
+	{ID: "desk-unread-back", Group: Reviewing, English: "Previous unread place", Modes: Desk, Keys: []Key{"S-n"}},
+	{ID: "desk-again", Group: Reviewing, English: "Make the block unread again", Modes: Desk, Keys: []Key{"u"}},
+	{ID: "desk-point", Group: Reviewing, English: "Next open comment", Modes: Desk, Keys: []Key{"p"}},
+	{ID: "desk-point-back", Group: Reviewing, English: "Previous open comment", Modes: Desk, Keys: []Key{"S-p"}},
+	{ID: "desk-part-back", Group: Reviewing, English: "Previous part of the queue", Modes: Desk, Keys: []Key{"["}},
+	{ID: "desk-part-on", Group: Reviewing, English: "Next part of the queue", Modes: Desk, Keys: []Key{"]"}},
+	{ID: "desk-comment", Group: Reviewing, English: "Comment on the block", Modes: Desk, Keys: []Key{"q"}, Left: []Key{`A-\`}},
+	{ID: "desk-comment-article", Group: Reviewing, English: "Comment on the article", Modes: Desk, Keys: []Key{"S-q"}, Left: []Key{`A-S-\`}},
+}
+
 var always = []Command{
-	{ID: "undo", Group: Anywhere, English: "Undo", Modes: anywhere, Keys: []Key{"z", "C-z"}, Left: []Key{"S-Backspace", "C-z"}},
-	{ID: "redo", Group: Anywhere, English: "Redo", Modes: anywhere, Keys: []Key{"S-z", "C-y", "C-S-z"}, Left: []Key{"A-Backspace", "C-y", "C-S-z"}},
+	{ID: "undo", Group: Anywhere, English: "Undo", Modes: anywhere | Desk, Keys: []Key{"z", "C-z"}, Left: []Key{"S-Backspace", "C-z"}},
+	{ID: "redo", Group: Anywhere, English: "Redo", Modes: anywhere | Desk, Keys: []Key{"S-z", "C-y", "C-S-z"}, Left: []Key{"A-Backspace", "C-y", "C-S-z"}},
 	{ID: "repeat", Group: Anywhere, English: "Repeat the last act here", Modes: anywhere, Keys: []Key{"."}, Left: []Key{"A-."}},
 	{ID: "find", Group: Anywhere, English: "Find in the page", Modes: anywhere, Keys: []Key{"/", "C-f"}, Left: []Key{"A-/", "C-f"}},
 	{ID: "proof", Group: Anywhere, English: "The proof beside the galley", Modes: anywhere, Keys: []Key{"0"}, Left: []Key{"A-0"}},
 	{ID: "guidelines", Group: Anywhere, English: "The guidelines beside the galley", Modes: anywhere, Keys: []Key{"A-g"}, Left: []Key{"A-9"}},
 	{ID: "reading", Group: Anywhere, English: "Source, corrected, or both readings", Modes: anywhere, Keys: []Key{"S-w"}, Left: []Key{"A-'"}},
 	{ID: "palette", Group: Anywhere, English: "Go to, or do, anything", Modes: anywhere, Keys: []Key{"C-k"}},
-	{ID: "help", Group: Anywhere, English: "All keys", Modes: anywhere, Keys: []Key{"?"}},
-	{ID: "out", Group: Anywhere, English: "One level out", Modes: anywhere, Keys: []Key{"Escape"}, Fixed: true},
+	{ID: "help", Group: Anywhere, English: "All keys", Modes: anywhere | Desk, Keys: []Key{"?"}},
+	{ID: "out", Group: Anywhere, English: "One level out", Modes: anywhere | Desk, Keys: []Key{"Escape"}, Fixed: true},
 }
 
 // leftLetters are the keys that stand in for the letters of the left half of the keyboard, where the
@@ -146,9 +167,9 @@ func roleCommands() []Command {
 			continue
 		}
 		letter := Key(strings.ToLower(r.Key))
-		commands = append(commands, Command{ID: "role-" + r.ID, Group: RoleKeys, English: r.English, Role: r.ID, Modes: unpicked, Keys: []Key{letter}, Left: leftOf(letter), Shifted: true})
+		commands = append(commands, Command{ID: "role-" + r.ID, Group: RoleKeys, English: r.English, Role: r.ID, Modes: unpicked | Desk, Keys: []Key{letter}, Left: leftOf(letter), Shifted: true})
 	}
-	return append(commands, Command{ID: "else", Group: RoleKeys, English: "More roles", Modes: unpicked, Keys: []Key{"e"}, Left: leftOf("e"), Shifted: true})
+	return append(commands, Command{ID: "else", Group: RoleKeys, English: "More roles", Modes: unpicked | Desk, Keys: []Key{"e"}, Left: leftOf("e"), Shifted: true})
 }
 
 // spans are the letters that mark the selected text.

@@ -63,6 +63,9 @@ func (s *Set) pageScope(id text.ID) Cell {
 	return Cell{Kind: StateCell}
 }
 
+// BeginsOn is the key of the page on which an article begins; 0 for an article without text.
+func (s *Set) BeginsOn(id text.ID) int { return s.pageScope(id).Page }
+
 // Touches reports whether a change is about what a state's scope names: the set, an article, or a page with
 // the articles that begin on it.
 func (s *Set) Touches(c Change, scope Cell) bool {

@@ -1,6 +1,8 @@
 package markup
 
 import (
+	"iter"
+
 	"galley/engine/text"
 	"galley/engine/vocabulary"
 )
@@ -131,4 +133,20 @@ func (d *draft) retailAt(p position, article text.ID) {
 		return
 	}
 	d.put(blockCell(p), b)
+}
+
+// AssumedIn are the blocks without a cell that are assumed to belong to an article, in the order of the text.
+func (s *Set) AssumedIn(id text.ID) iter.Seq[BlockView] {
+	return func(yield func(BlockView) bool) {
+		for key := range s.runs.from(memberKey{article: id}) {
+			if key.article != id {
+				return
+			}
+			for e, found := s.runBelow(key.block); found && !s.blocks.has(e.start()); e, found = s.below(e) {
+				if !yield(s.Block(e)) {
+					return
+				}
+			}
+		}
+	}
 }

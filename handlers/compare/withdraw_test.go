@@ -3,7 +3,6 @@ package compare_test
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"testing"
 
 	"galley/engine/text"
@@ -18,6 +17,7 @@ func TestASetOfWhichSomebodySpeaksStays(t *testing.T) {
 	a.Others["he"].Post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.Second), nil).Is(http.StatusConflict)
 	a.Wu.Get(fmt.Sprintf("/sets/%d/queries", a.Second)).Is(http.StatusOK)
 	// A verdict alone is no beginning.
-	a.Li.Post(fmt.Sprintf("/sets/%d/review/accept", a.First), url.Values{"key": {"role-1-0-x"}})
+	a.Li.PostJSON(fmt.Sprintf("/sets/%d/review/seen", a.First), `{"version":0,"text":[{"page":1,"start":0,"end":2}]}`).Is(http.StatusOK)
+	a.Li.PostJSON(fmt.Sprintf("/sets/%d/drafts", a.First), `{"place":"part/page-1","words":"x"}`).Is(http.StatusOK)
 	a.Others["he"].Post(fmt.Sprintf("/issues/1/sets/%d/withdraw", a.First), nil).LeadsTo("/issues/1/sets")
 }

@@ -1,7 +1,6 @@
 package core
 
 import (
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"galley/address"
-	"galley/engine/markup"
 	"galley/fault"
 )
 
@@ -33,28 +31,6 @@ func LocalPath(next string) string {
 		return address.Home
 	}
 	return next
-}
-
-// BackToReview shows the review again, from the same version on.
-func (s *Core) BackToReview(c echo.Context, set int64) error {
-	address := address.Review(set, c.FormValue("since"), c.FormValue("all"))
-	if at := c.FormValue("at"); at != "" {
-		address += "#" + url.PathEscape(at)
-	}
-	return c.Redirect(http.StatusSeeOther, address)
-}
-
-// ReviewedBlock is the block that a form of the review names.
-func ReviewedBlock(c echo.Context) (markup.Extent, error) {
-	var numbers [3]int
-	for i, name := range []string{"page", "start", "end"} {
-		n, err := strconv.Atoi(c.FormValue(name))
-		if err != nil {
-			return markup.Extent{}, fault.New(fault.Invalid, "No block is selected. Go to a block first.")
-		}
-		numbers[i] = n
-	}
-	return markup.Extent{Page: numbers[0], Start: numbers[1], End: numbers[2]}, nil
 }
 
 // Day is how long a day lasts.

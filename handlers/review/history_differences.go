@@ -6,7 +6,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"galley/address"
 	"galley/engine/review"
 	"galley/engine/text"
 	"galley/fault"
@@ -16,7 +15,7 @@ import (
 )
 
 // ShowDifferences shows what is not the same in two versions of a set, article by article, with who changed it
-// and when. If the later one is the set as it is, the review shows it, and lets it be decided.
+// and when.
 func (s *Server) ShowDifferences(c echo.Context) error {
 	o, err := s.OpenNamed(c)
 	if err != nil {
@@ -27,27 +26,23 @@ func (s *Server) ShowDifferences(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	r := reviewed{Opened: o}
-	if r.base, err = s.Desk.At(ctx, o.Record.ID, from); err != nil {
+	p := &comparing{Opened: o, ctx: ctx, blocks: core.BlockNumbers{}, places: map[text.ID]int{}}
+	if p.base, err = s.Desk.At(ctx, o.Record.ID, from); err != nil {
 		return err
 	}
-	if to == o.Version() && from < to {
-		return c.Redirect(http.StatusSeeOther, address.Review(o.Record.ID, strconv.FormatInt(from, 10), "1"))
-	}
-	if r.Set, err = s.Desk.At(ctx, o.Record.ID, to); err != nil {
+	if p.Set, err = s.Desk.At(ctx, o.Record.ID, to); err != nil {
 		return err
 	}
-	if r.comparison, err = review.Compare(r.base, r.Set); err != nil {
+	if p.comparison, err = review.Compare(p.base, p.Set); err != nil {
 		return err
 	}
-	touched, err := s.Desk.Touched(ctx, o.Record.ID, from, to)
-	if err != nil {
+	if p.touched, err = s.Desk.Touched(ctx, o.Record.ID, from, to); err != nil {
 		return err
 	}
-	p := &reviewing{reviewed: r, ctx: ctx, touched: touched, numbers: r.Set.Numbers(), blocks: core.BlockNumbers{}, places: map[text.ID]int{}, past: true}
+	p.numbers = p.Set.Numbers()
 	p.words = parts.DifferenceWords{Numbers: p.called, Text: p.text, Starts: p.starts}
-	v := p.page(true)
-	v.Past, v.MaySpeak, v.Head, v.Now = true, false, o.Version(), s.Clock().Local()
+	v := p.page()
+	v.Head, v.Now = o.Version(), s.Clock().Local()
 	return s.Render(c, http.StatusOK, views.DifferencesPage(v))
 }
 

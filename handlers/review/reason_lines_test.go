@@ -15,8 +15,8 @@ import (
 func TestAReasonOfSeveralLines(t *testing.T) {
 	t.Parallel()
 	r := newReview(t)
-	r.wu.Post(r.url("/state"), url.Values{"state": {"returned"}, "reason": {"First line.\r\nSecond\tline."}}).LeadsTo(r.url(""))
-	r.wu.Post(r.url("/state"), url.Values{"state": {"returned"}, "reason": {"A bell\x07."}})
+	r.decide(r.wu, "", url.Values{"state": {"returned"}, "reason": {"First line.\r\nSecond\tline."}}).Is(http.StatusSeeOther)
+	r.decide(r.wu, "", url.Values{"state": {"returned"}, "reason": {"A bell\x07."}})
 	for _, key := range []string{"json", "xml"} {
 		body := r.wu.Get("/sets/1/export/" + key).Is(http.StatusOK).Body
 		format, _ := formats.ByKey(key)

@@ -87,28 +87,12 @@ func blocksOf(set *markup.Set, p *markup.Page, first int) []views.BlockRow {
 			Number: len(rows) + 1, Start: b.Start, End: b.End, Gap: b.Gap,
 			Cut:  set.Get(markup.Cell{Kind: markup.CutCell, Page: page, At: b.Start}) != nil,
 			Text: set.TextOf(b.Extent), Role: b.Role, Article: b.Article, State: string(b.State), Doubtful: b.Doubtful,
-			Problems: len(set.OpenProblemsOf(b.Cell())), Marks: marksOf(set, b.Extent), Picture: set.PictureIn(b.Extent) != "",
+			Problems: len(set.OpenProblemsOf(b.Cell())), Marks: core.MarksOf(set, b.Extent), Picture: set.PictureIn(b.Extent) != "",
 		}
 		rows = append(rows, row)
 	}
 	for i, r := range rows {
 		rows[i].From, rows[i].To = joinEnds(set, markup.Extent{Page: page, Start: r.Start, End: r.End}, numbers)
-	}
-	return rows
-}
-
-// marksOf are the spans and corrections of a block.
-func marksOf(set *markup.Set, e markup.Extent) []views.MarkRow {
-	var rows []views.MarkRow
-	for _, m := range set.MarksIn(e) {
-		for _, p := range m.At {
-			if p.Page == e.Page && p.Span().Overlaps(e.Span()) {
-				rows = append(rows, views.MarkRow{ID: m.ID, Role: m.Role, Start: p.Start, End: p.End, Depth: set.Depth(m.ID)})
-			}
-		}
-	}
-	for _, c := range set.CorrectionsIn(e) {
-		rows = append(rows, views.MarkRow{ID: c.ID, Start: c.Start, End: c.End, Correction: c.Text})
 	}
 	return rows
 }

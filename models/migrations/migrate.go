@@ -36,6 +36,7 @@ var all = []*gormigrate.Migration{
 	{ID: "0016", Migrate: run(exports)},
 	{ID: "0017", Migrate: run(tallies)},
 	{ID: "0018", Migrate: run(recountedLines)},
+	{ID: "0019", Migrate: run(reading)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -28,7 +28,7 @@ func (v *visit) exporting(b *bench) {
 	b.withholdFirst()
 	v.look("the workbench with an article withheld")
 	v.open("the proof with an article withheld", fmt.Sprintf("/sets/%d/proof", b.set))
-	b.reviewPage("")
+	b.atDesk("")
 	v.look("the review with an article withheld")
 	downloadBy(v.t, v.tab, func() {
 		v.tab.Open(fmt.Sprintf("%s/sets/%d/export", v.site.address, b.set))

@@ -32,27 +32,29 @@ func TestAReviewerWorksByKeys(t *testing.T) {
 	if err := s.store.ChangeKeys(t.Context(), wu.ID, func(string) (string, error) { return `{"own":{"role-deck":["'"]}}`, nil }); err != nil {
 		t.Fatal(err)
 	}
-	he.reviewPage(fmt.Sprintf("?since=%d&all=1", 1))
-	first := `document.querySelector("#review .difference[data-key]")`
-	start := chrome.Eval[string](he.Tab, first+`.dataset.start`)
-	row := fmt.Sprintf(`document.querySelector('#review .difference[data-start="%s"] .change ins')`, start)
-	chrome.Eval[bool](he.Tab, "("+first+".focus(), true)")
-	he.Wait("document.activeElement === " + first)
+	d := he.atDesk("")
+	d.press("Home")
+	start := d.focused()
 	for _, step := range []struct{ keys, says string }{{"h", "headline"}, {"'", "deck"}, {"e q", "pull quote"}} {
-		he.Press(strings.Fields(step.keys)...)
-		he.Wait(row + `?.textContent.includes("` + step.says + `") ?? false`)
-		he.Wait(fmt.Sprintf(`document.activeElement?.dataset.start === "%s"`, start))
+		d.press(strings.Fields(step.keys)...)
+		d.Wait(fmt.Sprintf(`document.querySelector('#sheet .line[data-number="%s"] .role-word')?.textContent.includes(%q) ?? false`, start, step.says))
+		if got := d.focused(); got != start {
+			t.Errorf("after %s the focus is on %s, want %s", step.keys, got, start)
+		}
 	}
-	he.Press("z")
-	he.Wait(row + `?.textContent.includes("deck") ?? false`)
+	d.press("z")
+	d.Wait(fmt.Sprintf(`document.querySelector('#sheet .line[data-number="%s"] .role-word').textContent.includes("deck")`, start))
 
-	he.Press("q")
-	he.Wait(`document.activeElement?.matches(".row-ask textarea") ?? false`)
-	he.Press("Escape")
-	he.Wait(fmt.Sprintf(`document.activeElement?.dataset.start === "%s"`, start))
-	he.Press("q")
-	he.Wait(`document.activeElement?.matches(".row-ask textarea") ?? false`)
-	he.Write("真是提要吗？")
-	he.Click(`#review .row-ask[open] button`)
-	he.Wait(fmt.Sprintf(`document.querySelector('#review .difference[data-start="%s"] .review-query')?.textContent.includes("真是提要吗？") ?? false`, start))
+	d.press("q")
+	d.focusedField("new-comment")
+	d.press("Escape")
+	d.Wait(`document.querySelector(".desk-words") === null`)
+	if got := d.focused(); got != start {
+		t.Errorf("after Escape the focus is on %s, want %s", got, start)
+	}
+	d.press("q")
+	d.focusedField("new-comment")
+	d.Write("真是提要吗？")
+	d.press("Enter")
+	d.Wait(fmt.Sprintf(`document.querySelector('#sheet .line[data-number="%s"] .thread')?.textContent.includes("真是提要吗？") ?? false`, start))
 }

@@ -16,36 +16,6 @@ import (
 	"galley/tests/browser/chrome"
 )
 
-// reviewPage opens the review of the set.
-func (b *bench) reviewPage(query string) {
-	b.t.Helper()
-	b.Open(fmt.Sprintf("%s/sets/%d/review%s", b.site.address, b.set, query))
-	b.Wait(`document.getElementById("review") !== null`)
-}
-
-// settle presses a button of the review, writing words if an article asks for them, and waits for the
-// state that the article, or the set for "", has then.
-func (b *bench) settle(article, state, words string) {
-	b.t.Helper()
-	section := "#article-" + article
-	field := "#reason-article-" + article
-	if article == "" {
-		section, field = ".review-side", "#reason-whole"
-	}
-	if words != "" {
-		b.Click(field)
-		b.Write(words)
-	}
-	b.Click(fmt.Sprintf("%s .moves button[value=%s]", section, state))
-	b.Wait(fmt.Sprintf(`document.querySelector('%s .moves button[value="%s"]') === null`, section, state))
-}
-
-// news are what the rows of the review say, without the names and times.
-func (b *bench) news() []string {
-	b.t.Helper()
-	return chrome.Eval[[]string](b.Tab, `[...document.querySelectorAll("#review .difference[data-key]")].map((row) => row.querySelector(".change").textContent.replace(/\s+/g, " ").trim())`)
-}
-
 // TestColleaguesReviewEachOther is the day of three people: an editor marks and submits; a reviewer takes
 // one mark back, changes another, suggests a third and returns that article while accepting the others;
 // the editor reads what changed, takes the suggestion and submits again; the reviewer accepts; somebody
@@ -84,20 +54,24 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 		}
 	}
 
-	// The reviewer looks for the first time.
+	// The reviewer reads the article for the first time and takes one mark away.
 	wu := li.somebody("吴敏", vocabulary.Reviewer)
-	wu.reviewPage("")
-	wu.says("#review-state", "Nobody has reviewed this set yet")
-	wu.reviewPage("?since=0&all=1")
-	const person = `[...document.querySelectorAll("#article-%s .difference[data-key]")].find((row) => row.querySelector(".kind").textContent === "Marks in the text")`
-	if !chrome.Eval[bool](wu.Tab, fmt.Sprintf(person+` !== undefined`, returned)) {
-		t.Fatalf("the returned article has no mark to take back: %v", wu.news())
+	d := wu.atDesk("?part=" + returned)
+	d.says("#since-menu summary", "First reading")
+	person := ""
+	for b := range view.Members(returned) {
+		for _, m := range view.MarksIn(b.Extent) {
+			person = m.ID
+		}
 	}
-	before := len(wu.news())
-	wu.Wait(`document.activeElement?.matches("#review .difference")`) // its script has started
-	chrome.Eval[bool](wu.Tab, fmt.Sprintf(`(`+person+`.focus(), true)`, returned))
-	wu.Press("Backspace")
-	wu.Wait(fmt.Sprintf(`document.querySelectorAll("#review .difference[data-key]").length < %d`, before))
+	if person == "" {
+		t.Fatal("the returned article has no mark to remove")
+	}
+	reviewer, err := s.store.UserByName(t.Context(), "吴敏")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.does(t, li.set, reviewer, &markup.Unmark{Span: person})
 
 	wu.Open(fmt.Sprintf("%s/sets/%d/pages/1#b-1-%d", s.address, wu.set, first.Start))
 	wu.Wait(ready)
@@ -114,39 +88,42 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	wu.Press("Enter")
 	wu.says("#about-queries .comment .suggestion .change", "kicker → deck")
 
-	wu.reviewPage("")
-	wu.settle(returned, "returned", "人名标错了，标题请再看。")
+	wu.atDesk("?part="+returned).decide("return", "人名标错了，标题请再看。")
 	for _, id := range articles {
 		if id != returned {
-			wu.settle(id, "accepted", "照此刊出。")
+			wu.atDesk("?part="+id).decide("pass", "照此刊出。")
 		}
 	}
 
 	// The editor reads what changed, agrees to the one and takes the suggestion about the other.
 	li.reload()
 	li.says("#returned", "人名标错了，标题请再看。")
-	li.Click("#returned a")
-	li.Wait(`document.getElementById("review") !== null`)
-	li.says("#summary", "吴敏")
-	if got := li.news(); len(got) != 2 || !strings.Contains(strings.Join(got, "\n"), "headline") {
+	d = li.atDesk("?part=" + returned)
+	d.says("#steps-of-part", "吴敏")
+	if got := strings.Join(d.cards(), "\n"); !strings.Contains(got, "headline") || strings.Count(got, "\n") != 1 {
 		t.Errorf("what the reviewer changed: %q, want a mark and a role", got)
 	}
-	li.Wait(`document.activeElement?.matches("#review .difference")`)
-	li.Press("Space")
-	li.Wait(`document.querySelector("#review .difference[data-agreed]") !== null`)
+	d.press("Space", "Space")
+	if got := d.cards(); len(got) != 0 {
+		t.Errorf("after both were agreed to, %q are new", got)
+	}
 	li.Open(fmt.Sprintf("%s/sets/%d/pages/1#b-1-%d", s.address, li.set, first.Start))
 	li.Wait(ready)
 	li.says("#about-queries .comment", "还是提要吧？")
 	li.Press(`\`)
 	li.says("#about-queries .suggestion", "applied by 林晓")
-	li.reviewPage("")
-	li.settle(returned, "submitted", "")
+	li.atDesk("?part="+returned).decide("pass", "")
 
 	// The reviewer accepts the article and then the set.
-	wu.reviewPage("")
-	wu.settle(returned, "accepted", "可以了。")
-	wu.settle("", "accepted", "付印。")
-	wu.says(".review-heading .pill", "Accepted")
+	wu.atDesk("?part="+returned).decide("pass", "可以了。")
+	d = wu.atDesk("")
+	d.Click("#whole summary")
+	d.Click("#words-set-accepted")
+	d.Write("付印。")
+	chrome.Eval[bool](d.Tab, `(window.confirm = () => true, true)`)
+	d.Click("#move-set-accepted")
+	d.Wait(atRest)
+	d.Wait(`document.querySelector("#queue-waiting .queue-row, #queue-others .queue-row") === null`)
 
 	// The export says who did all of it, and when.
 	he := li.somebody("何总", vocabulary.Reader)
@@ -208,18 +185,25 @@ func (v *visit) reviewing(chen models.User) {
 	b.reload()
 	b.keys("Home Down ,")
 	v.open("a first review", fmt.Sprintf("/sets/%d/review", set))
-	v.open("a first review, every mark", fmt.Sprintf("/sets/%d/review?since=0&all=1", set))
-	b.settle("", "submitted", "")
+	v.open("a first review, every mark", fmt.Sprintf("/sets/%d/review?since=0", set))
+	v.site.does(v.t, set, chen, &markup.SetState{State: markup.Submitted})
 	b.reload()
 	b.keys("Home Down Down b")
 	v.tab.Click(`.move[data-to="accepted"]`)
 	v.tab.Wait(`document.getElementById("gate-reason") !== null`)
 	v.look("the gate before accepting")
 	v.tab.Press("Escape")
-	b.reviewPage("")
-	article := chrome.Eval[string](v.tab, `document.querySelector(".reviewed[id^=article-] .moves button[value=returned]").closest(".reviewed").id.slice(8)`)
-	b.settle(article, "returned", "标题请再看。")
-	v.look("a review with something returned")
+	d := b.atDesk("")
+	d.press("q")
+	d.focusedField("new-comment")
+	d.Write("是标题吗？")
+	d.press("Enter")
+	v.look("a review with a comment")
+	d.press("t")
+	v.look("a review, choosing a type")
+	d.press("Escape")
+	d.decide("return", "")
+	v.look("a review, something returned")
 	v.tab.Size(390, 844)
 	v.open("a review on a phone", fmt.Sprintf("/sets/%d/review", set))
 	v.tab.Size(1440, 900)

@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/engine/vocabulary"
 	"galley/handlers"
 	"galley/models"
@@ -100,4 +103,26 @@ func (s *site) load(t *testing.T, issue models.NewIssue, names ...string) int64 
 
 func zhuzhou() models.NewIssue {
 	return models.NewIssue{Publication: "株洲日报", Language: "zh-Hans", Serial: "CN 43-0005", Date: "2022-11-10", Number: "23126"}
+}
+
+// does lets somebody do an act at the head of a set, where keys are not what is tested.
+func (s *site) does(t *testing.T, set int64, who models.User, act markup.Act) {
+	t.Helper()
+	if err := s.tries(t, set, who, act); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *site) tries(t *testing.T, set int64, who models.User, act markup.Act) error {
+	t.Helper()
+	view, err := s.server.Desk.View(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind := "act"
+	if _, says := act.(*markup.SetState); says {
+		kind = markup.KindState
+	}
+	_, err = s.server.Desk.Apply(t.Context(), desk.Request{Set: set, ID: text.NewID(), Base: view.Version(), Kind: kind, Act: act, Actor: who.Actor(), At: clock()})
+	return err
 }

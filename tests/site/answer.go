@@ -130,6 +130,16 @@ func Attribute(n *html.Node, name string) string {
 	return ""
 }
 
+// Has reports whether an element has an attribute, also one without a value.
+func Has(n *html.Node, name string) bool {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return true
+		}
+	}
+	return false
+}
+
 // TextOf is the text below a node, white space folded, without titles and scripts.
 func TextOf(n *html.Node) string {
 	var b strings.Builder

@@ -61,17 +61,6 @@ func groupID(g keys.Group) string { return fmt.Sprintf("group-%d", slices.Index(
 // rowID is the id of a command's row.
 func rowID(c keys.Command) string { return "key-" + c.ID }
 
-// commandName is a command's name with a capital.
-func commandName(ctx context.Context, c keys.Command) string {
-	switch {
-	case c.Role != "":
-		return parts.Capital(parts.RoleWords(ctx, c.Role))
-	case c.Page != 0:
-		return locale.T(ctx, "Page %d", c.Page)
-	}
-	return locale.Key(c.English).In(ctx)
-}
-
 // keyHelp says what is pressed after a command's key; "" for nothing.
 func keyHelp(ctx context.Context, c keys.Command) string {
 	switch c.ID {
@@ -85,5 +74,5 @@ func keyHelp(ctx context.Context, c keys.Command) string {
 
 // ClashSentence says which other command has the key.
 func ClashSentence(ctx context.Context, c keys.Clash) string {
-	return locale.T(ctx, "%s is already the key of “%s”. Give that one another key first.", c.Key, commandName(ctx, c.Other))
+	return locale.T(ctx, "%s is already the key of “%s”. Give that one another key first.", c.Key, parts.CommandName(ctx, c.Other))
 }

@@ -28,7 +28,7 @@ func (w WorkLine) url() string {
 	case w.Gone:
 		return address.Assignments.At(w.SetID)
 	case w.Task == models.ToReview:
-		return address.Review(w.SetID, "", "")
+		return address.ReviewOf.At(w.SetID)
 	case w.Page == 0:
 		return address.SetPage.At(w.SetID, 1)
 	case w.Article == "":

@@ -295,8 +295,8 @@ func (w DifferenceWords) spans(ctx context.Context, v review.Value, set int) (wo
 	return words
 }
 
-// typeWords is what an article's type is called.
-func typeWords(ctx context.Context, id string) string {
+// TypeWords is what an article's type is called.
+func TypeWords(ctx context.Context, id string) string {
 	if t, known := vocabulary.TypeByID(id); known {
 		return t.Word(locale.Of(ctx).String())
 	}

@@ -15,7 +15,7 @@ func articleData(ctx context.Context, d review.Difference, v review.Value) (word
 		for _, aspect := range d.Aspects {
 			switch aspect {
 			case "type":
-				words = append(words, typeWords(ctx, a.Type))
+				words = append(words, TypeWords(ctx, a.Type))
 			case "title":
 				words = append(words, titleData(ctx, a))
 			case "headless":
@@ -68,7 +68,7 @@ func OwnWords(ctx context.Context, own *review.Own) string {
 		words = append(words, RoleWords(ctx, *own.Role))
 	}
 	if own.Type != nil {
-		words = append(words, typeWords(ctx, *own.Type))
+		words = append(words, TypeWords(ctx, *own.Type))
 	}
 	if own.Title != nil {
 		words = append(words, "“"+CutMiddle(*own.Title, 40)+"”")

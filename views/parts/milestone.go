@@ -17,6 +17,8 @@ type Milestone struct {
 	Name           string // of who did it; "" for a deleted account
 	At             time.Time
 	Page           int    // of a page
+	Outside        bool   // of what belongs to no article there
+	Unread         int    // places that were not looked at
 	Article, Title string // the number and the title, of an article
 	Gone           bool   // the article is no longer there
 }
@@ -29,8 +31,23 @@ func (m Milestone) Words(ctx context.Context) string {
 		return locale.T(ctx, "An article that no longer exists: %s", what)
 	case m.Article != "":
 		return locale.T(ctx, "Article %s: %s", m.Article, what)
+	case m.Outside:
+		return locale.T(ctx, "Page %d, outside articles: %s", m.Page, what)
 	case m.Page != 0:
 		return locale.T(ctx, "Page %d: %s", m.Page, what)
 	}
 	return locale.T(ctx, "The set: %s", what)
+}
+
+// ScopeWords say what the change is about, if it is about more than one article; "" if it is not.
+func (m Milestone) ScopeWords(ctx context.Context) string {
+	switch {
+	case m.Article != "" || m.Gone:
+		return ""
+	case m.Outside:
+		return locale.T(ctx, "what stands outside articles on page %d", m.Page)
+	case m.Page != 0:
+		return locale.T(ctx, "all of page %d", m.Page)
+	}
+	return locale.T(ctx, "the whole set")
 }

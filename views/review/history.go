@@ -67,17 +67,6 @@ func (v History) against(version int64) string {
 	return fmt.Sprintf("%s?from=%d&to=%d", address.Differences.At(v.Set), min(version, v.Version), max(version, v.Version))
 }
 
-// changed are the articles in which something changed.
-func (v Review) changed() []ReviewedArticle {
-	var list []ReviewedArticle
-	for _, a := range v.Articles {
-		if len(a.Differences) > 0 {
-			list = append(list, a)
-		}
-	}
-	return list
-}
-
 func (v History) at(version int64) string { return address.History(v.Set, version, v.Page, v.From) }
 
 // words are what a step did.
@@ -113,7 +102,7 @@ var actWords = map[string]locale.Key{
 // rowWords are a block's role and article.
 func (r HistoryRow) rowWords(ctx context.Context) string {
 	if r.Role == "" {
-		return blockStateWord(ctx, "undecided")
+		return locale.T(ctx, "undecided")
 	}
 	words := parts.Capital(parts.RoleWords(ctx, r.Role))
 	if r.Article != "" {

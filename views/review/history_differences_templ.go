@@ -18,7 +18,7 @@ import (
 )
 
 // DifferencesPage shows what is not the same in two versions of a set.
-func DifferencesPage(v Review) templ.Component {
+func DifferencesPage(v Differences) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -150,13 +150,13 @@ func DifferencesPage(v Review) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, a := range v.changed() {
-				templ_7745c5c3_Err = reviewedArticle(v, a).Render(ctx, templ_7745c5c3_Buffer)
+			for _, a := range v.Articles {
+				templ_7745c5c3_Err = differingArticle(v, a).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			if len(v.changed()) == 0 {
+			if len(v.Articles) == 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p class=\"quiet\" id=\"no-differences\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

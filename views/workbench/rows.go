@@ -157,6 +157,11 @@ func freeColour(last int, neighbours []string, colours map[string]int) int {
 	return last%articleColours + 1
 }
 
+// marked is the block's text with its marks.
+func (r row) marked() parts.MarkedText {
+	return parts.MarkedText{Text: r.Text, Start: r.Start, End: r.End, Marks: r.Marks}
+}
+
 // id is the element of the block that begins at start.
 func (r row) id() string { return fmt.Sprintf("b-%d-%d", r.Page, r.Start) }
 

@@ -64,19 +64,10 @@ type BlockRow struct {
 	Article    string // likewise
 	State      string // decided, assumed, undecided
 	Doubtful   bool
-	Problems   int       // open points of the block itself, other than being undecided
-	Marks      []MarkRow // in any order
-	From, To   *JoinEnd  // the joins that enter and leave it
-	Picture    bool      // somebody placed a picture here
-}
-
-// MarkRow is a span, or a correction, as far as it lies in the block.
-type MarkRow struct {
-	ID         string
-	Role       string // "" for a correction
-	Start, End int    // code points of the page's text
-	Correction string // the replacement, for a correction
-	Depth      int    // how many spans are over it
+	Problems   int             // open points of the block itself, other than being undecided
+	Marks      []parts.MarkRow // in any order
+	From, To   *JoinEnd        // the joins that enter and leave it
+	Picture    bool            // somebody placed a picture here
 }
 
 // JoinEnd is the other end of a join.

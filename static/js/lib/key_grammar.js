@@ -6,7 +6,7 @@ import { moved } from "./keymap.js";
 import { entryName, t } from "./locale.js";
 
 /** @typedef {{do: string, [more: string]: any}} Command */
-/** @typedef {"block"|"caret"|"mark"|"text"} Mode what the next key acts on */
+/** @typedef {"block"|"caret"|"mark"|"text"|"desk"} Mode what the next key acts on */
 /** @typedef {{key: string, code: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing?: boolean,
  *   keyCode?: number, getModifierState?: (name: string) => boolean}} KeyLike */
 /** @typedef {{id: string, en: string, zh: string, key: string, on: "block"|"span"|"both", furniture?: boolean, kind?: string, retired?: boolean}} Role */
@@ -127,6 +127,15 @@ export const spanElse = /** @type {Record<string, string>} */ ({
 const text = { u: { do: "unmark" }, Delete: { do: "unmark" }, Backspace: { do: "unmark" }, w: { do: "correct" }, e: { do: "chord", name: "span-else" }, x: { do: "cut" }, ",": { do: "doubt" }, q: { do: "query" }, "S-q": { do: "query", on: "article" }, "A-q": { do: "query", on: "issue" } };
 for (const [letter, role] of Object.entries(spanLetters)) text[letter] = { do: "span", role };
 
+/** @type {Record<string, Command>} keys of the desk at which a set is reviewed, beside those that it shares with the workbench */
+const desk = {
+  Space: { do: "desk-read" }, Enter: { do: "desk-next" }, "C-Enter": { do: "desk-pass" }, Backspace: { do: "desk-take-back" }, "C-Backspace": { do: "desk-return" },
+  Up: { do: "desk-move", by: -1 }, Down: { do: "desk-move", by: 1 }, Home: { do: "desk-edge", by: -1 }, End: { do: "desk-edge", by: 1 },
+  n: { do: "desk-unread", by: 1 }, "S-n": { do: "desk-unread", by: -1 }, u: { do: "desk-again" }, p: { do: "desk-point", by: 1 }, "S-p": { do: "desk-point", by: -1 },
+  "[": { do: "desk-part", by: -1 }, "]": { do: "desk-part", by: 1 }, q: { do: "query" }, "S-q": { do: "query", on: "article" },
+};
+const shared = ["z", "C-z", "S-z", "C-y", "C-S-z", "?", "Escape", "e", "S-e", "t", "j", ",", "\\"];
+
 /** @param {Vocabulary} vocabulary @returns {Record<string, Command>} the letters that set a block's role */
 function roleKeys(vocabulary) {
   /** @type {Record<string, Command>} */
@@ -144,7 +153,8 @@ function roleKeys(vocabulary) {
 export function tablesOf(vocabulary) {
   const blocks = { ...always, ...roleKeys(vocabulary), ...block };
   const carets = { ...blocks, ...caret };
-  return { block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
+  const desks = { ...roleKeys(vocabulary), ...Object.fromEntries(shared.map((key) => [key, blocks[key]])), ...desk };
+  return { desk: desks, block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
 }
 
 /** A function from token and mode to the command, undefined if the key means nothing.

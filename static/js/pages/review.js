@@ -1,184 +1,269 @@
 // @ts-check
-// The review: its rows are walked by keys, and its forms are sent beside the page, which is redrawn
-// in place. Without this script the forms are sent as forms are.
+// The desk at which a set is reviewed: it listens to keys and buttons, sends one thing at a time, and draws again only
+// what differs. Without this script the links and the forms of the decision work as links and forms do.
 
-import { data, isField } from "../lib/dom.js";
-import { chord, grammar, token } from "../lib/key_grammar.js";
+import { decide, listenToMoves } from "../desk/deciding.js";
+import { listenToKeys } from "../desk/keys.js";
+import { mend } from "../desk/mending.js";
+import { desk, extent, focus, here, lines, redraw, unreadCards } from "../desk/page.js";
+import { agreeTo, countUnread, nextUnread, readCard, readOn } from "../desk/reading.js";
+import { Readings, send } from "../desk/sending.js";
+import { answer, comment, leave, listenToDrafts, settle, take } from "../desk/words.js";
+import { address } from "../lib/address.js";
+import { byID, data, debounced } from "../lib/dom.js";
+import { newID } from "../lib/ids.js";
 import { learnKeys } from "../lib/keymap.js";
+import { t, n } from "../lib/locale.js";
 import { shown } from "../lib/page_lifetime.js";
+import { listen } from "../net/event_stream.js";
 
-/** @type {import("../lib/key_grammar.js").Vocabulary} */
-let vocabulary;
-/** @type {(token: string, mode: import("../lib/key_grammar.js").Mode) => import("../lib/key_grammar.js").Command|undefined} */
-let command;
-/** What the first key of two began, until the second is there. @type {import("../lib/key_grammar.js").Command|undefined} */
-let begun;
+/** @typedef {import("../lib/key_grammar.js").Command} Command */
+
+/** @type {Readings} */
+let readings;
 
 /** Starts the page. */
 export function start() {
   learnKeys(data("keys"));
-  vocabulary = data("vocabulary");
-  command = grammar(vocabulary);
-  document.addEventListener("keydown", press, { signal: shown() });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.closest("#review")) return;
-    event.preventDefault();
-    void send(form, /** @type {HTMLButtonElement|null} */ (event.submitter));
-  }, { signal: shown() });
-  focus(named() ?? rows()[0]);
-}
-
-/** The rows that can be walked, from top to bottom.
- *  @returns {HTMLElement[]} */
-const rows = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#review .difference")]);
-
-/** The row that has the focus.
- *  @returns {HTMLElement|null} */
-const here = () => /** @type {HTMLElement|null} */ (document.activeElement?.closest("#review .difference") ?? null);
-
-/** The row that the address names.
- *  @returns {HTMLElement|undefined} */
-function named() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  return rows().find((row) => row.id === id);
-}
-
-/** @param {HTMLElement|undefined} row */
-function focus(row) {
-  row?.focus({ preventScroll: true });
-  row?.scrollIntoView({ block: "nearest" });
-}
-
-/** @param {KeyboardEvent} event */
-function press(event) {
-  if (event.isComposing) return;
-  if (event.key === "Escape" && isField(event.target)) leave(/** @type {HTMLElement} */ (event.target));
-  if (event.ctrlKey || event.altKey || event.metaKey || isField(event.target)) return;
-  const row = here();
-  const onButton = event.target instanceof Element && event.target.closest("button, a, summary") !== null;
-  const acts = /** @type {Record<string, () => void>} */ ({
-    ArrowDown: () => move(1), ArrowUp: () => move(-1), Home: () => focus(rows()[0]), End: () => focus(rows().at(-1)),
-    ...(onButton ? {} : { " ": () => agree(row), Enter: () => open(row), Backspace: () => reject(row), Delete: () => reject(row) }),
+  readings = new Readings(address("reviewSeen", set()), (waiting) => {
+    if (waiting > 0) say(t("Not sent yet: what you read is sent when the connection is back."));
+    else void redraw();
   });
-  const act = acts[event.key] ?? meant(token(event), row);
-  if (!act || (!row && [" ", "Enter", "Backspace", "Delete"].includes(event.key))) return;
-  event.preventDefault();
-  act();
+  listenToKeys(run);
+  listenToClicks();
+  listenToDrafts();
+  listenToMoves(say, go);
+  listenToNews();
+  addEventListener("popstate", () => void leave().then(() => redraw()).then(arrive), { signal: shown() });
+  arrive();
+  document.documentElement.dataset.ready = "true";
 }
 
-/** What a key of the workbench, if this person has it, does here.
- *  @param {string} key @param {HTMLElement|null} row @returns {(() => void)|undefined} */
-function meant(key, row) {
-  const first = begun;
-  begun = undefined;
-  const second = first && chord("else", vocabulary).find((c) => c.key === key)?.command;
-  const does = second ? { ...second, start: first?.start } : command(key, "block");
-  switch (does?.do) {
-    case "undo":
-      return () => undo();
-    case "query":
-      return row ? () => ask(row) : undefined;
-    case "role":
-      return row ? () => change(row, does.role, does.start) : undefined;
-    case "chord":
-      return does.name === "else" && row ? () => (begun = does) : undefined;
+const set = () => Number(desk().dataset.set);
+const version = () => Number(desk().dataset.version);
+
+/** Says something in the status line.
+ *  @param {string} words */
+function say(words) {
+  byID("said").textContent = words;
+}
+
+/** When the part that is shown was drawn first, so that no key that was meant for another decides of it. */
+let came = 0;
+
+/** Puts the focus where the address says, or on the first place that was not read. */
+function arrive() {
+  came = performance.now();
+  const named = /** @type {HTMLElement|null} */ (location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null);
+  focus(named?.matches(".line") ? named : nextUnread(null) ?? lines()[0]);
+  document.querySelector('.queue-row[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+}
+
+/** Shows another part; Back returns.
+ *  @param {string} url */
+async function go(url) {
+  await leave();
+  history.pushState(null, "", url);
+  if (await redraw(url)) {
+    byID("desk-scroll").scrollTop = 0;
+    say("");
+    arrive();
+  } else {
+    location.assign(url); // the browser says what is wrong
   }
-  return undefined;
 }
 
-/** Gives the block of the row another role.
- *  @param {HTMLElement} row @param {string} role @param {boolean} [begins] whether an article begins there */
-function change(row, role, begins) {
-  const form = document.getElementById("role-form");
-  if (!(form instanceof HTMLFormElement) || !Number(row.dataset.page)) return;
-  const values = { page: row.dataset.page, start: row.dataset.start, end: row.dataset.end, role, begins: begins ? "1" : "" };
-  for (const [name, value] of Object.entries(values)) /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = value ?? "";
-  void send(form, null);
+/** The address of a part.
+ *  @param {string} key */
+function partURL(key) {
+  const url = new URL(location.href);
+  url.searchParams.set("part", key);
+  url.hash = "";
+  return url.pathname + url.search;
 }
 
-/** Opens the field for a comment on the block of the row.
- *  @param {HTMLElement} row */
-function ask(row) {
-  const details = row.querySelector("details.row-ask");
-  if (!(details instanceof HTMLDetailsElement)) return;
-  details.open = true;
-  details.querySelector("textarea")?.focus();
+/** Keeps what was read.
+ *  @param {import("../desk/reading.js").Read} read */
+function keep(read) {
+  const left = countUnread();
+  byID("unread-count").textContent = left === 0 ? t("All of it is read") : n(left, "%d place not read", "%d places not read");
+  if (read.text.length + read.cells.length > 0) void readings.add({ version: version(), ...read });
 }
 
-/** Folds the field for a comment and goes back to its row.
- *  @param {HTMLElement} field */
-function leave(field) {
-  const details = field.closest("details.row-ask");
-  if (!(details instanceof HTMLDetailsElement)) return;
-  details.open = false;
-  focus(/** @type {HTMLElement|undefined} */ (details.closest(".difference") ?? undefined));
+const calm = 500; // milliseconds after a part appears within which nothing is decided of it
+
+/** @type {Record<string, (command: Command) => void>} */
+const acts = {
+  "desk-read": () => {
+    const { read, say: words } = readOn();
+    keep(read);
+    say(words);
+  },
+  "desk-next": () => {
+    const next = nextUnread(here());
+    if (next) focus(next);
+    else if (countUnread() > 0) byID("head-cards").scrollIntoView({ block: "center" });
+    else if (performance.now() - came > calm) void decide("pass", { say, go, next: waitingURL() });
+  },
+  "desk-pass": () => {
+    if (performance.now() - came > calm) void decide("pass", { say, go, next: waitingURL(), unread: countUnread() });
+  },
+  "desk-return": () => {
+    if (performance.now() - came > calm) void decide("return", { say, go, next: waitingURL() });
+  },
+  "desk-take-back": () => void takeBack(),
+  "desk-move": (command) => move(command.by),
+  "desk-edge": (command) => focus(command.by < 0 ? lines()[0] : lines().at(-1)),
+  "desk-unread": (command) => focus(nextUnread(here(), command.by) ?? here()),
+  "desk-again": () => readAgain(),
+  "desk-point": (command) => point(command.by),
+  "desk-part": (command) => {
+    const key = command.by < 0 ? desk().dataset.before : desk().dataset.next;
+    if (key) void go(partURL(key));
+    else say(command.by < 0 ? t("This is the first part.") : t("This is the last part."));
+  },
+  query: (command) => {
+    const line = here() ?? lines()[0];
+    if (!line) return;
+    if (!desk().hasAttribute("data-may-speak")) say(t("Readers can see comments but not write them."));
+    else comment(line, command.on === "article");
+  },
+  take: () => {
+    const button = /** @type {HTMLElement|null} */ (here()?.querySelector('[data-do="take"]') ?? null);
+    if (button) button.click();
+    else say(t("Nobody suggests anything here."));
+  },
+  undo: () => void sendAct({ kind: "undo" }),
+  redo: () => void sendAct({ kind: "redo" }),
+  help: () => /** @type {HTMLDialogElement} */ (byID("desk-keys")).showModal(),
+  out: () => byID("desk-scroll").focus({ preventScroll: true }),
+};
+
+/** @param {Command} command */
+function run(command) {
+  say("");
+  const act = acts[command.do];
+  if (act) {
+    act(command);
+    return;
+  }
+  const made = mend(command, here());
+  if (!made) return;
+  if ("say" in made) say(made.say);
+  else if (!desk().hasAttribute("data-may-mark")) say(t("You cannot change this now; press Q to say what should be changed."));
+  else void sendAct(made.act);
+}
+
+/** Sends an act of marking, as the workbench does, and draws what it changed.
+ *  @param {any} act */
+async function sendAct(act) {
+  const outcome = await send(address("steps", set()), { id: newID(), base: version(), act });
+  if (!outcome.ok) say(outcome.why);
+  await redraw();
 }
 
 /** @param {number} by */
 function move(by) {
-  const all = rows();
-  const row = here();
-  const at = row ? all.indexOf(row) : -1;
+  const all = lines();
+  const line = here();
+  const at = line ? all.indexOf(line) : -1;
   focus(all[Math.max(0, Math.min(all.length - 1, at + by))]);
 }
 
-/** Agrees with the row, or says no longer so, and goes on to the next.
- *  @param {HTMLElement|null} row */
-function agree(row) {
-  const form = row?.querySelector("form.agree");
-  if (row?.dataset.key === undefined) move(1); // only something to look at
-  else if (form instanceof HTMLFormElement) void send(form, null, 1);
+/** Puts back what the reader saw at the focused line. */
+async function takeBack() {
+  const line = here();
+  const card = line?.querySelector('.desk-card[data-kind="change"]:has([data-do="take-back"])');
+  if (!(card instanceof HTMLElement)) {
+    say(line?.querySelector('.desk-card[data-kind="change"]') ? t("You cannot take this back; press Q to say why it should be.") : t("Nothing changed here that could be taken back."));
+    return;
+  }
+  await takeBackCard(card);
 }
 
-/** @param {HTMLElement|null} row */
-function reject(row) {
-  const form = row?.querySelector("form.reject");
-  if (form instanceof HTMLFormElement) void send(form, null);
+/** @param {HTMLElement} card */
+async function takeBackCard(card) {
+  const outcome = await send(address("reviewReject", set()), { cells: (card.dataset.cells ?? "").split(" ") });
+  if (!outcome.ok) say(outcome.why);
+  await redraw();
 }
 
-/** Opens the block in the workbench.
- *  @param {HTMLElement|null} row */
-function open(row) {
-  if (row?.dataset.open) location.assign(row.dataset.open);
+/** Makes the focused line unread again. */
+function readAgain() {
+  const line = here();
+  if (!line) return;
+  void readings.add({ version: version(), forget: [extent(line)] });
 }
 
-/** What a row is about, whatever is said there: its block and the kind of difference.
- *  @param {HTMLElement} row */
-const subject = (row) => `${row.dataset.page} ${row.dataset.start} ${row.querySelector(".kind")?.textContent ?? ""}`;
-
-function undo() {
-  const form = document.querySelector("form.review-undo");
-  if (form instanceof HTMLFormElement) void send(form, null);
+/** Goes to the next comment.
+ *  @param {number} by */
+function point(by) {
+  const all = lines();
+  const line = here();
+  const at = line ? all.indexOf(line) : -1;
+  const order = by > 0 ? [...all.slice(at + 1), ...all.slice(0, at + 1)] : [...all.slice(0, Math.max(0, at)).reverse(), ...all.slice(Math.max(0, at)).reverse()];
+  const next = order.find((l) => l.querySelector('.thread:not([data-resolved])'));
+  if (next) focus(next);
+  else say(t("There is no open comment in this part."));
 }
 
-/** What is being sent; one after the other. @type {Promise<void>} */
-let sending = Promise.resolve();
+/** The address of the next part that waits, "" for none. */
+function waitingURL() {
+  const key = desk().dataset.waiting;
+  return key ? partURL(key) : "";
+}
 
-/** Sends a form and draws the page that comes back in place of this one; the focus stays at its place, or
- *  goes on by some rows.
- *  @param {HTMLFormElement} form @param {HTMLButtonElement|null} button @param {number} [on] */
-function send(form, button, on = 0) {
-  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-  if (button?.name) body.set(button.name, button.value);
-  const place = rows().indexOf(/** @type {HTMLElement} */ (form.closest(".difference") ?? here()));
-  if (on > 0) focus(rows()[place + on]);
-  sending = sending.then(async () => {
-    const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } }).catch(() => null);
-    if (!response) {
-      form.submit(); // the browser says what is wrong
+/** What the mouse does: every button says in data-do what it is for. */
+function listenToClicks() {
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest("a.queue-row, #part-before, #part-next, #since-menu a");
+    if (link instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      link.closest("details")?.removeAttribute("open");
+      void go(link.pathname + link.search);
       return;
     }
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
-    const main = next.querySelector("main");
-    if (!main) {
-      location.reload();
-      return;
-    }
-    const row = here();
-    const [key, about, at] = [row?.dataset.key, row && subject(row), row ? rows().indexOf(row) : place];
-    document.querySelector("main")?.replaceWith(document.adoptNode(main));
-    focus(rows().find((r) => key !== undefined && r.dataset.key === key) ?? rows().find((r) => subject(r) === about) ?? rows()[Math.min(Math.max(0, at), rows().length - 1)]);
-  });
-  return sending;
+    const button = target?.closest("[data-do]");
+    if (button instanceof HTMLElement) press(button);
+    else if (!target?.closest("a, button, textarea, summary, input")) focus(/** @type {HTMLElement|null} */ (target?.closest("#sheet .line")) ?? here(), { still: true });
+  }, { signal: shown() });
+}
+
+/** @param {HTMLElement} button */
+function press(button) {
+  const card = /** @type {HTMLElement|null} */ (button.closest(".desk-card"));
+  const line = /** @type {HTMLElement|null} */ (button.closest(".line"));
+  const thread = /** @type {HTMLElement|null} */ (button.closest("[data-thread]"));
+  say("");
+  if (line) focus(line, { still: true });
+  switch (button.dataset.do) {
+    case "agree":
+      if (line && card && unreadCards(line).length <= 1) keep(agreeTo(line));
+      else if (card) {
+        const read = { text: [], cells: [] };
+        readCard(card, read);
+        keep(read);
+      }
+      break;
+    case "take-back":
+      if (card) void takeBackCard(card);
+      break;
+    case "answer":
+      if (thread) answer(thread);
+      break;
+    case "settle":
+      if (thread) void settle(thread, say);
+      break;
+    case "take":
+      void take(/** @type {HTMLElement} */ (button.closest(".spoken")), say);
+  }
+}
+
+/** Hears what others do to the set: the page is drawn again where it differs, and nothing moves. */
+function listenToNews() {
+  const soon = debounced(300, () => redraw());
+  const hands = { step: soon, hello: async () => {}, query: soon, read: () => {}, presence: () => {}, work: soon, lost: () => {}, again: async () => void redraw(),
+    signedOut: () => say(t("You are signed out. Sign in again in another window to go on.")) };
+  listen(set(), version, /** @type {any} */ (hands));
 }

@@ -1,4 +1,4 @@
-package workbench
+package parts
 
 import (
 	"bufio"
@@ -11,16 +11,32 @@ import (
 	"github.com/a-h/templ"
 
 	"galley/locale"
-	"galley/views/parts"
 )
 
-// blockText writes the text of a block with its marks as nested elements. It is written by hand
-// because not one space may come between the pieces: positions are counted over this text.
-func blockText(b BlockRow) templ.Component {
+// MarkRow is a span, or a correction, as far as it lies in the block.
+type MarkRow struct {
+	ID         string
+	Role       string // "" for a correction
+	Start, End int    // code points of the page's text
+	Correction string // the replacement, for a correction
+	Depth      int    // how many spans are over it
+	News       string // added or gone, to whom it is new; "" to whom it is not
+}
+
+// MarkedText is a block's text with its marks, in any order.
+type MarkedText struct {
+	Text       string
+	Start, End int // code points of the page's text
+	Marks      []MarkRow
+}
+
+// Component writes the text with its marks as nested elements. It is written by hand because not one space may
+// come between the pieces: positions are counted over this text.
+func (b MarkedText) Component() templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		out := bufio.NewWriter(w)
 		t := &textWriter{ctx: ctx, out: out, text: []rune(b.Text), start: b.Start, at: b.Start}
-		for _, m := range nestable(b) {
+		for _, m := range b.nestable() {
 			t.open(m)
 		}
 		t.closeUntil(b.End)
@@ -31,7 +47,7 @@ func blockText(b BlockRow) templ.Component {
 
 // nestable are the marks of a block clipped to it, in the order in which they open. static/js/markup/state.js
 // orders them the same way: two editors may mark the same words at once.
-func nestable(b BlockRow) []MarkRow {
+func (b MarkedText) nestable() []MarkRow {
 	var marks []MarkRow
 	for _, m := range b.Marks {
 		m.Start, m.End = max(m.Start, b.Start), min(m.End, b.End)
@@ -72,10 +88,10 @@ func (t *textWriter) open(m MarkRow) {
 		m.End = min(m.End, t.ends[n-1])
 	}
 	if m.Role == "" {
-		t.raw(`<mark data-correction="` + templ.EscapeString(m.ID) + `" data-corrected="` + templ.EscapeString(m.Correction) + `" title="` + templ.EscapeString(locale.T(t.ctx, "Corrected to %s", m.Correction)) + `">`)
+		t.raw(`<mark data-correction="` + templ.EscapeString(m.ID) + `" data-corrected="` + templ.EscapeString(m.Correction) + `" title="` + templ.EscapeString(locale.T(t.ctx, "Corrected to %s", m.Correction)) + `"` + m.newsAttribute() + `>`)
 	} else {
 		t.raw(`<mark data-span="` + templ.EscapeString(m.ID) + `" data-role="` + templ.EscapeString(m.Role))
-		t.raw(`" data-word="` + templ.EscapeString(parts.RoleWords(t.ctx, m.Role)) + `">`)
+		t.raw(`" data-word="` + templ.EscapeString(RoleWords(t.ctx, m.Role)) + `"` + m.newsAttribute() + `>`)
 	}
 	t.ends = append(t.ends, m.End)
 }
@@ -99,3 +115,11 @@ func (t *textWriter) write(end int) {
 
 // raw writes to the buffer, which keeps the first error for Flush.
 func (t *textWriter) raw(s string) { _, _ = t.out.WriteString(s) }
+
+// newsAttribute says of an element that its mark is new, or gone.
+func (m MarkRow) newsAttribute() string {
+	if m.News == "" {
+		return ""
+	}
+	return ` data-news="` + m.News + `"`
+}

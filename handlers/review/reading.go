@@ -1,0 +1,293 @@
+package review
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"galley/address"
+	"galley/desk"
+	"galley/engine/markup"
+	"galley/engine/text"
+	"galley/fault"
+	"galley/handlers/core"
+	"galley/models"
+	"galley/newsroom"
+	views "galley/views/review"
+)
+
+// ShowReview shows a part of a set as its reader has seen it, with what is new to them, beside the queue of all parts.
+func (s *Server) ShowReview(c echo.Context) error {
+	o, err := s.OpenNamed(c)
+	if err != nil {
+		return err
+	}
+	since := int64(-1)
+	if asked := c.QueryParam("since"); asked != "" {
+		if since, err = strconv.ParseInt(asked, 10, 64); err != nil || since > o.Version() {
+			return fault.New(fault.NotFound, "This set has no version %s.", asked)
+		}
+	}
+	ctx := c.Request().Context()
+	p := &page{Opened: o, ctx: ctx, server: s, since: since, find: strings.TrimSpace(c.QueryParam("find"))}
+	if p.reading, err = newsroom.OpenReading(ctx, s.Desk, s.Store, o.View, o.User.ID, since); err != nil {
+		return err
+	}
+	if p.threads, err = s.Store.Threads(ctx, o.Record.ID); err != nil {
+		return err
+	}
+	if p.drafts, err = s.Store.Drafts(ctx, o.User.ID, o.Record.ID); err != nil {
+		return err
+	}
+	p.numbers, p.actor, p.standing = o.Set.Numbers(), o.User.Actor(), desk.StandingOf(o.Record)
+	if err := p.fill(c.QueryParam("part")); err != nil {
+		return err
+	}
+	if p.view.Keys, err = s.KeysOf(ctx, o.User.ID); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	return s.Render(c, http.StatusOK, views.ReadingPage(p.view))
+}
+
+// page makes the page of a part in review.
+type page struct {
+	core.Opened
+	ctx      context.Context
+	server   *Server
+	reading  newsroom.Reading
+	threads  []models.ThreadView
+	drafts   map[string]models.Draft
+	numbers  map[text.ID]string
+	blocks   map[int]map[int]string // numbers of blocks, by page and where they begin; each page is counted once
+	names    map[int64]string
+	actor    markup.Actor
+	standing markup.Standing
+	since    int64
+	find     string
+	view     views.Reading
+}
+
+// part is a part of the set with its blocks.
+type part struct {
+	views.Part
+	scope   markup.Cell
+	outside bool
+	blocks  []markup.BlockView
+}
+
+// act is the change of state of the part.
+func (p part) act(to markup.State) *markup.SetState {
+	return &markup.SetState{State: to, Page: p.scope.Page, Article: p.scope.ID, Outside: p.outside, Reason: "?"}
+}
+
+// fill fills in the view, of the part that is asked for, or else of the first that waits.
+func (p *page) fill(asked string) error {
+	v := &p.view
+	v.Issue, v.Set, v.Language, v.Version, v.Filter = p.Issue, p.Record.ID, p.Source().Language, p.Version(), p.find
+	v.Now = p.server.Clock().Local()
+	v.Drafts = map[string]string{}
+	for place, d := range p.drafts {
+		v.Drafts[place] = d.Words
+	}
+	v.MaySpeak = markup.MaySpeak(p.actor, p.standing) == nil
+	v.Since.Version = p.since
+	for _, m := range p.reading.Milestones {
+		if len(v.Since.Choices) < longestSince || m.Version == p.since {
+			v.Since.Choices = append(v.Since.Choices, core.MilestoneOf(p.Set, p.numbers, m))
+		}
+	}
+	all := p.parts()
+	rows := p.queueRows(all)
+	here, err := p.choose(all, rows, asked)
+	if err != nil {
+		return err
+	}
+	p.queue(rows, here)
+	if here < 0 {
+		return nil
+	}
+	if err := p.nameAuthors(); err != nil {
+		return err
+	}
+	p.fillPart(all[here])
+	return p.fillPanel(all[here], rows)
+}
+
+// longestSince is how many of the changes of state are offered to hold the text against.
+const longestSince = 40
+
+// parts are all parts of the set: what stands outside articles on a page before what begins on it, and articles in
+// reading order.
+func (p *page) parts() []part {
+	var all []part
+	outside := map[int][]markup.BlockView{}
+	for _, source := range p.Source().Pages {
+		for b := range p.Blocks(source.Key) {
+			if b.Article == "" {
+				outside[source.Key] = append(outside[source.Key], b)
+			}
+		}
+	}
+	colour := 0
+	add := func(key int) {
+		blocks := outside[key]
+		if len(blocks) == 0 {
+			return
+		}
+		delete(outside, key)
+		scope := markup.Cell{Kind: markup.StateCell, Page: key}
+		all = append(all, part{Part: views.Part{Kind: views.OutsidePart, Key: outsideKey(key), Page: key, PageName: p.pageName(key), State: p.StateOf(scope)},
+			scope: scope, outside: true, blocks: blocks})
+	}
+	done := 0 // pages before this one have been added
+	pages := p.Source().Pages
+	for id, a := range p.Articles() {
+		at := p.BeginsOn(id)
+		for ; at != 0 && done < len(pages) && pages[done].Key <= at; done++ {
+			add(pages[done].Key)
+		}
+		all = append(all, p.articlePart(id, a, &colour))
+	}
+	for _, source := range pages {
+		add(source.Key)
+	}
+	return all
+}
+
+// articlePart is an article, or the head of a package, as a part.
+func (p *page) articlePart(id text.ID, a markup.Article, colour *int) part {
+	scope := markup.Cell{Kind: markup.StateCell, ID: id}
+	made := part{Part: views.Part{Kind: views.ArticlePart, Key: id, Number: p.numbers[id], Type: a.Type, State: p.StateOf(scope)}, scope: scope}
+	made.Title, made.Headless = core.TitleOf(p.Set, id)
+	if strings.HasPrefix(made.Number, "P") {
+		made.Kind = views.PackagePart
+	} else {
+		*colour = *colour%4 + 1
+		made.Colour = *colour
+	}
+	if a.Parent != "" {
+		made.Parent = p.Title(a.Parent)
+	}
+	if w, withheld := core.WithheldOf(p.Set, id); withheld {
+		made.Withheld = &w
+	}
+	for _, b := range p.wholeArticle(id) {
+		made.blocks = append(made.blocks, b)
+		if made.Page == 0 {
+			made.Page, made.PageName = b.Page, p.pageName(b.Page)
+		}
+	}
+	return made
+}
+
+// wholeArticle are the blocks of an article in reading order, with those that are only assumed to be its own where
+// they stand in the text.
+func (p *page) wholeArticle(id text.ID) []markup.BlockView {
+	all := slices.Collect(p.Members(id))
+	for b := range p.AssumedIn(id) {
+		at := len(all)
+		for at > 0 && (all[at-1].Page != b.Page || all[at-1].Start > b.Start) {
+			at--
+		}
+		all = slices.Insert(all, at, b)
+	}
+	return all
+}
+
+func outsideKey(page int) string { return "page-" + strconv.Itoa(page) }
+
+// pageName is what a page is called, "" in an issue of one.
+func (p *page) pageName(key int) string {
+	if len(p.Source().Pages) < 2 {
+		return ""
+	}
+	return core.PageLabel(p.Source(), key)
+}
+
+// choose finds the part that is asked for: a key, or the first that waits, or the first. It returns NotFound for a
+// key that names nothing, and -1 for a set without parts.
+func (p *page) choose(all []part, rows []views.QueueRow, asked string) (int, error) {
+	for i := range all {
+		if all[i].Key == asked {
+			return i, nil
+		}
+	}
+	if asked != "" {
+		return p.merged(all, asked)
+	}
+	for i, row := range rows {
+		if row.Group == views.WaitsForReader {
+			return i, nil
+		}
+	}
+	return min(0, len(all)-1), nil
+}
+
+// merged finds what took in an article that is gone, by where it was last seen.
+func (p *page) merged(all []part, asked string) (int, error) {
+	for b := range p.reading.Then.Members(asked) {
+		e, found := p.Extent(b.Page, b.Start)
+		if !found {
+			continue
+		}
+		key := p.Block(e).Article
+		if key == "" {
+			key = outsideKey(b.Page)
+		}
+		for i := range all {
+			if all[i].Key == key {
+				return i, nil
+			}
+		}
+	}
+	return -1, fault.New(fault.NotFound, "This article is no longer in the set. Open the review of the set again to go on.")
+}
+
+// nameAuthors reads the names of everybody who changed something that is new.
+func (p *page) nameAuthors() error {
+	var authors []int64
+	for _, c := range p.reading.All() {
+		authors = append(authors, c.Author)
+	}
+	var err error
+	p.names, err = p.server.Store.UserNames(p.ctx, authors)
+	return err
+}
+
+// called is a block's number on its page, with the page if there are several.
+func (p *page) called(at, start int) string {
+	if p.blocks == nil {
+		p.blocks = map[int]map[int]string{}
+	}
+	if p.blocks[at] == nil {
+		numbers := map[int]string{}
+		for b := range p.Blocks(at) {
+			numbers[b.Start] = strconv.Itoa(len(numbers) + 1)
+		}
+		p.blocks[at] = numbers
+	}
+	n := p.blocks[at][start]
+	if name := p.pageName(at); name != "" {
+		return name + ":" + n
+	}
+	return n
+}
+
+// place leads to a block: to its line if it is in the part that is shown, and else to its part.
+func (p *page) place(e markup.Extent) string {
+	b := p.Block(e)
+	key := b.Article
+	if key == "" {
+		key = outsideKey(e.Page)
+	}
+	at := "#b-" + strconv.Itoa(e.Page) + "-" + strconv.Itoa(e.Start)
+	if key == p.view.Here.Key {
+		return at
+	}
+	return address.Reading(p.Record.ID, key, p.since, p.find) + at
+}

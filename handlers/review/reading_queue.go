@@ -1,0 +1,207 @@
+package review
+
+import (
+	"strings"
+
+	"galley/address"
+	"galley/desk"
+	"galley/engine/markup"
+	"galley/models"
+	views "galley/views/review"
+)
+
+// shownRows is how many rows of a group the queue shows at most: those around the part that is read.
+const shownRows = 60
+
+// queueRows are the rows of all parts.
+func (p *page) queueRows(all []part) []views.QueueRow {
+	open := p.openThreads(all)
+	rows := make([]views.QueueRow, len(all))
+	for i, a := range all {
+		row := views.QueueRow{Part: a.Part, URL: address.Reading(p.Record.ID, a.Key, p.since, p.find), Open: open[a.Key], Group: p.groupOf(a)}
+		row.Changes = len(p.reading.InBlocks(a.blocks))
+		if a.scope.ID != "" {
+			row.Changes += len(p.reading.OfArticle(a.scope.ID))
+		}
+		for _, b := range a.blocks {
+			if p.isRisk(b) {
+				row.Risks++
+			}
+		}
+		p.tell(&row, a)
+		rows[i] = row
+	}
+	return rows
+}
+
+// tell says how a part stands to the reader, and who brought it there.
+func (p *page) tell(row *views.QueueRow, a part) {
+	last, returned := p.lastMove(a)
+	switch a.State {
+	case markup.Draft:
+		row.News = views.MarkingPart
+	case markup.Returned:
+		row.News, row.By, row.At = views.ReturnedPart, last.Name, last.At
+	case markup.Accepted:
+		row.News, row.By, row.At = views.PassedPart, last.Name, last.At
+	default:
+		row.News = views.ReviewPart
+	}
+	if a.State != markup.Submitted || row.Group != views.WaitsForReader {
+		return
+	}
+	switch {
+	case p.isFirst(a):
+		row.News = views.NewPart
+	case row.Changes > 0 && returned:
+		row.News = views.AnsweredPart
+	case row.Changes > 0:
+		row.News = views.ChangedPart
+	default:
+		row.News = views.SeenPart
+	}
+}
+
+// lastMove is the change of state that a part is in, and whether it was ever returned.
+func (p *page) lastMove(a part) (last desk.Milestone, returned bool) {
+	for _, m := range p.reading.Milestones {
+		if !p.isAbout(m, a) {
+			continue
+		}
+		last = m
+		returned = returned || m.State == markup.Returned
+	}
+	return last, returned
+}
+
+// isAbout reports whether a change of state was about a part: itself, its page or the set.
+func (p *page) isAbout(m desk.Milestone, a part) bool {
+	switch {
+	case m.Scope.ID != "":
+		return m.Scope.ID == a.scope.ID
+	case m.Outside:
+		return a.outside && m.Scope.Page == a.Page
+	case m.Scope.Page != 0:
+		return m.Scope.Page == a.Page
+	}
+	return true
+}
+
+// isFirst reports whether the reader has seen nothing of a part.
+func (p *page) isFirst(a part) bool {
+	for _, b := range a.blocks {
+		if p.reading.Saw(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// groupOf says for whom a part waits.
+func (p *page) groupOf(a part) views.QueueKind {
+	switch a.State {
+	case markup.Accepted:
+		return views.Passed
+	case markup.Submitted:
+		if markup.May(p.actor, p.standing, p.Set, a.act(markup.Accepted)) == nil {
+			return views.WaitsForReader
+		}
+	case markup.Returned:
+		if markup.May(p.actor, p.standing, p.Set, a.act(markup.Submitted)) == nil {
+			return views.WaitsForReader
+		}
+	}
+	return views.WithOthers
+}
+
+// queue puts the rows into their groups, each as far as it is shown, and finds the parts around the one that is read.
+func (p *page) queue(rows []views.QueueRow, here int) {
+	v := &p.view
+	groups := map[views.QueueKind]*views.QueueGroup{}
+	at := map[views.QueueKind]int{} // where the part that is read stands in its group, or would
+	var order []views.QueueRow
+	for _, kind := range []views.QueueKind{views.WaitsForReader, views.WithOthers, views.Passed} {
+		g := &views.QueueGroup{Kind: kind}
+		groups[kind] = g
+		for i, row := range rows {
+			if row.Group != kind || !p.finds(row) && i != here {
+				continue
+			}
+			if i == here {
+				row.Here, v.Here = true, row.Part
+				at[kind] = len(g.Rows)
+				v.Here.Place = len(order) + 1
+			}
+			g.Rows = append(g.Rows, row)
+			order = append(order, row)
+		}
+	}
+	v.Parts = len(order)
+	p.around(order)
+	for _, kind := range []views.QueueKind{views.WaitsForReader, views.WithOthers, views.Passed} {
+		g := groups[kind]
+		g.Total = len(g.Rows)
+		first := max(0, min(at[kind]-shownRows/2, len(g.Rows)-shownRows))
+		last := min(len(g.Rows), first+shownRows)
+		g.Above, g.Below, g.Rows = first, len(g.Rows)-last, g.Rows[first:last]
+		v.Queue = append(v.Queue, *g)
+	}
+}
+
+// finds reports whether a row has the words that the reader looks for in its title or number.
+func (p *page) finds(row views.QueueRow) bool {
+	return p.find == "" || row.Number == p.find || strings.Contains(strings.ToLower(row.Title+" "+row.PageName), strings.ToLower(p.find))
+}
+
+// around finds the parts before and after the one that is read, and the next that waits for the reader.
+func (p *page) around(order []views.QueueRow) {
+	v := &p.view
+	here := v.Here.Place - 1
+	for i, row := range order {
+		switch {
+		case i == here-1:
+			v.Before = row.Key
+		case i == here+1:
+			v.Next = row.Key
+		}
+	}
+	for i := 1; i < len(order); i++ {
+		row := order[(max(here, 0)+i)%len(order)]
+		if row.Group == views.WaitsForReader {
+			v.Waiting = row.Key
+			return
+		}
+	}
+}
+
+// openThreads are the numbers of open threads by the part that they are about.
+func (p *page) openThreads(all []part) map[string]int {
+	open := map[string]int{}
+	if len(p.threads) == 0 {
+		return open
+	}
+	for _, t := range p.threads {
+		if t.ResolvedBy == nil {
+			open[p.partOf(t)]++
+		}
+	}
+	return open
+}
+
+// partOf is the key of the part that a thread is about; "" for the issue.
+func (p *page) partOf(t models.ThreadView) string {
+	if t.Anchor == models.OnIssue || t.Page == 0 {
+		return ""
+	}
+	if _, stands := p.Article(t.Article); stands && t.Anchor == models.OnArticle {
+		return t.Article
+	}
+	e, found := p.Extent(t.Page, t.StartAt)
+	if !found {
+		return ""
+	}
+	if id := p.Block(e).Article; id != "" {
+		return id
+	}
+	return outsideKey(t.Page)
+}

@@ -1,0 +1,75 @@
+// @ts-check
+// The decisions of the desk: accept or hand in, return, reopen, take back. A refusal stands beside its button with its
+// reason, and what was typed stays.
+
+import { desk, redraw } from "./page.js";
+import { send } from "./sending.js";
+import { complain, opinion } from "./words.js";
+
+/** @typedef {{say: (words: string) => void, go: (url: string) => Promise<void>, next?: string, unread?: number}} How */
+
+/** Presses one of the two main buttons.
+ *  @param {"pass"|"return"} which @param {How} how next is where to go afterwards, unread how much was not read */
+export async function decide(which, how) {
+  const button = document.getElementById(which);
+  const form = button?.closest("form");
+  if (!(button instanceof HTMLButtonElement) || !(form instanceof HTMLFormElement)) {
+    how.say(document.getElementById("decision-words")?.textContent ?? "");
+    return;
+  }
+  if (button.dataset.refused) {
+    complain(button.dataset.refused);
+    button.focus();
+    return;
+  }
+  await sendForm(form, button, how);
+}
+
+/** @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {How} how */
+async function sendForm(form, button, how) {
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  body.set("state", button.value);
+  if (how.unread) body.set("unread", String(how.unread));
+  const part = desk().dataset.part;
+  const outcome = await send(form.action, body);
+  const wrong = /** @type {HTMLElement|null} */ (form.querySelector(".wrong"));
+  if (!outcome.ok) {
+    if (wrong) wrong.textContent = outcome.why;
+    const field = form.querySelector("textarea");
+    if (!outcome.lost && field instanceof HTMLTextAreaElement && !field.value.trim()) field.focus();
+    await redraw();
+    return;
+  }
+  if (wrong) wrong.textContent = "";
+  const field = form.querySelector("textarea");
+  if (field instanceof HTMLTextAreaElement) {
+    delete field.dataset.typed;
+    field.value = "";
+  }
+  if (how.next && desk().dataset.part === part) await how.go(how.next);
+  else await redraw();
+}
+
+/** Lets the buttons of decisions be pressed: the main two, and those that ask before they act.
+ *  @param {(words: string) => void} say @param {(url: string) => Promise<void>} go */
+export function listenToMoves(say, go) {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const button = event instanceof SubmitEvent ? event.submitter : null;
+    if (!(form instanceof HTMLFormElement) || !form.closest("#decision") || !(button instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    if (button.dataset.refused) {
+      const wrong = form.querySelector(".wrong");
+      if (wrong) wrong.textContent = button.dataset.refused;
+      return;
+    }
+    const asks = form.dataset.asks;
+    if (asks && !confirm(asks)) return;
+    void sendForm(form, button, { say, go });
+  });
+  opinion()?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    /** @type {HTMLElement|null} */ (document.querySelector("#sheet .line[data-focus]"))?.focus({ preventScroll: true });
+  });
+}

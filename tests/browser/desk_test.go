@@ -1,0 +1,377 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"galley/engine/markup"
+	"galley/engine/text"
+	"galley/engine/vocabulary"
+	"galley/models"
+	"galley/tests/browser/chrome"
+)
+
+// desk is the desk at which somebody reviews a set.
+type reviewDesk struct {
+	*bench
+	keys int // pressed, other than those of words
+}
+
+// atDesk opens the desk of a set.
+func (b *bench) atDesk(query string) *reviewDesk {
+	b.t.Helper()
+	b.Open(fmt.Sprintf("%s/sets/%d/review%s", b.site.address, b.set, query))
+	b.Wait(`document.documentElement.dataset.ready === "true"`)
+	b.Wait(atRest)
+	return &reviewDesk{bench: b}
+}
+
+// press presses keys of the desk, and waits until the page is at rest.
+func (d *reviewDesk) press(keys ...string) {
+	d.t.Helper()
+	for _, key := range keys {
+		d.keys++
+		d.Press(key)
+		d.Wait(atRest)
+	}
+}
+
+// part is the key of the part that is shown.
+func (d *reviewDesk) part() string {
+	d.t.Helper()
+	return chrome.Eval[string](d.Tab, `document.getElementById("desk").dataset.part`)
+}
+
+// unread is how many lines of the part are unread.
+func (d *reviewDesk) unread() int {
+	d.t.Helper()
+	return chrome.Eval[int](d.Tab, `document.querySelectorAll("#sheet .line[data-unread]").length`)
+}
+
+// focused is the number of the line that has the focus.
+func (d *reviewDesk) focused() string {
+	d.t.Helper()
+	return chrome.Eval[string](d.Tab, `document.querySelector("#sheet .line[data-focus]")?.dataset.number ?? ""`)
+}
+
+// cards are what the cards of unread changes say.
+func (d *reviewDesk) cards() []string {
+	d.t.Helper()
+	return chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll('.desk-card[data-kind="change"][data-unread] .card-words')].map((c) => c.textContent.replace(/\s+/g, " ").trim())`)
+}
+
+// opinion types into the field of the opinion.
+func (d *reviewDesk) opinion(words string) {
+	d.t.Helper()
+	d.Click("#opinion")
+	d.Write(words)
+}
+
+// decide presses one of the main buttons and waits until the part has a state.
+func (d *reviewDesk) decide(button, words string) {
+	d.t.Helper()
+	if words != "" {
+		d.opinion(words)
+	}
+	part := d.part()
+	d.Click("#" + button)
+	d.Wait(atRest)
+	d.Wait(fmt.Sprintf(`document.getElementById("desk").dataset.part !== %q || document.getElementById(%q) === null || document.querySelector("#opinion-wrong")?.textContent !== ""`, part, button))
+}
+
+// markedToGold is a set of ten articles that is marked as its gold says and handed in, with some roles planted.
+func markedToGold(t *testing.T, s *site, author models.User, planted map[int]string) int64 {
+	t.Helper()
+	set := s.load(t, zhuzhou(), markings[0].name)
+	s.doRecorded(t, set, markings[0].name, author)
+	view, err := s.server.Desk.View(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := 0
+	for b := range view.Blocks(1) {
+		if number++; planted[number] != "" {
+			s.does(t, set, author, &markup.SetRole{Blocks: []markup.Extent{b.Extent}, Role: planted[number]})
+		}
+	}
+	s.does(t, set, author, &markup.SetState{State: markup.Submitted})
+	return set
+}
+
+// TestThreeMistakesAreFoundInFortyKeys is a first review of ten articles: three blocks have a wrong role. Whoever reads
+// sees each of them, says so where it stands and returns the article, and accepts the others, with forty keys at most
+// besides the words.
+func TestThreeMistakesAreFoundInFortyKeys(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	tab := chrome.Start(t)
+	li := s.signIn(t, tab)
+	planted := map[int]string{13: "caption", 33: "byline", 50: "subhead"}
+	set := markedToGold(t, s, li, planted)
+	d := (&bench{tab, t, s, set}).somebody("吴敏", vocabulary.Reviewer).atDesk("")
+	found := map[int]bool{}
+	for range 120 {
+		here := d.part()
+		if chrome.Eval[bool](d.Tab, `document.querySelectorAll("#queue-waiting .queue-row").length === 0`) {
+			break
+		}
+		// What a reader sees: the lines in view, with their roles and numbers.
+		for number, role := range planted {
+			seen := fmt.Sprintf(`[...document.querySelectorAll('#sheet .line[data-number="%d"][data-role="%s"]')].some((l) => { const b = l.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; })`, number, role)
+			if !found[number] && chrome.Eval[bool](d.Tab, seen) {
+				found[number] = true
+				d.Click(fmt.Sprintf(`#sheet .line[data-number="%d"] .text`, number))
+				d.press("q")
+				d.focusedField("new-comment")
+				d.Write("这一段的类别不对。")
+				d.press("Enter")
+				d.Wait(fmt.Sprintf(`document.querySelector('#sheet .line[data-number="%d"] .thread') !== null`, number))
+			}
+		}
+		commented := chrome.Eval[bool](d.Tab, `document.querySelector("#sheet .thread:not([data-resolved])") !== null`)
+		switch {
+		case commented:
+			d.Wait(`performance.now() > 0`)
+			d.pass("Ctrl+Backspace", here)
+		case d.unread() > 0:
+			d.press("Space")
+		default:
+			d.pass("Enter", here)
+		}
+	}
+	if len(found) != len(planted) {
+		t.Errorf("of the planted mistakes %v were seen, want %v", found, planted)
+	}
+	view, err := s.server.Desk.View(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	returned := 0
+	for id := range view.Articles() {
+		if view.StateOf(markup.Cell{Kind: markup.StateCell, ID: id}) == markup.Returned {
+			returned++
+		}
+	}
+	t.Logf("%d keys, %d articles returned", d.keys, returned)
+	if returned != len(planted) || d.keys > 40 {
+		t.Errorf("%d articles are returned with %d keys, want %d with at most 40", returned, d.keys, len(planted))
+	}
+}
+
+// pass presses a key that decides of the part, when the part has stood for long enough, and waits until it is decided.
+func (d *reviewDesk) pass(key, part string) {
+	d.t.Helper()
+	d.Wait(`performance.now() - (window.arrived ??= performance.now()) > 520`)
+	chrome.Eval[bool](d.Tab, `delete window.arrived`)
+	d.press(key)
+	d.Wait(fmt.Sprintf(`document.getElementById("desk").dataset.part !== %q || document.querySelector("#queue-waiting .queue-row") === null`, part))
+}
+
+// TestNothingTypedIsLostAtTheDesk lets the server fail in every way while something is typed: the words stay, the page
+// stays, and the reason stands where one looked. Then it is sent again, and arrives.
+func TestNothingTypedIsLostAtTheDesk(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	tab := chrome.Start(t)
+	li := s.signIn(t, tab)
+	set := markedToGold(t, s, li, nil)
+	d := (&bench{tab, t, s, set}).somebody("吴敏", vocabulary.Reviewer).atDesk("")
+	d.press("]")
+	part := d.part()
+	failing := func(how string) {
+		chrome.Eval[bool](d.Tab, `(window.realFetch ??= window.fetch, window.fetch = (url, options) => {
+			if (options?.method !== "POST" || String(url).endsWith("/drafts")) return window.realFetch(url, options);
+			`+how+`
+		}, true)`)
+	}
+	mended := func() { chrome.Eval[bool](d.Tab, `(window.fetch = window.realFetch, true)`) }
+	failures := map[string]string{"a cut network": `return Promise.reject(new TypeError("cut"));`}
+	for _, status := range []int{401, 403, 409, 422, 500, 503} {
+		body := `JSON.stringify({ error: { code: "x", message: "The sentence of ` + fmt.Sprint(status) + `." } })`
+		failures[fmt.Sprint(status)] = `return Promise.resolve(new Response(` + body + `, { status: ` + fmt.Sprint(status) + `, headers: { "Content-Type": "application/json" } }));`
+	}
+	for name, how := range failures {
+		d.Click("#opinion")
+		chrome.Eval[bool](d.Tab, `(document.getElementById("opinion").value = "", true)`)
+		d.Write("请再看一遍标题。")
+		failing(how)
+		for _, button := range []string{"return", "pass"} {
+			d.Click("#" + button)
+			d.Wait(atRest)
+			d.Wait(`document.getElementById("opinion-wrong").textContent !== ""`)
+			if got := chrome.Eval[string](d.Tab, `document.getElementById("opinion").value`); got != "请再看一遍标题。" || d.part() != part {
+				t.Errorf("%s, %s: the opinion is %q, the part %q", name, button, got, d.part())
+			}
+		}
+		d.Click("#sheet .line .text")
+		d.press("q")
+		d.focusedField("new-comment")
+		chrome.Eval[bool](d.Tab, `(document.activeElement.value = "", true)`) // what was begun the last time
+		d.Write("半句话")
+		d.Press("Enter")
+		d.Wait(`document.querySelector(".desk-words .wrong")?.textContent !== ""`)
+		if got := chrome.Eval[string](d.Tab, `document.querySelector(".desk-words textarea").value`); got != "半句话" {
+			t.Errorf("%s: the comment is %q", name, got)
+		}
+		mended()
+		d.Press("Escape")
+		d.Wait(`document.querySelector(".desk-words") === null`)
+	}
+
+	// What was begun is there again after a reload.
+	d.press("q")
+	d.focusedField("new-comment")
+	d.Write("，还没有写完")
+	d.Wait(atRest)
+	d = d.atDesk("?part=" + part)
+	if got := chrome.Eval[string](d.Tab, `document.getElementById("opinion").value`); got != "请再看一遍标题。" {
+		t.Errorf("after a reload the opinion is %q", got)
+	}
+	d.Click("#return")
+	d.Wait(atRest)
+	d.Wait(fmt.Sprintf(`document.getElementById("desk").dataset.part !== %q || document.getElementById("return") === null`, part))
+	view, err := s.server.Desk.View(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := view.StateOf(markup.Cell{Kind: markup.StateCell, ID: part}); got != markup.Returned {
+		t.Errorf("the article is %s, want returned", got)
+	}
+}
+
+// TestPlantedMistakesAreVisibleAtTheDesk plants one mistake of each kind behind a reviewer who has read everything: each
+// is visible without anything being opened, and names what it was and is.
+func TestPlantedMistakesAreVisibleAtTheDesk(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	tab := chrome.Start(t)
+	li := s.signIn(t, tab)
+	set := markedToGold(t, s, li, nil)
+	b := (&bench{tab, t, s, set}).somebody("吴敏", vocabulary.Reviewer)
+	wu, err := s.store.UserByName(t.Context(), "吴敏")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.does(t, set, wu, &markup.SetState{State: markup.Returned, Reason: "请再看。"})
+	mistakes := plant(t, s, set, li)
+	s.does(t, set, li, &markup.SetState{State: markup.Submitted})
+	shown := map[string]string{}
+	for part := range partsOf(b.atDesk("")) {
+		d := b.atDesk("?part=" + part)
+		shown[part] = strings.Join(chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll(".desk-card .card-words, .line del, .edge, .line mark[data-news], .join[data-news]")].filter((e) => e.checkVisibility()).map((e) => e.textContent.replace(/\s+/g, " ").trim())`), " | ")
+	}
+	for what, m := range mistakes {
+		found := false
+		for part, words := range shown {
+			if (m.part == "" || m.part == part) && strings.Contains(words, m.says) {
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s is not shown: no part says %q", what, m.says)
+		}
+	}
+	if t.Failed() {
+		for part, words := range shown {
+			t.Logf("%s: %s", part, words)
+		}
+	}
+}
+
+// partsOf are the keys of all parts in the queue.
+func partsOf(d *reviewDesk) map[string]bool {
+	keys := map[string]bool{}
+	for _, key := range chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll("#queue li[id^='q-']")].map((li) => li.id.slice(2))`) {
+		keys[key] = true
+	}
+	return keys
+}
+
+// mistake is a planted mistake, with what the desk has to say of it.
+type mistake struct{ part, says string }
+
+// plant makes one mistake of each kind.
+func plant(t *testing.T, s *site, set int64, who models.User) map[string]mistake {
+	t.Helper()
+	view, err := s.server.Desk.View(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var articles []text.ID
+	for id, a := range view.Articles() {
+		if !vocabulary.TypesByID[a.Type].Group {
+			articles = append(articles, id)
+		}
+	}
+	block := func(id text.ID, role string) markup.Extent {
+		for b := range view.Members(id) {
+			if b.Role == role {
+				return b.Extent
+			}
+		}
+		return markup.Extent{}
+	}
+	mistakes := map[string]mistake{}
+	used := map[markup.Extent]bool{}
+	try := func(what, says, part string, act markup.Act) {
+		if err := s.tries(t, set, who, act); err != nil {
+			t.Errorf("%s could not be planted: %v", what, err)
+			return
+		}
+		mistakes[what] = mistake{part, says}
+	}
+	withRole := func(role string) (text.ID, markup.Extent) {
+		for _, id := range articles {
+			if e := block(id, role); e.Page != 0 && !used[e] {
+				used[e] = true
+				return id, e
+			}
+		}
+		t.Fatalf("no article has a %s", role)
+		return "", markup.Extent{}
+	}
+	id, e := withRole("body")
+	try("a body that became a caption", "caption", id, &markup.SetRole{Blocks: []markup.Extent{e}, Role: "caption"})
+	_, e = withRole("body")
+	try("a body lost to furniture", "no article", "", &markup.SetRole{Blocks: []markup.Extent{e}, Role: "noise"})
+	id, e = withRole("headline")
+	try("a headline that became a deck", "deck", id, &markup.SetRole{Blocks: []markup.Extent{e}, Role: "deck"})
+	for _, other := range articles {
+		if other != id {
+			_, e = withRole("body")
+			try("a block in another article", "article", other, &markup.Assign{Blocks: []markup.Extent{e}, Article: other})
+			break
+		}
+	}
+	try("another type", "type", articles[2], &markup.SetType{Article: articles[2], Type: "letter"})
+	try("another title", "title", articles[3], &markup.SetTitle{Article: articles[3], Title: "一个别的题目"})
+	for from, j := range view.Joins() {
+		if to, found := view.StartingAt(j.Page, j.Start); found && view.Get(from) != nil {
+			try("a lost join", "join", "", &markup.Unjoin{Block: to})
+			break
+		}
+	}
+	for spanID, m := range view.Marks() {
+		if m.Role == "person" {
+			try("a lost person", "person", "", &markup.Unmark{Span: spanID})
+			break
+		}
+	}
+	_, e = withRole("body")
+	try("a wrong person", "person", "", &markup.MarkSpan{Page: e.Page, Start: e.Start, End: e.Start + 2, Role: "person"})
+	_, e = withRole("body")
+	try("a correction", "correction", "", &markup.Correct{Page: e.Page, Start: e.Start, End: e.Start + 1, Text: "误"})
+	_, e = withRole("body")
+	try("a doubtful block", "doubtful", "", &markup.Doubt{Blocks: []markup.Extent{e}, Doubtful: true})
+	_, e = withRole("body")
+	try("a cut", "cut", "", &markup.CutBlock{Block: e, At: e.Start + 5})
+	try("an article withheld from export", "in exports", articles[4], &markup.Withhold{Article: articles[4], Reason: "rights"})
+	for b := range view.Blocks(1) {
+		if b.Article == "" && b.Role == "masthead" {
+			try("a masthead that became noise", "noise", "page-1", &markup.SetRole{Blocks: []markup.Extent{b.Extent}, Role: "noise"})
+			break
+		}
+	}
+	return mistakes
+}

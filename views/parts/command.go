@@ -1,0 +1,19 @@
+package parts
+
+import (
+	"context"
+
+	"galley/engine/keys"
+	"galley/locale"
+)
+
+// CommandName is a command's name with a capital.
+func CommandName(ctx context.Context, c keys.Command) string {
+	switch {
+	case c.Role != "":
+		return Capital(RoleWords(ctx, c.Role))
+	case c.Page != 0:
+		return locale.T(ctx, "Page %d", c.Page)
+	}
+	return locale.Key(c.English).In(ctx)
+}

@@ -1,0 +1,151 @@
+package review
+
+import (
+	"context"
+	"strings"
+
+	"galley/address"
+	"galley/engine/keys"
+	"galley/engine/markup"
+	"galley/locale"
+	"galley/models"
+	"galley/views/parts"
+)
+
+// words say what ends or begins above a line.
+func (e Edge) words(ctx context.Context) string {
+	if e.Ends {
+		return locale.T(ctx, "Article %s ends here", e.Number)
+	}
+	return locale.T(ctx, "Article %s begins here", e.Number)
+}
+
+// mark is what stands in the first column of a line: the sign of what is new and unread, a tick for what was read.
+func (l Line) mark() string {
+	switch {
+	case l.Unread && l.Sign != "":
+		return signMark(l.Sign)
+	case l.Unread:
+		return "+"
+	case l.Sign != "" || l.First:
+		return "✓"
+	}
+	return ""
+}
+
+// language is that of the text for what is called by its text, and the reader's for what is not.
+func (p Part) language(v Reading) string {
+	if p.Kind == OutsidePart {
+		return ""
+	}
+	return v.Language
+}
+
+// workbenchURL is where the workbench shows the part.
+func (v Reading) workbenchURL() string {
+	if len(v.Rows) == 0 {
+		return address.SetPage.At(v.Set, 1)
+	}
+	return address.Block(v.Set, v.Rows[0].Page, v.Rows[0].Start)
+}
+
+// stepURL is the address of the part before or after; that of this one if absent.
+func (v Reading) stepURL(key string) string {
+	if key == "" {
+		key = v.Here.Key
+	}
+	return v.url(key)
+}
+
+// lineURL is the place of a comment: its line on this page, or nothing.
+func (v Reading) lineURL(c Card) string {
+	if c.Page == 0 {
+		return "#panel"
+	}
+	return "#" + Line{Page: c.Page, Start: c.Start}.id()
+}
+
+// last are the last words of a thread that were not deleted.
+func (t Thread) last() string {
+	for i := len(t.Comments) - 1; i >= 0; i-- {
+		if !t.Comments[i].Gone {
+			return t.Comments[i].Text
+		}
+	}
+	return ""
+}
+
+func (t Thread) lastBy() string {
+	if len(t.Comments) == 0 {
+		return ""
+	}
+	return t.Comments[len(t.Comments)-1].By
+}
+
+// answerWord is what an answer is called.
+func answerWord(ctx context.Context, answer string) string {
+	switch answer {
+	case models.Done:
+		return locale.T(ctx, "done")
+	case models.Disagree:
+		return locale.T(ctx, "disagrees")
+	}
+	return locale.T(ctx, "asks back")
+}
+
+// id names a move within the page.
+func (m Move) id() string { return strings.Trim(m.Of+"-"+string(m.To), "-") }
+
+// wantsWords reports whether words go with the move.
+func (m Move) wantsWords() bool { return m.To == markup.Returned || m.To == markup.Accepted }
+
+// asks is the question before the move, "" for none.
+func (m Move) asks(ctx context.Context) string {
+	if !m.Asks {
+		return ""
+	}
+	if m.Unread > 0 {
+		return locale.N(ctx, m.Unread, "%[2]s? %[1]d place in it was not read by you.", "%[2]s? %[1]d places in it were not read by you.", m.Label)
+	}
+	return locale.T(ctx, "%s?", m.Label)
+}
+
+// RiskWord says why a block is worth a look: doubtful, long, or a state of blocks.
+func RiskWord(ctx context.Context, why string) string {
+	switch why {
+	case "doubtful":
+		return locale.T(ctx, "Doubtful")
+	case "long":
+		return locale.T(ctx, "A long heading")
+	case string(markup.Assumed):
+		return locale.T(ctx, "Assumed, not decided")
+	}
+	return locale.T(ctx, "Not decided")
+}
+
+// keyRow is a line of the list of keys.
+type keyRow struct {
+	Keys  []string
+	Words string
+}
+
+// keyRows are the keys of the desk as they are for the reader: what is the desk's own, then what it shares with the
+// workbench.
+func (v Reading) keyRows(ctx context.Context) []keyRow {
+	var own, shared []keyRow
+	for _, c := range keys.Commands {
+		if c.Modes&keys.Desk == 0 {
+			continue
+		}
+		row := keyRow{Words: parts.CommandName(ctx, c)}
+		for _, k := range v.Keys.Keys(c) {
+			row.Keys = append(row.Keys, k.String())
+		}
+		if c.Group == keys.Reviewing {
+			own = append(own, row)
+		} else {
+			shared = append(shared, row)
+		}
+	}
+	return append(own, shared...)
+}
