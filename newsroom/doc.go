@@ -6,4 +6,5 @@
 // An issue is proposed from its pages ([ProposePages], [ProposeIssue]) and stored by the store. An export is asked
 // for with [Export] and built by [DocumentOf]. Sets are laid over each other by [Comparing]; [Adjudication] works
 // each decision out at the head of the adjudicated set, one after the other, and hands the step to the desk.
+// A [ReadingRoom] opens a set as somebody has seen it, with what is new to them, and keeps what they read.
 package newsroom

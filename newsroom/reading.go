@@ -16,23 +16,29 @@ type Reading struct {
 	Milestones []desk.Milestone
 }
 
-// OpenReading is a set as a reader has seen it. Since is a version that everything is held against in place of what
+// ReadingRoom is where sets are read in review.
+type ReadingRoom struct {
+	Desk  *desk.Desk
+	Store *models.Store
+}
+
+// Open is a set as a reader has seen it. Since is a version that everything is held against in place of what
 // they have seen; below 0 for none.
-func OpenReading(ctx context.Context, d *desk.Desk, store *models.Store, view desk.View, reader, since int64) (Reading, error) {
+func (room ReadingRoom) Open(ctx context.Context, view desk.View, reader, since int64) (Reading, error) {
 	r := Reading{View: view}
 	var err error
-	if r.Milestones, err = d.Milestones(ctx, view.Record.ID); err != nil {
+	if r.Milestones, err = room.Desk.Milestones(ctx, view.Record.ID); err != nil {
 		return r, err
 	}
 	seen := review.SeenAt(view.Set, since)
 	if since < 0 {
-		if seen, err = SeenBy(ctx, store, view, r.Milestones, reader); err != nil {
+		if seen, err = room.seenBy(ctx, view, r.Milestones, reader); err != nil {
 			return r, err
 		}
 	}
 	oldest, some := seen.Oldest()
 	if since < 0 {
-		own, err := store.OwnSteps(ctx, view.Record.ID, reader, 0, 1)
+		own, err := room.Store.OwnSteps(ctx, view.Record.ID, reader, 0, 1)
 		if err != nil {
 			return r, err
 		}
@@ -42,7 +48,7 @@ func OpenReading(ctx context.Context, d *desk.Desk, store *models.Store, view de
 	}
 	var steps []markup.LoggedStep
 	if some && oldest < view.Version() {
-		if steps, err = d.Steps(ctx, view.Record.ID, oldest, view.Version()); err != nil {
+		if steps, err = room.Desk.Steps(ctx, view.Record.ID, oldest, view.Version()); err != nil {
 			return r, err
 		}
 	}
@@ -53,10 +59,10 @@ func OpenReading(ctx context.Context, d *desk.Desk, store *models.Store, view de
 	return r, nil
 }
 
-// SeenBy is what a reader has seen of a set: what they read and agreed to, and what they accepted or returned before
+// seenBy is what a reader has seen of a set: what they read and agreed to, and what they accepted or returned before
 // Galley kept that.
-func SeenBy(ctx context.Context, store *models.Store, view desk.View, milestones []desk.Milestone, reader int64) (*review.Seen, error) {
-	pages, err := store.Seen(ctx, view.Record.ID, models.ReaderOf(reader))
+func (room ReadingRoom) seenBy(ctx context.Context, view desk.View, milestones []desk.Milestone, reader int64) (*review.Seen, error) {
+	pages, err := room.Store.Seen(ctx, view.Record.ID, models.ReaderOf(reader))
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +100,14 @@ type See struct {
 	Forget  []markup.Piece   // that they want to read again
 }
 
-// SaveSeen keeps what a reader has seen. What they have not seen since stays new.
-func SaveSeen(ctx context.Context, d *desk.Desk, store *models.Store, view desk.View, reader int64, see See) error {
-	milestones, err := d.Milestones(ctx, view.Record.ID)
+// Save keeps what a reader has seen. What they have not seen since stays new.
+func (room ReadingRoom) Save(ctx context.Context, view desk.View, reader int64, see See) error {
+	milestones, err := room.Desk.Milestones(ctx, view.Record.ID)
 	if err != nil {
 		return err
 	}
 	see.Version = min(see.Version, view.Version())
-	return store.SaveSeen(ctx, view.Record.ID, models.ReaderOf(reader), func(pages map[int]string) (map[int]string, error) {
+	return room.Store.SaveSeen(ctx, view.Record.ID, models.ReaderOf(reader), func(pages map[int]string) (map[int]string, error) {
 		seen, err := readSeen(view.Set, pages, milestones, reader)
 		if err != nil {
 			return nil, err

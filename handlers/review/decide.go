@@ -74,7 +74,7 @@ func (s *Server) ChangeState(c echo.Context) error {
 		}
 	} // else the button was pressed twice
 	if d.act.State == markup.Accepted || d.act.State == markup.Returned {
-		if err := newsroom.SaveSeen(ctx, s.Desk, s.Store, o.View, o.User.ID, newsroom.See{Version: d.seen, Decided: d.act}); err != nil {
+		if err := s.readingRoom().Save(ctx, o.View, o.User.ID, newsroom.See{Version: d.seen, Decided: d.act}); err != nil {
 			return err
 		}
 	}
@@ -199,7 +199,7 @@ func (s *Server) RejectChanges(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	reading, err := newsroom.OpenReading(c.Request().Context(), s.Desk, s.Store, o.View, o.User.ID, -1)
+	reading, err := s.readingRoom().Open(c.Request().Context(), o.View, o.User.ID, -1)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (s *Server) ShowReview(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	p := &page{Opened: o, ctx: ctx, server: s, since: since, find: strings.TrimSpace(c.QueryParam("find"))}
-	if p.reading, err = newsroom.OpenReading(ctx, s.Desk, s.Store, o.View, o.User.ID, since); err != nil {
+	if p.reading, err = s.readingRoom().Open(ctx, o.View, o.User.ID, since); err != nil {
 		return err
 	}
 	if p.threads, err = s.Store.Threads(ctx, o.Record.ID); err != nil {

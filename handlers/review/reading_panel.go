@@ -105,16 +105,17 @@ func (p *page) offer(a part, to markup.State, rows []views.QueueRow) error {
 	if _, err := p.Resolve(act, text.NewID(), markup.Circumstances{}); err != nil {
 		return nil
 	}
-	m := views.Move{To: to, Label: moveLabel(p, a.State, to), Unread: p.view.Unread, Count: 1}
-	act.Reason = ""
-	if to == markup.Returned {
-		act.Reason = "?" // words are asked for when it is sent
-	}
-	refused, err := p.server.refuses(p.ctx, p.Opened, act)
-	if err != nil {
+	m := views.Move{To: to, Label: moveLabel(p, a.State, to), Unread: p.view.Unread}
+	var err error
+	if m.Refused, err = p.server.refuses(p.ctx, p.Opened, act); err != nil {
 		return err
 	}
-	m.Refused = refused
+	if m.Refused == "" && to == markup.Accepted {
+		act.Reason = ""
+		if m.Wants, err = p.server.refuses(p.ctx, p.Opened, act); err != nil {
+			return err
+		}
+	}
 	d := &p.view.Decision
 	switch {
 	case to == markup.Accepted, to == markup.Submitted:
@@ -161,32 +162,40 @@ func (p *page) offerWhole(rows []views.QueueRow) error {
 		scopes = append([]markup.Cell{{Kind: markup.StateCell, Page: here}}, scopes...)
 	}
 	for _, scope := range scopes {
-		now := p.StateOf(scope)
+		unread := 0
+		for _, row := range rows {
+			if (scope.Page == 0 || row.Page == scope.Page) && row.Group == views.WaitsForReader && row.News != views.SeenPart {
+				unread++
+			}
+		}
 		for _, to := range []markup.State{markup.Accepted, markup.Submitted, markup.Returned, markup.Draft} {
-			act := &markup.SetState{State: to, Page: scope.Page, Reason: "?"}
-			if markup.May(p.actor, p.standing, p.Set, act) != nil {
-				continue
-			}
-			if _, err := p.Resolve(act, text.NewID(), markup.Circumstances{}); err != nil {
-				continue
-			}
-			refused, err := p.server.refuses(p.ctx, p.Opened, act)
-			if err != nil {
+			if err := p.offerScope(scope, to, unread); err != nil {
 				return err
 			}
-			m := views.Move{To: to, Of: "set", Refused: refused, Asks: true}
-			m.Label = locale.T(p.ctx, "%s: the whole set", moveLabel(p, now, to))
-			if scope.Page != 0 {
-				m.Of = outsideKey(scope.Page)
-				m.Label = locale.T(p.ctx, "%s: all of page %s", moveLabel(p, now, to), p.pageName(scope.Page))
-			}
-			for _, row := range rows {
-				if (scope.Page == 0 || row.Page == scope.Page) && row.Group == views.WaitsForReader && row.News != views.SeenPart {
-					m.Unread++
-				}
-			}
-			p.view.Decision.Whole = append(p.view.Decision.Whole, m)
 		}
 	}
+	return nil
+}
+
+// offerScope adds a change of state of a page or of the set, in which some parts are unread.
+func (p *page) offerScope(scope markup.Cell, to markup.State, unread int) error {
+	act := &markup.SetState{State: to, Page: scope.Page, Reason: "?"}
+	if markup.May(p.actor, p.standing, p.Set, act) != nil {
+		return nil
+	}
+	if _, err := p.Resolve(act, text.NewID(), markup.Circumstances{}); err != nil {
+		return nil //nolint:nilerr // what makes no sense now is not offered
+	}
+	refused, err := p.server.refuses(p.ctx, p.Opened, act)
+	if err != nil {
+		return err
+	}
+	label := moveLabel(p, p.StateOf(scope), to)
+	m := views.Move{To: to, Of: "set", Refused: refused, Asks: true, Unread: unread, Label: locale.T(p.ctx, "%s: the whole set", label)}
+	if scope.Page != 0 {
+		m.Of = outsideKey(scope.Page)
+		m.Label = locale.T(p.ctx, "%s: all of page %s", label, p.pageName(scope.Page))
+	}
+	p.view.Decision.Whole = append(p.view.Decision.Whole, m)
 	return nil
 }

@@ -158,10 +158,10 @@ func (p *page) around(order []views.QueueRow) {
 	v := &p.view
 	here := v.Here.Place - 1
 	for i, row := range order {
-		switch {
-		case i == here-1:
+		switch i {
+		case here - 1:
 			v.Before = row.Key
-		case i == here+1:
+		case here + 1:
 			v.Next = row.Key
 		}
 	}

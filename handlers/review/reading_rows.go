@@ -16,58 +16,56 @@ import (
 func (p *page) fillPart(a part) {
 	v := &p.view
 	v.Here.Length = 0
-	first := p.isFirst(a)
-	v.Since.First = first && p.since < 0
+	v.Since.First = p.since < 0 && p.isFirst(a)
 	v.MayMark = p.mayMark(a)
-	cards := map[markup.Extent][]views.Card{}
-	signs := map[markup.Extent]review.Item{}
+	news := map[markup.Extent][]review.Item{}
 	for _, item := range p.reading.InBlocks(a.blocks) {
-		cards[item.Block] = append(cards[item.Block], p.changeCard(item))
-		if item.Changes[0].Cell.Kind == markup.BlockCell || item.Changes[0].Cell.Kind == markup.CutCell {
-			signs[item.Block] = item
-		}
-		v.Unread++
+		news[item.Block] = append(news[item.Block], item)
 	}
-	if a.scope.ID != "" {
-		for _, item := range p.reading.OfArticle(a.scope.ID) {
-			v.Head = append(v.Head, p.changeCard(item))
-			v.Unread++
-		}
+	for _, item := range p.ofItself(a) {
+		v.Head = append(v.Head, p.changeCard(item))
 	}
-	if a.outside {
-		for _, item := range p.reading.OfPage(a.Page) {
-			v.Head = append(v.Head, p.changeCard(item))
-			v.Unread++
-		}
-	}
+	v.Unread = len(v.Head)
 	for i, b := range a.blocks {
 		l := p.lineOf(b)
 		l.Colour = a.Colour
 		l.Gap = l.Gap && i > 0
-		if item, is := signs[b.Extent]; is {
-			l.Sign, l.Unread = string(item.Sign), true
-			if was := p.reading.WasAt(b.Extent); was.Role != b.Role {
-				l.Was = was.Role
-			}
-		}
-		l.Cards = cards[b.Extent]
-		l.Unread = l.Unread || len(l.Cards) > 0
-		if !p.reading.Saw(b) {
-			l.First = true
-			if !l.Unread {
-				v.Unread++
-			}
-			l.Unread = true
-		}
+		p.addNews(&l, b, news[b.Extent])
 		if p.isRisk(b) {
 			l.Risk = true
 			l.Cards = append(l.Cards, p.riskCards(b)...)
+		}
+		if l.Unread {
+			v.Unread++
 		}
 		v.Here.Length += b.End - b.Start
 		v.Rows = append(v.Rows, l)
 	}
 	p.addEdges(a)
 	p.addThreads(a)
+}
+
+// ofItself is what is new of a part other than in its text.
+func (p *page) ofItself(a part) []review.Item {
+	if a.outside {
+		return p.reading.OfPage(a.Page)
+	}
+	return p.reading.OfArticle(a.scope.ID)
+}
+
+// addNews adds what is new at a line: first of the block itself, then of what stands in it.
+func (p *page) addNews(l *views.Line, b markup.BlockView, news []review.Item) {
+	l.First = !p.reading.Saw(b)
+	l.Unread = l.First || len(news) > 0
+	for i, item := range news {
+		l.Cards = append(l.Cards, p.changeCard(item))
+		if i == 0 {
+			l.Sign = string(item.Sign)
+		}
+	}
+	if was := p.reading.WasAt(b.Extent); len(news) > 0 && was.Role != b.Role {
+		l.Was = was.Role
+	}
 }
 
 // mayMark reports whether the reader may change what is in a part, now.

@@ -48,7 +48,7 @@ func (s *Server) SaveSeen(c echo.Context) error {
 			return fault.New(fault.Invalid, "This issue has no such text.")
 		}
 	}
-	if err := newsroom.SaveSeen(c.Request().Context(), s.Desk, s.Store, o.View, o.User.ID, see); err != nil {
+	if err := s.readingRoom().Save(c.Request().Context(), o.View, o.User.ID, see); err != nil {
 		return err
 	}
 	return c.JSON(http.StatusOK, map[string]any{})

@@ -259,6 +259,7 @@ func TestPlantedMistakesAreVisibleAtTheDesk(t *testing.T) {
 	shown := map[string]string{}
 	for part := range partsOf(b.atDesk("")) {
 		d := b.atDesk("?part=" + part)
+		keep(d.Tab, "planted-"+part)
 		shown[part] = strings.Join(chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll(".desk-card .card-words, .line del, .edge, .line mark[data-news], .join[data-news]")].filter((e) => e.checkVisibility()).map((e) => e.textContent.replace(/\s+/g, " ").trim())`), " | ")
 	}
 	for what, m := range mistakes {

@@ -225,7 +225,7 @@ type Move struct {
 	Refused string // why it is not possible now; "" if it is
 	Asks    bool   // it asks before it acts
 	Unread  int
-	Count   int // parts that it is about
+	Wants   string // why words have to go with it; "" if none do
 }
 
 // url is the address of a part.
@@ -306,6 +306,8 @@ func (r QueueRow) rest(ctx context.Context) string {
 // name is what a part is called.
 func (p Part) name(ctx context.Context) string {
 	switch {
+	case p.Kind == OutsidePart && p.PageName == "":
+		return locale.T(ctx, "Outside articles")
 	case p.Kind == OutsidePart:
 		return locale.T(ctx, "Page %s, outside articles", p.PageName)
 	case p.Title == "":
@@ -359,6 +361,14 @@ func signMark(sign string) string {
 		return "!"
 	}
 	return ""
+}
+
+// gap is 2 under a picture, as the galley counts blank lines, and else 0.
+func (l Line) gap() string {
+	if l.Gap {
+		return "2"
+	}
+	return "0"
 }
 
 // id is the element of the line.

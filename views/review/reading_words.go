@@ -123,6 +123,14 @@ func RiskWord(ctx context.Context, why string) string {
 	return locale.T(ctx, "Not decided")
 }
 
+// enterWords say what Enter does.
+func (v Reading) enterWords(ctx context.Context) string {
+	if v.Decision.Pass == nil {
+		return locale.T(ctx, "next unread")
+	}
+	return locale.T(ctx, "next unread; with nothing unread: %s", v.Decision.Pass.Label)
+}
+
 // keyRow is a line of the list of keys.
 type keyRow struct {
 	Keys  []string

@@ -4,7 +4,7 @@
 
 import { desk, redraw } from "./page.js";
 import { send } from "./sending.js";
-import { complain, opinion } from "./words.js";
+import { opinion } from "./words.js";
 
 /** @typedef {{say: (words: string) => void, go: (url: string) => Promise<void>, next?: string, unread?: number}} How */
 
@@ -17,12 +17,20 @@ export async function decide(which, how) {
     how.say(document.getElementById("decision-words")?.textContent ?? "");
     return;
   }
-  if (button.dataset.refused) {
-    complain(button.dataset.refused);
-    button.focus();
-    return;
-  }
-  await sendForm(form, button, how);
+  if (stands(form, button)) await sendForm(form, button, how);
+}
+
+/** Whether a decision can be sent. If it is known beforehand that it would be refused, the reason is said.
+ *  @param {HTMLFormElement} form @param {HTMLButtonElement} button */
+function stands(form, button) {
+  const field = form.querySelector("textarea");
+  const wrong = form.querySelector(".wrong");
+  const why = button.dataset.refused || (field?.value.trim() ? "" : button.dataset.wants) || "";
+  if (wrong) wrong.textContent = why;
+  if (!why) return true;
+  if (button.dataset.refused) button.focus();
+  else field?.focus();
+  return false;
 }
 
 /** @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {How} how */
@@ -58,11 +66,7 @@ export function listenToMoves(say, go) {
     const button = event instanceof SubmitEvent ? event.submitter : null;
     if (!(form instanceof HTMLFormElement) || !form.closest("#decision") || !(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    if (button.dataset.refused) {
-      const wrong = form.querySelector(".wrong");
-      if (wrong) wrong.textContent = button.dataset.refused;
-      return;
-    }
+    if (!stands(form, button)) return;
     const asks = form.dataset.asks;
     if (asks && !confirm(asks)) return;
     void sendForm(form, button, { say, go });

@@ -3,7 +3,7 @@
 // is there again after a reload or another sign-in.
 
 import { address } from "../lib/address.js";
-import { byID, debounced, h } from "../lib/dom.js";
+import { debounced, h } from "../lib/dom.js";
 import { newID } from "../lib/ids.js";
 import { t } from "../lib/locale.js";
 import { desk, extent, focus, redraw } from "./page.js";
@@ -159,9 +159,3 @@ export async function take(spoken, say) {
 
 /** The field of the opinion. */
 export const opinion = () => /** @type {HTMLTextAreaElement|null} */ (document.getElementById("opinion"));
-
-/** Says beside the opinion why something was not done.
- *  @param {string} why */
-export function complain(why) {
-  byID("opinion-wrong").textContent = why;
-}
