@@ -101,6 +101,9 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 			return nil, answer, err
 		}
 	}
+	if errors.Is(err, markup.ErrCovered) {
+		o.history[r.Actor.ID].skip(r.Act)
+	}
 	switch {
 	case err != nil:
 		return nil, Answer{}, err

@@ -17,18 +17,38 @@ type history struct {
 // add brings h up to date with the author's next step. A new act ends redo; state steps are never
 // undone.
 func (h *history) add(e markup.LoggedStep) {
+	undone, redone := lastOf(h.undo, e.Undoes), lastOf(h.redo, e.Undoes)
 	switch {
 	case e.Undoes == "" && e.Kind == markup.KindState:
 	case e.Undoes == "":
 		h.undo = append(h.undo, e.ID)
 		h.redo = nil
-	case top(h.undo) == e.Undoes:
-		h.undo = h.undo[:len(h.undo)-1]
+	case undone >= 0:
+		h.undo = h.undo[:undone] // what stood above it was skipped
 		h.redo = append(h.redo, e.ID)
-	case top(h.redo) == e.Undoes:
-		h.redo = h.redo[:len(h.redo)-1]
+	case redone >= 0:
+		h.redo = h.redo[:redone]
 		h.undo = append(h.undo, e.ID)
 	}
+}
+
+// skip passes over the step that an undo or redo would take back next: colleagues have covered it, and that was said.
+func (h *history) skip(act markup.Act) {
+	if _, redo := act.(*markup.Redo); redo {
+		h.redo = h.redo[:len(h.redo)-1]
+		return
+	}
+	h.undo = h.undo[:len(h.undo)-1]
+}
+
+// lastOf is where an id stands, looked for from the end; -1 if it does not, as the empty one.
+func lastOf(ids []text.ID, id text.ID) int {
+	for i := len(ids) - 1; i >= 0 && id != ""; i-- {
+		if ids[i] == id {
+			return i
+		}
+	}
+	return -1
 }
 
 func top(ids []text.ID) text.ID {

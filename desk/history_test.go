@@ -123,11 +123,24 @@ func TestUndoLeavesWhatAColleagueChanged(t *testing.T) {
 		o.do("li", role("furniture", 8))
 		o.do("wu", role("masthead", 8))
 		before := len(o.rows())
-		o.refuses(o.ask("li", undo), fault.Conflict, "wu has since changed all of this, so there is nothing left to undo.")
+		o.refuses(o.ask("li", undo), fault.Conflict, "wu has since changed all of this, so it stays. Press again for what you did before.")
 		if got := len(o.rows()); got != before {
 			t.Errorf("%d steps are stored, want %d", got, before)
 		}
 		o.checkHead()
+		o.do("li", role("noise", 12))
+		o.do("li", role("noise", 10))
+		o.do("wu", role("masthead", 10))
+		o.refuses(o.ask("li", undo), fault.Conflict, "wu has since changed all of this, so it stays. Press again for what you did before.")
+		o.do("li", undo)
+		if ten, twelve := o.head().Get(blockCell(10)), o.head().Get(blockCell(12)); ten.(markup.Block).Role != "masthead" || twelve != nil {
+			t.Errorf("the blocks are %+v and %+v, want a masthead and nothing", ten, twelve)
+		}
+		o.restart()
+		o.do("li", redo) // the record alone says what was passed over
+		if twelve := o.head().Get(blockCell(12)); twelve == nil || twelve.(markup.Block).Role != "noise" {
+			t.Errorf("after a restart and a redo block 12 is %+v, want noise again", twelve)
+		}
 	})
 }
 

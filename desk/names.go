@@ -48,7 +48,7 @@ func (d *Desk) nothingLeft(ctx context.Context, o *openSet, target markup.Logged
 		cells = append(cells, c.Cell)
 	}
 	if names := d.namesOf(ctx, o.pending.Others(cells, target.Version, author)); len(names) > 0 {
-		err = fault.Wrap(fault.Conflict, err, "%s has since changed all of this, so there is nothing left to undo.", strings.Join(names, ", "))
+		err = fault.Wrap(fault.Conflict, err, "%s has since changed all of this, so it stays. Press again for what you did before.", strings.Join(names, ", "))
 	}
 	return refusal(o.committed, err, cells)
 }

@@ -163,7 +163,7 @@ func TestRefusalsAndUndoNameTheColleague(t *testing.T) {
 		o.do("li", role("furniture", 60, 61))
 		o.do("wu", role("masthead", 60))
 		o.do("min", role("masthead", 61))
-		o.refuses(o.ask("li", undo), fault.Conflict, "wu, 吴敏 has since changed all of this, so there is nothing left to undo.")
+		o.refuses(o.ask("li", undo), fault.Conflict, "wu, 吴敏 has since changed all of this, so it stays. Press again for what you did before.")
 		stale := o.ask("li", role("noise", 70))
 		o.do("min", role("masthead", 70))
 		o.refuses(stale, fault.Conflict, "吴敏 changed this in the meantime; you now see the current state.")

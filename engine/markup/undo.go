@@ -4,6 +4,9 @@ import (
 	"galley/fault"
 )
 
+// ErrCovered is the Conflict of an undo or redo whose step a colleague's changes have covered.
+var ErrCovered = fault.New(fault.Conflict, "A colleague has since changed all of this, so it stays. Press again for what you did before.")
+
 // Undo takes back the author's last step that still stands; the circumstances say which that is.
 type Undo struct{}
 
@@ -64,7 +67,7 @@ func (d *draft) takeBack(target LoggedStep, author int64) error {
 	}
 	d.exact = len(d.kept) == 0
 	if len(d.order) == 0 {
-		return fault.New(fault.Conflict, "A colleague has since changed all of this, so there is nothing left to undo.")
+		return ErrCovered
 	}
 	d.focusBack(back)
 	return nil

@@ -33,7 +33,10 @@ func (s *Server) ShowReview(c echo.Context) error {
 		}
 	}
 	ctx := c.Request().Context()
-	p := &page{Opened: o, ctx: ctx, server: s, since: since, find: strings.TrimSpace(c.QueryParam("find"))}
+	p := &page{Opened: o, ctx: ctx, server: s, since: since, find: strings.TrimSpace(c.QueryParam("find")), upTo: linesAtOnce}
+	if n, err := strconv.Atoi(c.QueryParam("lines")); err == nil {
+		p.upTo = max(p.upTo, n)
+	}
 	if p.reading, err = s.readingRoom().Open(ctx, o.View, o.User.ID, since); err != nil {
 		return err
 	}
@@ -69,6 +72,7 @@ type page struct {
 	standing markup.Standing
 	since    int64
 	find     string
+	upTo     int // lines that are drawn
 	view     views.Reading
 }
 

@@ -35,8 +35,10 @@ func (p *page) addThreads(a part) {
 			c.Start = v.Rows[row].Start
 			c.Thread.Number = v.Rows[row].Number
 			v.Rows[row].Cards = append(v.Rows[row].Cards, c)
-		default:
+		case t.Anchor == models.OnArticle || key == "":
 			v.Head = append(v.Head, c)
+		default:
+			c.Page = 0 // its line is not drawn yet
 		}
 		v.Points = append(v.Points, c)
 	}

@@ -27,6 +27,14 @@ func (p *page) fillPart(a part) {
 	}
 	v.Unread = len(v.Head)
 	for i, b := range a.blocks {
+		if i >= p.upTo {
+			if !p.reading.Saw(b) || len(news[b.Extent]) > 0 {
+				v.UnreadBelow++
+				v.Unread++
+			}
+			v.Below++
+			continue
+		}
 		l := p.lineOf(b)
 		l.Colour = a.Colour
 		l.Gap = l.Gap && i > 0
@@ -41,9 +49,13 @@ func (p *page) fillPart(a part) {
 		v.Here.Length += b.End - b.Start
 		v.Rows = append(v.Rows, l)
 	}
+	v.UpTo = p.upTo + linesAtOnce
 	p.addEdges(a)
 	p.addThreads(a)
 }
+
+// linesAtOnce is how many lines of a long part are drawn at once; the next are asked for when they are reached.
+const linesAtOnce = 300
 
 // ofItself is what is new of a part other than in its text.
 func (p *page) ofItself(a part) []review.Item {

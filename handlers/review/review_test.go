@@ -11,6 +11,7 @@ import (
 	"galley/engine/markup"
 	"galley/engine/text"
 	"galley/engine/vocabulary"
+	"galley/models"
 	"galley/tests/site"
 )
 
@@ -332,6 +333,27 @@ func TestWhatStandsOutsideArticlesIsDecidedByItself(t *testing.T) {
 	r.state(r.wu, "returned", "page-1").Is(http.StatusSeeOther) // opened again, alone
 	if outside, first := states(); outside != markup.Returned || first != markup.Accepted {
 		t.Errorf("what stands outside is %s and the first article %s, want returned and accepted", outside, first)
+	}
+}
+
+// TestALongPartComesInPieces draws the first lines of a part of 350 blocks, and counts what is unread in all of them.
+func TestALongPartComesInPieces(t *testing.T) {
+	t.Parallel()
+	s := site.New(t)
+	s.User(t, "Wu", vocabulary.Reviewer)
+	issue, err := s.Server.Store.CreateIssue(t.Context(), models.NewIssue{Publication: "株洲日报", Language: "zh-Hans", Date: "2022-11-10",
+		Pages: []models.NewPage{{Text: strings.Repeat("一段文字。\n\n", 350)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wu := s.As(t, "Wu")
+	address := fmt.Sprintf("/sets/%d/review", issue.Set.ID)
+	page := wu.Get(address).Is(http.StatusOK)
+	if got := unreadOn(page); got != 300 || !strings.Contains(page.Text(), "50 more blocks") || !strings.Contains(page.Text(), "350 places not read") {
+		t.Errorf("%d lines are drawn, want 300 of 350: %s", got, page.Says("unread-count", "350 places not read").Text()[:200])
+	}
+	if got := unreadOn(wu.Get(address + "?lines=600")); got != 350 {
+		t.Errorf("with more lines %d are drawn, want 350", got)
 	}
 }
 

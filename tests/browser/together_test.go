@@ -136,6 +136,6 @@ func TestUndoNamesTheColleagueWhoCameAfter(t *testing.T) {
 	wu.keys("End f")
 	b.Wait(`document.querySelector('[data-number="58"][data-role="promo"]') !== null`)
 	b.Press("z")
-	b.says("#toast", "吴敏 has since changed all of this, so there is nothing left to undo.")
+	b.says("#toast", "吴敏 has since changed all of this, so it stays. Press again for what you did before.")
 	b.keys("Up")
 }

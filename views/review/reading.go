@@ -17,29 +17,32 @@ import (
 // Reading is a part of a set as somebody reads it in review: the queue, the text with what is new in it, and what can
 // be decided.
 type Reading struct {
-	Issue    models.IssueSummary
-	Set      int64
-	Language string // of the text
-	Version  int64
-	Keys     keys.Map
-	Now      time.Time
-	MaySpeak bool
-	MayMark  bool // this part, now
-	Since    Since
-	Queue    []QueueGroup
-	Parts    int // in the queue
-	Filter   string
-	Here     Part
-	Rows     []Line
-	Head     []Card // what is new of the article itself
-	Unread   int    // places in this part that the reader has not looked at
-	Points   []Card // threads of this part, and of the issue
-	History  []parts.Milestone
-	Decision Decision
-	Before   string // addresses of the parts before and after, "" for none
-	Next     string
-	Waiting  string            // of the next part that waits for the reader; "" if none does
-	Drafts   map[string]string // words that the reader began, by place
+	Issue       models.IssueSummary
+	Set         int64
+	Language    string // of the text
+	Version     int64
+	Keys        keys.Map
+	Now         time.Time
+	MaySpeak    bool
+	MayMark     bool // this part, now
+	Since       Since
+	Queue       []QueueGroup
+	Parts       int // in the queue
+	Filter      string
+	Here        Part
+	Rows        []Line
+	Below       int    // lines that are not drawn yet
+	UpTo        int    // lines to ask for to see the next of them
+	Head        []Card // what is new of the article itself
+	Unread      int    // places in this part that the reader has not looked at
+	UnreadBelow int    // of them, those that are not drawn yet
+	Points      []Card // threads of this part, and of the issue
+	History     []parts.Milestone
+	Decision    Decision
+	Before      string // addresses of the parts before and after, "" for none
+	Next        string
+	Waiting     string            // of the next part that waits for the reader; "" if none does
+	Drafts      map[string]string // words that the reader began, by place
 }
 
 // Since is what the text is held against.
@@ -231,6 +234,11 @@ type Move struct {
 // url is the address of a part.
 func (v Reading) url(key string) string {
 	return address.Reading(v.Set, key, v.Since.Version, v.Filter)
+}
+
+// moreURL is the address of the part with more of its lines.
+func (v Reading) moreURL() string {
+	return fmt.Sprintf("%s&lines=%d", v.url(v.Here.Key), v.UpTo)
 }
 
 // PlaceOfWords is the name under which words about the part are kept.

@@ -19,8 +19,11 @@ export function nextUnread(from, by = 1) {
   return order.find((line) => line.hasAttribute("data-unread"));
 }
 
+/** How many places are unread in what is not drawn yet of a long part. */
+export const unreadBelow = () => Number(document.getElementById("more-lines")?.dataset.unread ?? 0);
+
 /** How many places of the part were not read. */
-export const countUnread = () => lines().filter((line) => line.hasAttribute("data-unread")).length + headCards().length;
+export const countUnread = () => unreadBelow() + lines().filter((line) => line.hasAttribute("data-unread")).length + headCards().length;
 
 /** Marks a line, or a card of the article itself, as read on the page.
  *  @param {HTMLElement} line @param {Read} read */

@@ -6,7 +6,7 @@ import { decide, listenToMoves } from "../desk/deciding.js";
 import { listenToKeys } from "../desk/keys.js";
 import { mend } from "../desk/mending.js";
 import { desk, extent, focus, here, lines, redraw, unreadCards } from "../desk/page.js";
-import { agreeTo, countUnread, nextUnread, readCard, readOn } from "../desk/reading.js";
+import { agreeTo, countUnread, nextUnread, readCard, readOn, unreadBelow } from "../desk/reading.js";
 import { Readings, send } from "../desk/sending.js";
 import { answer, comment, leave, listenToDrafts, settle, take } from "../desk/words.js";
 import { address } from "../lib/address.js";
@@ -73,11 +73,20 @@ async function go(url) {
   }
 }
 
+/** Draws more lines of a long part, and goes to the first that was not read. */
+async function more() {
+  const link = /** @type {HTMLAnchorElement|null} */ (document.getElementById("more-lines"));
+  if (!link || unreadBelow() === 0) return;
+  history.replaceState(null, "", link.pathname + link.search);
+  if (await redraw()) focus(nextUnread(here()) ?? here());
+}
+
 /** The address of a part.
  *  @param {string} key */
 function partURL(key) {
   const url = new URL(location.href);
   url.searchParams.set("part", key);
+  url.searchParams.delete("lines");
   url.hash = "";
   return url.pathname + url.search;
 }
@@ -98,10 +107,12 @@ const acts = {
     const { read, say: words } = readOn();
     keep(read);
     say(words);
+    if (!nextUnread(null)) void more();
   },
   "desk-next": () => {
     const next = nextUnread(here());
     if (next) focus(next);
+    else if (unreadBelow() > 0) void more();
     else if (countUnread() > 0) byID("head-cards").scrollIntoView({ block: "center" });
     else if (performance.now() - came > calm) void decide("pass", { say, go, next: waitingURL() });
   },
