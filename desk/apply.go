@@ -102,7 +102,7 @@ func (d *Desk) queueUp(ctx context.Context, r Request, again bool) (*job, Answer
 		}
 	}
 	if errors.Is(err, markup.ErrCovered) {
-		o.history[r.Actor.ID].skip(r.Act)
+		o.skip(r)
 	}
 	switch {
 	case err != nil:

@@ -33,12 +33,26 @@ func (h *history) add(e markup.LoggedStep) {
 }
 
 // skip passes over the step that an undo or redo would take back next: colleagues have covered it, and that was said.
-func (h *history) skip(act markup.Act) {
-	if _, redo := act.(*markup.Redo); redo {
-		h.redo = h.redo[:len(h.redo)-1]
-		return
+// It stays in the history, which the record alone makes; after a restart it is said once more.
+func (o *openSet) skip(r Request) {
+	if o.skipped == nil {
+		o.skipped = map[text.ID]bool{}
 	}
-	h.undo = h.undo[:len(h.undo)-1]
+	o.skipped[o.next(o.history[r.Actor.ID], r.Act)] = true
+}
+
+// next is the step that an undo or redo takes back next, or "" if absent.
+func (o *openSet) next(h *history, act markup.Act) text.ID {
+	ids := h.undo
+	if _, redo := act.(*markup.Redo); redo {
+		ids = h.redo
+	}
+	for _, id := range slices.Backward(ids) {
+		if !o.skipped[id] {
+			return id
+		}
+	}
+	return ""
 }
 
 // lastOf is where an id stands, looked for from the end; -1 if it does not, as the empty one.
@@ -51,22 +65,11 @@ func lastOf(ids []text.ID, id text.ID) int {
 	return -1
 }
 
-func top(ids []text.ID) text.ID {
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[len(ids)-1]
-}
-
 // aim finds the step that an undo or redo takes back. It is nil for every other act, and if nothing can
 // be taken back.
 func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.LoggedStep, error) {
-	var pick func(*history) text.ID
 	switch r.Act.(type) {
-	case *markup.Undo:
-		pick = func(h *history) text.ID { return top(h.undo) }
-	case *markup.Redo:
-		pick = func(h *history) text.ID { return top(h.redo) }
+	case *markup.Undo, *markup.Redo:
 	default:
 		return nil, nil
 	}
@@ -74,7 +77,7 @@ func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.LoggedSt
 	if err != nil {
 		return nil, err
 	}
-	id := pick(h)
+	id := o.next(h, r.Act)
 	if id == "" {
 		return nil, nil
 	}
@@ -96,7 +99,7 @@ func (d *Desk) Undoable(ctx context.Context, set, author int64) (text.ID, error)
 	if err != nil {
 		return "", err
 	}
-	return top(h.undo), nil
+	return o.next(h, &markup.Undo{}), nil
 }
 
 // historyOf is the author's history at the pending head, read from the store the first time.

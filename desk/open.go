@@ -28,6 +28,7 @@ type openSet struct {
 	inflight  []*job           // resolved and not yet written, in order
 	recent    map[text.ID]bool // ids of steps, a hint that one may be stored
 	history   map[int64]*history
+	skipped   map[text.ID]bool // steps that an undo or redo passes over, see skip
 	listeners map[*Listener]bool
 	present   map[int64]*presence // who listens, by user
 
