@@ -159,6 +159,23 @@ func TestThreeMistakesAreFoundInFortyKeys(t *testing.T) {
 	}
 }
 
+// TestTheDeskFitsItsWidths holds that no role word stands over the text, however wide the window is.
+func TestTheDeskFitsItsWidths(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	tab := chrome.Start(t)
+	li := s.signIn(t, tab)
+	d := (&bench{tab, t, s, markedToGold(t, s, li, nil)}).atDesk("")
+	d.press("]")
+	for _, width := range []int64{1440, 1200, 1024, 820, 390} {
+		d.Size(width, 900)
+		over := chrome.Eval[int](d.Tab, `[...document.querySelectorAll("#sheet .line")].filter((l) => l.querySelector(".gutter").getBoundingClientRect().right > l.querySelector(".text").getBoundingClientRect().left + 1).length`)
+		if over != 0 {
+			t.Errorf("at %d px the gutter of %d lines stands over their text", width, over)
+		}
+	}
+}
+
 // pass presses a key that decides of the part, when the part has stood for long enough, and waits until it is decided.
 func (d *reviewDesk) pass(key, part string) {
 	d.t.Helper()
