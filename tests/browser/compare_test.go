@@ -247,7 +247,7 @@ func TestOwnRolesAreTakenByTheirLetter(t *testing.T) {
 func forgiveMissing(m chromedp.ConsoleMessage) bool { return strings.Contains(m.Text, "404") }
 
 // TestComparingIsAccessible goes through the sets of an issue, their comparison and how well they agree, in
-// both languages and colour schemes, as the walk through all other pages does.
+// both languages, as the walk through all other pages does.
 func TestComparingIsAccessible(t *testing.T) {
 	t.Parallel()
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")

@@ -157,7 +157,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	}
 }
 
-// TestReviewingIsAccessible goes through review and history in both languages and colour schemes, as the
+// TestReviewingIsAccessible goes through review and history in both languages, as the
 // walk through all other pages does.
 func TestReviewingIsAccessible(t *testing.T) {
 	t.Parallel()
