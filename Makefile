@@ -66,8 +66,8 @@ test-raced:
 	GALLEY_TEST_POSTGRES=1 GALLEY_TEST_XMLLINT=1 scripts/go-test -race -timeout 40m -skip '$(ALONE)' $(filter-out $(PURE) galley/tests/browser,$(shell go list ./...))
 
 test-browser:
-	GALLEY_TEST_BROWSER=1 scripts/go-test -parallel 4 -timeout 30m -skip '$(TOGETHER)' ./tests/browser
-	GALLEY_TEST_BROWSER=1 scripts/go-test -race -parallel 4 -timeout 30m -run '$(TOGETHER)' ./tests/browser
+	GALLEY_TEST_BROWSER=1 scripts/go-test -parallel 2 -timeout 30m -skip '$(TOGETHER)' ./tests/browser
+	GALLEY_TEST_BROWSER=1 scripts/go-test -race -parallel 2 -timeout 30m -run '$(TOGETHER)' ./tests/browser
 
 soak: ## the random tests for long, from a seed of chance, which is printed (SOAK_CHECKS=1000, RAPID_SEED=, GALLEY_SEED=)
 	@scripts/need cc chromium xmllint fonts-cjk
