@@ -9,7 +9,7 @@ import (
 
 // StandingOf is what a set is to people, as its record says.
 func StandingOf(set models.AnnotationSet) markup.Standing {
-	standing := markup.Standing{Independent: set.Kind == models.Independent, Adjudicated: set.Kind == models.Adjudicated, Shown: set.Shown}
+	standing := markup.Standing{Independent: set.Kind == models.Independent, Adjudicated: set.Kind == models.Adjudicated, Shown: set.Shown, Plan: set.Plan()}
 	if set.OwnerID != nil {
 		standing.Owner = *set.OwnerID
 	}

@@ -38,7 +38,7 @@ const summaries = `
 		s.id AS set_id, s.issue_id AS set_issue_id, s.kind AS set_kind, s.owner_id AS set_owner_id,
 		s.version AS set_version, s.state AS set_state, s.blocks AS set_blocks, s.decided AS set_decided,
 		s.articles AS set_articles, s.problems AS set_problems, s.changed_at AS set_changed_at,
-		s.submitted AS set_submitted, s.shown AS set_shown
+		s.submitted AS set_submitted, s.shown AS set_shown, s.stages AS set_stages
 	FROM issues i
 		JOIN publications p ON p.id = i.publication_id
 		JOIN annotation_sets s ON s.issue_id = i.id AND s.kind = 'team' `

@@ -138,7 +138,11 @@ func (s *Store) insertIssue(ctx context.Context, tx *gorm.DB, n NewIssue, pages 
 	if err := from[Page](tx).CreateInBatches(ctx, &pages, 100); err != nil {
 		return 0, err
 	}
-	set := AnnotationSet{IssueID: issue.ID, Kind: Team, State: markup.Draft, Blocks: blocks, ChangedAt: issue.CreatedAt}
+	duty, err := dutyOf(ctx, tx, publication)
+	if err != nil {
+		return 0, err
+	}
+	set := AnnotationSet{Stages: duty, IssueID: issue.ID, Kind: Team, State: markup.Draft, Blocks: blocks, ChangedAt: issue.CreatedAt}
 	if err := from[AnnotationSet](tx).Create(ctx, &set); err != nil {
 		return 0, err
 	}

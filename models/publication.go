@@ -16,6 +16,8 @@ type Publication struct {
 	Serial   string // such as CN 43-0005 or an ISSN; may be ""
 
 	OwnAcceptance bool // people may accept what they changed themselves
+
+	Stages string `json:"-"` // of review, as stages.Plan writes them; see Plan
 }
 
 // Publication finds a publication. It returns NotFound if it does not exist.

@@ -69,7 +69,7 @@ func (s *Store) ChangePublication(ctx context.Context, id int64, d PublicationDa
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		after := Publication{ID: id, Name: d.Name, Language: d.Language, Serial: d.Serial, OwnAcceptance: d.OwnAcceptance}
+		after := Publication{ID: id, Name: d.Name, Language: d.Language, Serial: d.Serial, OwnAcceptance: d.OwnAcceptance, Stages: before.Stages}
 		if after == before {
 			return nil
 		}

@@ -33,6 +33,7 @@ type AnnotationSet struct {
 	AskedAt   *time.Time
 	Submitted bool // an independent set that was submitted once
 	Shown     bool // an independent set that others see: all that were asked for were submitted once; stays
+	Stages    string // of review, as stages.Plan writes them; see Plan
 }
 
 // SetView is a set with the names of the people it has to do with.

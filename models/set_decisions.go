@@ -121,7 +121,11 @@ func (s *Store) AdjudicatedSet(ctx context.Context, issue int64) (AnnotationSet,
 		if err != nil {
 			return err
 		}
-		set = AnnotationSet{IssueID: issue, Kind: Adjudicated, State: markup.Draft, Blocks: blocks, ChangedAt: s.Now()}
+		plan, err := planOf(ctx, tx, issue)
+		if err != nil {
+			return err
+		}
+		set = AnnotationSet{Stages: plan, IssueID: issue, Kind: Adjudicated, State: markup.Draft, Blocks: blocks, ChangedAt: s.Now()}
 		return from[AnnotationSet](tx).Create(ctx, &set)
 	})
 	return set, translate(err, "set")

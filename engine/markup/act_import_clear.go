@@ -163,6 +163,7 @@ func (in *importing) dissolve(id text.ID) text.ID {
 		}
 	}
 	in.put(Cell{Kind: StateCell, ID: id}, nil)
+	in.put(Cell{Kind: StageCell, ID: id}, nil)
 	in.undismiss(articleCell(id))
 	in.put(articleCell(id), nil)
 	return a.Parent

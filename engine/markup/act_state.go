@@ -9,29 +9,37 @@ import (
 	"galley/fault"
 )
 
-// SetState submits, returns, accepts or reopens a set, a page or an article. What is said of the set
-// holds for its pages and articles, except for those that are accepted already. What is said of a page holds for
-// the articles that begin there, unless it is said of what stands outside articles alone.
+// SetState submits, takes back, passes, returns, accepts or reopens a set, a page or an article. What is said of the
+// set holds for its pages and articles, and what is said of a page for the articles that begin there, as far as
+// they stand where the act can take them on: what was returned is not swept along. It may be about what stands
+// outside articles on a page alone.
 type SetState struct {
 	State   State   `json:"state"`
+	Stage   int     `json:"stage,omitempty"`   // in which this is decided, from 1; 0: the first, and for what is submitted or reopened
+	To      int     `json:"to,omitempty"`      // the stage that it goes to, if it stays submitted: passed to a later one, or returned to an earlier
+	Next    int     `json:"next,omitempty"`    // of what is returned or reopened: the stage that comes after whoever gets it; 0: the following one
 	Page    int     `json:"page,omitempty"`    // of a page
 	Outside bool    `json:"outside,omitempty"` // only of what belongs to no article on the page
 	Article text.ID `json:"article,omitempty"` // of an article
-	Reason  string  `json:"reason,omitempty"`  // why it is returned, or accepted in spite of open problems
+	Reason  string  `json:"reason,omitempty"`  // why it is returned, or accepted in spite of open problems; what is said to the next stage
 	Own     bool    `json:"own,omitempty"`     // accepted by an author of changes, as the publication allows; stored only
 	Unread  int     `json:"unread,omitempty"`  // places that whoever accepted it had not looked at, and knew of
 }
 
+// Passes reports whether the act takes something on to a later stage, or accepts it.
+func (a *SetState) Passes() bool { return a.State == Accepted || a.To > a.decidedIn() }
+
+// Returns reports whether the act sends something back from a stage, to its author or an earlier stage.
+func (a *SetState) Returns() bool { return a.State == Returned || a.To != 0 && a.To < a.decidedIn() }
+
+// submits reports whether the act hands something in for review.
+func (a *SetState) submits() bool { return a.State == Submitted && a.To == 0 }
+
+// decidedIn is the stage in which the act decides.
+func (a *SetState) decidedIn() int { return max(1, a.Stage) }
+
 // longestReason is how long a reason is at most, in code points.
 const longestReason = 2000
-
-// transitions are the states that may follow a state.
-var transitions = map[State][]State{
-	Draft:     {Submitted},
-	Submitted: {Returned, Accepted, Draft},
-	Returned:  {Submitted},
-	Accepted:  {Returned},
-}
 
 // Scope is the cell of what the act is about.
 func (a *SetState) Scope() Cell { return Cell{Kind: StateCell, Page: a.Page, ID: a.Article} }
@@ -42,13 +50,11 @@ func (a *SetState) Why() string {
 }
 
 func (a *SetState) resolve(d *draft) error {
-	c := a.Scope()
-	if a.Page != 0 && d.now.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" || a.Page == 0 && a.Outside || a.Unread < 0 {
+	if a.Page != 0 && d.now.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" || a.Page == 0 && a.Outside || min(a.Unread, a.Stage, a.Next) < 0 {
 		return fault.New(fault.Invalid, "Only the set, a page or an article can have a state.")
 	}
-	now := d.now.StateOf(c)
-	if !slices.Contains(transitions[now], a.State) {
-		return fault.New(fault.Conflict, "What is %s cannot become %s.", now.phrase(), a.State.phrase())
+	if a.To < 0 || a.To != 0 && (a.State != Submitted || a.To == a.decidedIn()) {
+		return fault.New(fault.Invalid, "There is no such stage of review.")
 	}
 	why := a.Why()
 	if err := checkWords(why); err != nil {
@@ -57,38 +63,79 @@ func (a *SetState) resolve(d *draft) error {
 	if utf8.RuneCountInString(why) > longestReason {
 		return fault.New(fault.Invalid, "A reason can have at most %d characters; please shorten it.", longestReason)
 	}
-	if n := a.countOpen(d.now); a.State == Accepted && n > 0 && why == "" {
-		return fault.New(fault.Invalid, "There are open points here (%d). Say why it is accepted with them.", n)
-	}
-	if a.Outside {
-		d.keepStates(a.Page)
-	}
-	d.put(c, a.State)
-	for part, v := range d.now.Remarks() {
-		if part.Kind == StateCell && part != c && a.covers(d.now, part) && (a.State == Accepted || v != Accepted) {
-			d.put(part, nil)
+	moved := map[Cell]Stand{}
+	for _, part := range a.parts(d.now) {
+		if next, moves := a.next(d.now.StandOf(part)); moves {
+			moved[part] = next
 		}
 	}
+	if len(moved) == 0 {
+		return a.refuse(d.now)
+	}
+	if n := countOpen(d.now, moved); a.State == Accepted && n > 0 && why == "" {
+		return fault.New(fault.Invalid, "There are open points here (%d). Say why it is accepted with them.", n)
+	}
+	d.stand(a.Scope(), moved)
 	return nil
 }
 
-// keepStates gives each article that begins on a page, and has no state of its own, the one that it has now, so that
-// the page's can change without it.
-func (d *draft) keepStates(page int) {
-	for id := range d.now.Articles() {
-		c := Cell{Kind: StateCell, ID: id}
-		if d.now.BeginsOn(id) == page && !d.now.remarks.has(c) {
-			d.put(c, d.now.StateOf(c))
-		}
+// parts are what the act is about, in text order. A page or set that holds nothing is one part.
+func (a *SetState) parts(s *Set) []Cell {
+	if a.Outside {
+		return []Cell{a.Scope()}
 	}
+	parts := slices.Collect(s.Parts(a.Scope()))
+	if len(parts) == 0 {
+		parts = []Cell{a.Scope()}
+	}
+	return parts
 }
 
-// countOpen is the number of open points of what the act is about.
-func (a *SetState) countOpen(s *Set) int {
-	if a.Outside {
-		return s.CountOutside(a.Page)
+// next is where the act takes a part that stands at now, or false if it leaves it there.
+func (a *SetState) next(now Stand) (Stand, bool) {
+	here := now.State == Submitted && now.Stage == a.decidedIn()
+	switch {
+	case a.submits():
+		return Stand{Submitted, now.StageAt}, now.State == Draft || now.State == Returned
+	case a.State == Returned && (here || now.State == Accepted):
+		return Stand{Returned, StageAt{Stage: max(1, a.Next)}}, true
+	case !here:
+		return now, false
+	case a.State == Draft:
+		return Stand{Draft, now.StageAt}, true
+	case a.State == Accepted:
+		return Stand{Accepted, firstStage}, true
+	case a.Returns():
+		return Stand{Submitted, StageAt{a.To, a.Next}}, true
+	case now.Next != 0:
+		return Stand{Submitted, StageAt{Stage: now.Next}}, true
 	}
-	return s.CountOpen(a.Scope())
+	return Stand{Submitted, StageAt{Stage: a.To}}, true
+}
+
+// refuse says why the act moves nothing.
+func (a *SetState) refuse(s *Set) error {
+	now := s.StandOf(a.Scope())
+	if a.Article == "" && !a.Outside {
+		now = s.Lowest(a.Scope())
+	}
+	if now.State == Submitted && now.Stage != a.decidedIn() && !a.submits() {
+		return fault.New(fault.Conflict, "It is in another stage by now. Look at it again.")
+	}
+	return fault.New(fault.Conflict, "What is %s cannot become %s.", now.State.phrase(), a.State.phrase())
+}
+
+// countOpen is the number of open points of what an act moves.
+func countOpen(s *Set, moved map[Cell]Stand) int {
+	n := 0
+	for part := range moved {
+		if part.Page != 0 {
+			n += s.CountOutside(part.Page)
+		} else {
+			n += s.CountOpen(part)
+		}
+	}
+	return n
 }
 
 // Concerns reports whether a change is about what the act is about.
@@ -97,17 +144,6 @@ func (a *SetState) Concerns(s *Set, c Change) bool {
 		return false
 	}
 	return !a.Outside || !slices.ContainsFunc(s.scopesOf(c), func(of Cell) bool { return of.ID != "" })
-}
-
-// covers reports whether a part, a page or an article, goes with what the act is about.
-func (a *SetState) covers(s *Set, part Cell) bool {
-	switch {
-	case a.Article != "" || a.Outside:
-		return false
-	case a.Page != 0:
-		return part.ID != "" && s.pageScope(part.ID).Page == a.Page
-	}
-	return true
 }
 
 // CountOutside is CountOpen of what belongs to no article on a page.

@@ -23,6 +23,7 @@ const (
 	PictureCell    CellKind = "picture"    // picture/ID
 	NotesCell      CellKind = "notes"      // notes/page/KEY
 	StateCell      CellKind = "state"      // state, state/page/KEY, state/article/ID
+	StageCell      CellKind = "stage"      // stage, stage/page/KEY, stage/article/ID: beside the state
 	DismissalCell  CellKind = "dismissal"  // dismissal/block/PAGE/START/KIND, dismissal/article/ID/KIND
 	WithheldCell   CellKind = "withheld"   // withheld/ID of an article
 )
@@ -30,7 +31,7 @@ const (
 // Cell names one thing of a set that a step can change. It is comparable.
 type Cell struct {
 	Kind CellKind
-	Page int     // for blocks, cuts, joins, and notes and states of a page
+	Page int     // for blocks, cuts, joins, and notes, states and stages of a page
 	At   int     // for blocks, cuts and joins: code point of the page
 	ID   text.ID // for everything that has one
 	// Problem is the kind of problem that a dismissal is about.
@@ -83,7 +84,7 @@ func (c Cell) String() string {
 	switch c.Kind {
 	case BlockCell, CutCell, JoinCell:
 		return fmt.Sprintf("%s/%d/%d", c.Kind, c.Page, c.At)
-	case NotesCell, StateCell:
+	case NotesCell, StateCell, StageCell:
 		if c.Page > 0 {
 			return fmt.Sprintf("%s/page/%d", c.Kind, c.Page)
 		}
@@ -113,7 +114,7 @@ func parseCell(parts []string) (Cell, bool) {
 	case BlockCell, CutCell, JoinCell:
 		ok := len(parts) == 3 && number(parts[1], &c.Page) && number(parts[2], &c.At)
 		return c, ok && c.Page > 0
-	case NotesCell, StateCell:
+	case NotesCell, StateCell, StageCell:
 		return parseScope(c, parts[1:])
 	case ArticleCell, SpanCell, CorrectionCell, PictureCell, WithheldCell:
 		if len(parts) != 2 {
@@ -151,17 +152,17 @@ func (k ProblemKind) isWord() bool {
 	return true
 }
 
-// parseScope reads what a state or notes belong to: a page, an article, or the set when nothing is said.
+// parseScope reads what a state, a stage or notes belong to: a page, an article, or the set when nothing is said.
 func parseScope(c Cell, parts []string) (Cell, bool) {
 	switch {
 	case len(parts) == 0:
-		return c, c.Kind == StateCell
+		return c, c.Kind != NotesCell
 	case len(parts) == 2 && parts[0] == "page":
 		ok := number(parts[1], &c.Page)
 		return c, ok && c.Page > 0
 	case len(parts) == 2 && parts[0] == "article":
 		c.ID = parts[1]
-		return c, c.Kind == StateCell && text.ValidID(c.ID)
+		return c, c.Kind != NotesCell && text.ValidID(c.ID)
 	default:
 		return c, false
 	}

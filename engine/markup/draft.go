@@ -215,6 +215,7 @@ func (d *draft) sweep(id text.ID) {
 func (d *draft) removeArticle(id text.ID) {
 	d.retail(id, "", position{})
 	d.put(Cell{Kind: StateCell, ID: id}, nil)
+	d.put(Cell{Kind: StageCell, ID: id}, nil)
 	d.undismiss(articleCell(id))
 	d.put(articleCell(id), nil)
 }

@@ -167,23 +167,6 @@ func (s *Set) Cuts() iter.Seq[Cell] {
 // Remarks are the notes and states of the set and what is withheld of it, by cell.
 func (s *Set) Remarks() iter.Seq2[Cell, Value] { return s.remarks.all() }
 
-// StateOf is the state of the set, of a page or of an article: its own, else that of the page on which
-// the article begins, else the set's.
-func (s *Set) StateOf(c Cell) State {
-	if v, found := s.remarks.get(c); found {
-		return v.(State)
-	}
-	if c.ID != "" {
-		if v, found := s.remarks.get(s.pageScope(c.ID)); found {
-			return v.(State)
-		}
-	}
-	if v, found := s.remarks.get(Cell{Kind: StateCell}); found {
-		return v.(State)
-	}
-	return Draft
-}
-
 func sortedArticles(keys []orderKey) []text.ID {
 	slices.SortFunc(keys, compareOrder)
 	ids := make([]text.ID, len(keys))

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"galley/engine/stages"
 	"galley/engine/vocabulary"
 	"galley/fault"
 )
@@ -19,6 +20,8 @@ type Standing struct {
 	Adjudicated bool
 	Owner       int64 // of an independent set
 	Shown       bool  // an independent set that has been shown to the others stays shown
+
+	Plan stages.Plan // the stages of review of its issue; an independent set has one
 }
 
 // MayRead reports whether the actor may see a set: everybody the team's, and an independent set its
@@ -37,7 +40,7 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 		return err
 	}
 	if state, says := act.(*SetState); says {
-		return mayState(a, st, s.StateOf(Cell{Kind: StateCell, Page: state.Page, ID: state.Article}), state.State)
+		return mayState(a, st, s, state)
 	}
 	switch act := act.(type) {
 	case *Withhold:
@@ -71,19 +74,31 @@ func MayMark(a Actor, st Standing, s *Set) error {
 	if err != nil {
 		return err
 	}
-	if err = mayIn(a, st, s.StateOf(Cell{Kind: StateCell}), true); err == nil {
+	set := Cell{Kind: StateCell}
+	if err = mayIn(a, st, s.wholeStand(), true); err == nil {
 		return nil
 	}
-	for c, v := range s.Remarks() {
-		if c.Kind == StateCell && (c.Page != 0 || c.ID != "") && mayIn(a, st, v.(State), false) == nil {
+	for c := range s.remarks.from(set) {
+		if c.Kind != StateCell {
+			break
+		}
+		if c != set && mayIn(a, st, s.StandOf(c), false) == nil {
 			return nil
 		}
 	}
 	return err
 }
 
+// wholeStand is the stand of the set, which is accepted as soon as all its parts are.
+func (s *Set) wholeStand() Stand {
+	set := Cell{Kind: StateCell}
+	st := s.StandOf(set)
+	st.State = s.StateOf(set)
+	return st
+}
+
 // MayStep reports whether the actor may make a step in s: what is draft or returned is marked by editors,
-// what is submitted by the reviewer, what is accepted by nobody until it is reopened. What an article
+// what is submitted by whoever holds its stage, if that stage may mend, what is accepted by nobody until it is reopened. What an article
 // is goes before what its page is, and that before what the set is. It returns Forbidden with the
 // reason. Changes of states are not asked: see [May].
 func MayStep(a Actor, st Standing, s *Set, step Step) error {
@@ -95,22 +110,29 @@ func MayStep(a Actor, st Standing, s *Set, step Step) error {
 		}
 	}
 	for _, scope := range s.governingScopes(step) {
-		if err := mayIn(a, st, s.StateOf(scope), scope == Cell{Kind: StateCell}); err != nil {
+		whole := scope == Cell{Kind: StateCell}
+		now := s.StandOf(scope)
+		if whole {
+			now = s.wholeStand()
+		}
+		if err := mayIn(a, st, now, whole); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// mayIn reports whether the actor may mark what is in a state, whole for the set itself.
-func mayIn(a Actor, st Standing, now State, whole bool) error {
+// mayIn reports whether the actor may mark what stands at now, whole for the set itself.
+func mayIn(a Actor, st Standing, now Stand, whole bool) error {
 	switch {
-	case now == Accepted && whole:
+	case now.State == Accepted && whole:
 		return fault.New(fault.Forbidden, "This set is accepted; reopen it before changing anything.")
-	case now == Accepted:
+	case now.State == Accepted:
 		return fault.New(fault.Forbidden, "This page or article is accepted. Ask a reviewer to reopen it before you change anything.")
-	case now != Submitted:
+	case now.State != Submitted:
 		return mayDraft(a, st)
+	case !st.Plan.IsSingle():
+		return mayMend(a, st, now.Stage)
 	case a.Role == vocabulary.Reviewer || a.Role == vocabulary.Administrator:
 		return nil
 	case whole:
@@ -153,17 +175,26 @@ func mayAdjudicate(a Actor) error {
 	return nil
 }
 
-func mayState(a Actor, st Standing, now, next State) error {
-	if next == Submitted && st.Independent && a.Role == vocabulary.Administrator {
+// mayState reports whether the actor may change the state of something as act asks for.
+func mayState(a Actor, st Standing, s *Set, act *SetState) error {
+	if act.submits() && st.Independent && a.Role == vocabulary.Administrator {
 		return nil // for an editor who has left; the others' sets would wait for ever
 	}
-	if next == Submitted || now == Submitted && next == Draft {
+	now := s.StateOf(act.Scope())
+	switch {
+	case act.submits(), act.State == Draft && now == Submitted && st.Plan.IsSingle():
 		return mayDraft(a, st)
+	case act.State == Draft:
+		return mayTakeBack(a, st, s, act)
+	case st.Plan.IsSingle() && (act.Stage > 1 || act.To != 0 || act.Next > 1):
+		return fault.New(fault.Conflict, "There is no such stage of review.")
+	case act.State == Returned && now == Accepted:
+		return mayReopen(a, st, act)
 	}
-	if a.Role != vocabulary.Reviewer && a.Role != vocabulary.Administrator {
-		return fault.New(fault.Forbidden, "Only reviewers can return, accept or reopen.")
+	if err := holds(a, st, act.decidedIn(), errOnlyReviewers); err != nil {
+		return err
 	}
-	return nil
+	return suits(st.Plan, act)
 }
 
 // rolePhrase is a person's role in a sentence.

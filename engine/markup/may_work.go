@@ -25,7 +25,18 @@ func MayTake(a Actor, st Standing, review bool) error {
 		return err
 	}
 	if review {
-		return mayState(a, st, Submitted, Accepted)
+		return mayReview(a, st)
 	}
 	return mayDraft(a, st)
+}
+
+// mayReview reports whether the actor does any stage of review.
+func mayReview(a Actor, st Standing) error {
+	err := holds(a, st, 1, errOnlyReviewers)
+	for n := 2; err != nil && n <= st.Plan.Last(); n++ {
+		if holds(a, st, n, errOnlyReviewers) == nil {
+			return nil
+		}
+	}
+	return err
 }

@@ -84,7 +84,7 @@ func (s *Set) otherCells(page int) iter.Seq[Cell] {
 			}
 		}
 		for c := range s.remarks.all() {
-			if (c.Kind == StateCell || c.Kind == WithheldCell || c.Page == page) && !yield(c) {
+			if (c.Kind == StateCell || c.Kind == StageCell || c.Kind == WithheldCell || c.Page == page) && !yield(c) {
 				return
 			}
 		}

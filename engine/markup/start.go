@@ -15,7 +15,7 @@ func (d *draft) startArticle(e Extent, kind string) (text.ID, error) {
 	}
 	d.given = ""
 	view := d.now.Block(e)
-	was := d.now.StateOf(Cell{Kind: StateCell, ID: view.Article})
+	was := d.now.StandOf(Cell{Kind: StateCell, ID: view.Article})
 	alone := kind == vocabulary.TypeAd || vocabulary.TypesByID[kind].Group
 	made := Article{Type: kind}
 	if !alone {
@@ -36,8 +36,8 @@ func (d *draft) startArticle(e Extent, kind string) (text.ID, error) {
 		d.headOver(e, view.Article, id)
 	}
 	d.block(e, func(b *Block) { b.Article = id })
-	if own := (Cell{Kind: StateCell, ID: id}); view.Article != "" && d.now.StateOf(own) != was {
-		d.put(own, was) // so that who may part an article may go on with both parts
+	if own := (Cell{Kind: StateCell, ID: id}); view.Article != "" && d.now.StandOf(own) != was {
+		d.putStand(own, was) // so that who may part an article may go on with both parts
 	}
 	return id, nil
 }

@@ -69,7 +69,7 @@ func (s *Set) restingOn(c Cell) []Cell {
 		for _, id := range s.picturesOf(c.ID) {
 			cells = append(cells, pictureCell(id))
 		}
-		cells = append(cells, Cell{Kind: StateCell, ID: c.ID}, withheldCell(c.ID))
+		cells = append(cells, Cell{Kind: StateCell, ID: c.ID}, Cell{Kind: StageCell, ID: c.ID}, withheldCell(c.ID))
 		cells = append(cells, s.dismissalsOf(c)...)
 	case SpanCell:
 		for _, id := range s.PartsOf(c.ID) {

@@ -224,6 +224,8 @@ func decodeValue(kind CellKind, data []byte) (Value, error) {
 		return decodeAs[Notes](data)
 	case StateCell:
 		return decodeAs[State](data)
+	case StageCell:
+		return decodeAs[StageAt](data)
 	case DismissalCell:
 		return decodeAs[Dismissal](data)
 	case WithheldCell:

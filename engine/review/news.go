@@ -89,10 +89,10 @@ func (n *News) Saw(b markup.BlockView) bool {
 	return n.Seen.OfText(b.Page, b.Start) != 0 || n.own[b.Cell()] != 0
 }
 
-// isNew reports whether a change of a version came after what somebody saw of its cell. A state is said beside what
-// it is of, and is no news.
+// isNew reports whether a change of a version came after what somebody saw of its cell. A state and a stage are
+// said beside what they are of, and are no news.
 func (n *News) isNew(c markup.Change, version int64) bool {
-	if c.Cell.Kind == markup.StateCell {
+	if c.Cell.Kind == markup.StateCell || c.Cell.Kind == markup.StageCell {
 		return false
 	}
 	v := c.From

@@ -37,6 +37,7 @@ var all = []*gormigrate.Migration{
 	{ID: "0017", Migrate: run(tallies)},
 	{ID: "0018", Migrate: run(recountedLines)},
 	{ID: "0019", Migrate: run(reading)},
+	{ID: "0020", Migrate: run(stages)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -23,18 +23,19 @@ var mayImport = map[string][]string{
 	"engine":            {},
 	"engine/text":       {},
 	"engine/vocabulary": {},
+	"engine/stages":     {"fault"},
 	"engine/reading":    {"engine/text", "engine/vocabulary"},
-	"engine/markup":     {"fault", "engine/text", "engine/vocabulary", "engine/reading"},
+	"engine/markup":     {"fault", "engine/text", "engine/vocabulary", "engine/stages", "engine/reading"},
 	"engine/document":   {"fault", "engine/text", "engine/vocabulary", "engine/markup"},
 	"engine/agreement":  {"fault"},
 	"engine/review":     {"fault", "engine/text", "engine/vocabulary", "engine/markup", "engine/agreement"},
 	"engine/keys":       {"fault", "engine/vocabulary"},
 	"engine/formats":    {"fault", "engine/text", "engine/vocabulary", "engine/markup", "engine/document"},
 
-	"models":              {"fault", "engine/text", "engine/vocabulary", "engine/markup", "models/migrations"},
+	"models":              {"fault", "engine/text", "engine/vocabulary", "engine/stages", "engine/markup", "models/migrations"},
 	"models/migrations":   {"fault"},
 	"models/databasetest": {"models/migrations"},
-	"desk":                {"fault", "models", "engine/text", "engine/vocabulary", "engine/markup"},
+	"desk":                {"fault", "models", "engine/text", "engine/vocabulary", "engine/stages", "engine/markup"},
 	"mail":                {"fault", "models", "locale"},
 	"newsroom":            slices.Concat(engine, []string{"fault", "address", "cache", "models", "desk"}),
 	"views":               {},
@@ -78,7 +79,7 @@ var areas = []string{
 
 // engine is all that is pure.
 var engine = []string{
-	"engine/text", "engine/vocabulary", "engine/reading", "engine/markup", "engine/document", "engine/agreement",
+	"engine/text", "engine/vocabulary", "engine/stages", "engine/reading", "engine/markup", "engine/document", "engine/agreement",
 	"engine/review", "engine/keys", "engine/formats",
 }
 

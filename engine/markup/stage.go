@@ -1,0 +1,232 @@
+package markup
+
+import (
+	"iter"
+
+	"galley/engine/text"
+)
+
+// StageAt is the stage of review at which a part of a set is, or to which a part goes when it is submitted. An
+// empty cell is the first stage. What a stage is, the plan of the issue says (see stages.Plan).
+type StageAt struct {
+	Stage int `json:"stage"`          // from 1
+	Next  int `json:"next,omitempty"` // the stage that comes after it, of what was returned; 0: the one behind it
+}
+
+// firstStage is where a part is of which nothing is said.
+var firstStage = StageAt{Stage: 1}
+
+func (a StageAt) equal(v Value) bool { return same(v, func(b StageAt) bool { return a == b }) }
+
+// Stand is how far a part of a set has come: its state, and the stage of review.
+type Stand struct {
+	State State
+	StageAt
+}
+
+// besides is the cell of the stage beside that of a state.
+func besides(state Cell) Cell { return Cell{Kind: StageCell, Page: state.Page, ID: state.ID} }
+
+// StandOf is the state of the set, of what belongs to no article on a page, or of an article, with its stage: its
+// own, else that of the page on which the article begins, else the set's.
+func (s *Set) StandOf(c Cell) Stand {
+	by, v := s.standing(c)
+	if v == nil {
+		return Stand{Draft, firstStage}
+	}
+	at, found := s.remarks.get(besides(by))
+	if !found {
+		at = firstStage
+	}
+	return Stand{v.(State), at.(StageAt)}
+}
+
+// standing is the cell of a state that holds for c, and what it holds; nil for none.
+func (s *Set) standing(c Cell) (Cell, Value) {
+	if v, found := s.remarks.get(c); found {
+		return c, v
+	}
+	if c.ID != "" {
+		if page := s.pageScope(c.ID); page.Page != 0 {
+			if v, found := s.remarks.get(page); found {
+				return page, v
+			}
+		}
+	}
+	set := Cell{Kind: StateCell}
+	v, _ := s.remarks.get(set)
+	return set, v
+}
+
+// StateOf is the state of StandOf. The set is accepted, too, as soon as all its parts are.
+func (s *Set) StateOf(c Cell) State {
+	state := s.StandOf(c).State
+	if c == (Cell{Kind: StateCell}) && state != Accepted && s.allAccepted() {
+		return Accepted
+	}
+	return state
+}
+
+// allAccepted reports whether every part of the set is accepted, though the set is not.
+func (s *Set) allAccepted() bool {
+	said := false
+	for c, v := range s.remarks.from(Cell{Kind: StateCell}) {
+		if c.Kind != StateCell {
+			break
+		}
+		if c.Page == 0 && c.ID == "" {
+			continue
+		}
+		if said = true; v != Accepted {
+			return false
+		}
+	}
+	if !said {
+		return false
+	}
+	for part := range s.Parts(Cell{Kind: StateCell}) {
+		if s.StandOf(part).State != Accepted {
+			return false
+		}
+	}
+	return true
+}
+
+// Lowest is how far the part of a scope has come that is furthest behind: of the set, a page with what begins on
+// it, or an article.
+func (s *Set) Lowest(scope Cell) Stand {
+	lowest, some := Stand{}, false
+	for part := range s.Parts(scope) {
+		if st := s.StandOf(part); !some || st.before(lowest) {
+			lowest, some = st, true
+		}
+	}
+	if !some {
+		return s.StandOf(scope)
+	}
+	return lowest
+}
+
+// before reports whether a is less far than b.
+func (a Stand) before(b Stand) bool {
+	if a.State != b.State {
+		return a.State.rank() < b.State.rank()
+	}
+	return a.Stage < b.Stage
+}
+
+// rank orders the states by how far something has come.
+func (s State) rank() int {
+	switch s {
+	case Returned:
+		return 1
+	case Submitted:
+		return 2
+	case Accepted:
+		return 3
+	}
+	return 0
+}
+
+// Parts are the cells of the states of what is reviewed by itself within a scope, in text order: of each page what
+// belongs to no article there, named by the page, if there is any, and then the articles that begin there; last
+// the articles without text.
+func (s *Set) Parts(scope Cell) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		if scope.ID != "" {
+			yield(scope)
+			return
+		}
+		begun := map[int][]text.ID{}
+		for id := range s.Articles() {
+			page := s.BeginsOn(id)
+			begun[page] = append(begun[page], id)
+		}
+		for _, p := range s.source.Pages {
+			if scope.Page != 0 && scope.Page != p.Key {
+				continue
+			}
+			if s.hasLoose(p.Key) && !yield(Cell{Kind: StateCell, Page: p.Key}) {
+				return
+			}
+			for _, id := range begun[p.Key] {
+				if !yield(Cell{Kind: StateCell, ID: id}) {
+					return
+				}
+			}
+		}
+		if scope.Page != 0 {
+			return
+		}
+		for _, id := range begun[0] {
+			if !yield(Cell{Kind: StateCell, ID: id}) {
+				return
+			}
+		}
+	}
+}
+
+// hasLoose reports whether something on a page belongs to no article, or nothing stands there at all.
+func (s *Set) hasLoose(page int) bool {
+	some := false
+	for b := range s.Blocks(page) {
+		if some = true; b.Article == "" {
+			return true
+		}
+	}
+	return !some
+}
+
+// stand says how far the parts of a scope have come: where moved names them, as that says, and else as before. The
+// scope says so itself, what stands as it does is left to it, and the rest says so for itself.
+func (d *draft) stand(scope Cell, moved map[Cell]Stand) {
+	wanted := map[Cell]Stand{}
+	var articles []Cell
+	for part := range d.now.Parts(scope) {
+		if wanted[part] = d.now.StandOf(part); part.ID != "" && part != scope {
+			articles = append(articles, part)
+		}
+	}
+	counts, most := map[Stand]int{}, Stand{}
+	for part, st := range moved {
+		wanted[part] = st
+		if counts[st]++; counts[st] > counts[most] || counts[st] == counts[most] && st.before(most) {
+			most = st
+		}
+	}
+	of := func(part Cell) Stand {
+		if st, says := wanted[part]; says {
+			return st
+		}
+		return most
+	}
+	d.putStand(scope, of(scope))
+	if scope == (Cell{Kind: StateCell}) {
+		for _, p := range d.now.source.Pages {
+			page := Cell{Kind: StateCell, Page: p.Key}
+			d.leave(page, of(page))
+		}
+	}
+	for _, article := range articles {
+		d.leave(article, of(article))
+	}
+}
+
+// leave lets a part stand as it is to, by itself only if it would not otherwise.
+func (d *draft) leave(part Cell, st Stand) {
+	d.put(part, nil)
+	d.put(besides(part), nil)
+	if d.now.StandOf(part) != st {
+		d.putStand(part, st)
+	}
+}
+
+// putStand says how far a part has come.
+func (d *draft) putStand(c Cell, st Stand) {
+	d.put(c, st.State)
+	if st.StageAt == firstStage {
+		d.put(besides(c), nil)
+	} else {
+		d.put(besides(c), st.StageAt)
+	}
+}
