@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -20,17 +19,17 @@ func (d *Desk) askOthers(ctx context.Context, o *openSet, r *Request) error {
 		return nil
 	}
 	own := false
-	if act.State == markup.Accepted {
+	if act.Passes() {
 		if err := d.askSeen(ctx, o, act, r); err != nil {
 			return err
 		}
-		var err error
-		if own, err = d.changedSince(ctx, o, act, r.Actor.ID); err != nil {
-			return err
+		own = d.allowed(o, act, r)
+		if err := d.askDiffer(ctx, o, act, r.Actor.ID); fault.CodeOf(err) != fault.Forbidden || !own {
+			if err != nil {
+				return err
+			}
+			own = false
 		}
-	}
-	if own && !r.OwnAcceptance {
-		return fault.New(fault.Forbidden, "You changed something here after a colleague submitted it. Return it, or let somebody else accept it.")
 	}
 	// Written by ourselves, every change of a state is found in the record, however a program wrote it.
 	stored := *act
@@ -75,6 +74,34 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, act *markup.SetState, r 
 	return refusal(o.committed, fault.New(fault.Conflict, "%s changed something here after you looked at it. Look at it again, then accept it.", names), nil)
 }
 
+// allowed reports whether the actor may accept, or pass, what they worked on themselves: in an issue of one stage as the
+// publication allows it, else as an administrator did for this stage.
+func (d *Desk) allowed(o *openSet, act *markup.SetState, r *Request) bool {
+	plan := o.record.Plan()
+	if plan.IsSingle() {
+		return r.OwnAcceptance
+	}
+	_, allowed := plan.Allows(max(1, act.Stage), r.Actor.ID)
+	return allowed
+}
+
+// askDiffer refuses to let somebody pass what they have to leave to another person. It returns Forbidden with the
+// reason.
+func (d *Desk) askDiffer(ctx context.Context, o *openSet, act *markup.SetState, author int64) error {
+	plan := o.record.Plan()
+	if !plan.IsSingle() {
+		return d.askStages(ctx, o, plan, act, author)
+	}
+	own, err := d.changedSince(ctx, o, act, author)
+	if err != nil || !own {
+		return err
+	}
+	return errOwnChange
+}
+
+// errOwnChange is why the last pair of eyes is somebody else's.
+var errOwnChange = fault.New(fault.Forbidden, "You changed something here after a colleague submitted it. Return it, or let somebody else accept it.")
+
 // changedSince reports whether somebody changed what a state is about after a colleague submitted it last, and
 // the change still stands.
 func (d *Desk) changedSince(ctx context.Context, o *openSet, act *markup.SetState, author int64) (bool, error) {
@@ -115,9 +142,6 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, act *markup.SetStat
 
 // submittedBy is the act by which a step submits something.
 func submittedBy(e markup.LoggedStep) (*markup.SetState, bool) {
-	act := new(markup.SetState)
-	if e.Kind != markup.KindState || json.Unmarshal(e.Act, act) != nil {
-		return nil, false
-	}
-	return act, act.State == markup.Submitted
+	act, decides := stateActOf(e)
+	return act, decides && act.State == markup.Submitted
 }

@@ -186,6 +186,11 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 		return nil, o.broken
 	}
 	head := o.pending
+	if _, decides := r.Act.(*markup.SetState); decides {
+		if err := d.reread(ctx, o); err != nil {
+			return nil, err
+		}
+	}
 	standing, err := d.standing(ctx, o, r.Actor)
 	if err != nil {
 		return nil, err

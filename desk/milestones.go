@@ -9,15 +9,10 @@ import (
 	"galley/models"
 )
 
-// Milestone is a change of the state of a set, a page or an article.
+// Milestone is a change of the state of a set, a page or an article: the act, and whose it was.
 type Milestone struct {
+	markup.SetState
 	Version int64
-	Scope   markup.Cell
-	Outside bool // of what belongs to no article on the page alone
-	Unread  int  // places that were not looked at, and were known
-	State   markup.State
-	Reason  string // "" for none
-	Own     bool   // accepted by an author of changes, as the publication allows
 	Author  int64
 	Name    string // "" for a deleted account
 	At      time.Time
@@ -45,7 +40,8 @@ func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milest
 		if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
 			continue
 		}
-		found = append(found, Milestone{Version: e.Version, Scope: act.Scope(), Outside: act.Outside, Unread: act.Unread, State: act.State, Reason: act.Why(), Own: act.Own, Author: e.Author, At: e.At})
+		act.Reason = act.Why()
+		found = append(found, Milestone{SetState: act, Version: e.Version, Author: e.Author, At: e.At})
 		authors = append(authors, e.Author)
 	}
 	names, err := store.UserNames(ctx, authors)

@@ -33,10 +33,27 @@ func (d *Desk) standing(ctx context.Context, o *openSet, who markup.Actor) (mark
 	if !st.Independent || st.Shown || who.ID == st.Owner {
 		return st, nil
 	}
-	record, err := d.store.Set(ctx, o.id)
-	if err != nil {
+	if err := d.reread(ctx, o); err != nil {
 		return st, err
 	}
-	o.record = record
-	return StandingOf(record), nil
+	return StandingOf(o.record), nil
+}
+
+// reread reads the record of a set, which is locked, again: another server may have changed it.
+func (d *Desk) reread(ctx context.Context, o *openSet) error {
+	record, err := d.store.Set(ctx, o.id)
+	if err == nil {
+		o.record = record
+	}
+	return err
+}
+
+// Reread reads the record of a set again, after its stages of review were changed.
+func (d *Desk) Reread(ctx context.Context, set int64) error {
+	o, err := d.hold(ctx, set)
+	if err != nil {
+		return err
+	}
+	defer o.mu.Unlock()
+	return d.reread(ctx, o)
 }

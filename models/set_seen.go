@@ -19,6 +19,9 @@ type SeenPage struct {
 // ReaderOf names a user among those who have seen something.
 func ReaderOf(user int64) string { return fmt.Sprintf("user/%d", user) }
 
+// StageReader names a stage of review among those who have seen something.
+func StageReader(stage int) string { return fmt.Sprintf("stage/%d", stage) }
+
 // Seen is what a reader has seen of a set, by page; 0 is what stands on none.
 func (s *Store) Seen(ctx context.Context, set int64, reader string) (map[int]string, error) {
 	pages, err := seenPages(ctx, s.read, set, reader)

@@ -69,7 +69,7 @@ func stagesOf(view desk.View, milestones []desk.Milestone) []document.Stage {
 	var stages []document.Stage
 	for _, m := range milestones {
 		if m.Version <= view.Version() {
-			stages = append(stages, document.Stage{State: m.State, Page: m.Scope.Page, Article: m.Scope.ID, By: m.Name,
+			stages = append(stages, document.Stage{State: m.State, Page: m.Page, Article: m.Article, By: m.Name,
 				At: markup.Moment(m.At), Reason: m.Reason, Own: m.Own})
 		}
 	}

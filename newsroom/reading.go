@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 
 	"galley/desk"
 	"galley/engine/markup"
@@ -62,32 +63,73 @@ func (room ReadingRoom) Open(ctx context.Context, view desk.View, reader, since 
 // seenBy is what a reader has seen of a set: what they read and agreed to, and what they accepted or returned before
 // Galley kept that.
 func (room ReadingRoom) seenBy(ctx context.Context, view desk.View, milestones []desk.Milestone, reader int64) (*review.Seen, error) {
-	pages, err := room.Store.Seen(ctx, view.Record.ID, models.ReaderOf(reader))
+	own, err := room.seen(ctx, view, models.ReaderOf(reader), byReader(milestones, reader))
+	stage := stageBefore(view, reader)
+	if err != nil || stage == 0 {
+		return own, err
+	}
+	before, err := room.seen(ctx, view, models.StageReader(stage), byStage(milestones, stage))
 	if err != nil {
 		return nil, err
 	}
-	return readSeen(view.Set, pages, milestones, reader)
+	return own.Over(before), nil
 }
 
-func readSeen(set *markup.Set, pages map[int]string, milestones []desk.Milestone, reader int64) (*review.Seen, error) {
+// seen is what is kept of a reader, or else what they decided.
+func (room ReadingRoom) seen(ctx context.Context, view desk.View, reader string, decided []desk.Milestone) (*review.Seen, error) {
+	pages, err := room.Store.Seen(ctx, view.Record.ID, reader)
+	if err != nil {
+		return nil, err
+	}
+	return readSeen(view.Set, pages, decided)
+}
+
+// stageBefore is the stage whose reading stands in for what a person has not read: the one before the first of their
+// stages in which something waits, or else before the last of them; 0 for none.
+func stageBefore(view desk.View, reader int64) int {
+	held := view.Record.Plan().StagesOf(reader)
+	if len(held) == 0 {
+		return 0
+	}
+	waits := held[len(held)-1]
+	for part := range view.Parts(markup.Cell{Kind: markup.StateCell}) {
+		if st := view.StandOf(part); st.State == markup.Submitted && st.Stage < waits && slices.Contains(held, st.Stage) {
+			waits = st.Stage
+		}
+	}
+	return waits - 1
+}
+
+// readSeen is what is kept of somebody, or else what they decided.
+func readSeen(set *markup.Set, pages map[int]string, decided []desk.Milestone) (*review.Seen, error) {
 	seen, err := review.ReadSeen(pages)
 	if err != nil || len(pages) > 0 {
 		return seen, err
 	}
-	for _, m := range milestones {
-		if m.Author == reader && (m.State == markup.Accepted || m.State == markup.Returned) {
-			seeDecided(seen, set, m.Scope, m.Outside, m.Version)
-		}
+	for _, m := range decided {
+		seeDecided(seen, set, &m.SetState, m.Version)
 	}
 	return seen, nil
 }
 
+// byReader are the decisions of a person.
+func byReader(milestones []desk.Milestone, reader int64) []desk.Milestone {
+	return slices.DeleteFunc(slices.Clone(milestones), func(m desk.Milestone) bool {
+		return m.Author != reader || !m.Passes() && !m.Returns()
+	})
+}
+
+// byStage are what a stage passed.
+func byStage(milestones []desk.Milestone, stage int) []desk.Milestone {
+	return slices.DeleteFunc(slices.Clone(milestones), func(m desk.Milestone) bool { return m.Stage != stage || !m.Passes() })
+}
+
 // seeDecided says that what a change of state is about was seen.
-func seeDecided(seen *review.Seen, set *markup.Set, scope markup.Cell, outside bool, version int64) {
-	if outside {
-		seen.SeeOutside(set, scope.Page, version)
+func seeDecided(seen *review.Seen, set *markup.Set, act *markup.SetState, version int64) {
+	if act.Outside {
+		seen.SeeOutside(set, act.Page, version)
 	} else {
-		seen.SeeScope(set, scope, version)
+		seen.SeeScope(set, act.Scope(), version)
 	}
 }
 
@@ -100,15 +142,26 @@ type See struct {
 	Forget  []markup.Piece   // that they want to read again
 }
 
-// Save keeps what a reader has seen. What they have not seen since stays new.
+// Save keeps what a reader has seen. What they have not seen since stays new. What is passed in one of several stages
+// was seen by that stage, too: whoever does the next one reads it against that.
 func (room ReadingRoom) Save(ctx context.Context, view desk.View, reader int64, see See) error {
 	milestones, err := room.Desk.Milestones(ctx, view.Record.ID)
 	if err != nil {
 		return err
 	}
 	see.Version = min(see.Version, view.Version())
-	return room.Store.SaveSeen(ctx, view.Record.ID, models.ReaderOf(reader), func(pages map[int]string) (map[int]string, error) {
-		seen, err := readSeen(view.Set, pages, milestones, reader)
+	if act := see.Decided; act != nil && act.Passes() && act.Stage != 0 {
+		if err := room.save(ctx, view, models.StageReader(act.Stage), byStage(milestones, act.Stage), see); err != nil {
+			return err
+		}
+	}
+	return room.save(ctx, view, models.ReaderOf(reader), byReader(milestones, reader), see)
+}
+
+// save adds to what a reader has seen; decided is what they decided before Galley kept that.
+func (room ReadingRoom) save(ctx context.Context, view desk.View, reader string, decided []desk.Milestone, see See) error {
+	return room.Store.SaveSeen(ctx, view.Record.ID, reader, func(pages map[int]string) (map[int]string, error) {
+		seen, err := readSeen(view.Set, pages, decided)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +175,7 @@ func (room ReadingRoom) Save(ctx context.Context, view desk.View, reader int64, 
 			seen.See(c, seen.HomeOf(view.Set, c), see.Version)
 		}
 		if see.Decided != nil {
-			seeDecided(seen, view.Set, see.Decided.Scope(), see.Decided.Outside, see.Version)
+			seeDecided(seen, view.Set, see.Decided, see.Version)
 		}
 		return seen.Changed(), nil
 	})

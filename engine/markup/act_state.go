@@ -53,6 +53,9 @@ func (a *SetState) resolve(d *draft) error {
 	if a.Page != 0 && d.now.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" || a.Page == 0 && a.Outside || min(a.Unread, a.Stage, a.Next) < 0 {
 		return fault.New(fault.Invalid, "Only the set, a page or an article can have a state.")
 	}
+	if !IsState(a.State) {
+		return a.refuse(d.now)
+	}
 	if a.To < 0 || a.To != 0 && (a.State != Submitted || a.To == a.decidedIn()) {
 		return fault.New(fault.Invalid, "There is no such stage of review.")
 	}
@@ -65,7 +68,7 @@ func (a *SetState) resolve(d *draft) error {
 	}
 	moved := map[Cell]Stand{}
 	for _, part := range a.parts(d.now) {
-		if next, moves := a.next(d.now.StandOf(part)); moves {
+		if next, moves := a.Move(d.now.StandOf(part)); moves {
 			moved[part] = next
 		}
 	}
@@ -91,8 +94,29 @@ func (a *SetState) parts(s *Set) []Cell {
 	return parts
 }
 
-// next is where the act takes a part that stands at now, or false if it leaves it there.
-func (a *SetState) next(now Stand) (Stand, bool) {
+// Moves are the parts that the act would take from where they stand, in text order.
+func (a *SetState) Moves(s *Set) []Cell {
+	return slices.DeleteFunc(a.parts(s), func(part Cell) bool {
+		_, moves := a.Move(s.StandOf(part))
+		return !moves
+	})
+}
+
+// IsAbout reports whether the act is about a part: itself, its page or the set.
+func (a *SetState) IsAbout(s *Set, part Cell) bool {
+	switch {
+	case a.Article != "":
+		return part.ID == a.Article
+	case a.Outside:
+		return part.Page == a.Page
+	case a.Page != 0:
+		return part.Page == a.Page || part.ID != "" && s.BeginsOn(part.ID) == a.Page
+	}
+	return true
+}
+
+// Move is where the act takes a part that stands at now, or false if it leaves it there.
+func (a *SetState) Move(now Stand) (Stand, bool) {
 	here := now.State == Submitted && now.Stage == a.decidedIn()
 	switch {
 	case a.submits():

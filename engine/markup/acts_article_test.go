@@ -151,7 +151,7 @@ func TestState(t *testing.T) {
 		{name: "an article without a headline has one", before: "1 body a1 | set submitted", act: &SetState{State: Accepted, Article: testID("a1")}, refused: "Say why"},
 		{name: "a set submitted takes its parts along, except for the accepted", before: "1 body a1 / 2 body a2 | a1 accepted | a2 returned | set returned | page2 submitted", act: &SetState{State: Submitted},
 			after: "1 body a1 / 2 body a2 | a1 accepted | set submitted"},
-		{name: "a set accepted takes all parts along", before: "1 body a1 | a1 returned | set submitted | page2 accepted", act: &SetState{State: Accepted, Reason: "so be it"}, after: "1 body a1 | set accepted"},
+		{name: "a set is accepted without what was returned", before: "1 body a1 | a1 returned | set submitted | page2 accepted", act: &SetState{State: Accepted, Reason: "so be it"}, after: "1 body a1 | a1 returned | set accepted"},
 		{name: "a page takes its articles along", before: "1 body a1 | a1 submitted | set submitted", act: &SetState{State: Returned, Page: 1}, after: "1 body a1 | set submitted | page1 returned"},
 		{name: "an article of a page that is accepted is reopened", before: "1 body a1 | set submitted | page1 accepted", act: &SetState{State: Returned, Article: testID("a1")},
 			after: "1 body a1 | a1 returned | set submitted | page1 accepted"},

@@ -17,10 +17,9 @@ func (s *Set) governingScopes(step Step) []Cell {
 			continue
 		}
 		marks = true
-		scopes := s.scopesOf(c)
-		articles := slices.DeleteFunc(slices.Clone(scopes), func(scope Cell) bool { return scope.ID == "" || !s.articles.has(scope.ID) })
-		if len(articles) == 0 {
-			articles = slices.DeleteFunc(scopes, func(scope Cell) bool { return scope.ID != "" })
+		articles := s.Concerned(c)
+		if len(articles) == 0 || articles[0].ID == "" {
+			// what belongs to no article stands or falls with its page
 		} else if page, loose := s.loosePage(c, articles); loose {
 			articles = append(articles, page)
 		}
@@ -82,6 +81,19 @@ func (s *Set) Touches(c Change, scope Cell) bool {
 
 // Holds reports whether a cell holds a value; nil is nothing.
 func (s *Set) Holds(c Cell, v Value) bool { return equalValues(s.Get(c), v) }
+
+// Concerned are the parts that a change of marks is about: the articles, or else what belongs to none on the pages.
+func (s *Set) Concerned(c Change) []Cell {
+	if !c.Cell.marks() {
+		return nil
+	}
+	all := s.scopesOf(c)
+	articles := slices.DeleteFunc(slices.Clone(all), func(scope Cell) bool { return scope.ID == "" || !s.articles.has(scope.ID) })
+	if len(articles) > 0 {
+		return articles
+	}
+	return slices.DeleteFunc(all, func(scope Cell) bool { return scope.ID != "" })
+}
 
 // scopesOf are the pages and articles that a change is about.
 func (s *Set) scopesOf(c Change) []Cell {

@@ -12,7 +12,7 @@ import (
 type Plan struct {
 	Stages    []Stage     `json:"stages,omitempty"`
 	Positions []Position  `json:"positions,omitempty"`
-	Late      int         `json:"late,omitempty"`  // the stage to which what is reopened goes; 0: the first
+	Late      int         `json:"late,omitempty"` // the stage to which what is reopened goes; 0: the first
 	Both      []Exception `json:"both,omitempty"` // people who may hold stages that would have to differ
 }
 

@@ -26,35 +26,57 @@ type decided struct {
 	seen int64  // the version that it was shown at
 }
 
-// decisionOf reads what a form decides.
+// decisionOf reads what a form decides. The button says "accepted" of what passes, in whichever stage; behind it may
+// stand the key of what it is about, else the form or the part says so.
 func decisionOf(c echo.Context, o core.Opened) (decided, error) {
-	d := decided{act: &markup.SetState{State: markup.State(c.FormValue("state")), Reason: c.FormValue("reason")}, part: c.FormValue("part"), seen: seenOf(c, o)}
-	of := c.FormValue("of")
+	d := decided{part: c.FormValue("part"), seen: seenOf(c, o)}
+	state, of, _ := strings.Cut(c.FormValue("state"), " ")
+	if of == "" {
+		of = c.FormValue("of")
+	}
 	if of == "" {
 		of = d.part
-		d.act.Outside = strings.HasPrefix(of, "page-")
 	}
-	if page, is := strings.CutPrefix(of, "page-"); is {
-		n, err := strconv.Atoi(page)
-		if err != nil {
-			return d, fault.New(fault.NotFound, "This issue has no page %q.", page)
+	about := &markup.SetState{}
+	if err := aim(about, of); err != nil {
+		return d, err
+	}
+	numbers := map[string]int{}
+	for _, name := range []string{"stage", "to", "unread"} {
+		said := c.FormValue(name)
+		if said == "" {
+			continue
 		}
-		d.act.Page = n
-	} else if of != "set" {
-		d.act.Article = of
-	}
-	if unread := c.FormValue("unread"); unread != "" {
-		n, err := strconv.Atoi(unread)
-		if err != nil {
+		n, err := strconv.Atoi(said)
+		if err != nil || n < 0 {
 			return d, fault.New(fault.Invalid, "The form could not be read. Please send it again.")
 		}
-		d.act.Unread = n
+		numbers[name] = n
 	}
+	d.act = actFor(o, about, markup.State(state), numbers["stage"], numbers["to"])
+	d.act.Page, d.act.Outside, d.act.Article = about.Page, about.Outside, about.Article
+	d.act.Reason, d.act.Unread = c.FormValue("reason"), numbers["unread"]
 	return d, nil
 }
 
-// ChangeState submits, takes back, returns, accepts or reopens a part of a set, a page or all of it. Whoever accepts or
-// returns something has seen it as it stood before them.
+// actFor is what a button asks for in a stage, of what about is about.
+func actFor(o core.Opened, about *markup.SetState, state markup.State, stage, to int) *markup.SetState {
+	plan := o.Record.Plan()
+	switch {
+	case state == markup.Accepted:
+		return markup.Decision(plan, stage, true, 0)
+	case state == markup.Returned && o.Lowest(about.Scope()).State == markup.Accepted:
+		return markup.Reopening(plan)
+	case state == markup.Returned:
+		return markup.Decision(plan, stage, false, to)
+	case state == markup.Draft && !plan.IsSingle():
+		return &markup.SetState{State: state, Stage: stage}
+	}
+	return &markup.SetState{State: state}
+}
+
+// ChangeState submits, takes back, passes, returns, accepts or reopens a part of a set, a page or all of it. Whoever
+// passes or returns something has seen it as it stood before them, and so has their stage.
 func (s *Server) ChangeState(c echo.Context) error {
 	o, err := s.OpenSet(c)
 	if err != nil {
@@ -65,15 +87,10 @@ func (s *Server) ChangeState(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	if last, changed := o.Touched(d.act.Scope()); !changed || last.Author != o.User.ID || o.StateOf(d.act.Scope()) != d.act.State {
-		if err := s.needWords(ctx, o, d.act); err != nil {
-			return err
-		}
-		if err := s.applyReview(c, o, markup.KindState, d.act, nil); err != nil {
-			return err
-		}
-	} // else the button was pressed twice
-	if d.act.State == markup.Accepted || d.act.State == markup.Returned {
+	if err := s.decide(c, o, d); err != nil {
+		return err
+	}
+	if d.act.Passes() || d.act.Returns() {
 		if err := s.readingRoom().Save(ctx, o.View, o.User.ID, newsroom.See{Version: d.seen, Decided: d.act}); err != nil {
 			return err
 		}
@@ -82,6 +99,29 @@ func (s *Server) ChangeState(c echo.Context) error {
 		return err
 	}
 	return s.backToPart(c, o, d.part)
+}
+
+// decide does what was decided. A button that was pressed twice is obeyed once.
+func (s *Server) decide(c echo.Context, o core.Opened, d decided) error {
+	ctx := c.Request().Context()
+	err := s.needWords(ctx, o, d.act)
+	if err == nil {
+		err = s.applyReview(c, o, markup.KindState, d.act, nil)
+	}
+	if fault.CodeOf(err) != fault.Conflict {
+		return err
+	}
+	done, failed := s.Desk.Milestones(ctx, o.Record.ID)
+	if failed != nil || len(done) == 0 {
+		return err
+	}
+	last := done[len(done)-1]
+	asked := *d.act
+	asked.Reason, asked.Own = asked.Why(), last.Own
+	if last.Author == o.User.ID && last.SetState == asked {
+		return nil
+	}
+	return err
 }
 
 // backToPart shows a part again, or tells a script that it is done.
@@ -99,7 +139,7 @@ func (s *Server) backToPart(c echo.Context, o core.Opened, part string) error {
 // needWords refuses a return without words: those of the decision, or a comment in the part that the reader made and
 // that is open. It returns Invalid.
 func (s *Server) needWords(ctx context.Context, o core.Opened, act *markup.SetState) error {
-	if act.State != markup.Returned || act.Why() != "" || o.StateOf(act.Scope()) == markup.Accepted {
+	if !act.Returns() || act.Why() != "" || o.Lowest(act.Scope()).State == markup.Accepted || o.Record.Plan().Stage(act.Stage).Wordless {
 		return nil
 	}
 	threads, err := s.Store.Threads(ctx, o.Record.ID)

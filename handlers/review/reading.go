@@ -12,6 +12,7 @@ import (
 	"galley/address"
 	"galley/desk"
 	"galley/engine/markup"
+	"galley/engine/stages"
 	"galley/engine/text"
 	"galley/fault"
 	"galley/handlers/core"
@@ -47,6 +48,7 @@ func (s *Server) ShowReview(c echo.Context) error {
 		return err
 	}
 	p.numbers, p.actor, p.standing = o.Set.Numbers(), o.User.Actor(), desk.StandingOf(o.Record)
+	p.plan = p.standing.Plan
 	if err := p.fill(c.QueryParam("part")); err != nil {
 		return err
 	}
@@ -70,6 +72,7 @@ type page struct {
 	names    map[int64]string
 	actor    markup.Actor
 	standing markup.Standing
+	plan     stages.Plan
 	since    int64
 	find     string
 	upTo     int // lines that are drawn
@@ -81,12 +84,27 @@ type part struct {
 	views.Part
 	scope   markup.Cell
 	outside bool
+	stage   int // of review
+	next    int // the stage behind it, 0 for none
 	blocks  []markup.BlockView
 }
 
-// act is the change of state of the part.
-func (p part) act(to markup.State) *markup.SetState {
-	return &markup.SetState{State: to, Page: p.scope.Page, Article: p.scope.ID, Outside: p.outside, Reason: "?"}
+// stand says how far the part has come.
+func (p *page) stand(a *part) {
+	now := p.StandOf(a.scope)
+	a.State, a.stage = now.State, now.Stage
+	if a.next = now.Next; a.next == 0 && a.stage < p.plan.Last() {
+		a.next = a.stage + 1
+	}
+	if !p.plan.IsSingle() && a.State == markup.Submitted {
+		a.Stage = p.plan.Stage(a.stage).Name
+	}
+}
+
+// about lets an act be about the part.
+func (p part) about(act *markup.SetState) *markup.SetState {
+	act.Page, act.Article, act.Outside, act.Reason = p.scope.Page, p.scope.ID, p.outside, "?"
+	return act
 }
 
 // fill fills in the view, of the part that is asked for, or else of the first that waits.
@@ -102,7 +120,7 @@ func (p *page) fill(asked string) error {
 	v.Since.Version = p.since
 	for _, m := range p.reading.Milestones {
 		if len(v.Since.Choices) < longestSince || m.Version == p.since {
-			v.Since.Choices = append(v.Since.Choices, core.MilestoneOf(p.Set, p.numbers, m))
+			v.Since.Choices = append(v.Since.Choices, core.MilestoneOf(p.Set, p.plan, p.numbers, m))
 		}
 	}
 	all := p.parts()
@@ -145,8 +163,9 @@ func (p *page) parts() []part {
 		}
 		delete(outside, key)
 		scope := markup.Cell{Kind: markup.StateCell, Page: key}
-		all = append(all, part{Part: views.Part{Kind: views.OutsidePart, Key: outsideKey(key), Page: key, PageName: p.pageName(key), State: p.StateOf(scope)},
-			scope: scope, outside: true, blocks: blocks})
+		made := part{Part: views.Part{Kind: views.OutsidePart, Key: outsideKey(key), Page: key, PageName: p.pageName(key)}, scope: scope, outside: true, blocks: blocks}
+		p.stand(&made)
+		all = append(all, made)
 	}
 	done := 0 // pages before this one have been added
 	pages := p.Source().Pages
@@ -166,7 +185,8 @@ func (p *page) parts() []part {
 // articlePart is an article, or the head of a package, as a part.
 func (p *page) articlePart(id text.ID, a markup.Article, colour *int) part {
 	scope := markup.Cell{Kind: markup.StateCell, ID: id}
-	made := part{Part: views.Part{Kind: views.ArticlePart, Key: id, Number: p.numbers[id], Type: a.Type, State: p.StateOf(scope)}, scope: scope}
+	made := part{Part: views.Part{Kind: views.ArticlePart, Key: id, Number: p.numbers[id], Type: a.Type}, scope: scope}
+	p.stand(&made)
 	made.Title, made.Headless = core.TitleOf(p.Set, id)
 	if strings.HasPrefix(made.Number, "P") {
 		made.Kind = views.PackagePart
@@ -202,8 +222,6 @@ func (p *page) wholeArticle(id text.ID) []markup.BlockView {
 	}
 	return all
 }
-
-func outsideKey(page int) string { return "page-" + strconv.Itoa(page) }
 
 // pageName is what a page is called, "" in an issue of one.
 func (p *page) pageName(key int) string {

@@ -65,26 +65,13 @@ func (p *page) tell(row *views.QueueRow, a part) {
 // lastMove is the change of state that a part is in, and whether it was ever returned.
 func (p *page) lastMove(a part) (last desk.Milestone, returned bool) {
 	for _, m := range p.reading.Milestones {
-		if !p.isAbout(m, a) {
+		if !m.IsAbout(p.Set, a.scope) {
 			continue
 		}
 		last = m
-		returned = returned || m.State == markup.Returned
+		returned = returned || m.Returns()
 	}
 	return last, returned
-}
-
-// isAbout reports whether a change of state was about a part: itself, its page or the set.
-func (p *page) isAbout(m desk.Milestone, a part) bool {
-	switch {
-	case m.Scope.ID != "":
-		return m.Scope.ID == a.scope.ID
-	case m.Outside:
-		return a.outside && m.Scope.Page == a.Page
-	case m.Scope.Page != 0:
-		return m.Scope.Page == a.Page
-	}
-	return true
 }
 
 // isFirst reports whether the reader has seen nothing of a part.
@@ -103,11 +90,11 @@ func (p *page) groupOf(a part) views.QueueKind {
 	case markup.Accepted:
 		return views.Passed
 	case markup.Submitted:
-		if markup.May(p.actor, p.standing, p.Set, a.act(markup.Accepted)) == nil {
+		if markup.MayDecide(p.actor, p.standing, a.stage) == nil {
 			return views.WaitsForReader
 		}
 	case markup.Returned:
-		if markup.May(p.actor, p.standing, p.Set, a.act(markup.Submitted)) == nil {
+		if markup.May(p.actor, p.standing, p.Set, a.about(&markup.SetState{State: markup.Submitted})) == nil {
 			return views.WaitsForReader
 		}
 	}

@@ -39,7 +39,7 @@ func TestAPageIsReturnedAndAcceptedByItself(t *testing.T) {
 	t.Parallel()
 	r := newReview(t)
 	page := func(who *site.Visitor, state string) *site.Answer {
-		return who.Post(r.url("/state"), url.Values{"state": {state}, "of": {"page-1"}, "reason": {"Because."}})
+		return who.Post(r.url("/state"), url.Values{"state": {state}, "of": {"whole-1"}, "reason": {"Because."}})
 	}
 	is := func(want markup.State) {
 		t.Helper()

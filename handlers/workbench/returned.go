@@ -24,7 +24,7 @@ func (s *Server) returnOf(ctx context.Context, o core.Opened) (*parts.Milestone,
 	}
 	for _, m := range slices.Backward(milestones) {
 		if m.State == markup.Returned {
-			shown := core.MilestoneOf(o.Set, o.Set.Numbers(), m)
+			shown := core.MilestoneOf(o.Set, o.Record.Plan(), o.Set.Numbers(), m)
 			return &shown, nil
 		}
 	}

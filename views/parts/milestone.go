@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"galley/engine/markup"
+	"galley/engine/stages"
 	"galley/locale"
 )
 
@@ -21,11 +22,31 @@ type Milestone struct {
 	Unread         int    // places that were not looked at
 	Article, Title string // the number and the title, of an article
 	Gone           bool   // the article is no longer there
+
+	Stage, To stages.Name // in which it was decided, and which it went to; empty in an issue of one stage, and for the author
+	Passed    bool        // the stage passed it; else it returned it
+}
+
+// StageName is the name of a stage of review, or of a position, in the reader's language.
+func StageName(ctx context.Context, name stages.Name) string { return name.Word(locale.Of(ctx).String()) }
+
+// Did is what was done, in a word or two.
+func (m Milestone) Did(ctx context.Context) string {
+	none := stages.Name{}
+	switch {
+	case m.Stage == none:
+		return StateWord(ctx, m.State)
+	case m.Passed:
+		return locale.T(ctx, "%s: passed", m.Stage)
+	case m.To != none:
+		return locale.T(ctx, "%s: returned to %s", m.Stage, m.To)
+	}
+	return locale.T(ctx, "%s: returned", m.Stage)
 }
 
 // Words are what was done, by whom being told beside them.
 func (m Milestone) Words(ctx context.Context) string {
-	what := StateWord(ctx, m.State)
+	what := m.Did(ctx)
 	switch {
 	case m.Gone:
 		return locale.T(ctx, "An article that no longer exists: %s", what)

@@ -9,6 +9,7 @@ import (
 	"galley/address"
 	"galley/engine/keys"
 	"galley/engine/markup"
+	"galley/engine/stages"
 	"galley/locale"
 	"galley/models"
 	"galley/views/parts"
@@ -38,6 +39,7 @@ type Reading struct {
 	UnreadBelow int    // of them, those that are not drawn yet
 	Points      []Card // threads of this part, and of the issue
 	History     []parts.Milestone
+	Stages      []StageRow // of an issue of several stages
 	Decision    Decision
 	Before      string // addresses of the parts before and after, "" for none
 	Next        string
@@ -75,59 +77,11 @@ type Part struct {
 	Page          int
 	PageName      string
 	State         markup.State
+	Stage         stages.Name // of review, while it is under review in an issue of several; else empty
 	Withheld      *markup.Withholding
 	Length        int // code points
 	Place         int // in the queue, from 1
 }
-
-// QueueKind is a group of the queue.
-type QueueKind string
-
-// The groups of the queue.
-const (
-	WaitsForReader QueueKind = "waiting"
-	WithOthers     QueueKind = "others"
-	Passed         QueueKind = "passed"
-)
-
-// QueueGroup is a group of the queue, as far as it is shown.
-type QueueGroup struct {
-	Kind   QueueKind
-	Total  int
-	Above  int // rows left out above those shown
-	Below  int
-	Rows   []QueueRow
-	AllURL string
-}
-
-// QueueRow is a part in the queue.
-type QueueRow struct {
-	Part
-	Group   QueueKind
-	URL     string
-	Here    bool
-	News    QueueNews
-	By      string
-	At      time.Time
-	Changes int // new to the reader
-	Risks   int
-	Open    int // threads
-}
-
-// QueueNews says how a part stands to the reader.
-type QueueNews string
-
-// How a part may stand.
-const (
-	NewPart      QueueNews = "new"
-	AnsweredPart QueueNews = "answered" // returned, and handed in again
-	ChangedPart  QueueNews = "changed"  // since the reader saw it
-	SeenPart     QueueNews = "seen"     // nothing new
-	MarkingPart  QueueNews = "marking"
-	ReturnedPart QueueNews = "returned"
-	ReviewPart   QueueNews = "review" // with its reviewers
-	PassedPart   QueueNews = "passed"
-)
 
 // Line is a block as it is read.
 type Line struct {
@@ -209,28 +163,6 @@ type Spoken struct {
 	Gone                  bool
 }
 
-// Decision is what can be decided of a part.
-type Decision struct {
-	Draft   string // the words begun
-	DraftAt time.Time
-	Pass    *Move // nil for none
-	Return  *Move
-	Other   []Move // reopen, take back
-	Whole   []Move // of the page and the set
-	Words   string // why nothing can be decided, "" if something can
-}
-
-// Move is a change of state that a button makes.
-type Move struct {
-	To      markup.State
-	Of      string // "page-3", "set", or "" for the part shown
-	Label   string
-	Refused string // why it is not possible now; "" if it is
-	Asks    bool   // it asks before it acts
-	Unread  int
-	Wants   string // why words have to go with it; "" if none do
-}
-
 // url is the address of a part.
 func (v Reading) url(key string) string {
 	return address.Reading(v.Set, key, v.Since.Version, v.Filter)
@@ -247,68 +179,6 @@ func (v Reading) PlaceOfWords() string { return "part/" + v.Here.Key }
 // title is the name of the page in the browser's tab.
 func (v Reading) title(ctx context.Context) string {
 	return locale.T(ctx, "Review") + " · " + v.Issue.Publication + " " + v.Issue.Date
-}
-
-// groupWord names a group of the queue.
-func (g QueueGroup) word(ctx context.Context) string {
-	switch g.Kind {
-	case WaitsForReader:
-		return locale.T(ctx, "Waiting for you")
-	case WithOthers:
-		return locale.T(ctx, "With others")
-	}
-	return locale.T(ctx, "Accepted")
-}
-
-// sign is the shape before the words of a row.
-func (r QueueRow) sign() string {
-	switch r.News {
-	case NewPart:
-		return "●"
-	case AnsweredPart, ChangedPart:
-		return "◆"
-	case ReturnedPart:
-		return "↩"
-	case PassedPart:
-		return "✓"
-	}
-	return "○"
-}
-
-// words say how a row stands.
-func (r QueueRow) words(ctx context.Context) string {
-	switch r.News {
-	case NewPart:
-		return locale.T(ctx, "new to you")
-	case AnsweredPart:
-		return locale.T(ctx, "returned, submitted again")
-	case ChangedPart:
-		return locale.T(ctx, "changed")
-	case SeenPart:
-		return locale.T(ctx, "read")
-	case MarkingPart:
-		return locale.T(ctx, "being marked")
-	case ReturnedPart:
-		return locale.T(ctx, "returned")
-	case ReviewPart:
-		return locale.T(ctx, "in review")
-	}
-	return locale.T(ctx, "accepted")
-}
-
-// rest are the words behind the state of a row.
-func (r QueueRow) rest(ctx context.Context) string {
-	var words []string
-	if r.Changes > 0 {
-		words = append(words, locale.N(ctx, r.Changes, "%d change", "%d changes"))
-	}
-	if r.Risks > 0 {
-		words = append(words, locale.N(ctx, r.Risks, "%d to check", "%d to check"))
-	}
-	if r.Open > 0 {
-		words = append(words, locale.N(ctx, r.Open, "%d comment", "%d comments"))
-	}
-	return strings.Join(words, " · ")
 }
 
 // name is what a part is called.

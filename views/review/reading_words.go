@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"strings"
 
 	"galley/address"
 	"galley/engine/keys"
@@ -91,23 +90,6 @@ func answerWord(ctx context.Context, answer string) string {
 		return locale.T(ctx, "disagrees")
 	}
 	return locale.T(ctx, "asks back")
-}
-
-// id names a move within the page.
-func (m Move) id() string { return strings.Trim(m.Of+"-"+string(m.To), "-") }
-
-// wantsWords reports whether words go with the move.
-func (m Move) wantsWords() bool { return m.To == markup.Returned || m.To == markup.Accepted }
-
-// asks is the question before the move, "" for none.
-func (m Move) asks(ctx context.Context) string {
-	if !m.Asks {
-		return ""
-	}
-	if m.Unread > 0 {
-		return locale.N(ctx, m.Unread, "%[2]s? %[1]d place in it was not read by you.", "%[2]s? %[1]d places in it were not read by you.", m.Label)
-	}
-	return locale.T(ctx, "%s?", m.Label)
 }
 
 // RiskWord says why a block is worth a look: doubtful, long, or a state of blocks.

@@ -17,7 +17,14 @@ export async function decide(which, how) {
     how.say(document.getElementById("decision-words")?.textContent ?? "");
     return;
   }
-  if (stands(form, button)) await sendForm(form, button, how);
+  if (stands(form, button) && agreed(form, button)) await sendForm(form, button, how);
+}
+
+/** Whether the reader goes on with what asks before it acts.
+ *  @param {HTMLFormElement} form @param {HTMLButtonElement} button */
+function agreed(form, button) {
+  const asks = button.dataset.asks || form.dataset.asks;
+  return !asks || confirm(asks);
 }
 
 /** Whether a decision can be sent. If it is known beforehand that it would be refused, the reason is said.
@@ -66,9 +73,7 @@ export function listenToMoves(say, go) {
     const button = event instanceof SubmitEvent ? event.submitter : null;
     if (!(form instanceof HTMLFormElement) || !form.closest("#decision") || !(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    if (!stands(form, button)) return;
-    const asks = form.dataset.asks;
-    if (asks && !confirm(asks)) return;
+    if (!stands(form, button) || !agreed(form, button)) return;
     void sendForm(form, button, { say, go });
   });
   opinion()?.addEventListener("keydown", (event) => {
