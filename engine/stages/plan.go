@@ -12,7 +12,7 @@ import (
 type Plan struct {
 	Stages    []Stage     `json:"stages,omitempty"`
 	Positions []Position  `json:"positions,omitempty"`
-	Late      int         `json:"late,omitempty"`  // the stage to which what is reopened goes; 0: the first
+	Late      int         `json:"late,omitempty"` // the stage to which what is reopened goes; 0: the first
 	Both      []Exception `json:"both,omitempty"` // people who may hold stages that would have to differ
 }
 
@@ -71,9 +71,10 @@ const (
 
 // Bounds of a plan.
 const (
-	MaxStages = 9
-	maxName   = 40 // code points
-	maxWhy    = 2000
+	MaxStages    = 9
+	MaxPositions = 20
+	maxName      = 40 // code points
+	maxWhy       = 2000
 )
 
 // single is the stage of the zero plan.
