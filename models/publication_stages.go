@@ -93,8 +93,8 @@ func dutyOf(ctx context.Context, tx *gorm.DB, p Publication) (string, error) {
 	return plan.Duty(before).String(), nil
 }
 
-// planOf are the stages of review of an issue, for a set that is made for it later.
-func planOf(ctx context.Context, tx *gorm.DB, issue int64) (string, error) {
+// teamPlan are the stages of review of an issue, for a set that is made for it later.
+func teamPlan(ctx context.Context, tx *gorm.DB, issue int64) (string, error) {
 	team, err := from[AnnotationSet](tx).Where("issue_id = ? AND kind = ?", issue, Team).Take(ctx)
 	if err != nil {
 		return "", fault.Wrap(fault.Internal, err, "An issue has no set of its team.")
