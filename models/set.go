@@ -31,8 +31,8 @@ type AnnotationSet struct {
 	ChangedAt time.Time
 	AskedBy   *int64 // who asked for an independent set
 	AskedAt   *time.Time
-	Submitted bool // an independent set that was submitted once
-	Shown     bool // an independent set that others see: all that were asked for were submitted once; stays
+	Submitted bool   // an independent set that was submitted once
+	Shown     bool   // an independent set that others see: all that were asked for were submitted once; stays
 	Stages    string // of review, as stages.Plan writes them; see Plan
 }
 

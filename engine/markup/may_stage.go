@@ -131,4 +131,6 @@ func Decision(plan stages.Plan, stage int, pass bool, to int) *SetState {
 
 // Reopening is the act by which something accepted is opened again; it goes to the plan's stage for what is late
 // when it is submitted. Its scope is still to be said.
-func Reopening(plan stages.Plan) *SetState { return &SetState{State: Returned, Next: max(0, plan.Late)} }
+func Reopening(plan stages.Plan) *SetState {
+	return &SetState{State: Returned, Next: max(0, plan.Late)}
+}

@@ -31,7 +31,9 @@ var WithholdReasons = []WithholdReason{WithheldRights, WithheldWithdrawn, Withhe
 func withheldCell(id text.ID) Cell { return Cell{Kind: WithheldCell, ID: id} }
 
 // marks reports whether a cell holds marks: not how far the work has come, nor what may leave.
-func (c Cell) marks() bool { return c.Kind != StateCell && c.Kind != StageCell && c.Kind != WithheldCell }
+func (c Cell) marks() bool {
+	return c.Kind != StateCell && c.Kind != StageCell && c.Kind != WithheldCell
+}
 
 // Withheld is what was said of an article itself; false if it is not withheld, or only with what it
 // stands under.
