@@ -19,11 +19,13 @@ const (
 	DeleteIssue One[int64]        = "/issues/:id/delete" // asks, and puts the issue into the bin
 	Restore     One[int64]        = "/bin/:id/restore"
 	IssueSets   One[int64]        = "/issues/:id/sets"
+	IssueStages One[int64]        = "/issues/:id/stages" // the stages of review that it goes through, and who is on duty
 	WithdrawSet Two[int64, int64] = "/issues/:id/sets/:set/withdraw"
 
 	Publication          One[int64]         = "/publications/:id" // its data and its own roles
 	OwnRoles             One[int64]         = "/publications/:id/roles"
 	OwnRole              Two[int64, int]    = "/publications/:id/roles/:place" // the role of a digit
+	Stages               One[int64]         = "/publications/:id/stages"       // of review, of its new issues
 	YearOf               One[int64]         = "/publications/:id/calendar"     // see Calendar
 	Progress             One[int64]         = "/publications/:id/progress"
 	ProgressTable        Two[int64, string] = "/publications/:id/progress/:table" // a table as a file, such as states.csv

@@ -56,7 +56,7 @@ func archive(t testing.TB, s *Store, n int) {
 	id := "((CAST(julianday('1990-01-01') - julianday('1400-01-01') AS integer) + i / 10) << 44) + (i << 20 << 4) + 1"
 	for _, statement := range []string{
 		"INSERT INTO users (name, password_hash, role, active, created_at) SELECT column1, '', 'editor', true, '2022-11-10' FROM (VALUES ('Li'), ('Wu'), ('Xu'))",
-		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) INSERT INTO publications SELECT i, '报' || i, 'zh-Hans', '', false FROM n",
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) INSERT INTO publications SELECT i, '报' || i, 'zh-Hans', '', false, '' FROM n",
 		numbers + "INSERT INTO issues SELECT i, i % 10 + 1, date('1990-01-01', '+' || (i / 10) || ' days'), i, '', '', '2022-11-10', NULL FROM n",
 		numbers + "INSERT INTO pages SELECT i, i, 1, 'A1', '', '新闻', substr(printf('%064d', i), 1, 64), 2, '[[0,2]]', 1 FROM n",
 		numbers + "INSERT INTO annotation_sets (id, issue_id, kind, owner_id, version, state, blocks, decided, articles, problems, changed_at) SELECT i, i, 'team', NULL, 0, 'draft', 100, i % 100, 5, i % 7, '2022-11-10' FROM n",

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -87,22 +86,15 @@ func dutyOf(ctx context.Context, tx *gorm.DB, p Publication) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	plan.Both = nil
-	for i, q := range plan.Positions {
-		if len(last) == 0 {
-			break
-		}
-		before, _ := last[0].Plan().Position(q.ID)
-		duty := slices.DeleteFunc(slices.Clone(before.People), func(id int64) bool { return !slices.Contains(q.People, id) })
-		if len(duty) > 0 {
-			plan.Positions[i].People = duty
-		}
+	var before stages.Plan
+	if len(last) > 0 {
+		before = last[0].Plan()
 	}
-	return plan.String(), nil
+	return plan.Duty(before).String(), nil
 }
 
-// planOf are the stages of review of an issue, for a set that is made for it later.
-func planOf(ctx context.Context, tx *gorm.DB, issue int64) (string, error) {
+// teamPlan are the stages of review of an issue, for a set that is made for it later.
+func teamPlan(ctx context.Context, tx *gorm.DB, issue int64) (string, error) {
 	team, err := from[AnnotationSet](tx).Where("issue_id = ? AND kind = ?", issue, Team).Take(ctx)
 	if err != nil {
 		return "", fault.Wrap(fault.Internal, err, "An issue has no set of its team.")

@@ -121,7 +121,7 @@ func (s *Store) AdjudicatedSet(ctx context.Context, issue int64) (AnnotationSet,
 		if err != nil {
 			return err
 		}
-		plan, err := planOf(ctx, tx, issue)
+		plan, err := teamPlan(ctx, tx, issue)
 		if err != nil {
 			return err
 		}

@@ -6,7 +6,7 @@ import (
 	"galley/fault"
 )
 
-// MayDecide reports whether the actor decides in a stage at all, whatever is to be decided there. It returns
+// MayDecide reports whether the actor decides in a stage at all, whatever waits to be decided there. It returns
 // Forbidden with the reason.
 func MayDecide(a Actor, st Standing, stage int) error {
 	if err := MayRead(a, st); err != nil {
@@ -41,7 +41,7 @@ func mayMend(a Actor, st Standing, stage int) error {
 		return err
 	}
 	if s := st.Plan.Stage(stage); !s.Mends {
-		return fault.New(fault.Forbidden, "“%s” reads and does not change marks. Say in a comment what is to be changed, or suggest it.", s.Name)
+		return fault.New(fault.Forbidden, "“%s” reads and does not change marks. Say in a comment what has to be changed, or suggest it.", s.Name)
 	}
 	return nil
 }

@@ -10,7 +10,8 @@ import (
 	"galley/fault"
 )
 
-// Validate returns Invalid, by the fields "stages", "name-1", "who-1", "differ-1" and so on, for a broken rule.
+// Validate returns Invalid, by the fields "stages", "name-1", "who-1", "differ-1", "unit-1", "position-1" and so on,
+// "late", "person", "stage" and "why", for a broken rule. The last three are those of exceptions.
 func (p Plan) Validate() error {
 	bad := fault.Fields{}
 	if len(p.Stages) > MaxStages {
@@ -42,16 +43,30 @@ func (p Plan) Validate() error {
 	if p.Late < 0 || p.Late > p.Last() {
 		bad["late"] = fault.Say("There is no such stage.")
 	}
+	p.checkExceptions(bad)
+	return bad.Err()
+}
+
+// checkExceptions reports exceptions of nobody, of a stage that is not there, and without a reason.
+func (p Plan) checkExceptions(bad fault.Fields) {
 	for _, e := range p.Both {
+		if e.Person < 1 {
+			bad["person"] = fault.Say("Choose a person.")
+		}
+		if e.Stage < 1 || e.Stage > p.Last() {
+			bad["stage"] = fault.Say("There is no such stage.")
+		}
 		if strings.TrimSpace(e.Why) == "" || utf8.RuneCountInString(e.Why) > maxWhy {
 			bad["why"] = fault.Say("Say why one person holds both.")
 		}
 	}
-	return bad.Err()
 }
 
-// checkPositions reports positions without a name, and two of one name.
+// checkPositions reports too many positions, those without a name, and two of one name.
 func (p Plan) checkPositions(bad fault.Fields) {
+	if len(p.Positions) > MaxPositions {
+		bad["stages"] = fault.Say("There can be at most %d positions.", MaxPositions)
+	}
 	for i, q := range p.Positions {
 		field := fmt.Sprintf("position-%d", i+1)
 		if err := q.Name.broken(); err != nil {

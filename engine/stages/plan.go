@@ -71,9 +71,10 @@ const (
 
 // Bounds of a plan.
 const (
-	MaxStages = 9
-	maxName   = 40 // code points
-	maxWhy    = 2000
+	MaxStages    = 9
+	MaxPositions = 20
+	maxName      = 40 // code points
+	maxWhy       = 2000
 )
 
 // single is the stage of the zero plan.
@@ -137,7 +138,7 @@ func (p Plan) Stage(n int) Stage {
 	return p.Stages[min(max(1, n), len(p.Stages))-1]
 }
 
-// Position is the position with an id, or false if there is none.
+// Position is the position with an id, or false if absent.
 func (p Plan) Position(id string) (Position, bool) {
 	i := slices.IndexFunc(p.Positions, func(q Position) bool { return q.ID == id })
 	if i < 0 {
@@ -184,7 +185,7 @@ func (p Plan) StagesOf(person int64) []int {
 	return all
 }
 
-// Allows is the exception by which somebody may do a stage in spite of what they did before, or false if there is none.
+// Allows is the exception by which somebody may do a stage in spite of what they did before, or false if absent.
 func (p Plan) Allows(n int, person int64) (Exception, bool) {
 	i := slices.IndexFunc(p.Both, func(e Exception) bool { return e.Person == person && e.Stage == n })
 	if i < 0 {

@@ -12,6 +12,15 @@ import (
 // editRow is one field of a recorded change.
 type editRow struct {
 	What, Before, After string
+	ours                bool // before and after are words of the program, in its language
+}
+
+// language is that of the values, if those of a paper are in the one that is given.
+func (r editRow) language(ctx context.Context, paper string) string {
+	if r.ours {
+		return locale.Of(ctx).String()
+	}
+	return paper
 }
 
 // editFields are the fields of records by their names in the record of changes, in the order of the table.
@@ -54,9 +63,9 @@ func editRows(ctx context.Context, e models.EditLine) []editRow {
 		if role := e.After["Role"]; role != nil {
 			what = append([]string{fmt.Sprint(role)}, what...)
 		}
-		rows = append(rows, editRow{strings.Join(what, " · "), editValue(ctx, before), editValue(ctx, after)})
+		rows = append(rows, editRow{What: strings.Join(what, " · "), Before: editValue(ctx, before), After: editValue(ctx, after)})
 	}
-	return rows
+	return append(rows, stageRows(ctx, e)...)
 }
 
 // editValue is a recorded value as it is read.
