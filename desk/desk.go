@@ -137,7 +137,7 @@ func (d *Desk) Sweep(idle time.Duration) (forgotten int) {
 }
 
 // Refresh reads what others wrote to the store: the command line beside a running server, another
-// server on the same database. Sets with steps of their own under way notice by themselves.
+// server on the same database, whoever changed the stages of an issue. Sets with steps of their own under way notice by themselves.
 func (d *Desk) Refresh(ctx context.Context) {
 	d.sets.Lock()
 	open := maps.Clone(d.open)
@@ -145,22 +145,26 @@ func (d *Desk) Refresh(ctx context.Context) {
 	if len(open) == 0 {
 		return
 	}
-	versions, err := d.store.Versions(ctx, slices.Collect(maps.Keys(open)))
+	heads, err := d.store.Heads(ctx, slices.Collect(maps.Keys(open)))
 	if err != nil {
 		d.log.Error("look for what others wrote", "error", err)
 	}
-	for id, version := range versions {
-		if err := d.refresh(ctx, open[id], version); err != nil {
+	for id, head := range heads {
+		if err := d.refresh(ctx, open[id], head); err != nil {
 			d.log.Error("catch up with the steps of a set", "set", id, "error", err)
 		}
 	}
 }
 
-// refresh catches up with the store, which has version of a set.
-func (d *Desk) refresh(ctx context.Context, o *openSet, version int64) error {
+// refresh catches up with the store, which has head of a set.
+func (d *Desk) refresh(ctx context.Context, o *openSet, head models.Head) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.gone || o.committed == nil || o.pending != o.committed || o.committed.Version() >= version {
+	if o.gone || o.committed == nil {
+		return nil
+	}
+	o.record.Stages = head.Stages
+	if o.pending != o.committed || o.committed.Version() >= head.Version {
 		return nil
 	}
 	return d.catchUp(ctx, o)

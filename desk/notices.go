@@ -8,7 +8,8 @@ import (
 )
 
 // tellAuthors adds to a request who is told when it is done: whoever marked a set hears that it, a page or
-// an article of it was returned, and that the set or a page of it was accepted. Accepted articles come by
+// an article of it was returned, and that the set or a page of it was accepted; whoever does a stage hears that
+// something was returned to it. Accepted articles come by
 // the dozen, so that each is told by the colour of its row only.
 func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
 	act, says := r.Act.(*markup.SetState)
@@ -17,16 +18,19 @@ func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
 	}
 	var kind string
 	switch {
-	case act.State == markup.Returned:
+	case act.Returns():
 		kind = models.NoticeReturned
 	case act.State == markup.Accepted && act.Article == "":
 		kind = models.NoticeAccepted
 	default:
 		return nil
 	}
-	authors, err := d.store.Authors(ctx, o.id)
-	if err != nil {
-		return err
+	told := o.record.Plan().Holders(act.To)
+	if act.To == 0 {
+		var err error
+		if told, err = d.store.Authors(ctx, o.id); err != nil {
+			return err
+		}
 	}
 	alongside := models.Alongside{}
 	if r.Alongside != nil {
@@ -34,8 +38,8 @@ func (d *Desk) tellAuthors(ctx context.Context, o *openSet, r *Request) error {
 	}
 	set := o.id
 	page, start := placeOfState(o.pending, act)
-	for _, author := range authors {
-		alongside.Notices = append(alongside.Notices, models.Notice{UserID: author, Key: "step " + r.ID, Kind: kind, ByID: &r.Actor.ID,
+	for _, person := range told {
+		alongside.Notices = append(alongside.Notices, models.Notice{UserID: person, Key: "step " + r.ID, Kind: kind, ByID: &r.Actor.ID,
 			IssueID: o.record.IssueID, SetID: &set, Page: page, StartAt: start, Detail: act.Why()})
 	}
 	r.Alongside = &alongside

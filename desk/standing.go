@@ -47,13 +47,3 @@ func (d *Desk) reread(ctx context.Context, o *openSet) error {
 	}
 	return err
 }
-
-// Reread reads the record of a set again, after its stages of review were changed.
-func (d *Desk) Reread(ctx context.Context, set int64) error {
-	o, err := d.hold(ctx, set)
-	if err != nil {
-		return err
-	}
-	defer o.mu.Unlock()
-	return d.reread(ctx, o)
-}

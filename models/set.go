@@ -81,19 +81,25 @@ func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, erro
 	return sets[0], nil
 }
 
-// Versions are the versions of sets by their ids; one that is not there has none.
-func (s *Store) Versions(ctx context.Context, sets []int64) (map[int64]int64, error) {
-	versions := make(map[int64]int64, len(sets))
+// Head is what others may change of a set while it is open: its version, and its stages of review.
+type Head struct {
+	Version int64
+	Stages  string
+}
+
+// Heads are the heads of sets by their ids; one that is not there has none.
+func (s *Store) Heads(ctx context.Context, sets []int64) (map[int64]Head, error) {
+	heads := make(map[int64]Head, len(sets))
 	for some := range slices.Chunk(sets, 1000) {
-		found, err := from[AnnotationSet](s.read).Select("id", "version").Where("id IN ?", some).Find(ctx)
+		found, err := from[AnnotationSet](s.read).Select("id", "version", "stages").Where("id IN ?", some).Find(ctx)
 		if err != nil {
 			return nil, translate(err, "set")
 		}
 		for _, set := range found {
-			versions[set.ID] = set.Version
+			heads[set.ID] = Head{set.Version, set.Stages}
 		}
 	}
-	return versions, nil
+	return heads, nil
 }
 
 // SetsOf are the ids of all sets of an issue, whether it is in the bin or not.

@@ -69,7 +69,11 @@ func (s *Server) UpdateIssueStages(c echo.Context) error {
 
 // keepIssueStages stores the stages of an issue; whoever has its sets open must learn of it from here.
 func (s *Server) keepIssueStages(ctx context.Context, issue int64, plan stages.Plan, user models.User) error {
-	return s.Store.SetIssueStages(ctx, issue, plan, &user.ID)
+	if err := s.Store.SetIssueStages(ctx, issue, plan, &user.ID); err != nil {
+		return err
+	}
+	s.Desk.Refresh(ctx)
+	return nil
 }
 
 // afterDuty is the issue's plan after the act that the form asks for. The view has what was typed.

@@ -80,6 +80,9 @@ func (s *Server) saveStages(c echo.Context, v views.StagesView, user models.User
 	if err != nil {
 		return err
 	}
+	if v.Running {
+		s.Desk.Refresh(ctx)
+	}
 	s.Say(c, locale.T(ctx, "Saved."))
 	return c.Redirect(http.StatusSeeOther, address.Stages.At(v.Publication.ID))
 }
