@@ -92,7 +92,7 @@ func stageBefore(view desk.View, reader int64) int {
 		return 0
 	}
 	waits := held[len(held)-1]
-	for part := range view.Parts(markup.Cell{Kind: markup.StateCell}) {
+	for _, part := range view.Parts(markup.Cell{Kind: markup.StateCell}) {
 		if st := view.StandOf(part); st.State == markup.Submitted && st.Stage < waits && slices.Contains(held, st.Stage) {
 			waits = st.Stage
 		}

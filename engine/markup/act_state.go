@@ -87,7 +87,7 @@ func (a *SetState) parts(s *Set) []Cell {
 	if a.Outside {
 		return []Cell{a.Scope()}
 	}
-	parts := slices.Collect(s.Parts(a.Scope()))
+	parts := s.Parts(a.Scope())
 	if len(parts) == 0 {
 		parts = []Cell{a.Scope()}
 	}

@@ -1,11 +1,5 @@
 package markup
 
-import (
-	"iter"
-
-	"galley/engine/text"
-)
-
 // StageAt is the stage of review at which a part of a set is, or to which a part goes when it is submitted. An
 // empty cell is the first stage. What a stage is, the plan of the issue says (see stages.Plan).
 type StageAt struct {
@@ -84,7 +78,7 @@ func (s *Set) allAccepted() bool {
 	if !said {
 		return false
 	}
-	for part := range s.Parts(Cell{Kind: StateCell}) {
+	for _, part := range s.Parts(Cell{Kind: StateCell}) {
 		if s.StandOf(part).State != Accepted {
 			return false
 		}
@@ -96,7 +90,7 @@ func (s *Set) allAccepted() bool {
 // it, or an article.
 func (s *Set) Lowest(scope Cell) Stand {
 	lowest, some := Stand{}, false
-	for part := range s.Parts(scope) {
+	for _, part := range s.Parts(scope) {
 		if st := s.StandOf(part); !some || st.before(lowest) {
 			lowest, some = st, true
 		}
@@ -131,39 +125,29 @@ func (s State) rank() int {
 // Parts are the cells of the states of what is reviewed by itself within a scope, in text order: of each page what
 // belongs to no article there, named by the page, if there is any, and then the articles that begin there; last
 // the articles without text.
-func (s *Set) Parts(scope Cell) iter.Seq[Cell] {
-	return func(yield func(Cell) bool) {
-		if scope.ID != "" {
-			yield(scope)
-			return
-		}
-		begun := map[int][]text.ID{}
-		for id := range s.Articles() {
-			page := s.BeginsOn(id)
-			begun[page] = append(begun[page], id)
-		}
-		for _, p := range s.source.Pages {
-			if scope.Page != 0 && scope.Page != p.Key {
-				continue
-			}
-			if s.hasLoose(p.Key) && !yield(Cell{Kind: StateCell, Page: p.Key}) {
-				return
-			}
-			for _, id := range begun[p.Key] {
-				if !yield(Cell{Kind: StateCell, ID: id}) {
-					return
-				}
-			}
-		}
-		if scope.Page != 0 {
-			return
-		}
-		for _, id := range begun[0] {
-			if !yield(Cell{Kind: StateCell, ID: id}) {
-				return
-			}
-		}
+func (s *Set) Parts(scope Cell) []Cell {
+	if scope.ID != "" {
+		return []Cell{scope}
 	}
+	begun := map[int][]Cell{}
+	for id := range s.Articles() {
+		page := s.BeginsOn(id)
+		begun[page] = append(begun[page], Cell{Kind: StateCell, ID: id})
+	}
+	var parts []Cell
+	for _, p := range s.source.Pages {
+		if scope.Page != 0 && scope.Page != p.Key {
+			continue
+		}
+		if s.hasLoose(p.Key) {
+			parts = append(parts, Cell{Kind: StateCell, Page: p.Key})
+		}
+		parts = append(parts, begun[p.Key]...)
+	}
+	if scope.Page == 0 {
+		parts = append(parts, begun[0]...)
+	}
+	return parts
 }
 
 // hasLoose reports whether something on a page belongs to no article, or nothing stands there at all.
@@ -182,7 +166,7 @@ func (s *Set) hasLoose(page int) bool {
 func (d *draft) stand(scope Cell, moved map[Cell]Stand) {
 	wanted := map[Cell]Stand{}
 	var articles []Cell
-	for part := range d.now.Parts(scope) {
+	for _, part := range d.now.Parts(scope) {
 		if wanted[part] = d.now.StandOf(part); part.ID != "" && part != scope {
 			articles = append(articles, part)
 		}

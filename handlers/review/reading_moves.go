@@ -177,7 +177,7 @@ type offered struct {
 // wholeMoves are the acts that may make sense of a page or of the set: one for each stage in which something is.
 func (p *page) wholeMoves(scope markup.SetState) []offered {
 	in := map[int]bool{}
-	for part := range p.Parts(scope.Scope()) {
+	for _, part := range p.Parts(scope.Scope()) {
 		if now := p.StandOf(part); now.State == markup.Submitted {
 			in[now.Stage] = true
 		}

@@ -79,7 +79,7 @@ func namesOf(ctx context.Context, people []models.User) string {
 func numbered(name string, n int) string { return fmt.Sprintf("%s-%d", name, n) }
 
 // nameIn is a name in the reader's language.
-func nameIn(ctx context.Context, n stages.Name) string { return n.Word(locale.Of(ctx).String()) }
+func nameIn(ctx context.Context, n stages.Name) string { return parts.StageName(ctx, n) }
 
 // stageName is the name of a stage in the reader's language, else its number.
 func stageName(ctx context.Context, p stages.Plan, n int) string {

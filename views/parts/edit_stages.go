@@ -40,7 +40,7 @@ func stageRows(ctx context.Context, e models.EditLine) []editRow {
 func stageNames(ctx context.Context, p stages.Plan, counted bool) string {
 	var names []string
 	for n := 1; n <= p.Last(); n++ {
-		name := p.Stage(n).Word(locale.Of(ctx).String())
+		name := StageName(ctx, p.Stage(n).Name)
 		if counted && !p.Stage(n).Open() {
 			name = fmt.Sprintf("%s %d", name, len(p.Holders(n)))
 		}

@@ -28,7 +28,9 @@ type Milestone struct {
 }
 
 // StageName is the name of a stage of review, or of a position, in the reader's language.
-func StageName(ctx context.Context, name stages.Name) string { return name.Word(locale.Of(ctx).String()) }
+func StageName(ctx context.Context, name stages.Name) string {
+	return name.Word(locale.Of(ctx).String())
+}
 
 // Did is what was done, in a word or two.
 func (m Milestone) Did(ctx context.Context) string {
