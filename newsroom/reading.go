@@ -15,6 +15,7 @@ type Reading struct {
 	desk.View
 	*review.News
 	Milestones []desk.Milestone
+	Before     int // the stage of review whose reading stands in for a reader who has read nothing; 0 for none
 }
 
 // ReadingRoom is where sets are read in review.
@@ -33,7 +34,7 @@ func (room ReadingRoom) Open(ctx context.Context, view desk.View, reader, since 
 	}
 	seen := review.SeenAt(view.Set, since)
 	if since < 0 {
-		if seen, err = room.seenBy(ctx, view, r.Milestones, reader); err != nil {
+		if seen, r.Before, err = room.seenBy(ctx, view, r.Milestones, reader); err != nil {
 			return r, err
 		}
 	}
@@ -60,19 +61,22 @@ func (room ReadingRoom) Open(ctx context.Context, view desk.View, reader, since 
 	return r, nil
 }
 
-// seenBy is what a reader has seen of a set: what they read and agreed to, and what they accepted or returned before
-// Galley kept that.
-func (room ReadingRoom) seenBy(ctx context.Context, view desk.View, milestones []desk.Milestone, reader int64) (*review.Seen, error) {
+// seenBy is what a reader has seen of a set, with the stage that stands in for a reader who has seen nothing, 0 for
+// none: what they read and agreed to, and what they accepted or returned before Galley kept that.
+func (room ReadingRoom) seenBy(ctx context.Context, view desk.View, milestones []desk.Milestone, reader int64) (seen *review.Seen, before int, err error) {
 	own, err := room.seen(ctx, view, models.ReaderOf(reader), byReader(milestones, reader))
 	stage := stageBefore(view, reader)
 	if err != nil || stage == 0 {
-		return own, err
+		return own, 0, err
 	}
-	before, err := room.seen(ctx, view, models.StageReader(stage), byStage(milestones, stage))
+	if _, read := own.Oldest(); !read {
+		before = stage
+	}
+	theirs, err := room.seen(ctx, view, models.StageReader(stage), byStage(milestones, stage))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return own.Over(before), nil
+	return own.Over(theirs), before, nil
 }
 
 // seen is what is kept of a reader, or else what they decided.

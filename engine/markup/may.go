@@ -180,7 +180,10 @@ func mayState(a Actor, st Standing, s *Set, act *SetState) error {
 	if act.submits() && st.Independent && a.Role == vocabulary.Administrator {
 		return nil // for an editor who has left; the others' sets would wait for ever
 	}
-	now := s.StateOf(act.Scope())
+	now := s.Lowest(act.Scope()).State
+	if act.Outside {
+		now = s.StateOf(act.Scope())
+	}
 	switch {
 	case act.submits(), act.State == Draft && now == Submitted && st.Plan.IsSingle():
 		return mayDraft(a, st)

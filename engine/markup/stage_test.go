@@ -85,6 +85,8 @@ func TestStagesOfReview(t *testing.T) {
 		{"reopened", []any{"editor", submit(), "first", on(pass(1), "", 0), "second", on(pass(2), "", 0), "sign-off", on(pass(3), "", 0), "sign-off", on(Reopening(plan), a1, 0)}, "returned++ accepted accepted"},
 		{"reopened and handed in", []any{"editor", submit(), "first", on(pass(1), "", 0), "second", on(pass(2), "", 0), "sign-off", on(pass(3), "", 0), "administrator", on(Reopening(plan), a1, 0),
 			"editor", on(submit(), a1, 0)}, "submitted++ accepted accepted"},
+		{"a page of which a part is under review is not reopened", []any{"editor", submit(), "first", on(pass(1), "", 0), "second", on(pass(2), "", 0), "sign-off", on(pass(3), "", 0), "sign-off", on(Reopening(plan), a1, 0),
+			"editor", on(submit(), a1, 0), "administrator", on(Reopening(plan), "", 1)}, "do not hold"},
 		{"taken back before anybody passed it", []any{"editor", submit(), "editor", &SetState{State: Draft, Stage: 1}}, "draft draft draft"},
 		{"taken back after it was passed", []any{"editor", submit(), "first", on(pass(1), "", 0), "editor", &SetState{State: Draft, Stage: 2}}, "passed on since"},
 	}

@@ -17,6 +17,9 @@ func (p *page) fillPart(a part) {
 	v := &p.view
 	v.Here.Length = 0
 	v.Since.First = p.since < 0 && p.isFirst(a)
+	if p.reading.Before != 0 {
+		v.Since.Stage = p.plan.Stage(p.reading.Before).Name
+	}
 	v.MayMark = p.mayMark(a)
 	news := map[markup.Extent][]review.Item{}
 	for _, item := range p.reading.InBlocks(a.blocks) {

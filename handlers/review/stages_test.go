@@ -153,7 +153,7 @@ func TestTheDeskSaysWhoseStageItIs(t *testing.T) {
 	n.bo.Get(n.at(a)).Is(http.StatusOK).Contains("It waits for “First review”.")
 	n.passes(n.an, 1, a).Is(http.StatusSeeOther)
 	n.an.Get(n.at(a)).Is(http.StatusOK).Contains("You did “First review” here")
-	n.bo.Get(n.at(a)).Is(http.StatusOK).Contains("Pass to Proof").Contains("A return goes to").Contains("First review: passed")
+	n.bo.Get(n.at(a)).Is(http.StatusOK).Contains("Pass to Proof").Contains("A return goes to").Contains("First review: passed").Contains("Since “First review” passed it")
 }
 
 // TestTheNextStageReadsAgainstTheOneBefore lets the second review see only what changed since the first passed it.

@@ -49,8 +49,9 @@ type Reading struct {
 
 // Since is what the text is held against.
 type Since struct {
-	Version int64 // -1 for what the reader has seen
-	First   bool  // the reader has seen nothing of this part
+	Version int64       // -1 for what the reader has seen
+	First   bool        // the reader has seen nothing of this part
+	Stage   stages.Name // whose reading stands in for a reader who has read nothing; empty for none
 	At      time.Time
 	Choices []parts.Milestone
 }
@@ -218,6 +219,8 @@ func (s Since) held(ctx context.Context, now time.Time) string {
 		return locale.T(ctx, "Held against version %d", s.Version)
 	case s.First:
 		return locale.T(ctx, "First reading: everything is new to you")
+	case s.Stage.English != "":
+		return locale.T(ctx, "Since “%s” passed it", s.Stage)
 	case !s.At.IsZero():
 		return locale.T(ctx, "Since you last saw it, %s", parts.ShortTime(ctx, s.At, now))
 	}
