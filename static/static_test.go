@@ -129,6 +129,80 @@ func TestOnlyWhatABrowserLoadsIsServed(t *testing.T) {
 	}
 }
 
+var (
+	styleComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	styleRule    = regexp.MustCompile(`(?m)^([^\s@{}][^{}]*?)\s*\{`)
+	styleClass   = regexp.MustCompile(`\.([a-zA-Z][\w-]*)`)
+)
+
+// togetherSheets are the style sheets that every page of the program loads, beside those of its own.
+var togetherSheets = []string{"base", "pages", "guidelines", "work", "progress", "stages"}
+
+func TestNoRuleOfStyleStandsInTwoSheetsOfAPage(t *testing.T) {
+	sheets := sheets(t)
+	for _, own := range []string{"", "desk", "history"} {
+		in := map[string]string{}
+		for _, name := range append(slices.Clone(togetherSheets), own) {
+			if name == "" {
+				continue
+			}
+			for _, m := range styleRule.FindAllStringSubmatch(sheets["css/"+name+".css"], -1) {
+				if first := in[m[1]]; first != "" && first != name {
+					t.Errorf("%q has rules in %s.css and in %s.css, want them in one", m[1], first, name)
+				}
+				in[m[1]] = name
+			}
+		}
+	}
+}
+
+func TestEveryClassWithAStyleIsGivenByAPage(t *testing.T) {
+	var given strings.Builder
+	for _, root := range []string{"../views", "../static/js", "../handlers", "../engine", "../locale"} {
+		err := filepath.WalkDir(root, func(name string, _ fs.DirEntry, err error) error {
+			ext := filepath.Ext(name)
+			if err != nil || strings.HasSuffix(name, "_templ.go") || ext != ".templ" && ext != ".js" && ext != ".go" {
+				return err
+			}
+			content, err := os.ReadFile(name)
+			given.Write(content)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	words := map[string]bool{}
+	for _, w := range regexp.MustCompile(`[a-zA-Z][\w-]*`).FindAllString(given.String(), -1) {
+		words[w] = true
+	}
+	for name, sheet := range sheets(t) {
+		for _, m := range styleClass.FindAllStringSubmatch(sheet, -1) {
+			if !words[m[1]] {
+				t.Errorf("%s has a rule for .%s, which nothing gives", name, m[1])
+			}
+		}
+	}
+}
+
+// sheets are the texts of all style sheets without their comments, by name.
+func sheets(t *testing.T) map[string]string {
+	t.Helper()
+	names, err := fs.Glob(static.FS, "css/*.css")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%d style sheets: %v", len(names), err)
+	}
+	texts := map[string]string{}
+	for _, name := range names {
+		content, err := fs.ReadFile(static.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[name] = styleComment.ReplaceAllString(string(content), "")
+	}
+	return texts
+}
+
 // scripts are the texts of all scripts, by name.
 func scripts(t *testing.T) map[string]string {
 	t.Helper()

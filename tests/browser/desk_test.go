@@ -58,7 +58,7 @@ func (d *reviewDesk) focused() string {
 // cards are what the cards of unread changes say.
 func (d *reviewDesk) cards() []string {
 	d.t.Helper()
-	return chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll('.desk-card[data-kind="change"][data-unread] .card-words')].map((c) => c.textContent.replace(/\s+/g, " ").trim())`)
+	return chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll('.margin-card[data-kind="change"][data-unread] .card-words')].map((c) => c.textContent.replace(/\s+/g, " ").trim())`)
 }
 
 // opinion types into the field of the opinion.
@@ -277,7 +277,7 @@ func TestPlantedMistakesAreVisibleAtTheDesk(t *testing.T) {
 	for part := range partsOf(b.atDesk("")) {
 		d := b.atDesk("?part=" + part)
 		keep(d.Tab, "planted-"+part)
-		shown[part] = strings.Join(chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll(".desk-card .card-words, .line del, .edge, .line mark[data-news], .join[data-news]")].filter((e) => e.checkVisibility()).map((e) => e.textContent.replace(/\s+/g, " ").trim())`), " | ")
+		shown[part] = strings.Join(chrome.Eval[[]string](d.Tab, `[...document.querySelectorAll(".margin-card .card-words, .line del, .edge, .line mark[data-news], .join[data-news]")].filter((e) => e.checkVisibility()).map((e) => e.textContent.replace(/\s+/g, " ").trim())`), " | ")
 	}
 	for what, m := range mistakes {
 		found := false

@@ -125,7 +125,7 @@ func DifferencesPage(v Differences) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</a></div><div class=\"review differences-of\" id=\"differences\"><div class=\"card then-head\"><h2 id=\"then-name\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</a></div><div class=\"differences-of\" id=\"differences\"><div class=\"card then-head\"><h2 id=\"then-name\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

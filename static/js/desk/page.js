@@ -15,10 +15,10 @@ export const here = () => document.querySelector("#sheet .line[data-focus]");
 
 /** The cards beside a line that are new and unread.
  *  @param {Element} line @returns {HTMLElement[]} */
-export const unreadCards = (line) => /** @type {HTMLElement[]} */ ([...line.querySelectorAll('.desk-card[data-kind="change"][data-unread]')]);
+export const unreadCards = (line) => /** @type {HTMLElement[]} */ ([...line.querySelectorAll('.margin-card[data-kind="change"][data-unread]')]);
 
 /** @returns {HTMLElement[]} unread cards of the article itself */
-export const headCards = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#head-cards .desk-card[data-unread]')]);
+export const headCards = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#head-cards .margin-card[data-unread]')]);
 
 /** A line's block, as acts name it.
  *  @param {HTMLElement} line */

@@ -184,9 +184,9 @@ function move(by) {
 /** Puts back what the reader saw at the focused line. */
 async function takeBack() {
   const line = here();
-  const card = line?.querySelector('.desk-card[data-kind="change"]:has([data-do="take-back"])');
+  const card = line?.querySelector('.margin-card[data-kind="change"]:has([data-do="take-back"])');
   if (!(card instanceof HTMLElement)) {
-    say(line?.querySelector('.desk-card[data-kind="change"]') ? t("You cannot take this back; press Q to say why it should be.") : t("Nothing changed here that could be taken back."));
+    say(line?.querySelector('.margin-card[data-kind="change"]') ? t("You cannot take this back; press Q to say why it should be.") : t("Nothing changed here that could be taken back."));
     return;
   }
   await takeBackCard(card);
@@ -243,7 +243,7 @@ function listenToClicks() {
 
 /** @param {HTMLElement} button */
 function press(button) {
-  const card = /** @type {HTMLElement|null} */ (button.closest(".desk-card"));
+  const card = /** @type {HTMLElement|null} */ (button.closest(".margin-card"));
   const line = /** @type {HTMLElement|null} */ (button.closest(".line"));
   const thread = /** @type {HTMLElement|null} */ (button.closest("[data-thread]"));
   say("");
