@@ -12,7 +12,7 @@ import (
 
 // past is what happened to a part of a set so far, as far as it decides who may pass it.
 type past struct {
-	at     markup.Stand
+	at     markup.Course
 	passed map[int]int64             // who passed a stage last
 	own    map[markup.Cell]*workedOn // what one person changed in it
 }
@@ -66,7 +66,7 @@ func (d *Desk) pastOf(ctx context.Context, o *openSet, parts []markup.Cell, auth
 	pasts := make([]*past, len(parts))
 	of := map[markup.Cell]*past{}
 	for i, part := range parts {
-		pasts[i] = &past{at: markup.Stand{State: markup.Draft, StageAt: markup.StageAt{Stage: 1}}, passed: map[int]int64{}, own: map[markup.Cell]*workedOn{}}
+		pasts[i] = &past{at: markup.Outset(), passed: map[int]int64{}, own: map[markup.Cell]*workedOn{}}
 		of[part] = pasts[i]
 	}
 	rows, err := d.store.StepsTowards(ctx, o.id, author)
@@ -102,14 +102,9 @@ func (d *Desk) pastOf(ctx context.Context, o *openSet, parts []markup.Cell, auth
 
 // follow takes a decision into account.
 func (p *past) follow(act *markup.SetState, author int64) {
-	next, moves := act.Move(p.at)
-	if !moves {
-		return
+	if stage, _ := p.at.Follow(act); stage > 0 {
+		p.passed[stage] = author
 	}
-	if act.Passes() {
-		p.passed[p.at.Stage] = author
-	}
-	p.at = next
 }
 
 // change takes a change of the author's into account.

@@ -201,9 +201,6 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	if err := d.askOthers(ctx, o, &r); err != nil {
 		return nil, err
 	}
-	if err := d.tellAuthors(ctx, o, &r); err != nil {
-		return nil, err
-	}
 	target, err := d.aim(ctx, o, r)
 	if err != nil {
 		return nil, err
@@ -227,6 +224,9 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 		res.Inferred = markup.Step{}
 	}
 	j, err := newJob(o, r, res, target)
+	if err == nil {
+		err = d.tell(ctx, j, r)
+	}
 	if err == nil && len(res.Kept) > 0 {
 		j.answer.KeptBy = d.namesOf(ctx, head.Others(res.Kept, target.Version, r.Actor.ID))
 	}

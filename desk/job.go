@@ -15,12 +15,38 @@ type job struct {
 	steps  []markup.LoggedStep
 	answer Answer
 	append models.Append
+	own    bool // append.Alongside is the job's own, and not the request's
 	weight int
 	result error
 	done   chan struct{}
 }
 
 func (j *job) author() int64 { return j.steps[0].Author }
+
+// decides reports whether the job changes how far something has come.
+func (j *job) decides() bool {
+	for _, e := range j.steps {
+		for _, c := range e.Step.Changes {
+			if c.Cell.Kind == markup.StateCell {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alongside is what is stored with the job's steps, for adding to it. The request keeps its own.
+func (j *job) alongside() *models.Alongside {
+	if j.own {
+		return j.append.Alongside
+	}
+	own := models.Alongside{}
+	if j.append.Alongside != nil {
+		own = *j.append.Alongside
+	}
+	j.append.Alongside, j.own = &own, true
+	return j.append.Alongside
+}
 
 // newJob makes the logged steps of a resolution and the head after them. The target is what an undo or redo
 // takes back, nil for other acts.

@@ -41,25 +41,7 @@ func articleAt(set *markup.Set, page, at int) text.ID {
 	return set.Block(e).Article
 }
 
-// StatesIn says how what was given stands in a set.
-func StatesIn(set *markup.Set) models.StateOf {
+// statesIn says how what was given stands in a set.
+func statesIn(set *markup.Set) models.StateOf {
 	return func(a models.Assignment) markup.State { return FindWork(set, a).State }
-}
-
-// settleWork adds to a job that changes states what is done of what was given.
-func settleWork(j *job) {
-	for _, e := range j.steps {
-		for _, c := range e.Step.Changes {
-			if c.Cell.Kind != markup.StateCell {
-				continue
-			}
-			alongside := models.Alongside{}
-			if j.append.Alongside != nil {
-				alongside = *j.append.Alongside
-			}
-			alongside.StateOf = StatesIn(j.after)
-			j.append.Alongside = &alongside
-			return
-		}
-	}
 }

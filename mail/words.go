@@ -32,10 +32,14 @@ func said(ctx context.Context, l models.LetterLine, issue string) string {
 		by = "Galley"
 	}
 	switch l.Kind {
+	case models.NoticeWaits:
+		return locale.T(ctx, "%s handed in work for you to review: %s", by, issue)
 	case models.NoticeReturned:
 		return locale.T(ctx, "%s returned your work on %s", by, issue)
 	case models.NoticeAccepted:
 		return locale.T(ctx, "%s accepted your work on %s", by, issue)
+	case models.NoticeReady:
+		return locale.T(ctx, "All sets of %s that you asked for are submitted and can be compared", issue)
 	case models.NoticeMentioned:
 		return locale.T(ctx, "%s mentioned you in %s", by, issue)
 	}

@@ -92,6 +92,9 @@ func (s *Store) Give(ctx context.Context, g Giving) error {
 			return err
 		}
 		last, fresh, err := s.give(ctx, tx, g)
+		if err == nil {
+			err = unsettle(tx, "id = ?", g.Set)
+		}
 		if err != nil {
 			return err
 		}
@@ -172,7 +175,12 @@ func givenNotices(set AnnotationSet, g Giving, id int64, things []Thing) []Notic
 // EndAssignment ends an assignment that holds: Released by whoever had it, Withdrawn by whoever gives. It
 // returns Conflict for one that has ended.
 func (s *Store) EndAssignment(ctx context.Context, id, by int64, how string) error {
-	return translate(s.change(ctx, func(tx *gorm.DB) error { return s.end(tx, []int64{id}, by, how) }), "assignment")
+	return translate(s.change(ctx, func(tx *gorm.DB) error {
+		if err := s.end(tx, []int64{id}, by, how); err != nil {
+			return err
+		}
+		return unsettle(tx, "id = (SELECT set_id FROM assignments WHERE id = ?)", id)
+	}), "assignment")
 }
 
 // HandOver gives what somebody has to somebody else, with its time, and tells them; name is what it is
@@ -188,6 +196,9 @@ func (s *Store) HandOver(ctx context.Context, id, to, by int64, name string) err
 			return err
 		}
 		if err := s.end(tx, []int64{id}, by, Handed); err != nil {
+			return err
+		}
+		if err := unsettle(tx, "id = ?", set.ID); err != nil {
 			return err
 		}
 		a := old
@@ -211,21 +222,9 @@ func (a Assignment) isDone(state markup.State) bool {
 	return state == markup.Submitted || state == markup.Accepted
 }
 
-// SettleAssignments says of all assignments of a set whether they are done, as the set stands now.
-func (s *Store) SettleAssignments(ctx context.Context, set int64, now StateOf) error {
-	return translate(s.change(ctx, func(tx *gorm.DB) error {
-		_, err := s.settle(ctx, tx, set, now)
-		return err
-	}), "assignment")
-}
-
-// settle is SettleAssignments within the transaction that changes the state. It reports whether something is
+// settleGiven says of what was given whether it is done, as the set stands now. It reports whether something is
 // otherwise than before.
-func (s *Store) settle(ctx context.Context, tx *gorm.DB, set int64, now StateOf) (changed bool, err error) {
-	current, err := from[Assignment](tx).Where("set_id = ? AND ended_at IS NULL", set).Find(ctx)
-	if err != nil {
-		return false, err
-	}
+func (s *Store) settleGiven(ctx context.Context, tx *gorm.DB, current []Assignment, now StateOf) (changed bool, err error) {
 	var done, open []int64
 	for _, a := range current {
 		switch state := now(a); {

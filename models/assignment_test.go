@@ -112,6 +112,11 @@ func TestWhoIsGivenWorkIsToldOnce(t *testing.T) {
 	})
 }
 
+// saying is stored with a step after which what was given stands as now says, and nothing waits for anybody.
+func saying(now StateOf) *Alongside {
+	return &Alongside{Outcome: &Outcome{StateOf: now, Waits: func(Crew) []Wait { return nil }}}
+}
+
 // TestAStepSaysWhatIsDone stores steps that submit and return page 1, and one that fails.
 func TestAStepSaysWhatIsDone(t *testing.T) {
 	t.Parallel()
@@ -123,7 +128,7 @@ func TestAStepSaysWhatIsDone(t *testing.T) {
 		step := func(state markup.State) {
 			t.Helper()
 			a := steps(x.set.ID, version, x.li.ID, 1)
-			a.Alongside = &Alongside{StateOf: func(a Assignment) markup.State {
+			a.Alongside = saying(func(a Assignment) markup.State {
 				switch {
 				case a.Article != "":
 					return ""
@@ -131,7 +136,7 @@ func TestAStepSaysWhatIsDone(t *testing.T) {
 					return state
 				}
 				return "draft"
-			}}
+			})
 			if err := s.AppendSteps(background, []Append{a})[0]; err != nil {
 				t.Fatal(err)
 			}
@@ -148,7 +153,7 @@ func TestAStepSaysWhatIsDone(t *testing.T) {
 		step("accepted")
 		x.is("mark 1 Li by Wei, done", "review 1 Wei by Wei, done", "mark 2 Li by Wei", "mark 2gone Li by Wei")
 		late := steps(x.set.ID, 1, x.li.ID, 1)
-		late.Alongside = &Alongside{StateOf: func(Assignment) markup.State { return "draft" }}
+		late.Alongside = saying(func(Assignment) markup.State { return "draft" })
 		if err := s.AppendSteps(background, []Append{late})[0]; fault.CodeOf(err) != fault.Conflict {
 			t.Fatalf("a step that came too late: %v", err)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"galley/engine/markup"
+	"galley/engine/stages"
 )
 
 // ListQuery is what somebody wants to see of the issue list. Empty fields narrow nothing.
@@ -32,7 +33,11 @@ type ListLine struct {
 	IssueLine
 	Language string
 	LastBy   string // the name of ChangedBy
+	Stages   string // of review, as stages.Plan writes them
 }
+
+// Plan are the stages of the line's issue.
+func (l ListLine) Plan() stages.Plan { return stages.Of(l.Stages) }
 
 // List is a page of the issue list.
 type List struct {
@@ -226,9 +231,9 @@ func (q ListQuery) statement(way filterWay) (string, []any, error) {
 		where = "WHERE " + strings.Join(conditions, " AND ")
 	}
 	order := fmt.Sprintf("ORDER BY %s %s, l.issue_id %s", way.order(column), direction, direction)
-	return `SELECT l.*, p.language, coalesce(u.name, '') AS last_by
+	return `SELECT l.*, p.language, s.stages, coalesce(u.name, '') AS last_by
 		FROM (SELECT * FROM issue_lines l ` + where + " " + order + ` LIMIT ?) l
-			JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by ` + order,
+			JOIN annotation_sets s ON s.id = l.set_id JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by ` + order,
 		append(values, q.Size+1), nil
 }
 

@@ -40,6 +40,8 @@ var portions = []string{
 		JOIN annotation_sets s ON s.id = v.set_id WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM drafts WHERE (user_id, set_id, place) IN (SELECT d.user_id, d.set_id, d.place FROM drafts d
 		JOIN annotation_sets s ON s.id = d.set_id WHERE s.issue_id = ? LIMIT ?)`,
+	`DELETE FROM waits WHERE (set_id, user_id, stage, since) IN (SELECT w.set_id, w.user_id, w.stage, w.since FROM waits w
+		JOIN annotation_sets s ON s.id = w.set_id WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM assignments WHERE id IN (SELECT a.id FROM assignments a JOIN annotation_sets s ON s.id = a.set_id
 		WHERE s.issue_id = ? LIMIT ?)`,
 	`DELETE FROM exports WHERE id IN (SELECT e.id FROM exports e JOIN annotation_sets s ON s.id = e.set_id

@@ -33,14 +33,16 @@ type Notice struct {
 // The kinds of notices. They are stored, so that they never change.
 const (
 	NoticeAssigned  = "assigned"  // an issue, a page or an article was given to somebody
-	NoticeReturned  = "returned"  // a reviewer gave back what somebody marked
+	NoticeWaits     = "waits"     // something waits for somebody's review
+	NoticeReturned  = "returned"  // a reviewer gave back what somebody marked, or what they passed
 	NoticeAccepted  = "accepted"  // a reviewer accepted what somebody marked
+	NoticeReady     = "ready"     // all sets are submitted that somebody asked for
 	NoticeMentioned = "mentioned" // a colleague named somebody in a comment
 )
 
 // NoticeKinds are all kinds, in the order in which they are offered.
 func NoticeKinds() []string {
-	return []string{NoticeAssigned, NoticeReturned, NoticeAccepted, NoticeMentioned}
+	return []string{NoticeAssigned, NoticeWaits, NoticeReturned, NoticeAccepted, NoticeReady, NoticeMentioned}
 }
 
 // maxDetail is how much of somebody's words a notice holds, in bytes.

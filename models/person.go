@@ -186,3 +186,10 @@ func publicUser(u User) map[string]any {
 func (u User) Actor() markup.Actor {
 	return markup.Actor{ID: u.ID, Name: u.Name, Role: u.Role}
 }
+
+// Reviewers are the people with an open account who review, by their ids.
+func (s *Store) Reviewers(ctx context.Context) ([]int64, error) {
+	var ids []int64
+	err := from[User](s.read).Raw("SELECT id FROM users WHERE active AND role = ? ORDER BY id", vocabulary.Reviewer).Scan(ctx, &ids)
+	return ids, translate(err, "users")
+}

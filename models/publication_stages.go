@@ -45,8 +45,8 @@ func (s *Store) SetPublicationStages(ctx context.Context, id int64, plan stages.
 		if !running {
 			return nil
 		}
-		return tx.Exec(`UPDATE annotation_sets SET stages = ? WHERE kind <> ? AND state <> 'accepted'
-			AND issue_id IN (SELECT id FROM issues WHERE publication_id = ?)`, stored, Independent, id).Error
+		return tx.Exec(`UPDATE annotation_sets SET stages = ?, unsettled = ? WHERE kind <> ? AND state <> 'accepted'
+			AND issue_id IN (SELECT id FROM issues WHERE publication_id = ?)`, stored, true, Independent, id).Error
 	})
 	return translate(err, "publication")
 }
@@ -66,7 +66,7 @@ func (s *Store) SetIssueStages(ctx context.Context, issue int64, plan stages.Pla
 		if stored == before.Set.Stages {
 			return nil
 		}
-		if err := tx.Exec("UPDATE annotation_sets SET stages = ? WHERE kind <> ? AND issue_id = ?", stored, Independent, issue).Error; err != nil {
+		if err := tx.Exec("UPDATE annotation_sets SET stages = ?, unsettled = ? WHERE kind <> ? AND issue_id = ?", stored, true, Independent, issue).Error; err != nil {
 			return err
 		}
 		return s.record(ctx, tx, edit{by, "issues", issue, stagesEdit{Stages: before.Set.Stages}, stagesEdit{Stages: stored}})

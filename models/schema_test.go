@@ -22,7 +22,7 @@ func records() []any {
 		&IssueLine{}, &IssueAuthor{}, &Binned{}, &SearchBlock{}, &SearchPending{},
 		&Decision{}, &Origin{},
 		&SignIn{}, &Link{}, &Token{}, &AuditEntry{}, &Notice{}, &QueuedLetter{}, &NoticeChoice{},
-		&Verdict{}, &SeenPage{}, &Draft{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{}, &Export{},
+		&Verdict{}, &SeenPage{}, &Draft{}, &Wait{}, &Assignment{}, &Guideline{}, &GuidelineVersion{}, &GuidelineRead{}, &Export{},
 		&StepTally{}, &SetHour{}, &SetMove{},
 	}
 }

@@ -34,6 +34,7 @@ type AnnotationSet struct {
 	Submitted bool   // an independent set that was submitted once
 	Shown     bool   // an independent set that others see: all that were asked for were submitted once; stays
 	Stages    string // of review, as stages.Plan writes them; see Plan
+	Unsettled bool   // what waits in it for whom has to be written again; see Unsettled
 }
 
 // SetView is a set with the names of the people it has to do with.

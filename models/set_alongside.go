@@ -12,8 +12,8 @@ type Alongside struct {
 	Decisions []Decision
 	Origins   string   // JSON: where what the first step writes came from; "" for nothing
 	Notices   []Notice // who is told of the step
-	StateOf   StateOf  // nil unless the step changes what is done of what was given
-	Settled   bool     // set here: something that was given is done, or open again
+	Outcome   *Outcome // nil unless the step changes how something stands
+	Settled   bool     // set here: something that was given is done or open again, or something waits for others
 }
 
 // writeAlongside stores what goes with a batch, and takes decisions back, or brings them back, whose steps
@@ -38,16 +38,16 @@ func (s *Store) writeAlongside(ctx context.Context, tx *gorm.DB, batch []Append)
 	return nil
 }
 
-// writeWork tells people of a step, and says what is done by it.
+// writeWork tells people of a step, and says what is done by it and what waits for whom.
 func (s *Store) writeWork(ctx context.Context, tx *gorm.DB, a Append) error {
 	if a.Alongside == nil {
 		return nil
 	}
-	if err := s.notify(ctx, tx, a.Alongside.Notices); err != nil || a.Alongside.StateOf == nil {
+	if err := s.notify(ctx, tx, a.Alongside.Notices); err != nil || a.Alongside.Outcome == nil {
 		return err
 	}
 	var err error
-	a.Alongside.Settled, err = s.settle(ctx, tx, a.Set, a.Alongside.StateOf)
+	a.Alongside.Settled, err = s.settle(ctx, tx, a.Set, *a.Alongside.Outcome)
 	return err
 }
 

@@ -85,7 +85,7 @@ func (s *Store) appendAll(ctx context.Context, batch []Append) error {
 			}
 		}
 		for _, m := range moves {
-			if err := m.write(tx); err != nil {
+			if err := s.move(ctx, tx, m); err != nil {
 				return err
 			}
 		}
@@ -102,8 +102,8 @@ type move struct {
 	Figures
 }
 
-// write moves the set if nobody else has.
-func (m move) write(tx *gorm.DB) error {
+// move moves a set if nobody else has.
+func (s *Store) move(ctx context.Context, tx *gorm.DB, m move) error {
 	moved := tx.Exec(`UPDATE annotation_sets
 		SET version = ?, state = coalesce(nullif(?, ''), state), blocks = coalesce(nullif(?, 0), blocks),
 			decided = ?, articles = ?, problems = ?, changed_at = ?
@@ -115,7 +115,7 @@ func (m move) write(tx *gorm.DB) error {
 	if moved.Error != nil || !m.submits {
 		return moved.Error
 	}
-	return submitOnce(tx, m.last.SetID)
+	return s.submitOnce(ctx, tx, m.last.SetID)
 }
 
 // lineUp gives the rows of a batch and one move for each of its sets.

@@ -44,13 +44,6 @@ func (s *Store) Authorship(ctx context.Context, set, version int64) (Authorship,
 	return a, translate(err, "steps")
 }
 
-// Authors are the users who made steps of a set.
-func (s *Store) Authors(ctx context.Context, set int64) ([]int64, error) {
-	var authors []int64
-	err := from[Step](s.read).Raw("SELECT DISTINCT author_id FROM steps WHERE set_id = ? ORDER BY author_id", set).Scan(ctx, &authors)
-	return authors, translate(err, "steps")
-}
-
 // Signature says who made a step, and when.
 type Signature struct {
 	Author int64

@@ -110,7 +110,7 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 		if _, err := from[Assignment](tx).Where("set_id = ?", set).Delete(ctx); err != nil {
 			return err
 		}
-		for _, table := range []string{"verdicts", "seen_pages", "drafts"} {
+		for _, table := range []string{"verdicts", "seen_pages", "drafts", "waits"} {
 			if err := tx.Exec("DELETE FROM "+table+" WHERE set_id = ?", set).Error; err != nil {
 				return err
 			}
@@ -125,13 +125,13 @@ func (s *Store) WithdrawSet(ctx context.Context, set int64) error {
 		if gone == 0 {
 			return fault.New(fault.Conflict, "This set is already started, so it stays. Ask its editor to submit it, or an administrator if the editor has left.")
 		}
-		return showSubmitted(tx, row.IssueID)
+		return s.showSubmitted(ctx, tx, row.IssueID)
 	})
 	return translate(err, "set")
 }
 
 // submitOnce notes that an independent set was submitted, and shows all of its issue when it was the last.
-func submitOnce(tx *gorm.DB, set int64) error {
+func (s *Store) submitOnce(ctx context.Context, tx *gorm.DB, set int64) error {
 	first := tx.Exec("UPDATE annotation_sets SET submitted = ? WHERE id = ? AND kind = ? AND NOT submitted", true, set, Independent)
 	if first.Error != nil || first.RowsAffected == 0 {
 		return first.Error
@@ -140,18 +140,32 @@ func submitOnce(tx *gorm.DB, set int64) error {
 	if err := tx.Raw("SELECT issue_id FROM annotation_sets WHERE id = ?", set).Scan(&issue).Error; err != nil {
 		return err
 	}
-	return showSubmitted(tx, issue)
+	return s.showSubmitted(ctx, tx, issue)
 }
 
-// showSubmitted shows the independent sets of an issue when all of them were submitted once. The issue is
-// locked, so that of two servers that submit the last two sets at once one sees the other's.
-func showSubmitted(tx *gorm.DB, issue int64) error {
+// showSubmitted shows the independent sets of an issue when all of them were submitted once, and tells whoever asked for
+// them. The issue is locked, so that of two servers that submit the last two sets at once one sees the other's.
+func (s *Store) showSubmitted(ctx context.Context, tx *gorm.DB, issue int64) error {
 	if err := lockIssue(tx, issue); err != nil {
 		return err
 	}
-	return tx.Exec(`UPDATE annotation_sets SET shown = ? WHERE issue_id = ? AND kind = ? AND NOT shown
+	shown := tx.Exec(`UPDATE annotation_sets SET shown = ? WHERE issue_id = ? AND kind = ? AND NOT shown
 		AND NOT EXISTS (SELECT 1 FROM annotation_sets o WHERE o.issue_id = ? AND o.kind = ? AND NOT o.submitted)`,
-		true, issue, Independent, issue, Independent).Error
+		true, issue, Independent, issue, Independent)
+	if shown.Error != nil || shown.RowsAffected == 0 {
+		return shown.Error
+	}
+	sets, err := from[AnnotationSet](tx).Where("issue_id = ? AND kind = ?", issue, Independent).Order("id").Find(ctx)
+	var told []Notice
+	for _, set := range sets {
+		if set.AskedBy != nil {
+			told = append(told, Notice{UserID: *set.AskedBy, Key: fmt.Sprint("ready ", issue, " ", sets[len(sets)-1].ID), Kind: NoticeReady, IssueID: issue})
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return s.notify(ctx, tx, told)
 }
 
 // lockIssue lets nobody else pass here for this issue until the transaction ends. On SQLite nobody else

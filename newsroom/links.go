@@ -17,6 +17,8 @@ func NoticeAddress(n models.Notice) string {
 	switch {
 	case n.SetID == nil:
 		return address.Issue.At(n.IssueID)
+	case n.Task == models.ToReview:
+		return address.ReviewOf.At(*n.SetID)
 	case n.Page == 0:
 		return address.SetPage.At(*n.SetID, 1)
 	}

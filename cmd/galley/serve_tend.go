@@ -36,6 +36,7 @@ func tend(ctx context.Context, store *models.Store, sets *desk.Desk, log *slog.L
 	for {
 		chore("read pages into the search", store.FillSearch)
 		chore("count for the issue list", sets.CountStale)
+		chore("say what waits for whom", sets.SettleAll)
 		chore("sum up steps for the progress", store.TallyAll)
 		select {
 		case <-ctx.Done():

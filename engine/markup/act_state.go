@@ -137,6 +137,26 @@ func (a *SetState) Move(now Stand) (Stand, bool) {
 	return Stand{Submitted, StageAt{Stage: a.To}}, true
 }
 
+// Course is how far a part has come by the decisions about it, one after the other. Make one with Outset.
+type Course struct{ Stand }
+
+// Outset is where every part begins.
+func Outset() Course { return Course{Stand{Draft, firstStage}} }
+
+// Follow takes the next decision into account. It gives the stage that the part passed by it, or 0 for none, and reports
+// whether it moved the part at all.
+func (c *Course) Follow(act *SetState) (passed int, moved bool) {
+	next, moves := act.Move(c.Stand)
+	if !moves {
+		return 0, false
+	}
+	if act.Passes() {
+		passed = c.Stage
+	}
+	c.Stand = next
+	return passed, true
+}
+
 // refuse says why the act moves nothing.
 func (a *SetState) refuse(s *Set) error {
 	now := s.StandOf(a.Scope())

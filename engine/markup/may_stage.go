@@ -51,12 +51,7 @@ func mayTakeBack(a Actor, st Standing, s *Set, act *SetState) error {
 	if err := mayDraft(a, st); err != nil {
 		return err
 	}
-	by, _ := s.standing(act.Scope())
-	last, _ := s.Touched(by)
-	if at, touched := s.Touched(besides(by)); touched && at.Version > last.Version {
-		last = at
-	}
-	if act.decidedIn() > 1 && last.Author != a.ID {
+	if act.decidedIn() > 1 && s.moved(act.Scope()).Author != a.ID {
 		return fault.New(fault.Forbidden, "It has been passed on since. Ask whoever holds “%s” to return it.", st.Plan.Stage(act.Stage).Name)
 	}
 	return nil

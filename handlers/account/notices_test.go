@@ -40,22 +40,26 @@ func TestNotices(t *testing.T) {
 	if !strings.Contains(a.Text(), "new wei returned your work 株洲日报 2022-11-10") || !strings.Contains(a.Text(), "标题不对。") {
 		t.Errorf("notices: %s", a.Text())
 	}
-	wei.Get("/notices/1").Is(http.StatusNotFound)
-	li.Get("/notices/1").LeadsTo("/sets/1/pages/1")
+	wei.Get("/notices/2").Is(http.StatusNotFound)
+	li.Get("/notices/2").LeadsTo("/sets/1/pages/1")
 	if bell := li.Bell(); bell != "Notices" {
 		t.Errorf("the bell says %q", bell)
 	}
 	state(li, ids[3], "submitted", "")
 	state(wei, ids[4], "accepted", "All is well.")
-	li.Post("/notices/read", url.Values{"up-to": {"2"}}).LeadsTo("/notices")
+	li.Post("/notices/read", url.Values{"up-to": {"4"}}).LeadsTo("/notices")
 	if bell := li.Bell(); bell != "Notices" {
 		t.Errorf("the bell says %q", bell)
 	}
 	if text := li.Get("/notices").Text(); !strings.Contains(text, "wei accepted your work") {
 		t.Errorf("notices: %s", text)
 	}
-	if bell := wei.Bell(); bell != "Notices" {
-		t.Errorf("who did it is told: %q", bell)
+	if bell := wei.Bell(); bell != "Notices, 2 new ones" {
+		t.Errorf("the bell of whom it waited for says %q", bell)
+	}
+	wei.Get("/notices/1").LeadsTo("/sets/1/review")
+	if text := wei.Get("/notices").Text(); !strings.Contains(text, "li handed in work for you to review 株洲日报 2022-11-10") || strings.Contains(text, "wei accepted") {
+		t.Errorf("notices: %s", text)
 	}
 }
 

@@ -42,6 +42,9 @@ func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTab
 	}
 	table.User, table.MayMark = user.ID, markup.MayTake(user.Actor(), markup.Standing{}, false) == nil
 	table.MayGive = markup.MayGive(user.Actor(), markup.Standing{}) == nil
+	if table.WaitingIn, err = s.Store.WaitingIn(ctx, table.Sets()); err != nil {
+		return err
+	}
 	table.Work, err = s.Store.WorkOn(ctx, table.Sets())
 	return err
 }

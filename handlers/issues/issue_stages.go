@@ -73,7 +73,7 @@ func (s *Server) keepIssueStages(ctx context.Context, issue int64, plan stages.P
 		return err
 	}
 	s.Desk.Refresh(ctx)
-	return nil
+	return s.Desk.SettleAll(ctx)
 }
 
 // afterDuty is the issue's plan after the act that the form asks for. The view has what was typed.

@@ -16,7 +16,8 @@ import (
 
 // How much stands above the list.
 const (
-	waitingShown = 4
+	waitingShown = 8
+	openShown    = 4
 	todayShown   = 6
 	ownSetsShown = 12
 	monthsShown  = 3
@@ -44,6 +45,9 @@ func (s *Server) ListIssues(c echo.Context) error {
 		return err
 	}
 	if table.Waiting, err = s.Store.Waiting(ctx, user, waitingShown); err != nil {
+		return err
+	}
+	if table.Drafts, err = s.Store.OpenIssues(ctx, user.ID, openShown); err != nil {
 		return err
 	}
 	if table.OwnSets, err = s.Store.OwnSets(ctx, user.ID, ownSetsShown); err != nil {

@@ -147,39 +147,27 @@ const longestSince = 40
 // reading order.
 func (p *page) parts() []part {
 	var all []part
-	outside := map[int][]markup.BlockView{}
-	for _, source := range p.Source().Pages {
-		for b := range p.Blocks(source.Key) {
-			if b.Article == "" {
-				outside[source.Key] = append(outside[source.Key], b)
-			}
-		}
-	}
 	colour := 0
-	add := func(key int) {
-		blocks := outside[key]
-		if len(blocks) == 0 {
-			return
+	for _, scope := range p.Parts(markup.Cell{Kind: markup.StateCell}) {
+		if a, is := p.Article(scope.ID); is {
+			all = append(all, p.articlePart(scope.ID, a, &colour))
+		} else {
+			all = append(all, p.outsidePart(scope))
 		}
-		delete(outside, key)
-		scope := markup.Cell{Kind: markup.StateCell, Page: key}
-		made := part{Part: views.Part{Kind: views.OutsidePart, Key: outsideKey(key), Page: key, PageName: p.pageName(key)}, scope: scope, outside: true, blocks: blocks}
-		p.stand(&made)
-		all = append(all, made)
-	}
-	done := 0 // pages before this one have been added
-	pages := p.Source().Pages
-	for id, a := range p.Articles() {
-		at := p.BeginsOn(id)
-		for ; at != 0 && done < len(pages) && pages[done].Key <= at; done++ {
-			add(pages[done].Key)
-		}
-		all = append(all, p.articlePart(id, a, &colour))
-	}
-	for _, source := range pages {
-		add(source.Key)
 	}
 	return all
+}
+
+// outsidePart is what belongs to no article on a page, as a part; nothing, on a page without text.
+func (p *page) outsidePart(scope markup.Cell) part {
+	made := part{Part: views.Part{Kind: views.OutsidePart, Key: outsideKey(scope.Page), Page: scope.Page, PageName: p.pageName(scope.Page)}, scope: scope, outside: true}
+	for b := range p.Blocks(scope.Page) {
+		if b.Article == "" {
+			made.blocks = append(made.blocks, b)
+		}
+	}
+	p.stand(&made)
+	return made
 }
 
 // articlePart is an article, or the head of a package, as a part.

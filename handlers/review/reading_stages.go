@@ -41,19 +41,18 @@ func (p *page) fillStages(a part) error {
 // passedStages are the decisions by which a part has passed the stages behind it, and the last decision of all.
 func (p *page) passedStages(a part) (passed map[int]desk.Milestone, last desk.Milestone) {
 	passed = map[int]desk.Milestone{}
-	now := markup.Stand{State: markup.Draft, StageAt: markup.StageAt{Stage: 1}}
+	now := markup.Outset()
 	for _, m := range p.reading.Milestones {
 		if !m.IsAbout(p.Set, a.scope) {
 			continue
 		}
-		next, moves := m.Move(now)
-		if !moves {
+		stage, moved := now.Follow(&m.SetState)
+		if !moved {
 			continue
 		}
-		if m.Passes() {
-			passed[now.Stage] = m
+		if last = m; stage > 0 {
+			passed[stage] = m
 		}
-		last, now = m, next
 		for n := range passed {
 			if now.State != markup.Accepted && n >= now.Stage {
 				delete(passed, n)

@@ -49,6 +49,9 @@ func newNewsroom(t *testing.T) *newsroom {
 		t.Fatal(err)
 	}
 	s.Server.Desk.Refresh(context.Background())
+	if err := s.Server.Desk.SettleAll(context.Background()); err != nil {
+		t.Fatal(err)
+	}
 	n.articles = articlesOn(n.an.Get(r.url("")))
 	if len(n.articles) != 2 {
 		t.Fatalf("%d articles", len(n.articles))

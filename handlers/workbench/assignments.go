@@ -157,12 +157,7 @@ func (s *Server) HandOverWork(c echo.Context) error {
 // tellWork answers that work is given otherwise, and tells everybody who has the set open.
 func (s *Server) tellWork(c echo.Context, o core.Opened, said string) error {
 	ctx := c.Request().Context()
-	view, err := s.Desk.View(ctx, o.Record.ID)
-	if err != nil {
-		return err
-	}
-	// A state may have been given meanwhile.
-	if err := s.Store.SettleAssignments(ctx, o.Record.ID, desk.StatesIn(view.Set)); err != nil {
+	if err := s.Desk.Settle(ctx, o.Record.ID); err != nil {
 		return err
 	}
 	if err := s.Desk.Tell(ctx, o.Record.ID, "work", struct{}{}); err != nil {

@@ -38,6 +38,7 @@ var all = []*gormigrate.Migration{
 	{ID: "0018", Migrate: run(recountedLines)},
 	{ID: "0019", Migrate: run(reading)},
 	{ID: "0020", Migrate: run(stages)},
+	{ID: "0021", Migrate: run(waits)},
 }
 
 // dialects are the few words in which the databases differ.

@@ -105,7 +105,7 @@ func TestKeysAreChangedWithoutAMouse(t *testing.T) {
 	t.Parallel()
 	b := openBench(t)
 	b.openKeys()
-	chrome.Eval[bool](b.Tab, `(document.querySelector('[data-command="join"] button.key').focus(), true)`)
+	b.Focus(`[data-command="join"] button.key`)
 	b.Press("Enter")
 	b.Wait(`document.querySelector("[data-waits]")`)
 	b.Press("Escape")

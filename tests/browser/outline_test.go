@@ -94,7 +94,7 @@ func TestArticlesAreNestedAndMovedInTheOutline(t *testing.T) {
 	t.Run("by key", func(t *testing.T) {
 		b.t = t
 		b.Click("#outline-rows " + number("2"))
-		chrome.Eval[bool](b.Tab, `(document.querySelector('#outline-rows [data-number="2"]').focus(), true)`)
+		b.Focus(`#outline-rows [data-number="2"]`)
 		b.keys("+")
 		b.shows("nested", "1 article 1", "2 article 2", "1 article 3")
 		if got := chrome.Eval[string](b.Tab, `document.activeElement.dataset.number`); got != "2" {
@@ -141,7 +141,7 @@ func TestTheOutlineSplitsMergesAndRenames(t *testing.T) {
 	b := threeArticles(t)
 	b.shows("three articles", "1 article 1", "1 article 2", "1 article 3")
 	at := func(n string) {
-		chrome.Eval[bool](b.Tab, fmt.Sprintf(`(document.querySelector('#outline-rows [data-number="%s"]').focus(), true)`, n))
+		b.Focus(fmt.Sprintf(`#outline-rows [data-number="%s"]`, n))
 	}
 	at("1")
 	b.keys("F2")
@@ -183,7 +183,7 @@ func TestAnAnswerLeavesTheMenuOfARowOpen(t *testing.T) {
 	t.Parallel()
 	b := threeArticles(t)
 	b.shows("three articles", "1 article 1", "1 article 2", "1 article 3")
-	chrome.Eval[bool](b.Tab, `(document.querySelector('#outline-rows [data-number="2"]').focus(), true)`)
+	b.Focus(`#outline-rows [data-number="2"]`)
 	// The answer stays away until the menu is open.
 	b.holdAnswers()
 	b.Press("+", "Tab", "Enter")
@@ -211,7 +211,7 @@ func blockRows(b *bench) []string {
 func TestBlocksAreMovedInTheOutline(t *testing.T) {
 	t.Parallel()
 	b := threeArticles(t)
-	chrome.Eval[bool](b.Tab, `(document.querySelector('#outline-rows [data-number="1"]').focus(), true)`)
+	b.Focus(`#outline-rows [data-number="1"]`)
 	b.keys("Right")
 	words := func() []string {
 		return chrome.Eval[[]string](b.Tab, `[...document.querySelectorAll('#outline-rows [data-kind="block"]')].map((r) => r.querySelector(".run-name").textContent)`)
@@ -273,7 +273,7 @@ func TestAColleaguesActKeepsTheOutlinesFocus(t *testing.T) {
 	b := threeArticles(t)
 	colleague := &bench{b.Another(), t, b.site, b.set}
 	colleague.reload()
-	chrome.Eval[bool](colleague.Tab, `(document.querySelector('#outline-rows [data-number="2"]').focus(), true)`)
+	colleague.Focus(`#outline-rows [data-number="2"]`)
 	b.Press("Ctrl+k", "2", "Enter")
 	b.keys("h")
 	colleague.Wait(`document.querySelectorAll('#outline-rows [data-kind="article"]').length === 4`)

@@ -56,7 +56,7 @@ func TestColumnsFoldAwayOnATablet(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"outline", "inspector"} {
-		chrome.Eval[bool](b.Tab, `document.querySelector("[data-fold=`+name+`]").focus(), true`)
+		b.Focus("[data-fold=" + name + "]")
 		b.Press("Enter")
 		if !b.unfolded("#"+name) || chrome.Eval[string](b.Tab, `document.querySelector("[data-fold=`+name+`]").ariaExpanded`) != "true" {
 			t.Errorf("Enter on its button does not unfold the %s", name)
@@ -79,7 +79,7 @@ func TestColumnsFoldAwayOnATablet(t *testing.T) {
 	b.keys("0")
 	b.Wait(`document.querySelector("#proof-panel .proof-article") !== null`)
 	look(b.Tab, "tablet-proof")
-	chrome.Eval[bool](b.Tab, `document.querySelector("#proof-panel .proof").focus(), true`)
+	b.Focus(`#proof-panel .proof`)
 	b.Press("Escape")
 	if b.unfolded("#proof-panel") {
 		t.Error("Escape does not close the proof")

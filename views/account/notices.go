@@ -38,10 +38,14 @@ func noticeWords(ctx context.Context, n models.NoticeLine) string {
 		by = "Galley"
 	}
 	switch n.Kind {
+	case models.NoticeWaits:
+		return locale.T(ctx, "%s handed in work for you to review", by)
 	case models.NoticeReturned:
 		return locale.T(ctx, "%s returned your work", by)
 	case models.NoticeAccepted:
 		return locale.T(ctx, "%s accepted your work", by)
+	case models.NoticeReady:
+		return locale.T(ctx, "All sets that you asked for are submitted and can be compared")
 	case models.NoticeMentioned:
 		return locale.T(ctx, "%s mentioned you", by)
 	}
@@ -54,10 +58,14 @@ func noticeWords(ctx context.Context, n models.NoticeLine) string {
 // noticeKind is what a kind of notices is called.
 func noticeKind(ctx context.Context, kind string) string {
 	switch kind {
+	case models.NoticeWaits:
+		return locale.T(ctx, "Work waits for my review")
 	case models.NoticeReturned:
 		return locale.T(ctx, "My work is returned")
 	case models.NoticeAccepted:
 		return locale.T(ctx, "My work is accepted")
+	case models.NoticeReady:
+		return locale.T(ctx, "The sets that I asked for are submitted")
 	case models.NoticeMentioned:
 		return locale.T(ctx, "Somebody mentions me")
 	}

@@ -73,10 +73,13 @@ func (w WorkLine) words(ctx context.Context) string {
 // Sets are the sets of all issues that the page shows.
 func (t IssueTable) Sets() []int64 {
 	var sets []int64
-	for _, lines := range [][]models.ListLine{t.List.Lines, t.Waiting} {
+	for _, lines := range [][]models.ListLine{t.List.Lines, t.Drafts} {
 		for _, l := range lines {
 			sets = append(sets, l.SetID)
 		}
+	}
+	for _, w := range t.Waiting {
+		sets = append(sets, w.SetID)
 	}
 	for _, l := range t.Today {
 		if !l.Missing {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"galley/address"
-	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 )
@@ -20,7 +19,9 @@ type IssueTable struct {
 	Publications []models.Publication
 	Markers      []models.Marker
 	Today        []TodayLine
-	Waiting      []models.ListLine
+	Waiting      []models.WaitLine // what waits for the reader
+	Drafts       []models.ListLine // that the reader has begun and not finished
+	WaitingIn    map[int64][]models.WaitingPerson
 	OwnSets      []models.OwnSet // that the reader was asked for
 	OwnWork      []WorkLine      // that the reader has to do, the first of it
 	MoreWork     bool            // there is more than OwnWork
@@ -102,17 +103,6 @@ func (t IssueTable) pageURL(after, before string) string {
 	q := t.Query
 	q.After, q.Before = after, before
 	return ListURL(q)
-}
-
-// waitingWords is the reason why an issue waits for somebody.
-func waitingWords(ctx context.Context, l models.ListLine) string {
-	switch l.State() {
-	case markup.Returned:
-		return locale.T(ctx, "Returned to you")
-	case markup.Submitted:
-		return locale.T(ctx, "Submitted, to be reviewed")
-	}
-	return locale.N(ctx, l.Undecided, "%d undecided block in your draft", "%d undecided blocks in your draft")
 }
 
 // ListURL is the issue list as a query asks for it.

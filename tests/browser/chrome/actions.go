@@ -56,6 +56,12 @@ func Eval[T any](tab *Tab, expression string) T {
 	return Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
+// Focus waits for an element, by its selector, and gives it the focus.
+func (tab *Tab) Focus(selector string) {
+	tab.t.Helper()
+	tab.Wait(fmt.Sprintf(`(() => { const e = document.querySelector(%q); e?.focus(); return e !== null && document.activeElement === e; })()`, selector))
+}
+
 // Wait waits until a JavaScript expression is true, across the loading of pages, and says what it
 // waited for when it never is. A page that is still being read is not asked: not all of it is there.
 func (tab *Tab) Wait(expression string) {

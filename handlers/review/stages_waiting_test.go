@@ -1,0 +1,54 @@
+package review_test
+
+import (
+	"strings"
+	"testing"
+
+	"galley/tests/site"
+)
+
+// waits is what waits for somebody, as the list of issues says, without names and times.
+func waits(who *site.Visitor) string {
+	lines := who.Get("/issues").Elements("waiting", "li")
+	for i, line := range lines {
+		line = strings.TrimPrefix(line, "株洲日报 2022-11-10 ")
+		parts := strings.Split(line, " · ")
+		kept := parts[:0]
+		for _, part := range parts {
+			if !strings.Contains(part, ", ") {
+				kept = append(kept, part)
+			}
+		}
+		lines[i] = strings.Join(kept, " · ")
+	}
+	return strings.Join(lines, "; ")
+}
+
+// TestEachStageFindsInTheListWhatWaits takes an article through two stages: everybody finds their part of it by name.
+func TestEachStageFindsInTheListWhatWaits(t *testing.T) {
+	t.Parallel()
+	n := newNewsroom(t)
+	a := n.articles[0]
+	waiting := func(when, li, an, bo, dai string) {
+		t.Helper()
+		for name, at := range map[string]struct {
+			who  *site.Visitor
+			want string
+		}{"Li": {n.li, li}, "An": {n.an, an}, "Bo": {n.bo, bo}, "Dai": {n.dai, dai}} {
+			if got := waits(at.who); got != at.want {
+				t.Errorf("%s, for %s waits %q, want %q", when, name, got, at.want)
+			}
+		}
+	}
+	waiting("submitted", "", "First review · 2 to review · Because.", "", "")
+	n.passes(n.an, 1, a)
+	waiting("passed", "", "First review · 1 to review · Because.; Second review · 1 to review · Seen.", "Second review · 1 to review · Seen.", "")
+	n.returns(n.bo, 2, 0, a)
+	waiting("returned", "Returned to you · “第0段，铅字排在版上。” · Look at it again.", "First review · 1 to review · Because.", "", "")
+	n.state(n.li, "submitted", a)
+	n.passes(n.bo, 2, a)
+	waiting("passed again", "", "First review · 1 to review · Because.", "", "Proof · 1 to review · Seen.")
+	if row := n.an.Get("/issues").Elements("issues", "td"); !strings.Contains(strings.Join(row, "|"), "First review: you · 1") {
+		t.Errorf("the row says %v", row)
+	}
+}
