@@ -39,6 +39,7 @@ const (
 	ReviewSeen   One[int64] = "/sets/:id/review/seen"   // takes what a reader has read
 	ReviewReject One[int64] = "/sets/:id/review/reject" // takes changes back
 	ReviewState  One[int64] = "/sets/:id/review/state"  // takes a decision
+	SheetOf      One[int64] = "/sets/:id/sheet"         // see Sheet
 	Drafts       One[int64] = "/sets/:id/drafts"        // takes words that are not sent yet
 
 	Assignments One[int64]        = "/sets/:id/work"
@@ -72,6 +73,15 @@ func History(set, version int64, page int, from int64) string {
 		}
 	}
 	return with(VersionsAt.At(set), q)
+}
+
+// Sheet is the sign-off sheet of a page of a set, or those of all pages for 0.
+func Sheet(set int64, page int) string {
+	q := url.Values{}
+	if page > 0 {
+		q.Set("page", fmt.Sprint(page))
+	}
+	return with(SheetOf.At(set), q)
 }
 
 // Reading is a part of a set in review: an article by its id, or page-3 for what stands outside articles there; "" for

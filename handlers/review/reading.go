@@ -47,6 +47,7 @@ func (s *Server) ShowReview(c echo.Context) error {
 	if p.drafts, err = s.Store.Drafts(ctx, o.User.ID, o.Record.ID); err != nil {
 		return err
 	}
+	p.passages = newsroom.PassagesOf(o.Set, p.reading.Milestones)
 	p.numbers, p.actor, p.standing = o.Set.Numbers(), o.User.Actor(), desk.StandingOf(o.Record)
 	p.plan = p.standing.Plan
 	if err := p.fill(c.QueryParam("part")); err != nil {
@@ -65,6 +66,7 @@ type page struct {
 	ctx      context.Context
 	server   *Server
 	reading  newsroom.Reading
+	passages *newsroom.Passages
 	threads  []models.ThreadView
 	drafts   map[string]models.Draft
 	numbers  map[text.ID]string

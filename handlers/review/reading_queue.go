@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"galley/address"
-	"galley/desk"
 	"galley/engine/markup"
 	"galley/models"
 	views "galley/views/review"
@@ -36,7 +35,8 @@ func (p *page) queueRows(all []part) []views.QueueRow {
 
 // tell says how a part stands to the reader, and who brought it there.
 func (p *page) tell(row *views.QueueRow, a part) {
-	last, returned := p.lastMove(a)
+	passage := p.passages.Parts[a.scope]
+	last := passage.Last
 	switch a.State {
 	case markup.Draft:
 		row.News = views.MarkingPart
@@ -53,25 +53,13 @@ func (p *page) tell(row *views.QueueRow, a part) {
 	switch {
 	case p.isFirst(a):
 		row.News = views.NewPart
-	case row.Changes > 0 && returned:
+	case row.Changes > 0 && passage.Returned > 0:
 		row.News = views.AnsweredPart
 	case row.Changes > 0:
 		row.News = views.ChangedPart
 	default:
 		row.News = views.SeenPart
 	}
-}
-
-// lastMove is the change of state that a part is in, and whether it was ever returned.
-func (p *page) lastMove(a part) (last desk.Milestone, returned bool) {
-	for _, m := range p.reading.Milestones {
-		if !m.IsAbout(p.Set, a.scope) {
-			continue
-		}
-		last = m
-		returned = returned || m.Returns()
-	}
-	return last, returned
 }
 
 // isFirst reports whether the reader has seen nothing of a part.

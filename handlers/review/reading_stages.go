@@ -3,7 +3,6 @@ package review
 import (
 	"strings"
 
-	"galley/desk"
 	"galley/engine/markup"
 	"galley/locale"
 	"galley/views/parts"
@@ -15,7 +14,8 @@ func (p *page) fillStages(a part) error {
 	if p.plan.IsSingle() {
 		return nil
 	}
-	passed, came := p.passedStages(a)
+	passage := p.passages.Parts[a.scope]
+	passed, came := passage.Passed, passage.Last
 	names, err := p.holderNames()
 	if err != nil {
 		return err
@@ -36,30 +36,6 @@ func (p *page) fillStages(a part) error {
 		p.view.Stages = append(p.view.Stages, row)
 	}
 	return nil
-}
-
-// passedStages are the decisions by which a part has passed the stages behind it, and the last decision of all.
-func (p *page) passedStages(a part) (passed map[int]desk.Milestone, last desk.Milestone) {
-	passed = map[int]desk.Milestone{}
-	now := markup.Outset()
-	for _, m := range p.reading.Milestones {
-		if !m.IsAbout(p.Set, a.scope) {
-			continue
-		}
-		stage, moved := now.Follow(&m.SetState)
-		if !moved {
-			continue
-		}
-		if last = m; stage > 0 {
-			passed[stage] = m
-		}
-		for n := range passed {
-			if now.State != markup.Accepted && n >= now.Stage {
-				delete(passed, n)
-			}
-		}
-	}
-	return passed, last
 }
 
 // holderNames are the names of everybody who does a stage.

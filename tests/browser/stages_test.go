@@ -73,7 +73,10 @@ func (v *visit) stages(wu, zhou int64) {
 	v.look("a review, returned from the second stage")
 	v.tab.Size(1024, 768)
 	v.open("a review in stages, narrow", fmt.Sprintf("/sets/%d/review", set))
+	v.open("the sign-off sheet, narrow", fmt.Sprintf("/sets/%d/sheet", set))
 	v.tab.Size(1440, 900)
+	v.open("the sign-off sheet", fmt.Sprintf("/sets/%d/sheet", set))
+	v.open("the list, returned in stages", "/issues")
 	view, err := v.site.server.Desk.View(v.t.Context(), set)
 	if err != nil {
 		v.t.Fatal(err)

@@ -1578,7 +1578,7 @@ func issueRow(l models.ListLine, table IssueTable) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if waits := table.stageLine(ctx, l); waits != "" {
+		for _, waits := range table.waitLines(ctx, l) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 139, "<span class=\"quiet waits-for\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

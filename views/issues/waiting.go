@@ -2,6 +2,7 @@ package issues
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"galley/address"
@@ -59,19 +60,34 @@ func waitTitle(ctx context.Context, w models.WaitLine) string {
 	return "“" + excerpt(w.Title) + "”" + more
 }
 
-// stageLine says of an issue in which stage of review it is furthest behind, and for whom it waits there.
-func (t IssueTable) stageLine(ctx context.Context, l models.ListLine) string {
+// waitLines say of an issue for whom something waits: what was returned, and the first stage of review in which
+// something waits.
+func (t IssueTable) waitLines(ctx context.Context, l models.ListLine) []string {
 	people := t.WaitingIn[l.SetID]
-	if len(people) == 0 {
-		return ""
+	var lines []string
+	if returned := t.namesAt(ctx, people, 0); returned != "" {
+		lines = append(lines, locale.T(ctx, "%s: %s", parts.StateWord(ctx, markup.Returned), returned))
 	}
-	stage := people[0].Stage
+	i := slices.IndexFunc(people, func(p models.WaitingPerson) bool { return p.Stage > 0 })
+	if i < 0 {
+		return lines
+	}
+	stage, plan := people[i].Stage, l.Plan()
+	line := t.namesAt(ctx, people, stage)
+	if !plan.IsSingle() {
+		line = locale.T(ctx, "%s: %s", parts.StageName(ctx, plan.Stage(stage).Name), line)
+	}
+	return append(lines, line)
+}
+
+// namesAt are the people for whom something waits in a stage, the reader first, with how much.
+func (t IssueTable) namesAt(ctx context.Context, people []models.WaitingPerson, stage int) string {
 	var names []string
 	for _, p := range people {
 		switch {
 		case p.Stage != stage:
 		case p.UserID == t.User:
-			names = append([]string{locale.T(ctx, "you") + " · " + parts.Thousands(p.Parts)}, names...)
+			names = slices.Insert(names, 0, locale.T(ctx, "you")+" · "+parts.Thousands(p.Parts))
 		case p.UserID == markup.AnyReviewer:
 			names = append(names, locale.T(ctx, "any reviewer")+" · "+parts.Thousands(p.Parts))
 		default:
@@ -81,11 +97,7 @@ func (t IssueTable) stageLine(ctx context.Context, l models.ListLine) string {
 	if len(names) > mostNamed {
 		names = append(names[:mostNamed], locale.N(ctx, len(names)-mostNamed, "and %d more", "and %d more"))
 	}
-	line := strings.Join(names, locale.T(ctx, ", "))
-	if plan := l.Plan(); stage > 0 && !plan.IsSingle() {
-		return locale.T(ctx, "%s: %s", parts.StageName(ctx, plan.Stage(stage).Name), line)
-	}
-	return line
+	return strings.Join(names, locale.T(ctx, ", "))
 }
 
 // mostNamed is how many people a row of the list names for whom something waits.

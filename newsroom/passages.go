@@ -1,0 +1,116 @@
+package newsroom
+
+import (
+	"time"
+
+	"galley/desk"
+	"galley/engine/markup"
+)
+
+// Passage is how a part of a set went through its stages of review.
+type Passage struct {
+	markup.Course
+	Passed   map[int]desk.Milestone // by which it passed the stages behind it
+	Last     desk.Milestone         // the last decision that moved it; zero if none
+	Returned int                    // how often it was returned
+}
+
+// SignOffs are the times at which all of a page was accepted.
+type SignOffs struct {
+	Times []time.Time
+	Void  time.Time // since when the last of them does not hold, as something was reopened; zero if it holds
+}
+
+// Holds reports whether all of the page is accepted now.
+func (s SignOffs) Holds() bool { return len(s.Times) > 0 && s.Void.IsZero() }
+
+// Passages are how all parts of a set went through review, by their cells, and by page when all of it was accepted.
+type Passages struct {
+	Parts map[markup.Cell]*Passage
+	Pages map[int]*SignOffs
+
+	all    []markup.Cell
+	pageOf map[markup.Cell]int
+	open   map[int]int // parts of a page that are not accepted
+}
+
+// PassagesOf follows the decisions of a set, in order. It costs what they were about.
+func PassagesOf(set *markup.Set, milestones []desk.Milestone) *Passages {
+	p := &Passages{Parts: map[markup.Cell]*Passage{}, Pages: map[int]*SignOffs{}, all: set.Parts(markup.Cell{Kind: markup.StateCell}),
+		pageOf: map[markup.Cell]int{}, open: map[int]int{}}
+	ofPage := map[int][]markup.Cell{}
+	for _, part := range p.all {
+		page := part.Page
+		if part.ID != "" {
+			page = set.BeginsOn(part.ID)
+		}
+		p.Parts[part] = &Passage{Course: markup.Outset(), Passed: map[int]desk.Milestone{}}
+		p.pageOf[part] = page
+		p.open[page]++
+		p.Pages[page] = &SignOffs{}
+		ofPage[page] = append(ofPage[page], part)
+	}
+	for _, m := range milestones {
+		switch {
+		case m.Article != "":
+			p.follow(m, markup.Cell{Kind: markup.StateCell, ID: m.Article})
+		case m.Outside:
+			p.follow(m, m.Scope())
+		case m.Page != 0:
+			p.follow(m, ofPage[m.Page]...)
+		default:
+			p.follow(m, p.all...)
+		}
+	}
+	return p
+}
+
+// follow takes a decision about parts into account; one about an article that is gone is about none.
+func (p *Passages) follow(m desk.Milestone, parts ...markup.Cell) {
+	for _, part := range parts {
+		passage := p.Parts[part]
+		if passage == nil {
+			continue
+		}
+		was := passage.State
+		if passage.follow(m) {
+			p.count(p.pageOf[part], was == markup.Accepted, passage.State == markup.Accepted, m.At)
+		}
+	}
+}
+
+// follow takes a decision about the part into account, and reports whether it moved it.
+func (p *Passage) follow(m desk.Milestone) bool {
+	stage, moved := p.Follow(&m.SetState)
+	if !moved {
+		return false
+	}
+	p.Last = m
+	if stage > 0 {
+		p.Passed[stage] = m
+	}
+	if m.Returns() {
+		p.Returned++
+	}
+	for n := range p.Passed {
+		if p.State != markup.Accepted && n >= p.Stage {
+			delete(p.Passed, n)
+		}
+	}
+	return true
+}
+
+// count notes that a part of a page was accepted, or is no longer.
+func (p *Passages) count(page int, was, is bool, at time.Time) {
+	signed := p.Pages[page]
+	switch {
+	case is && !was:
+		if p.open[page]--; p.open[page] == 0 {
+			signed.Times, signed.Void = append(signed.Times, at), time.Time{}
+		}
+	case was && !is:
+		if p.open[page]++; signed.Holds() {
+			signed.Void = at
+		}
+	}
+}
