@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -45,10 +46,32 @@ func (s *Store) SetPublicationStages(ctx context.Context, id int64, plan stages.
 		if !running {
 			return nil
 		}
-		return tx.Exec(`UPDATE annotation_sets SET stages = ?, unsettled = ? WHERE kind <> ? AND state <> 'accepted'
-			AND issue_id IN (SELECT id FROM issues WHERE publication_id = ?)`, stored, true, Independent, id).Error
+		return changeRunning(ctx, tx, id, plan)
 	})
 	return translate(err, "publication")
+}
+
+// changeRunning gives a plan to all issues of a publication that are not accepted, each with who is on duty there and
+// who holds both.
+func changeRunning(ctx context.Context, tx *gorm.DB, publication int64, plan stages.Plan) error {
+	running, err := from[AnnotationSet](tx).Select("id", "stages").Where(`kind <> ? AND state <> 'accepted'
+		AND issue_id IN (SELECT id FROM issues WHERE publication_id = ?)`, Independent, publication).Order("id").Find(ctx)
+	if err != nil {
+		return err
+	}
+	byPlan := map[string][]int64{}
+	for _, set := range running {
+		byPlan[set.Stages] = append(byPlan[set.Stages], set.ID)
+	}
+	for before, sets := range byPlan {
+		after := plan.InPlaceOf(stages.Of(before)).String()
+		for some := range slices.Chunk(sets, values) {
+			if err := tx.Exec("UPDATE annotation_sets SET stages = ?, unsettled = ? WHERE id IN ?", after, true, some).Error; err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // SetIssueStages changes the stages of review of an issue's sets, or who is on duty. It returns Invalid, by field, for

@@ -60,6 +60,9 @@ func TestNewIssuesGoThroughTheStagesOfTheirPublication(t *testing.T) {
 		if got := planOfSet(first.ID); got.String() != plan.String() {
 			t.Errorf("an issue under way has %s", got)
 		}
+		if got := planOfSet(second.ID); len(got.Both) != 1 || got.Both[0].Why != "ill" || !slices.Equal(got.Positions[0].People, []int64{wu.ID}) {
+			t.Errorf("who is on duty in an issue under way is changed: %s", got)
+		}
 		edits := must[[]EditLine](t)(s.PublicationEdits(background, issue.PublicationID))
 		if edits[0].Who != "Li" || edits[0].Before["Stages"] != "" || edits[0].After["Stages"] != plan.String() {
 			t.Errorf("the change is %v", edits[0])

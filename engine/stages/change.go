@@ -144,6 +144,20 @@ func (p Plan) Duty(before Plan) Plan {
 	return p
 }
 
+// InPlaceOf is the plan for an issue that goes on under it: with who is on duty there, and with its exceptions for the
+// stages that have kept their names.
+func (p Plan) InPlaceOf(before Plan) Plan {
+	p = p.Duty(before)
+	for _, e := range before.Both {
+		name := before.Stage(e.Stage).Name
+		if i := slices.IndexFunc(p.Stages, func(s Stage) bool { return s.Name == name }); i >= 0 {
+			e.Stage = i + 1
+			p.Both = append(p.Both, e)
+		}
+	}
+	return p
+}
+
 // Excepting is the plan with one more exception, in place of an earlier one of the same person and stage.
 func (p Plan) Excepting(e Exception) Plan {
 	p.Both = append(slices.DeleteFunc(slices.Clone(p.Both), func(old Exception) bool { return old.Person == e.Person && old.Stage == e.Stage }), e)

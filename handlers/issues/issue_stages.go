@@ -102,7 +102,7 @@ func afterDuty(c echo.Context, v *views.IssueStagesView, user models.User) (stag
 		}
 		return v.Plan, nil
 	case "take-over":
-		return v.Publication.Duty(v.Plan), nil
+		return v.Publication.InPlaceOf(v.Plan), nil
 	}
 	return v.Plan, unreadable()
 }

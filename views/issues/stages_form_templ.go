@@ -180,7 +180,7 @@ func stagesForm(v StagesView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = parts.CheckField(parts.Field{Name: "running", Label: locale.T(ctx, "Also for issues under way"), Value: yes(v.Running), Help: locale.T(ctx, "What was passed stays passed. Who is on duty and who holds both is set again in those issues. Otherwise the stages are for issues loaded from now on.")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.CheckField(parts.Field{Name: "running", Label: locale.T(ctx, "Also for issues under way"), Value: yes(v.Running), Help: locale.T(ctx, "What was passed stays passed, and who is on duty there stays on duty. Otherwise the stages are for issues loaded from now on.")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
