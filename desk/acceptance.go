@@ -45,33 +45,35 @@ func (d *Desk) askSeen(ctx context.Context, o *openSet, act *markup.SetState, r 
 	if r.Base >= o.pending.Version() {
 		return nil
 	}
-	rows, err := d.store.StepsBetween(ctx, o.id, r.Base, o.committed.Version())
-	if err != nil {
+	others, err := d.othersAfter(ctx, o, act, r.Base, r.Actor.ID)
+	if err != nil || len(others) == 0 {
 		return err
-	}
-	entries := o.waitingSteps()
-	for _, row := range rows {
-		e, err := loggedStepOf(row)
-		if err != nil {
-			return err
-		}
-		entries = append(entries, e)
-	}
-	var others []int64
-	for _, e := range entries {
-		touches := func(c markup.Change) bool { return act.Concerns(o.pending, c) }
-		if e.Author != r.Actor.ID && slices.ContainsFunc(e.Step.Changes, touches) && !slices.Contains(others, e.Author) {
-			others = append(others, e.Author)
-		}
-	}
-	if len(others) == 0 {
-		return nil
 	}
 	names := strings.Join(d.namesOf(ctx, others), ", ")
 	if names == "" {
 		return refusal(o.committed, fault.New(fault.Conflict, "A colleague changed something here after you looked at it. Look at it again, then accept it."), nil)
 	}
 	return refusal(o.committed, fault.New(fault.Conflict, "%s changed something here after you looked at it. Look at it again, then accept it.", names), nil)
+}
+
+// othersAfter are the authors other than one who changed what a decision is about after a version, each once.
+func (d *Desk) othersAfter(ctx context.Context, o *openSet, act *markup.SetState, version, author int64) ([]int64, error) {
+	rows, err := d.store.StepsBetween(ctx, o.id, version, o.committed.Version())
+	if err != nil {
+		return nil, err
+	}
+	entries, err := loggedStepsOf(rows)
+	if err != nil {
+		return nil, err
+	}
+	var others []int64
+	for _, e := range append(entries, o.waitingSteps()...) {
+		touches := func(c markup.Change) bool { return act.Concerns(o.pending, c) }
+		if e.Author != author && e.Version > version && slices.ContainsFunc(e.Step.Changes, touches) && !slices.Contains(others, e.Author) {
+			others = append(others, e.Author)
+		}
+	}
+	return others, nil
 }
 
 // allowed reports whether the actor may accept, or pass, what they worked on themselves: in an issue of one stage as the
@@ -109,16 +111,12 @@ func (d *Desk) changedSince(ctx context.Context, o *openSet, act *markup.SetStat
 	if err != nil {
 		return false, err
 	}
-	var entries []markup.LoggedStep
-	for _, row := range rows {
-		e, err := loggedStepOf(row)
-		if err != nil {
-			return false, err
-		}
-		entries = append(entries, e)
+	entries, err := loggedStepsOf(rows)
+	if err != nil {
+		return false, err
 	}
 	unseen := map[markup.Cell]markup.Change{} // the author's, which nobody else submitted yet, from the first value to the last
-	for _, e := range append(entries, o.waitingSteps()...) {
+	for _, e := range standing(append(entries, o.waitingSteps()...)) {
 		if submitted, submits := submittedBy(e); submits && e.Author != author {
 			maps.DeleteFunc(unseen, func(_ markup.Cell, c markup.Change) bool { return submitted.Concerns(o.pending, c) })
 		}

@@ -77,7 +77,7 @@ func (d *Desk) pastOf(ctx context.Context, o *openSet, parts []markup.Cell, auth
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range append(entries, o.waitingSteps()...) {
+	for _, e := range standing(append(entries, o.waitingSteps()...)) {
 		if act, decides := stateActOf(e); decides {
 			for part, p := range of {
 				if act.IsAbout(o.pending, part) {

@@ -155,7 +155,7 @@ func (d *Desk) seen(ctx context.Context, o *openSet, r Request) (Answer, bool, e
 			return Answer{}, false, o.broken
 		}
 	}
-	entries, err := loggedStepsOf(rows)
+	entries, err := oneAct(rows)
 	if err != nil {
 		return Answer{}, false, err
 	}

@@ -3,33 +3,56 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"galley/engine/markup"
 	"galley/engine/text"
+	"galley/fault"
 )
 
 // history is what one author can undo and redo in a set: ids of steps, the last one on top. It is
 // read from the author's own steps, so it survives everything.
 type history struct {
 	undo, redo []text.ID
+	decisions  map[text.ID]bool // those of undo that change how far something has come
 }
 
-// add brings h up to date with the author's next step. A new act ends redo; state steps are never
-// undone.
+// add brings h up to date with the author's next step. A new act ends redo. A decision that was undone is not redone:
+// it is decided again.
 func (h *history) add(e markup.LoggedStep) {
 	undone, redone := lastOf(h.undo, e.Undoes), lastOf(h.redo, e.Undoes)
 	switch {
 	case e.Undoes == "" && e.Kind == markup.KindState:
+		if h.decisions == nil {
+			h.decisions = map[text.ID]bool{}
+		}
+		h.undo, h.decisions[e.ID] = append(h.undo, e.ID), true
 	case e.Undoes == "":
 		h.undo = append(h.undo, e.ID)
 		h.redo = nil
 	case undone >= 0:
-		h.undo = h.undo[:undone] // what stood above it was skipped
-		h.redo = append(h.redo, e.ID)
+		h.dropFrom(undone)
+		if !h.decisions[e.Undoes] {
+			h.redo = append(h.redo, e.ID)
+		}
 	case redone >= 0:
 		h.redo = h.redo[:redone]
 		h.undo = append(h.undo, e.ID)
 	}
+}
+
+// dropFrom drops a step that was undone, and what stood above it and was skipped. Decisions above it are not skipped:
+// most undos are not asked of them.
+func (h *history) dropFrom(at int) {
+	left := h.undo[:at:at]
+	if !h.decisions[h.undo[at]] {
+		for _, id := range h.undo[at+1:] {
+			if h.decisions[id] {
+				left = append(left, id)
+			}
+		}
+	}
+	h.undo = left
 }
 
 // skip passes over the step that an undo or redo would take back next: colleagues have covered it, and that was said.
@@ -43,12 +66,15 @@ func (o *openSet) skip(r Request) {
 
 // next is the step that an undo or redo takes back next, or "" if absent.
 func (o *openSet) next(h *history, act markup.Act) text.ID {
-	ids := h.undo
-	if _, redo := act.(*markup.Redo); redo {
+	ids, decides := h.undo, false
+	switch act := act.(type) {
+	case *markup.Redo:
 		ids = h.redo
+	case *markup.Undo:
+		decides = act.Decides()
 	}
 	for _, id := range slices.Backward(ids) {
-		if !o.skipped[id] {
+		if !o.skipped[id] && (decides || !h.decisions[id]) {
 			return id
 		}
 	}
@@ -82,10 +108,50 @@ func (d *Desk) aim(ctx context.Context, o *openSet, r Request) (*markup.LoggedSt
 		return nil, nil
 	}
 	entry, err := d.entry(ctx, o, id)
+	if err == nil {
+		err = d.askUntouched(ctx, o, entry)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return &entry, nil
+}
+
+// askUntouched refuses to take a decision back once somebody else has gone on with what it was about. It returns
+// Conflict, as ErrCovered, with who did.
+func (d *Desk) askUntouched(ctx context.Context, o *openSet, decision markup.LoggedStep) error {
+	act, decides := stateActOf(decision)
+	if !decides {
+		return nil
+	}
+	others, err := d.othersAfter(ctx, o, act, decision.Version, decision.Author)
+	if err != nil {
+		return err
+	}
+	for _, id := range o.pending.Others(cellsOf(decision), decision.Version, decision.Author) {
+		if !slices.Contains(others, id) {
+			others = append(others, id)
+		}
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	names := strings.Join(d.namesOf(ctx, others), ", ")
+	return refusal(o.committed, fault.Wrap(fault.Conflict, markup.ErrCovered, "%s has gone on with it since, so your decision stays. Press again for what you did before.", names), nil)
+}
+
+// standing are steps without the decisions that were taken back, and without the undos that took them back.
+func standing(entries []markup.LoggedStep) []markup.LoggedStep {
+	decided, gone := map[text.ID]bool{}, map[text.ID]bool{}
+	for _, e := range entries {
+		if decided[e.ID] = e.Kind == markup.KindState; decided[e.Undoes] {
+			gone[e.ID], gone[e.Undoes] = true, true
+		}
+	}
+	if len(gone) == 0 {
+		return entries
+	}
+	return slices.DeleteFunc(slices.Clone(entries), func(e markup.LoggedStep) bool { return gone[e.ID] })
 }
 
 // Undoable is the step that an author's next undo takes back in a set, or "" if absent.

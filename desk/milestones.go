@@ -18,24 +18,28 @@ type Milestone struct {
 	At      time.Time
 }
 
-// Milestones are all changes of states in a set, in order.
+// Milestones are all changes of states in a set that were not taken back, in order.
 func (d *Desk) Milestones(ctx context.Context, set int64) ([]Milestone, error) {
 	return MilestonesIn(ctx, d.store, set)
 }
 
-// MilestonesIn are all changes of states in a set of a store, in order.
+// MilestonesIn are all changes of states in a set of a store that were not taken back, in order.
 func MilestonesIn(ctx context.Context, store *models.Store, set int64) ([]Milestone, error) {
 	rows, err := store.StepsTowards(ctx, set, 0)
 	if err != nil {
 		return nil, err
 	}
-	var found []Milestone
-	var authors []int64
+	var entries []markup.LoggedStep
 	for _, row := range rows {
 		e, err := headOf(row)
 		if err != nil {
 			return nil, err
 		}
+		entries = append(entries, e)
+	}
+	var found []Milestone
+	var authors []int64
+	for _, e := range standing(entries) {
 		var act markup.SetState
 		if e.Kind != markup.KindState || json.Unmarshal(e.Act, &act) != nil {
 			continue
@@ -95,13 +99,5 @@ func (d *Desk) Steps(ctx context.Context, set, after, until int64) ([]markup.Log
 	if err != nil {
 		return nil, err
 	}
-	steps := make([]markup.LoggedStep, 0, len(rows))
-	for _, row := range rows {
-		e, err := loggedStepOf(row)
-		if err != nil {
-			return nil, err
-		}
-		steps = append(steps, e)
-	}
-	return steps, nil
+	return loggedStepsOf(rows)
 }

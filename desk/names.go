@@ -43,12 +43,18 @@ func (d *Desk) nothingLeft(ctx context.Context, o *openSet, target markup.Logged
 	if fault.CodeOf(err) != fault.Conflict {
 		return err
 	}
-	var cells []markup.Cell
-	for _, c := range target.Step.Changes {
-		cells = append(cells, c.Cell)
-	}
+	cells := cellsOf(target)
 	if names := d.namesOf(ctx, o.pending.Others(cells, target.Version, author)); len(names) > 0 {
 		err = fault.Wrap(fault.Conflict, err, "%s has since changed all of this, so it stays. Press again for what you did before.", strings.Join(names, ", "))
 	}
 	return refusal(o.committed, err, cells)
+}
+
+// cellsOf are the cells that a step changed.
+func cellsOf(e markup.LoggedStep) []markup.Cell {
+	var cells []markup.Cell
+	for _, c := range e.Step.Changes {
+		cells = append(cells, c.Cell)
+	}
+	return cells
 }

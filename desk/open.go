@@ -122,7 +122,7 @@ func together(rows []models.Step) int {
 
 // follow applies the rows of one act to the committed head, whole or not at all.
 func (o *openSet) follow(rows []models.Step) error {
-	entries, err := loggedStepsOf(rows)
+	entries, err := oneAct(rows)
 	if err != nil {
 		return err
 	}

@@ -61,18 +61,24 @@ func headOf(s models.Step) (markup.LoggedStep, error) {
 	return e, nil
 }
 
-// loggedStepsOf reads the rows of one act; what was inferred is of the act's kind.
+// loggedStepsOf reads stored steps, in their order.
 func loggedStepsOf(rows []models.Step) ([]markup.LoggedStep, error) {
-	var entries []markup.LoggedStep
+	entries := make([]markup.LoggedStep, 0, len(rows))
 	for _, row := range rows {
 		e, err := loggedStepOf(row)
 		if err != nil {
 			return nil, err
 		}
-		if len(entries) > 0 {
-			e.Kind = entries[0].Kind
-		}
 		entries = append(entries, e)
 	}
 	return entries, nil
+}
+
+// oneAct reads the rows of one act; what was inferred is of the act's kind.
+func oneAct(rows []models.Step) ([]markup.LoggedStep, error) {
+	entries, err := loggedStepsOf(rows)
+	for i := range entries {
+		entries[i].Kind = entries[0].Kind
+	}
+	return entries, err
 }

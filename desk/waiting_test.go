@@ -120,7 +120,7 @@ func (o *office) chance(random *rand.Rand, who string) string {
 	case 6:
 		act = role([]string{"headline", "body", "furniture"}[random.IntN(3)], random.IntN(300))
 	case 7:
-		act = undo
+		act = []string{undo, undoDecision}[random.IntN(2)]
 	case 8:
 		g := models.Giving{Set: o.set, To: o.people[who].ID, By: o.people["an"].ID, Task: []string{models.ToMark, models.ToReview}[random.IntN(2)], Things: []models.Thing{{Page: random.IntN(2)}}}
 		if err := o.store.Give(ctx, g); err != nil {

@@ -7,13 +7,22 @@ import (
 // ErrCovered is the Conflict of an undo or redo whose step a colleague's changes have covered.
 var ErrCovered = fault.New(fault.Conflict, "A colleague has since changed all of this, so it stays. Press again for what you did before.")
 
-// Undo takes back the author's last step that still stands; the circumstances say which that is.
-type Undo struct{}
+// Undo takes back the author's last step that still stands; the circumstances say which that is. Decisions about how
+// far something has come stay, unless it is asked of them, too.
+type Undo struct {
+	Of string `json:"of,omitempty"` // KindState: decisions, too; else ""
+}
+
+// Decides reports whether the undo is asked of decisions, too.
+func (a *Undo) Decides() bool { return a.Of == KindState }
 
 // Redo takes an undo back; the circumstances say which.
 type Redo struct{}
 
 func (a *Undo) resolve(d *draft) error {
+	if a.Of != "" && !a.Decides() {
+		return fault.New(fault.Invalid, "Only decisions can be undone apart from marks.")
+	}
 	if d.circumstances.Target == nil {
 		return fault.New(fault.Invalid, "You have nothing left to undo.")
 	}

@@ -141,6 +141,6 @@ func (s *Server) RestoreVersion(c echo.Context) error {
 	if err := s.applyReview(c, o, markup.KindRestore, markup.RestoreTo(o.Set, then), sent); err != nil {
 		return err
 	}
-	s.Say(c, locale.T(ctx, "Version %d is restored. To undo this, press Z in the workbench, or use “Undo my last step” in the review.", version))
+	s.Say(c, locale.T(ctx, "Version %d is restored. To undo this, press Z in the workbench or in the review.", version))
 	return c.Redirect(http.StatusSeeOther, address.History(o.Record.ID, 0, 0, 0))
 }

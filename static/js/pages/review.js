@@ -144,7 +144,7 @@ const acts = {
     if (button) button.click();
     else say(t("Nobody suggests anything here."));
   },
-  undo: () => void sendAct({ kind: "undo" }),
+  undo: () => void undo(),
   redo: () => void sendAct({ kind: "redo" }),
   help: () => /** @type {HTMLDialogElement} */ (byID("desk-keys")).showModal(),
   out: () => byID("desk-scroll").focus({ preventScroll: true }),
@@ -171,6 +171,17 @@ async function sendAct(act) {
   const outcome = await send(address("steps", set()), { id: newID(), base: version(), act });
   if (!outcome.ok) say(outcome.why);
   await redraw();
+}
+
+/** Takes back what the reader did last, a decision too, and shows of what. */
+async function undo() {
+  const outcome = await send(address("steps", set()), { id: newID(), base: version(), act: { kind: "undo", of: "state" } });
+  const decided = outcome.ok ? Object.keys(outcome.answer.cells).filter((cell) => cell.split("/")[0] === "state") : [];
+  const [, kind, id] = (decided[0] ?? "").split("/");
+  if (id) await go(partURL(kind === "page" ? `page-${id}` : id));
+  else await redraw();
+  if (!outcome.ok) say(outcome.why);
+  else if (decided.length > 0) say(t("Your decision is taken back."));
 }
 
 /** @param {number} by */
@@ -265,6 +276,9 @@ function press(button) {
       break;
     case "settle":
       if (thread) void settle(thread, say);
+      break;
+    case "undo":
+      void undo();
       break;
     case "take":
       void take(/** @type {HTMLElement} */ (button.closest(".spoken")), say);
