@@ -17,6 +17,7 @@ export async function decide(which, how) {
     how.say(document.getElementById("decision-words")?.textContent ?? "");
     return;
   }
+  how.say("");
   if (stands(form, button) && agreed(form, button)) await sendForm(form, button, how);
 }
 
