@@ -69,6 +69,7 @@ func (d *Desk) pastOf(ctx context.Context, o *openSet, parts []markup.Cell, auth
 		pasts[i] = &past{at: markup.Outset(), passed: map[int]int64{}, own: map[markup.Cell]*workedOn{}}
 		of[part] = pasts[i]
 	}
+	index := o.pending.IndexParts()
 	rows, err := d.store.StepsTowards(ctx, o.id, author)
 	if err != nil {
 		return nil, err
@@ -79,8 +80,8 @@ func (d *Desk) pastOf(ctx context.Context, o *openSet, parts []markup.Cell, auth
 	}
 	for _, e := range standing(append(entries, o.waitingSteps()...)) {
 		if act, decides := stateActOf(e); decides {
-			for part, p := range of {
-				if act.IsAbout(o.pending, part) {
+			for _, part := range index.Of(act) {
+				if p := of[part]; p != nil {
 					p.follow(act, e.Author)
 				}
 			}

@@ -186,19 +186,8 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 		return nil, o.broken
 	}
 	head := o.pending
-	if _, decides := r.Act.(*markup.SetState); decides {
-		if err := d.reread(ctx, o); err != nil {
-			return nil, err
-		}
-	}
-	standing, err := d.standing(ctx, o, r.Actor)
+	standing, err := d.admit(ctx, o, &r)
 	if err != nil {
-		return nil, err
-	}
-	if err := markup.May(r.Actor, standing, head, r.Act); err != nil {
-		return nil, err
-	}
-	if err := d.askOthers(ctx, o, &r); err != nil {
 		return nil, err
 	}
 	target, err := d.aim(ctx, o, r)
@@ -233,6 +222,24 @@ func (d *Desk) resolve(ctx context.Context, o *openSet, r Request) (*job, error)
 	return j, err
 }
 
+// admit reports whether the actor may ask for the act of a request at the pending head of o, which is locked, and gives
+// what the set is to them. What is stored of a decision is written into the request.
+func (d *Desk) admit(ctx context.Context, o *openSet, r *Request) (markup.Standing, error) {
+	if _, decides := r.Act.(*markup.SetState); decides {
+		if err := d.reread(ctx, o); err != nil {
+			return markup.Standing{}, err
+		}
+	}
+	standing, err := d.standing(ctx, o, r.Actor)
+	if err != nil {
+		return standing, err
+	}
+	if err := markup.May(r.Actor, standing, o.pending, r.Act); err != nil {
+		return standing, err
+	}
+	return standing, d.askOthers(ctx, o, r)
+}
+
 // refusal is err with the present value of cells.
 func refusal(head *markup.Set, err error, cells []markup.Cell) error {
 	if fault.CodeOf(err) != fault.Conflict {
@@ -245,14 +252,17 @@ func refusal(head *markup.Set, err error, cells []markup.Cell) error {
 	return r
 }
 
-// Check says what Apply would refuse an act for, as far as that is known before it is done; nil if nothing. It
+// Check says what Apply would refuse a decision for, as far as that is known before it is done; nil if nothing. It
 // changes nothing.
-func (d *Desk) Check(ctx context.Context, r Request) error {
+func (d *Desk) Check(ctx context.Context, r Request, act *markup.SetState) error {
 	o, err := d.hold(ctx, r.Set)
 	if err != nil {
 		return err
 	}
 	defer o.mu.Unlock()
-	_, err = d.resolve(ctx, o, r)
-	return err
+	r.Kind, r.Act = markup.KindState, act
+	if _, err := d.admit(ctx, o, &r); err != nil {
+		return err
+	}
+	return act.Check(o.pending)
 }

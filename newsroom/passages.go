@@ -29,52 +29,32 @@ type Passages struct {
 	Parts map[markup.Cell]*Passage
 	Pages map[int]*SignOffs
 
-	all    []markup.Cell
-	pageOf map[markup.Cell]int
-	open   map[int]int // parts of a page that are not accepted
+	index *markup.PartsIndex
+	open  map[int]int // parts of a page that are not accepted
 }
 
 // PassagesOf follows the decisions of a set, in order. It costs what they were about.
 func PassagesOf(set *markup.Set, milestones []desk.Milestone) *Passages {
-	p := &Passages{Parts: map[markup.Cell]*Passage{}, Pages: map[int]*SignOffs{}, all: set.Parts(markup.Cell{Kind: markup.StateCell}),
-		pageOf: map[markup.Cell]int{}, open: map[int]int{}}
-	ofPage := map[int][]markup.Cell{}
-	for _, part := range p.all {
-		page := part.Page
-		if part.ID != "" {
-			page = set.BeginsOn(part.ID)
-		}
+	p := &Passages{Parts: map[markup.Cell]*Passage{}, Pages: map[int]*SignOffs{}, index: set.IndexParts(), open: map[int]int{}}
+	for _, part := range p.index.All() {
+		page := p.index.Page(part)
 		p.Parts[part] = &Passage{Course: markup.Outset(), Passed: map[int]desk.Milestone{}}
-		p.pageOf[part] = page
 		p.open[page]++
 		p.Pages[page] = &SignOffs{}
-		ofPage[page] = append(ofPage[page], part)
 	}
 	for _, m := range milestones {
-		switch {
-		case m.Article != "":
-			p.follow(m, markup.Cell{Kind: markup.StateCell, ID: m.Article})
-		case m.Outside:
-			p.follow(m, m.Scope())
-		case m.Page != 0:
-			p.follow(m, ofPage[m.Page]...)
-		default:
-			p.follow(m, p.all...)
-		}
+		p.follow(m)
 	}
 	return p
 }
 
-// follow takes a decision about parts into account; one about an article that is gone is about none.
-func (p *Passages) follow(m desk.Milestone, parts ...markup.Cell) {
-	for _, part := range parts {
+// follow takes a decision into account.
+func (p *Passages) follow(m desk.Milestone) {
+	for _, part := range p.index.Of(&m.SetState) {
 		passage := p.Parts[part]
-		if passage == nil {
-			continue
-		}
 		was := passage.State
 		if passage.follow(m) {
-			p.count(p.pageOf[part], was == markup.Accepted, passage.State == markup.Accepted, m.At)
+			p.count(p.index.Page(part), was == markup.Accepted, passage.State == markup.Accepted, m.At)
 		}
 	}
 }

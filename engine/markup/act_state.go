@@ -50,36 +50,53 @@ func (a *SetState) Why() string {
 }
 
 func (a *SetState) resolve(d *draft) error {
-	if a.Page != 0 && d.now.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" || a.Page == 0 && a.Outside || min(a.Unread, a.Stage, a.Next) < 0 {
-		return fault.New(fault.Invalid, "Only the set, a page or an article can have a state.")
+	moved, err := a.moving(d.now)
+	if err != nil {
+		return err
+	}
+	d.stand(a.Scope(), moved)
+	return nil
+}
+
+// Check says why the act cannot be done in s as it is, whoever does it; nil if it can.
+func (a *SetState) Check(s *Set) error {
+	_, err := a.moving(s)
+	return err
+}
+
+// moving is where the act takes the parts that it moves.
+func (a *SetState) moving(s *Set) (map[Cell]Stand, error) {
+	if a.Page != 0 && s.source.Page(a.Page) == nil || a.Page != 0 && a.Article != "" || a.Page == 0 && a.Outside || min(a.Unread, a.Stage, a.Next) < 0 {
+		return nil, fault.New(fault.Invalid, "Only the set, a page or an article can have a state.")
 	}
 	if !IsState(a.State) {
-		return a.refuse(d.now)
+		return nil, a.refuse(s)
 	}
 	if a.To < 0 || a.To != 0 && (a.State != Submitted || a.To == a.decidedIn()) {
-		return fault.New(fault.Invalid, "There is no such stage of review.")
+		return nil, fault.New(fault.Invalid, "There is no such stage of review.")
 	}
 	why := a.Why()
 	if err := checkWords(why); err != nil {
-		return err
+		return nil, err
 	}
 	if utf8.RuneCountInString(why) > longestReason {
-		return fault.New(fault.Invalid, "A reason can have at most %d characters; please shorten it.", longestReason)
+		return nil, fault.New(fault.Invalid, "A reason can have at most %d characters; please shorten it.", longestReason)
 	}
 	moved := map[Cell]Stand{}
-	for _, part := range a.parts(d.now) {
-		if next, moves := a.Move(d.now.StandOf(part)); moves {
+	for _, part := range a.parts(s) {
+		if next, moves := a.Move(s.StandOf(part)); moves {
 			moved[part] = next
 		}
 	}
 	if len(moved) == 0 {
-		return a.refuse(d.now)
+		return nil, a.refuse(s)
 	}
-	if n := countOpen(d.now, moved); a.State == Accepted && n > 0 && why == "" {
-		return fault.New(fault.Invalid, "There are open points here (%d). Say why it is accepted with them.", n)
+	if a.State == Accepted && why == "" {
+		if n := countOpen(s, moved); n > 0 {
+			return nil, fault.New(fault.Invalid, "There are open points here (%d). Say why it is accepted with them.", n)
+		}
 	}
-	d.stand(a.Scope(), moved)
-	return nil
+	return moved, nil
 }
 
 // parts are what the act is about, in text order. A page or set that holds nothing is one part.

@@ -33,6 +33,7 @@ func checkLaws(t failer, s *Set) {
 	checkCells(t, s)
 	checkOrder(t, s)
 	checkSnapshot(t, s)
+	checkParts(t, s)
 }
 
 // rebuilt is a set with the same cells, put in one by one, the last first.
@@ -333,4 +334,12 @@ func checkChanged(t failer, before, after *Set, step Step) {
 func TestLawsHoldOfTheEmptySet(t *testing.T) {
 	checkLaws(t, NewSet(&Source{}))
 	checkLaws(t, NewSet(&Source{Pages: []*Page{NewPage(1, ""), NewPage(2, "\n\n \n"), NewPage(7, "a")}}))
+}
+
+// checkParts compares the parts that are kept with those that are there.
+func checkParts(t failer, s *Set) {
+	t.Helper()
+	if diff := cmp.Diff(s.findParts().all, s.Parts(Cell{Kind: StateCell})); diff != "" {
+		t.Fatalf("the parts that are kept are not those of the set (-want +got)\n%s", diff)
+	}
 }

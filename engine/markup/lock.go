@@ -56,8 +56,13 @@ func (s *Set) standsAlone(scope Cell) bool {
 
 // pageScope is the page on which an article begins; the set for an article without text.
 func (s *Set) pageScope(id text.ID) Cell {
-	for b := range s.Members(id) {
-		return Cell{Kind: StateCell, Page: b.Page}
+	for key := range s.members.from(memberKey{article: id}) {
+		if key.article != id {
+			break
+		}
+		if _, found := s.startsAt(key.block); found {
+			return Cell{Kind: StateCell, Page: key.block.page}
+		}
 	}
 	return Cell{Kind: StateCell}
 }

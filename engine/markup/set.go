@@ -42,6 +42,7 @@ type Set struct {
 	counts        table[int, count]          // blocks of a page, counted
 	problems      table[Cell, []Problem]     // of blocks and articles that have any
 	touched       table[Cell, Touch]         // who changed a cell last, and when
+	parts         *lazyParts                 // what is reviewed by itself, found when asked first; shared by sets of the same articles
 }
 
 // memberKey stands for a block of an article.
@@ -89,6 +90,7 @@ func NewSet(source *Source) *Set {
 	}
 	return &Set{
 		source:        source,
+		parts:         new(lazyParts),
 		whole:         whole,
 		blocks:        newTable[position, Block](comparePositions),
 		cuts:          newTable[position, Cut](comparePositions),

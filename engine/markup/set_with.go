@@ -9,6 +9,10 @@ import (
 func (s *Set) with(c Cell, v Value) *Set {
 	next := *s
 	switch c.Kind {
+	case BlockCell, CutCell, ArticleCell:
+		next.parts = new(lazyParts)
+	}
+	switch c.Kind {
 	case BlockCell:
 		next.putBlock(c.position(), v)
 	case CutCell:

@@ -28,6 +28,7 @@ type Page struct {
 
 	repeats map[int]Repeat // by start of block
 	open    *sync.Map      // whether a piece of the text ends open, by its span; read when asked first
+	gaps    func() []int   // blank lines above each block; counted when asked first
 }
 
 // NewPage is a page of text with its hash and its blocks by the current rule.
@@ -40,7 +41,9 @@ func NewPage(key int, words string) *Page {
 func StoredPage(p Page) *Page {
 	p.repeats = findRepeats(p.Text, p.Blocks)
 	p.open = new(sync.Map)
-	return &p
+	stored := &p
+	p.gaps = sync.OnceValue(stored.countGaps)
+	return stored
 }
 
 // HashOf is the SHA-256 of text's UTF-8 bytes in hexadecimal.
@@ -74,6 +77,21 @@ func (p *Page) blockAt(at int) int {
 
 // GapBefore is the number of blank lines above the source block with index i.
 func (p *Page) GapBefore(i int) int {
+	if p.gaps == nil {
+		return p.countGap(i)
+	}
+	return p.gaps()[i]
+}
+
+func (p *Page) countGaps() []int {
+	gaps := make([]int, len(p.Blocks))
+	for i := range gaps {
+		gaps[i] = p.countGap(i)
+	}
+	return gaps
+}
+
+func (p *Page) countGap(i int) int {
 	above := 0
 	if i > 0 {
 		above = p.Blocks[i-1].End

@@ -1,5 +1,10 @@
 package markup
 
+import (
+	"slices"
+	"sync"
+)
+
 // StageAt is the stage of review at which a part of a set is, or to which a part goes when it is submitted. An
 // empty cell is the first stage. What a stage is, the plan of the issue says (see stages.Plan).
 type StageAt struct {
@@ -126,28 +131,76 @@ func (s State) rank() int {
 // belongs to no article there, named by the page, if there is any, and then the articles that begin there; last
 // the articles without text.
 func (s *Set) Parts(scope Cell) []Cell {
-	if scope.ID != "" {
+	switch {
+	case scope.ID != "":
 		return []Cell{scope}
+	case scope.Page != 0:
+		return slices.Clone(s.IndexParts().byPage[scope.Page])
 	}
+	return slices.Clone(s.IndexParts().all)
+}
+
+// PartsIndex finds parts of a set by what decisions are about.
+type PartsIndex struct {
+	all    []Cell
+	pageOf map[Cell]int
+	byPage map[int][]Cell
+}
+
+// lazyParts are the parts of sets with the same blocks and articles, found once.
+type lazyParts struct {
+	once  sync.Once
+	index *PartsIndex
+}
+
+// IndexParts is the index of all parts of the set.
+func (s *Set) IndexParts() *PartsIndex {
+	s.parts.once.Do(func() { s.parts.index = s.findParts() })
+	return s.parts.index
+}
+
+func (s *Set) findParts() *PartsIndex {
+	x := &PartsIndex{pageOf: map[Cell]int{}, byPage: map[int][]Cell{}}
 	begun := map[int][]Cell{}
 	for id := range s.Articles() {
 		page := s.BeginsOn(id)
 		begun[page] = append(begun[page], Cell{Kind: StateCell, ID: id})
 	}
-	var parts []Cell
 	for _, p := range s.source.Pages {
-		if scope.Page != 0 && scope.Page != p.Key {
-			continue
-		}
 		if s.hasLoose(p.Key) {
-			parts = append(parts, Cell{Kind: StateCell, Page: p.Key})
+			x.byPage[p.Key] = []Cell{{Kind: StateCell, Page: p.Key}}
 		}
-		parts = append(parts, begun[p.Key]...)
+		x.byPage[p.Key] = append(x.byPage[p.Key], begun[p.Key]...)
+		x.all = append(x.all, x.byPage[p.Key]...)
 	}
-	if scope.Page == 0 {
-		parts = append(parts, begun[0]...)
+	x.byPage[0] = begun[0]
+	x.all = append(x.all, begun[0]...)
+	for page, parts := range x.byPage {
+		for _, part := range parts {
+			x.pageOf[part] = page
+		}
 	}
-	return parts
+	return x
+}
+
+// All are all parts, in text order.
+func (x *PartsIndex) All() []Cell { return x.all }
+
+// Page is the page that a part is of: on which it stands, or begins; 0 for an article without text.
+func (x *PartsIndex) Page(part Cell) int { return x.pageOf[part] }
+
+// Of are the parts that an act is about, as far as they are still there.
+func (x *PartsIndex) Of(act *SetState) []Cell {
+	switch {
+	case act.Article != "" || act.Outside:
+		if _, there := x.pageOf[act.Scope()]; !there {
+			return nil
+		}
+		return []Cell{act.Scope()}
+	case act.Page != 0:
+		return x.byPage[act.Page]
+	}
+	return x.all
 }
 
 // hasLoose reports whether something on a page belongs to no article, or nothing stands there at all.

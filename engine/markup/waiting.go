@@ -32,7 +32,7 @@ type Wait struct {
 	Parts  []Cell // see Set.Parts; in text order, never none
 }
 
-// Waiting is what waits for whom: every part that is submitted waits for the people of its stage, where that is open
+// Waiting is what waits for whom: every part that is submitted waits for the people of its stage except for whoever passed it to them, where that is open
 // to all for whoever was given it to review, and else for any reviewer; every part that is returned waits for whoever
 // was given it to mark, else for whoever marked most of it. What waits for one person in one stage is one Wait, and
 // what was returned at once is. They come in the order of their first parts.
@@ -77,7 +77,7 @@ func (s *Set) Asked(part Cell, plan stages.Plan, crew Crew) (stage int, people [
 	switch at.State {
 	case Submitted:
 		if !plan.Stage(at.Stage).Open() {
-			return at.Stage, plan.Holders(at.Stage)
+			return at.Stage, s.otherHolders(part, at.Stage, plan)
 		}
 		if people = s.givenOf(part, crew, true); people == nil {
 			people = []int64{AnyReviewer}
@@ -92,6 +92,20 @@ func (s *Set) Asked(part Cell, plan stages.Plan, crew Crew) (stage int, people [
 		}
 	}
 	return 0, people
+}
+
+// otherHolders are the people of a stage except for whoever brought a part there, if the stage is for somebody else
+// than who did what comes before it; all of them, if nobody else is left.
+func (s *Set) otherHolders(part Cell, stage int, plan stages.Plan) []int64 {
+	all := plan.Holders(stage)
+	mover := s.moved(part).Author
+	if _, allowed := plan.Allows(stage, mover); allowed || len(plan.Stage(stage).Differ) == 0 {
+		return all
+	}
+	if others := slices.DeleteFunc(slices.Clone(all), func(id int64) bool { return id == mover }); len(others) > 0 {
+		return others
+	}
+	return all
 }
 
 // givenOf are the people who have a part, its page or the set, whichever is nearest; nil for nobody.

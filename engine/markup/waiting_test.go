@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,13 @@ func waits(s *Set, plan stages.Plan, crew Crew) string {
 		all = append(all, fmt.Sprintf("%d in %d: %s", w.Person, w.Stage, strings.Join(parts, ", ")))
 	}
 	return strings.Join(all, "; ")
+}
+
+// differing is a plan whose second stage is also held by the people of the first, and is for somebody else to do.
+func differing(plan stages.Plan) stages.Plan {
+	plan.Stages = slices.Clone(plan.Stages)
+	plan.Stages[1].People, plan.Stages[1].Differ = []int64{11, 12}, []int{1}
+	return plan
 }
 
 func TestWhatWaitsForWhom(t *testing.T) {
@@ -47,6 +55,8 @@ func TestWhatWaitsForWhom(t *testing.T) {
 		{"what is submitted waits for the first stage", plan, Crew{Authors: authors}, []any{"editor", on(submit, a1, 0)}, "11 in 1: 1"},
 		{"what has passed waits for the next", plan, Crew{Authors: authors},
 			[]any{"editor", on(submit, a1, 0), "editor", on(submit, a2, 0), "first", on(pass, a2, 0)}, "11 in 1: 1; 12 in 2: 2"},
+		{"but not for whoever passed it there, if somebody else is to review it", differing(plan), Crew{Authors: authors},
+			[]any{"editor", on(submit, a1, 0), "first", on(pass, a1, 0)}, "12 in 2: 1"},
 		{"a stage that is open waits for any reviewer", stages.Plan{}, Crew{Authors: authors}, []any{"editor", on(submit, a1, 0)}, "0 in 1: 1"},
 		{"or for whoever was given it", stages.Plan{}, Crew{Authors: authors, Given: []Given{{Article: a1, Person: 7, Review: true}, {Person: 8, Review: true}, {Article: a2, Person: 9}}},
 			[]any{"editor", on(submit, a1, 0), "editor", on(submit, a2, 0)}, "7 in 1: 1; 8 in 1: 2"},

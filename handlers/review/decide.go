@@ -176,8 +176,7 @@ func (s *Server) refuses(ctx context.Context, o core.Opened, act *markup.SetStat
 	if err != nil {
 		return "", err
 	}
-	err = s.Desk.Check(ctx, desk.Request{Set: o.Record.ID, ID: text.NewID(), Base: o.Version(), Kind: markup.KindState, Act: act, Actor: o.User.Actor(),
-		At: s.Clock(), OwnAcceptance: own})
+	err = s.Desk.Check(ctx, desk.Request{Set: o.Record.ID, Base: o.Version(), Actor: o.User.Actor(), At: s.Clock(), OwnAcceptance: own}, act)
 	if err != nil && fault.CodeOf(err) == fault.Internal {
 		return "", err
 	}

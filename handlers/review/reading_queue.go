@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"galley/address"
@@ -78,7 +79,8 @@ func (p *page) groupOf(a part) views.QueueKind {
 	case markup.Accepted:
 		return views.Passed
 	case markup.Submitted:
-		if markup.MayDecide(p.actor, p.standing, a.stage) == nil {
+		_, asked := p.Asked(a.scope, p.plan, markup.Crew{})
+		if markup.MayDecide(p.actor, p.standing, a.stage) == nil && (slices.Contains(asked, markup.AnyReviewer) || slices.Contains(asked, p.actor.ID)) {
 			return views.WaitsForReader
 		}
 	case markup.Returned:

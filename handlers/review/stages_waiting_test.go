@@ -42,7 +42,7 @@ func TestEachStageFindsInTheListWhatWaits(t *testing.T) {
 	}
 	waiting("submitted", "", "First review · 2 to review · Because.", "", "")
 	n.passes(n.an, 1, a)
-	waiting("passed", "", "First review · 1 to review · Because.; Second review · 1 to review · Seen.", "Second review · 1 to review · Seen.", "")
+	waiting("passed", "", "First review · 1 to review · Because.", "Second review · 1 to review · Seen.", "")
 	n.returns(n.bo, 2, 0, a)
 	waiting("returned", "Returned to you · “第0段，铅字排在版上。” · Look at it again.", "First review · 1 to review · Because.", "", "")
 	n.state(n.li, "submitted", a)
