@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
+	"math"
 	"slices"
 
 	"galley/engine/markup"
@@ -128,22 +130,33 @@ func (d *Desk) Settle(ctx context.Context, id int64) error {
 	return models.ErrStale
 }
 
-// SettleAll writes what waits for whom in sets of which that is not written.
+// SettleAll writes what waits for whom in sets of which that is not written. A set that cannot be read keeps nobody
+// from the others.
 func (d *Desk) SettleAll(ctx context.Context) error {
 	const some = 20
-	met := map[int64]bool{}
+	var failed []error
+	before := int64(math.MaxInt64)
 	for {
-		ids, err := d.store.Unsettled(ctx, some)
-		if err != nil || len(ids) == 0 || met[ids[0]] {
-			return err
+		ids, err := d.store.Unsettled(ctx, before, some)
+		if err != nil || len(ids) == 0 {
+			return errors.Join(append(failed, err)...)
 		}
-		met[ids[0]] = true
 		for _, id := range ids {
 			if err := d.Settle(ctx, id); err != nil {
-				return err
+				failed = append(failed, fmt.Errorf("say what waits in set %d: %w", id, err))
 			}
+			before = id
 		}
 		// A whole archive must not stay in memory for this.
 		d.Sweep(countPause)
 	}
+}
+
+// SettleSoon is SettleAll, beside the requests.
+func (d *Desk) SettleSoon() {
+	d.background.Go(func() {
+		if err := d.SettleAll(context.Background()); err != nil {
+			d.log.Error("say what waits for whom", "error", err)
+		}
+	})
 }

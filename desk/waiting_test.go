@@ -201,3 +201,27 @@ func TestWhoIsToldOfADecision(t *testing.T) {
 		}
 	})
 }
+
+// TestASetThatCannotBeReadKeepsNobodyFromTheOthers says what waits in a set beside one of a damaged step and one in the bin.
+func TestASetThatCannotBeReadKeepsNobodyFromTheOthers(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, o *office) {
+		first, _ := o.twoArticles("li")
+		o.do("li", stateOf(first, "submitted"))
+		whole, damaged := o.set, o.newSet(2)
+		o.set = damaged
+		o.do("li", role("headline", 0))
+		o.execute(fmt.Sprintf("UPDATE steps SET changes = '[' WHERE set_id = %d", damaged))
+		o.execute("UPDATE annotation_sets SET unsettled = true")
+		o.execute("DELETE FROM waits")
+		o.set = whole
+		o.restart()
+		if err := o.SettleAll(t.Context()); err == nil {
+			t.Error("nothing is said of the set that cannot be read")
+		}
+		o.checkWaits("all were settled")
+		if len(o.waits()) == 0 {
+			t.Error("nothing waits")
+		}
+	})
+}

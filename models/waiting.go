@@ -119,10 +119,10 @@ func unsettle(tx *gorm.DB, condition string, values ...any) error {
 }
 
 // Unsettled are sets of which it is not written what waits: an older Galley stored them, or who works on them was
-// changed; limit at most.
-func (s *Store) Unsettled(ctx context.Context, limit int) ([]int64, error) {
+// changed; those before one, the last first, limit at most.
+func (s *Store) Unsettled(ctx context.Context, before int64, limit int) ([]int64, error) {
 	var ids []int64
-	err := s.read.WithContext(ctx).Raw("SELECT id FROM annotation_sets WHERE unsettled ORDER BY id DESC LIMIT ?", limit).Scan(&ids).Error
+	err := s.read.WithContext(ctx).Raw("SELECT id FROM annotation_sets WHERE unsettled AND id < ? AND issue_id NOT IN (SELECT issue_id FROM bin) ORDER BY id DESC LIMIT ?", before, limit).Scan(&ids).Error
 	return ids, translate(err, "sets")
 }
 

@@ -73,7 +73,8 @@ func (s *Server) keepIssueStages(ctx context.Context, issue int64, plan stages.P
 		return err
 	}
 	s.Desk.Refresh(ctx)
-	return s.Desk.SettleAll(ctx)
+	s.Desk.SettleSoon()
+	return nil
 }
 
 // afterDuty is the issue's plan after the act that the form asks for. The view has what was typed.

@@ -82,9 +82,7 @@ func (s *Server) saveStages(c echo.Context, v views.StagesView, user models.User
 	}
 	if v.Running {
 		s.Desk.Refresh(ctx)
-		if err := s.Desk.SettleAll(ctx); err != nil {
-			return err
-		}
+		s.Desk.SettleSoon()
 	}
 	s.Say(c, locale.T(ctx, "Saved."))
 	return c.Redirect(http.StatusSeeOther, address.Stages.At(v.Publication.ID))

@@ -487,7 +487,7 @@ func stageRows(v StagesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = nameFields(fmt.Sprint(n), numbered("name", n), v.Plan.Stage(n).Name, v.Errors[numbered("name", n)]).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = nameFields(locale.T(ctx, "Stage %d", n), fmt.Sprint(n), numbered("name", n), v.Plan.Stage(n).Name, v.Errors[numbered("name", n)]).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -544,8 +544,8 @@ func stageRows(v StagesView) templ.Component {
 	})
 }
 
-// nameFields are the fields of a name in both languages; of is what the names of the fields end in.
-func nameFields(of, field string, n stages.Name, wrong string) templ.Component {
+// nameFields are the fields of a name in both languages; whose it is, and what the names of the fields end in.
+func nameFields(whose, of, field string, n stages.Name, wrong string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -593,9 +593,9 @@ func nameFields(of, field string, n stages.Name, wrong string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var32 string
-		templ_7745c5c3_Var32, templ_7745c5c3_Err = templruntime.NewAttributeExpression(locale.T(ctx, "Name in English")).Resolve(ctx)
+		templ_7745c5c3_Var32, templ_7745c5c3_Err = templruntime.NewAttributeExpression(locale.T(ctx, "%s: name in English", whose)).Resolve(ctx)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/issues/stages_form.templ`, Line: 108, Col: 47}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/issues/stages_form.templ`, Line: 108, Col: 58}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var32)
 		if templ_7745c5c3_Err != nil {
@@ -668,9 +668,9 @@ func nameFields(of, field string, n stages.Name, wrong string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var37 string
-		templ_7745c5c3_Var37, templ_7745c5c3_Err = templruntime.NewAttributeExpression(locale.T(ctx, "Name in Chinese")).Resolve(ctx)
+		templ_7745c5c3_Var37, templ_7745c5c3_Err = templruntime.NewAttributeExpression(locale.T(ctx, "%s: name in Chinese", whose)).Resolve(ctx)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/issues/stages_form.templ`, Line: 120, Col: 47}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/issues/stages_form.templ`, Line: 120, Col: 58}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var37)
 		if templ_7745c5c3_Err != nil {
@@ -1479,7 +1479,7 @@ func positionRows(v StagesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = nameFields(fmt.Sprintf("position-%d", i+1), numbered("position", i+1), q.Name, v.Errors[numbered("position", i+1)]).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = nameFields(locale.T(ctx, "Position %d", i+1), fmt.Sprintf("position-%d", i+1), numbered("position", i+1), q.Name, v.Errors[numbered("position", i+1)]).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
