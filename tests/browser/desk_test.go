@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"galley/engine/markup"
-	"galley/engine/text"
 	"galley/engine/vocabulary"
 	"galley/models"
 	"galley/tests/browser/chrome"
