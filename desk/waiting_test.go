@@ -74,12 +74,12 @@ func TestTheRowsOfWhatWaitsFollowEveryChange(t *testing.T) {
 			o.do("li", role("headline", random.IntN(300)))
 		}
 		waited := 0
-		for i := range 120 {
+		for i := range 60 {
 			what := o.chance(random, names[random.IntN(3)])
 			o.checkWaits(fmt.Sprintf("change %d, %s", i, what))
 			waited += len(o.waits())
 		}
-		if waited < 50 {
+		if waited < 25 {
 			t.Errorf("something waited only %d times", waited)
 		}
 	})

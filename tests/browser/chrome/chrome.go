@@ -211,10 +211,14 @@ func (tab *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// isGone reports whether the element that an action had found was gone when it wanted to use it, as when
-// another page came between: then nothing has been done, and the action is tried again.
+// isGone reports whether what an action had found was gone when it wanted to use it: an element, as when another page came
+// between, or a connection that was cut while it lay idle. Then nothing has been done, and the action is tried again.
 func isGone(err error) bool {
-	return err != nil && strings.Contains(strings.ToLower(err.Error()), "node with given id")
+	if err == nil {
+		return false
+	}
+	words := strings.ToLower(err.Error())
+	return strings.Contains(words, "node with given id") || strings.Contains(words, "net::err_socket_not_connected")
 }
 
 // Run runs an action of a tab and gives its value.
