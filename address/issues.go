@@ -42,6 +42,11 @@ const (
 	VersionsOf       One[int64] = "/guidelines/:id/versions" // see GuidelineVersions
 )
 
+// IssuesOf is the list of a publication's issues.
+func IssuesOf(publication int64) string {
+	return with(Issues, url.Values{"publication": {fmt.Sprint(publication)}})
+}
+
 // Calendar is a year of a publication; year 0 is the last with issues.
 func Calendar(publication int64, year int) string {
 	if year == 0 {

@@ -187,6 +187,11 @@ func (u User) Actor() markup.Actor {
 	return markup.Actor{ID: u.ID, Name: u.Name, Role: u.Role}
 }
 
+// Reviews reports whether the user takes what waits for any reviewer.
+func (u User) Reviews() bool {
+	return u.Role == vocabulary.Reviewer || u.Role == vocabulary.Administrator
+}
+
 // Reviewers are the people with an open account who review, by their ids.
 func (s *Store) Reviewers(ctx context.Context) ([]int64, error) {
 	var ids []int64

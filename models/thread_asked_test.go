@@ -21,6 +21,9 @@ func TestAskedIsWhatWaitsForAnAnswer(t *testing.T) {
 		if asked := must[[]Asked](t)(s.Asked(background, x.li, 5)); len(asked) != 0 {
 			t.Errorf("Li is asked %+v", asked)
 		}
+		if papers := must[[]Paper](t)(s.Papers(background, x.wu)); len(papers) != 1 || papers[0].Waiting != 1 {
+			t.Errorf("for Wu the publications are %+v", papers)
+		}
 		if _, err := s.AddComment(background, x.set.ID, q.Key, by(x.wu.ID, "answer", says("No."))); err != nil {
 			t.Fatal(err)
 		}

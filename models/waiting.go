@@ -11,7 +11,6 @@ import (
 
 	"galley/engine/markup"
 	"galley/engine/stages"
-	"galley/engine/vocabulary"
 )
 
 // Wait is what waits for one person in a set, as markup.Wait says. The rows of a set are written in the transaction
@@ -153,7 +152,6 @@ func (w WaitLine) Why() string {
 // Waiting is what waits for a user: what was returned to them before what they review, the longest waiting first;
 // limit at most. What is theirs alone comes before what any reviewer can take.
 func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]WaitLine, error) {
-	reviews := user.Role == vocabulary.Reviewer || user.Role == vocabulary.Administrator
 	lines, err := from[WaitLine](s.read).Raw(`
 		SELECT w.*, s.issue_id, s.kind, s.stages, p.name AS publication, p.language, i.date, i.number,
 			coalesce(u.name, '') AS "by", t.at, t.act
@@ -161,7 +159,7 @@ func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]WaitLine, 
 			JOIN steps t ON t.set_id = w.set_id AND t.version = w.since LEFT JOIN users u ON u.id = t.author_id
 		WHERE (w.user_id = ? OR w.user_id = ? AND ?) AND `+unbinned+`
 		ORDER BY CASE WHEN w.user_id = ? THEN 1 ELSE 0 END, CASE WHEN w.stage = 0 THEN 0 ELSE 1 END, t.at, w.set_id, w.stage LIMIT ?`,
-		user.ID, markup.AnyReviewer, reviews, markup.AnyReviewer, limit).Find(ctx)
+		user.ID, markup.AnyReviewer, user.Reviews(), markup.AnyReviewer, limit).Find(ctx)
 	return lines, translate(err, "issues")
 }
 

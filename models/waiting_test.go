@@ -3,6 +3,7 @@ package models
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"galley/engine/markup"
@@ -58,6 +59,10 @@ func TestWhatWaitsIsReadByWhomItWaitsFor(t *testing.T) {
 		}{{li, "[0: 1 by Li]"}, {wu, "[2: 2 by Li 1: 4 by Li]"}, {User{ID: 99, Role: vocabulary.Administrator}, "[1: 4 by Li]"}} {
 			if got := reads(tt.user); got != tt.want {
 				t.Errorf("for %s wait %s, want %s", tt.user.Name, got, tt.want)
+			}
+			papers := must[[]Paper](t)(s.Papers(background, tt.user))
+			if len(papers) != 1 || papers[0].Waiting != strings.Count(tt.want, " by ") {
+				t.Errorf("for %s the publications are %+v, while there wait %s", tt.user.Name, papers, tt.want)
 			}
 		}
 		people := must[map[int64][]WaitingPerson](t)(s.WaitingIn(background, []int64{set.ID}))[set.ID]

@@ -37,12 +37,24 @@ func (s *Core) framed(c echo.Context) context.Context {
 		if frame.Unread, err = s.Store.UnreadNotices(ctx, user.ID); err != nil {
 			RemarkOf(ctx).Fail(fmt.Errorf("count notices: %w", err)) // the page is worth more than its bell
 		}
+		frame.Papers = s.papersOf(ctx, user)
 	}
 	if c.Get(KeySession) != nil {
 		frame.Flash = s.Sessions.PopString(ctx, sessionFlash)
 		frame.Undo = s.Sessions.PopString(ctx, SessionUndo)
 	}
 	return parts.WithFrame(ctx, frame)
+}
+
+// papersOf reads all publications for the bar, with what waits for a user in them.
+func (s *Core) papersOf(ctx context.Context, user models.User) func() []models.Paper {
+	return func() []models.Paper {
+		papers, err := s.Store.Papers(ctx, user)
+		if err != nil {
+			RemarkOf(ctx).Fail(fmt.Errorf("list publications: %w", err)) // the page is worth more than its bar
+		}
+		return papers
+	}
 }
 
 // Say puts a sentence on the next page.

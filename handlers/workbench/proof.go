@@ -77,7 +77,7 @@ func (s *Server) proofOf(o core.Opened) *proof {
 	set := o.Set
 	p := &proof{set: set, numbers: set.Numbers(), counted: map[int]bool{}, assumed: map[text.ID][]views.BlockStart{}}
 	p.places = &views.BlockIndex{Pages: len(set.Source().Pages), Labels: map[int]string{}, Numbers: map[views.BlockStart]int{}, Problems: p.problemsAt}
-	p.Proof = views.Proof{Set: o.Record.ID, User: o.User.ID, Publication: o.Issue.Publication, Date: o.Issue.Date, Number: o.Issue.Number,
+	p.Proof = views.Proof{Set: o.Record.ID, User: o.User.ID, Paper: parts.PaperOfIssue(o.Issue), Publication: o.Issue.Publication, Date: o.Issue.Date, Number: o.Issue.Number,
 		Language: set.Source().Language, State: set.StateOf(markup.Cell{Kind: markup.StateCell}), Version: set.Version(),
 		Problems: set.CountProblems()}
 	for range set.Corrections() {

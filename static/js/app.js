@@ -6,6 +6,7 @@ import { underWay } from "./lib/rest.js";
 import { post } from "./net/tab_post.js";
 import { watchMenus } from "./pages/menus.js";
 import { watchBell } from "./pages/notices_bell.js";
+import { watchPapers } from "./pages/papers.js";
 import { watchSearchKey } from "./pages/search_field.js";
 
 const started = underWay();
@@ -13,6 +14,7 @@ const { module: name, user } = document.body.dataset;
 if (user) post(Number(user));
 watchMenus();
 watchBell();
+watchPapers();
 if (name !== "workbench") watchSearchKey();
 if (name) {
   const module = await import(`./pages/${name}.js`);

@@ -251,7 +251,7 @@ func CalendarPage(c Calendar) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: c.Publication.Name + " " + fmt.Sprint(c.Year)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: c.Publication.Name + " " + fmt.Sprint(c.Year), Paper: parts.PaperOf(c.Publication), Tab: parts.TabCalendar}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -319,7 +319,7 @@ func GuidelineFormPage(f GuidelineForm) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: f.title(ctx)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: f.title(ctx), Paper: parts.PaperOf(f.Publication), Tab: parts.TabGuidelines, Under: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -304,7 +304,7 @@ func GuidelineVersionsPage(v GuidelineHistory) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Versions of “%s”", v.Page.Title)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Versions of “%s”", v.Page.Title), Paper: parts.PaperOf(v.Publication), Tab: parts.TabGuidelines, Under: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -223,7 +223,7 @@ func IssueStagesPage(v IssueStagesView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Stages of %s", v.Issue.Date)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Stages of %s", v.Issue.Date), Paper: parts.PaperOfIssue(v.Issue), Tab: parts.TabIssues, Under: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -10,6 +10,7 @@ import (
 	"galley/address"
 	"galley/locale"
 	"galley/models"
+	"galley/views/parts"
 )
 
 // IssueTable is the value of the issues page.
@@ -138,4 +139,14 @@ func (t IssueTable) totalWords(ctx context.Context) string {
 		return locale.T(ctx, "More than %d issues", t.List.Total)
 	}
 	return locale.N(ctx, t.List.Total, "%d issue", "%d issues")
+}
+
+// paper is the one publication whose issues are listed, none for all.
+func (t IssueTable) paper() parts.Paper {
+	for _, p := range t.Publications {
+		if p.ID == t.Query.Publication {
+			return parts.PaperOf(p)
+		}
+	}
+	return parts.Paper{}
 }

@@ -288,7 +288,7 @@ func IssuesPage(table IssueTable) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Issues"), List: true, Loading: table.Empty, Module: "issues"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Issues"), Tab: parts.TabIssues, Paper: table.paper(), Loading: table.Empty, Module: "issues"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -10,12 +10,13 @@ import (
 
 // Frame is the surroundings of a page: who is signed in, and what to say once.
 type Frame struct {
-	User      models.User // the zero User for a stranger
-	MayLoad   bool        // whether to offer loading an issue
-	Unread    int         // notices that the user has not read
-	MayManage bool        // whether to offer the pages about people
-	Flash     string      // one sentence about what was just done, or ""
-	Undo      string      // the address that takes it back, or ""
+	User      models.User           // the zero User for a stranger
+	MayLoad   bool                  // whether to offer loading an issue
+	Unread    int                   // notices that the user has not read
+	MayManage bool                  // whether to offer the pages about people
+	Papers    func() []models.Paper // all publications; asked only where the bar is drawn
+	Flash     string                // one sentence about what was just done, or ""
+	Undo      string                // the address that takes it back, or ""
 }
 
 type frameKey struct{}
@@ -33,6 +34,14 @@ func FrameOf(ctx context.Context) Frame {
 
 // SignedIn reports whether the page is drawn for somebody with an account.
 func (f Frame) SignedIn() bool { return f.User.ID != 0 }
+
+// papers are all publications, none if nobody can tell them.
+func (f Frame) papers() []models.Paper {
+	if f.Papers == nil {
+		return nil
+	}
+	return f.Papers()
+}
 
 // bellWords are what the bell says.
 func bellWords(ctx context.Context, unread int) string {

@@ -509,7 +509,7 @@ func ExportPage(v ExportForm) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Export"), Module: ""}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Head{Title: locale.T(ctx, "Export"), Paper: parts.PaperOfIssue(v.Issue), Tab: parts.TabIssues, Under: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

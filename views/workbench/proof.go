@@ -17,6 +17,7 @@ import (
 // Proof is an issue as articles, or a piece of it, as a reader would see it after export.
 type Proof struct {
 	Set, User                   int64
+	Paper                       parts.Paper
 	Publication, Date, Number   string
 	Language                    string
 	State                       markup.State
