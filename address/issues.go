@@ -14,7 +14,7 @@ const (
 	Bin      = "/bin"
 
 	Load        One[string]       = "/loads/:token" // a load that waits for its confirmation
-	Issue       One[int64]        = "/issues/:id"   // leads to the first page of the team's set
+	Issue       One[int64]        = "/issues/:id"   // leads to the first page of the set that is the issue
 	EditIssue   One[int64]        = "/issues/:id/edit"
 	DeleteIssue One[int64]        = "/issues/:id/delete" // asks, and puts the issue into the bin
 	Restore     One[int64]        = "/bin/:id/restore"

@@ -110,9 +110,7 @@ func (d *Desk) settle(j *job) {
 		o.committed = j.after
 		o.weight += j.weight
 		o.tell(j.answer)
-		if beside := j.append.Alongside; beside != nil && beside.Settled {
-			o.spread(Event{"work", []byte("{}")})
-		}
+		d.settleBeside(j)
 		d.keepSnapshot(o)
 		d.keepCounted(o)
 		if j.epoch != o.epoch {
@@ -123,6 +121,20 @@ func (d *Desk) settle(j *job) {
 	o.landed(j)
 	o.mu.Unlock()
 	close(j.done)
+}
+
+// settleBeside spreads what a step changed beside its set, which is locked.
+func (d *Desk) settleBeside(j *job) {
+	beside := j.append.Alongside
+	if beside == nil {
+		return
+	}
+	if beside.Settled {
+		j.set.spread(Event{"work", []byte("{}")})
+	}
+	if beside.Chosen {
+		d.countSoon()
+	}
 }
 
 // fallBack resets the pending head to the committed one. Jobs under way are resolved again, except one that

@@ -80,6 +80,15 @@ func (d *Desk) CountStale(ctx context.Context) error {
 	}
 }
 
+// countSoon is CountStale, beside the requests.
+func (d *Desk) countSoon() {
+	d.background.Go(func() {
+		if err := d.CountStale(context.Background()); err != nil {
+			d.log.Error("count what the issue list shows", "error", err)
+		}
+	})
+}
+
 // countedOf counts a set page by page.
 func countedOf(id int64, s *markup.Set) models.Counted {
 	c := models.Counted{Set: id, Version: s.Version(), Figures: figuresOf(s)}

@@ -62,7 +62,7 @@ func (s *Store) OwnWork(ctx context.Context, user User, limit int) ([]OwnWork, e
 		FROM assignments a JOIN users u ON u.id = a.user_id JOIN users b ON b.id = a.by_id
 			JOIN annotation_sets s ON s.id = a.set_id LEFT JOIN users o ON o.id = s.owner_id
 			JOIN issues i ON i.id = s.issue_id JOIN publications p ON p.id = i.publication_id
-		WHERE a.user_id = ? AND a.ended_at IS NULL AND a.done_at IS NULL AND `+seen+` AND `+unbinned+`
+		WHERE a.user_id = ? AND a.ended_at IS NULL AND a.done_at IS NULL AND `+seen+` AND NOT `+superseded+` AND `+unbinned+`
 		ORDER BY CASE WHEN a.due_at IS NULL THEN 1 ELSE 0 END, a.due_at, i.date, a.id LIMIT ?`,
 		user.ID, user.ID, user.Role == vocabulary.Administrator, limit).Find(ctx)
 	return found, translate(err, "assignments")

@@ -21,7 +21,7 @@ type Issue struct {
 	CreatedBy     *int64 // a user; nil for the command line
 }
 
-// IssueSummary is an issue with its publication, the number of its pages and its team set.
+// IssueSummary is an issue with its publication, the number of its pages and its set (see IssueSet).
 type IssueSummary struct {
 	Issue
 	Publication string // its name
@@ -32,7 +32,7 @@ type IssueSummary struct {
 }
 
 // summaries selects issue summaries; a condition and an order follow it.
-const summaries = `
+var summaries = `
 	SELECT i.*, p.name AS publication, p.language, p.serial,
 		(SELECT count(*) FROM pages g WHERE g.issue_id = i.id) AS pages,
 		s.id AS set_id, s.issue_id AS set_issue_id, s.kind AS set_kind, s.owner_id AS set_owner_id,
@@ -41,7 +41,7 @@ const summaries = `
 		s.submitted AS set_submitted, s.shown AS set_shown, s.stages AS set_stages
 	FROM issues i
 		JOIN publications p ON p.id = i.publication_id
-		JOIN annotation_sets s ON s.issue_id = i.id AND s.kind = 'team' `
+		JOIN annotation_sets s ON s.issue_id = i.id AND ` + theIssue + " "
 
 // IssueList is all issues, those in the bin apart, the newest date first.
 func (s *Store) IssueList(ctx context.Context) ([]IssueSummary, error) {

@@ -112,15 +112,10 @@ func restoreLine(ctx context.Context, tx *gorm.DB, i IssueSummary) error {
 	if err != nil {
 		return err
 	}
-	if err := from[IssueLine](tx).Create(ctx, line); err != nil {
+	if err := from[IssueLine](tx).Create(ctx, line); err != nil || i.Set.Version == 0 {
 		return err
 	}
-	version := 0
-	if i.Set.Version > 0 {
-		version = -1
-	}
-	return tx.Exec("UPDATE issue_lines SET version = ?, undecided = ?, articles = ?, problems = ?, stage = ? WHERE issue_id = ?",
-		version, max(0, i.Set.Blocks-i.Set.Decided), i.Set.Articles, i.Set.Problems, rankOf(i.Set.State), i.ID).Error
+	return showFigures(tx, i.Set)
 }
 
 // BinnedIssue is an issue in the bin, as it was.
@@ -138,12 +133,12 @@ type BinnedIssue struct {
 func (b BinnedIssue) Until() time.Time { return b.BinnedAt.Add(BinLife) }
 
 // binned selects issues in the bin; conditions and an order follow it.
-const binned = `
+var binned = `
 	SELECT i.id, i.publication_id, i.date, i.number, b.edition, i.publisher, i.created_at, i.created_by,
 		p.name AS publication, p.language, s.articles, (SELECT count(*) FROM pages g WHERE g.issue_id = i.id) AS pages,
 		b.at AS binned_at, coalesce(u.name, '') AS binned_by
 	FROM bin b JOIN issues i ON i.id = b.issue_id JOIN publications p ON p.id = i.publication_id
-		JOIN annotation_sets s ON s.issue_id = i.id AND s.kind = 'team'
+		JOIN annotation_sets s ON s.issue_id = i.id AND ` + theIssue + `
 		LEFT JOIN users u ON u.id = b.user_id `
 
 // Bin is what is in the bin, the newest first; 200 issues at most.

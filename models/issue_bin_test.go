@@ -24,7 +24,7 @@ func TestAnIssueInTheBinIsNowhereElse(t *testing.T) {
 		sentence := "Issue 1 is in the bin. An editor can restore it."
 		_, err := s.Issue(background, issue.ID)
 		wantFault(t, err, fault.NotFound, sentence)
-		_, err = s.TeamSet(background, issue.ID)
+		_, err = s.IssueSet(background, issue.ID)
 		wantFault(t, err, fault.NotFound, sentence)
 		_, err = s.Set(background, issue.Set.ID)
 		wantFault(t, err, fault.NotFound, "There is no such set.")

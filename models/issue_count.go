@@ -19,7 +19,7 @@ type IssueAuthor struct {
 // Heading is a source block in which a headline begins.
 type Heading struct{ Page, Block int }
 
-// Counted is what was counted in a team set at a version.
+// Counted is what was counted in a set at a version.
 type Counted struct {
 	Set      int64
 	Version  int64
@@ -28,7 +28,7 @@ type Counted struct {
 	Headings []Heading
 }
 
-// StaleSets are team sets whose lines are behind, limit at most.
+// StaleSets are the sets of issues whose lines are behind, limit at most.
 func (s *Store) StaleSets(ctx context.Context, limit int) ([]int64, error) {
 	var ids []int64
 	err := s.read.WithContext(ctx).Raw(`SELECT s.id FROM issue_lines l JOIN annotation_sets s ON s.id = l.set_id

@@ -9,12 +9,12 @@ import (
 	"galley/engine/markup"
 )
 
-// IssueLine is an issue as the list shows it: what is counted in its team set, as of Version. It is
+// IssueLine is an issue as the list shows it: what is counted in its set (see IssueSet), as of Version. It is
 // written beside the requests, a second behind at most, and is missing for an issue in the bin.
 type IssueLine struct {
 	IssueID       int64 `gorm:"primaryKey;autoIncrement:false"`
-	SetID         int64 // the team's
-	Version       int64 // of the set; -1 for a line of the tables' migration, not filled in yet
+	SetID         int64 // the set that is the issue
+	Version       int64 // of the set; -1 for a line that waits to be counted
 	PublicationID int64
 	Publication   string // its name
 	Date          string // YYYY-MM-DD

@@ -32,6 +32,7 @@ type ListQuery struct {
 type ListLine struct {
 	IssueLine
 	Language string
+	Kind     string // of the line's set
 	LastBy   string // the name of ChangedBy
 	Stages   string // of review, as stages.Plan writes them
 }
@@ -231,7 +232,7 @@ func (q ListQuery) statement(way filterWay) (string, []any, error) {
 		where = "WHERE " + strings.Join(conditions, " AND ")
 	}
 	order := fmt.Sprintf("ORDER BY %s %s, l.issue_id %s", way.order(column), direction, direction)
-	return `SELECT l.*, p.language, s.stages, coalesce(u.name, '') AS last_by
+	return `SELECT l.*, p.language, s.kind, s.stages, coalesce(u.name, '') AS last_by
 		FROM (SELECT * FROM issue_lines l ` + where + " " + order + ` LIMIT ?) l
 			JOIN annotation_sets s ON s.id = l.set_id JOIN publications p ON p.id = l.publication_id LEFT JOIN users u ON u.id = l.changed_by ` + order,
 		append(values, q.Size+1), nil

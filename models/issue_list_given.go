@@ -24,10 +24,10 @@ func (q ListQuery) given() (condition string, values []any) {
 	return condition + " UNION SELECT w.set_id FROM waits w WHERE w.user_id = ?)", append(values, q.Given)
 }
 
-// Given are the people who have something to do in a team's set, by name; others may be hidden.
+// Given are the people who have something to do in the set of an issue, by name; others may be hidden.
 func (s *Store) Given(ctx context.Context) ([]Marker, error) {
 	all, err := from[Marker](s.read).Raw(`SELECT u.id, u.name FROM users u
-		WHERE EXISTS (SELECT 1 FROM assignments a JOIN annotation_sets s ON s.id = a.set_id AND s.kind = 'team' WHERE a.user_id = u.id AND a.ended_at IS NULL AND a.done_at IS NULL)
-			OR EXISTS (SELECT 1 FROM waits w JOIN annotation_sets s ON s.id = w.set_id AND s.kind = 'team' WHERE w.user_id = u.id) ORDER BY u.name`).Find(ctx)
+		WHERE EXISTS (SELECT 1 FROM assignments a JOIN annotation_sets s ON s.id = a.set_id AND ` + theIssue + ` WHERE a.user_id = u.id AND a.ended_at IS NULL AND a.done_at IS NULL)
+			OR EXISTS (SELECT 1 FROM waits w JOIN annotation_sets s ON s.id = w.set_id AND ` + theIssue + ` WHERE w.user_id = u.id) ORDER BY u.name`).Find(ctx)
 	return all, translate(err, "users")
 }

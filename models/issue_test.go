@@ -30,7 +30,7 @@ func TestAnIssueIsStoredWhole(t *testing.T) {
 				t.Errorf("issue (-want +got)\n%s", diff)
 			}
 		}
-		for _, set := range []AnnotationSet{must[AnnotationSet](t)(s.TeamSet(background, got.ID)), must[AnnotationSet](t)(s.Set(background, got.Set.ID))} {
+		for _, set := range []AnnotationSet{must[AnnotationSet](t)(s.IssueSet(background, got.ID)), must[AnnotationSet](t)(s.Set(background, got.Set.ID))} {
 			if diff := cmp.Diff(want.Set, set); diff != "" {
 				t.Errorf("set (-want +got)\n%s", diff)
 			}
@@ -46,7 +46,7 @@ func TestAnIssueThatIsNotThereIsNotFound(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store, _ *clock) {
 		_, issue := s.Issue(background, 7)
 		_, pages := s.Pages(background, 7)
-		_, team := s.TeamSet(background, 7)
+		_, team := s.IssueSet(background, 7)
 		_, source := s.Source(background, 7)
 		for _, err := range []error{issue, pages, team, source} {
 			wantFault(t, err, fault.NotFound, "There is no issue 7. See the list of issues.")

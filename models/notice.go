@@ -20,7 +20,7 @@ type Notice struct {
 	ByID    *int64 // who did it; nil for Galley itself
 	At      time.Time
 	IssueID int64
-	SetID   *int64 // where to look: a set of the issue, nil for its team's
+	SetID   *int64 // where to look: a set of the issue, nil for the one that is the issue
 	Page    int    // and a page, by its key; 0 for the whole
 	StartAt int    // and a block, by its first code point
 	Detail  string // words of whoever did it; may be ""

@@ -84,7 +84,7 @@ type ProgressQuery struct {
 const tallyMost = 60_000
 
 // Progress is how a publication gets on. It counts the sets that everybody sees, and no issue in the bin. An
-// issue's state is that of its adjudicated set from when that was begun, before it that of its team set.
+// issue's state is that of the set that was the issue then.
 func (s *Store) Progress(ctx context.Context, publication int64, q ProgressQuery) (Progress, error) {
 	p := Progress{Buckets: q.Buckets, States: make([][Phases]int, len(q.Buckets)), Blocks: make([]BlockCount, len(q.Buckets))}
 	whole, err := s.TallySteps(ctx, publication, tallyMost)
@@ -140,7 +140,6 @@ type life struct {
 	began       *time.Time // in any set that everybody sees
 	team        []SetMove
 	adjudicated []SetMove
-	settled     *time.Time // when its adjudicated set was begun
 }
 
 // lives puts the sets of each issue together. Both lists are as they are read.
@@ -164,7 +163,7 @@ func lives(sets []progressSet, moves []SetMove) []life {
 		case Team:
 			l.team = bySet[s.ID]
 		case Adjudicated:
-			l.adjudicated, l.settled = bySet[s.ID], s.BeganAt
+			l.adjudicated = bySet[s.ID]
 		}
 	}
 	return all
@@ -175,17 +174,7 @@ func (l life) phase(at time.Time) (int, bool) {
 	if l.loaded.After(at) {
 		return 0, false
 	}
-	moves := l.team
-	if l.settled != nil && !l.settled.After(at) {
-		moves = l.adjudicated
-	}
-	var state markup.State
-	for _, m := range moves {
-		if !m.At.After(at) {
-			state = m.State
-		}
-	}
-	switch state {
+	switch l.state(at) {
 	case markup.Submitted:
 		return PhaseSubmitted, true
 	case markup.Returned:
@@ -199,10 +188,28 @@ func (l life) phase(at time.Time) (int, bool) {
 	return PhaseLoaded, true
 }
 
-// accepted is when an issue was accepted first, by its team set or its adjudicated one.
+// state is the state at a moment of the set that was the issue then; "" for none.
+func (l life) state(at time.Time) markup.State {
+	if state := stateAt(l.adjudicated, at); state.IsFinished() {
+		return state
+	}
+	return stateAt(l.team, at)
+}
+
+// stateAt is the state of a set at a moment; "" before the first.
+func stateAt(moves []SetMove, at time.Time) (state markup.State) {
+	for _, m := range moves {
+		if !m.At.After(at) {
+			state = m.State
+		}
+	}
+	return state
+}
+
+// accepted is when the set that was the issue was accepted first.
 func (l life) accepted() (first time.Time, ever bool) {
 	for _, m := range slices.Concat(l.team, l.adjudicated) {
-		if m.State == markup.Accepted && (!ever || m.At.Before(first)) {
+		if m.State == markup.Accepted && (!ever || m.At.Before(first)) && l.state(m.At) == markup.Accepted {
 			first, ever = m.At, true
 		}
 	}

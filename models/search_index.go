@@ -20,7 +20,7 @@ type SearchBlock struct {
 	Block   int // where the block begins, in code points of the page
 	Start   int // where the piece begins
 	Finish  int
-	Heading bool // a headline of the team's set begins in it
+	Heading bool // a headline of the set begins in it
 }
 
 // SearchPending is a page that is not, or not wholly, in the search yet.

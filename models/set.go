@@ -50,7 +50,7 @@ func (v SetView) HasBegun() bool { return v.Version > 0 }
 // Sets are all sets of an issue: the team's, the independent ones in the order in which they were asked
 // for, the adjudicated one. It returns NotFound if there is no such issue, and for one in the bin.
 func (s *Store) Sets(ctx context.Context, issue int64) ([]SetView, error) {
-	if _, err := s.TeamSet(ctx, issue); err != nil {
+	if _, err := s.IssueSet(ctx, issue); err != nil {
 		return nil, err
 	}
 	sets, err := from[SetView](s.read).Raw(`
@@ -66,20 +66,6 @@ func (s *Store) Sets(ctx context.Context, issue int64) ([]SetView, error) {
 func (s *Store) Set(ctx context.Context, id int64) (AnnotationSet, error) {
 	set, err := from[AnnotationSet](s.read).Where("id = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", id).Take(ctx)
 	return set, translate(err, "set")
-}
-
-// TeamSet finds the team's set of an issue. It returns NotFound if there is no such issue, and for one
-// in the bin.
-func (s *Store) TeamSet(ctx context.Context, issueID int64) (AnnotationSet, error) {
-	sets, err := from[AnnotationSet](s.read).Where(
-		"issue_id = ? AND kind = ? AND issue_id NOT IN (SELECT issue_id FROM bin)", issueID, Team).Find(ctx)
-	if err == nil && len(sets) == 0 {
-		return AnnotationSet{}, missing(ctx, s.read, issueID)
-	}
-	if err != nil {
-		return AnnotationSet{}, translate(err, "annotation set")
-	}
-	return sets[0], nil
 }
 
 // Head is what others may change of a set while it is open: its version, and its stages of review.

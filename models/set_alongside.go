@@ -14,6 +14,7 @@ type Alongside struct {
 	Notices   []Notice // who is told of the step
 	Outcome   *Outcome // nil unless the step changes how something stands
 	Settled   bool     // set here: something that was given is done or open again, or something waits for others
+	Chosen    bool     // set here: another set is the issue now; see chooseSet
 }
 
 // writeAlongside stores what goes with a batch, and takes decisions back, or brings them back, whose steps
@@ -38,7 +39,7 @@ func (s *Store) writeAlongside(ctx context.Context, tx *gorm.DB, batch []Append)
 	return nil
 }
 
-// writeWork tells people of a step, and says what is done by it and what waits for whom.
+// writeWork tells people of a step, and says what is done by it, what waits for whom, and which set is the issue.
 func (s *Store) writeWork(ctx context.Context, tx *gorm.DB, a Append) error {
 	if a.Alongside == nil {
 		return nil
@@ -47,7 +48,10 @@ func (s *Store) writeWork(ctx context.Context, tx *gorm.DB, a Append) error {
 		return err
 	}
 	var err error
-	a.Alongside.Settled, err = s.settle(ctx, tx, a.Set, *a.Alongside.Outcome)
+	if a.Alongside.Settled, err = s.settle(ctx, tx, a.Set, *a.Alongside.Outcome); err != nil {
+		return err
+	}
+	a.Alongside.Chosen, err = chooseSet(ctx, tx, a.Set)
 	return err
 }
 

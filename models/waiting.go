@@ -157,7 +157,7 @@ func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]WaitLine, 
 			coalesce(u.name, '') AS "by", t.at, t.act
 		FROM waits w JOIN annotation_sets s ON s.id = w.set_id JOIN issues i ON i.id = s.issue_id JOIN publications p ON p.id = i.publication_id
 			JOIN steps t ON t.set_id = w.set_id AND t.version = w.since LEFT JOIN users u ON u.id = t.author_id
-		WHERE (w.user_id = ? OR w.user_id = ? AND ?) AND `+unbinned+`
+		WHERE (w.user_id = ? OR w.user_id = ? AND ?) AND NOT `+superseded+` AND `+unbinned+`
 		ORDER BY CASE WHEN w.user_id = ? THEN 1 ELSE 0 END, CASE WHEN w.stage = 0 THEN 0 ELSE 1 END, t.at, w.set_id, w.stage LIMIT ?`,
 		user.ID, markup.AnyReviewer, user.Reviews(), markup.AnyReviewer, limit).Find(ctx)
 	return lines, translate(err, "issues")

@@ -16,7 +16,7 @@ import (
 
 type exportCommand struct {
 	Issue    int64  `arg:"" help:"Number of the issue, as list prints it."`
-	Set      int64  `help:"Number of the set (default: the team's)." placeholder:"ID"`
+	Set      int64  `help:"Number of the set (default: the one that is the issue)." placeholder:"ID"`
 	By       string `help:"Account that exports; needed if a set is hidden from others." placeholder:"NAME"`
 	Format   string `enum:"json,xml" default:"json" help:"json or xml (default: ${default})."`
 	Accepted bool   `help:"Only accepted articles; the others are listed but left out."`
@@ -80,13 +80,13 @@ func (e exportCommand) document(ctx context.Context, store *models.Store, format
 	return document, ask.Record(view, format, user), err
 }
 
-// setOf is the set with a number, of an issue; the team's if the number is 0.
+// setOf is the set with a number, of an issue; the one that is the issue if the number is 0.
 func setOf(ctx context.Context, store *models.Store, issue, set int64) (models.AnnotationSet, error) {
 	if _, err := store.Issue(ctx, issue); err != nil {
 		return models.AnnotationSet{}, err
 	}
 	if set == 0 {
-		return store.TeamSet(ctx, issue)
+		return store.IssueSet(ctx, issue)
 	}
 	found, err := store.Set(ctx, set)
 	if err == nil && found.IssueID != issue {

@@ -21,13 +21,13 @@ type markCommand struct {
 	Issue   int64    `arg:"" help:"Number of the issue, as list prints it."`
 	Files   []string `arg:"" name:"file" help:"Exports of Galley, or page-gold/1 files." placeholder:"FILE"`
 	Replace bool     `help:"Replace the marks that these pages already have."`
-	Set     int64    `help:"Number of the set (default: the team's)." placeholder:"ID"`
+	Set     int64    `help:"Number of the set (default: the one that is the issue)." placeholder:"ID"`
 	By      string   `help:"Account that owns the marks (default: ${default})." default:"galley" placeholder:"NAME"`
 }
 
 // Help gives examples.
 func (markCommand) Help() string {
-	return `Marks are brought into the team's set, or into the one named with --set, one step a file. Pages are found by their text. A page that has marks already is refused, unless --replace.
+	return `Marks are brought into the set that is the issue, or into the one named with --set, one step a file. Pages are found by their text. A page that has marks already is refused, unless --replace.
 
 Examples:
 

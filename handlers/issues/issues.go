@@ -200,13 +200,13 @@ func (s *Server) ShowCalendar(c echo.Context) error {
 // firstPage is the key of every issue's first page.
 const firstPage = 1
 
-// ShowIssue leads to the first page of the team's set.
+// ShowIssue leads to the first page of the set that is the issue.
 func (s *Server) ShowIssue(c echo.Context) error {
 	id, err := core.NumberOf(c, "id", "issue")
 	if err != nil {
 		return err
 	}
-	set, err := s.Store.TeamSet(c.Request().Context(), id)
+	set, err := s.Store.IssueSet(c.Request().Context(), id)
 	if err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ func TestLoad(t *testing.T) {
 // changed is the last change of the first issue as the list writes it.
 func lastChange(t *testing.T, s *site.Site) string {
 	t.Helper()
-	set, err := s.Server.Store.TeamSet(context.Background(), 1)
+	set, err := s.Server.Store.IssueSet(context.Background(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}

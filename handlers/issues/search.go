@@ -15,7 +15,7 @@ import (
 // longestQuery is how much of a query is looked for, in code points.
 const longestQuery = 200
 
-// Search shows what was found in the text of all issues whose team set the reader may see.
+// Search shows what was found in the text of all issues whose set the reader may see.
 func (s *Server) Search(c echo.Context) error {
 	user, err := s.UserOf(c)
 	if err != nil {
@@ -30,7 +30,7 @@ func (s *Server) Search(c echo.Context) error {
 	if results.Found, err = s.Store.Search(ctx, q); err != nil {
 		return err
 	}
-	// The text is the team's; nothing of an independent set is in the search.
+	// Text and headlines are of the set that is the issue; nothing of an independent set is in the search.
 	results.Found.Issues = slices.DeleteFunc(results.Found.Issues, func(models.FoundIssue) bool {
 		return markup.MayRead(user.Actor(), markup.Standing{}) != nil
 	})

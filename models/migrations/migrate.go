@@ -39,6 +39,7 @@ var all = []*gormigrate.Migration{
 	{ID: "0019", Migrate: run(reading)},
 	{ID: "0020", Migrate: run(stages)},
 	{ID: "0021", Migrate: run(waits)},
+	{ID: "0022", Migrate: run(setOfIssue)},
 }
 
 // dialects are the few words in which the databases differ.

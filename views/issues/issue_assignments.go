@@ -107,7 +107,7 @@ func (t IssueTable) whoHas(ctx context.Context, set int64) string {
 
 // mayClaim reports whether the reader can claim an issue as a whole.
 func (t IssueTable) mayClaim(l models.ListLine) bool {
-	return t.MayMark && t.Work[l.SetID].Whole == nil && (l.State() == markup.Draft || l.State() == markup.Returned)
+	return t.MayMark && l.Kind != models.Adjudicated && t.Work[l.SetID].Whole == nil && (l.State() == markup.Draft || l.State() == markup.Returned)
 }
 
 // mine is the reader's assignment of an issue as a whole, to be marked; nil if they have none that is

@@ -24,7 +24,7 @@ var phases = [models.Phases]struct {
 // states are the issues by state over time.
 func (v ProgressView) states(ctx context.Context) progressSection {
 	s := progressSection{ID: ProgressStates, Title: locale.T(ctx, "Issues by state"),
-		Caption: locale.T(ctx, "How many issues were in which state at the end of each period. The adjudicated set of an issue counts from when it was started, before that its team set."),
+		Caption: locale.T(ctx, "How many issues were in which state at the end of each period. The adjudicated set of an issue counts from when it was submitted, before that its team set."),
 		Empty:   locale.T(ctx, "There were no issues in this period. Load one, or choose another period.")}
 	most := 0
 	for _, states := range v.Progress.States {
