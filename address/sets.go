@@ -35,12 +35,13 @@ const (
 	Differences One[int64] = "/sets/:id/history/differences"
 	RestoreSet  One[int64] = "/sets/:id/history/restore"
 
-	ReviewOf     One[int64] = "/sets/:id/review"        // see Reading
-	ReviewSeen   One[int64] = "/sets/:id/review/seen"   // takes what a reader has read
-	ReviewReject One[int64] = "/sets/:id/review/reject" // takes changes back
-	ReviewState  One[int64] = "/sets/:id/review/state"  // takes a decision
-	SheetOf      One[int64] = "/sets/:id/sheet"         // see Sheet
-	Drafts       One[int64] = "/sets/:id/drafts"        // takes words that are not sent yet
+	ReviewOf       One[int64] = "/sets/:id/review"          // see Reading
+	ReviewArticles One[int64] = "/sets/:id/review/articles" // lists the articles
+	ReviewSeen     One[int64] = "/sets/:id/review/seen"     // takes what a reader has read
+	ReviewReject   One[int64] = "/sets/:id/review/reject"   // takes changes back
+	ReviewState    One[int64] = "/sets/:id/review/state"    // takes a decision
+	SheetOf        One[int64] = "/sets/:id/sheet"           // see Sheet
+	Drafts         One[int64] = "/sets/:id/drafts"          // takes words that are not sent yet
 
 	Assignments One[int64]        = "/sets/:id/work"
 	Claim       One[int64]        = "/sets/:id/work/claim"

@@ -172,6 +172,7 @@ func (s *Server) table() []route {
 		// A set in review; markup.May says who does what.
 		get(address.ReviewOf, core.Members, core.Page, s.review.ShowReview),
 		get(address.SheetOf, core.Members, core.Page, s.review.ShowSheets),
+		get(address.ReviewArticles, core.Members, core.Live, s.review.ListArticles),
 		post(address.ReviewState, core.Members, core.Either, s.review.ChangeState),
 		post(address.ReviewReject, core.Members, core.Live, s.review.RejectChanges),
 		post(address.ReviewSeen, core.Members, core.Live, s.review.SaveSeen),

@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"js/lib":       {},
 	"js/markup":    {"lib"},
 	"js/net":       {"lib"},
-	"js/desk":      {"lib"},
+	"js/desk":      {"lib", "markup", "galley"},
 	"js/galley":    {"lib", "markup"},
 	"js/outline":   {"lib", "markup", "workbench"},
 	"js/queries":   {"lib", "markup", "workbench"},

@@ -2,26 +2,35 @@ package keys
 
 // Mode says what a key acts on, as a set of bits: the same key may do different things in different
 // modes.
-type Mode uint8
+type Mode uint16
 
-// The modes of the workbench.
+// The modes of the workbench, and of the desk at which sets are reviewed.
 const (
-	Block Mode = 1 << iota // the focused block
-	Caret                  // the place in its text
-	Mark                   // a chosen mark
-	Text                   // selected text
-	Desk                   // the focused block where a set is reviewed
+	Block      Mode = 1 << iota // the focused block
+	Caret                       // the place in its text
+	Mark                        // a chosen mark
+	Text                        // selected text
+	Desk                        // the focused block where a set is reviewed
+	DeskCaret                   // the place in its text there
+	DeskMark                    // a chosen mark there
+	DeskText                    // selected text there
+	DeskPoints                  // the list of what was said of the article there
 
 	anywhere = Block | Caret | Mark | Text
 	unpicked = Block | Caret | Mark // no text is selected: letters act on the block
 	inText   = Caret | Mark | Text
+
+	deskAnywhere = Desk | DeskCaret | DeskMark | DeskText
+	deskUnpicked = Desk | DeskCaret | DeskMark
+	deskInText   = DeskCaret | DeskMark | DeskText
 )
 
 // modeNames are the modes as the scripts call them.
 var modeNames = []struct {
 	mode Mode
 	name string
-}{{Block, "block"}, {Caret, "caret"}, {Mark, "mark"}, {Text, "text"}, {Desk, "desk"}}
+}{{Block, "block"}, {Caret, "caret"}, {Mark, "mark"}, {Text, "text"}, {Desk, "desk"}, {DeskCaret, "desk-caret"},
+	{DeskMark, "desk-mark"}, {DeskText, "desk-text"}, {DeskPoints, "desk-points"}}
 
 // Names are the modes in m, as the scripts call them.
 func (m Mode) Names() []string {
@@ -41,13 +50,19 @@ type Command struct {
 	English string // its name; the catalogue of the interface has it in other languages
 	Role    string // the role that it sets, which has a name in every language; "" for none
 	Page    int    // the page that it goes to, 0 for none
+	Point   int    // the point of the list that it checks off, 0 for none
 	Modes   Mode
 	Keys    []Key // the keys it has by default
 	Left    []Key // the keys it has in the left-handed preset, when others
 	// Shifted commands own their keys with Shift as well: role keys, which then start an article.
 	Shifted bool
 	Fixed   bool // nobody may change it
+	// Danger says what harm a press by mistake does: what it passes, returns, removes or takes back; "" for none.
+	Danger string
 }
+
+// IsOfDesk reports whether the command is one of the desk at which sets are reviewed.
+func (c Command) IsOfDesk() bool { return c.Modes&(deskAnywhere|DeskPoints) != 0 }
 
 // Group is a part of the table.
 type Group string

@@ -151,9 +151,9 @@ func TestAnOldMapIsReadAsFarAsItHolds(t *testing.T) {
 func TestMovesAreWhatDiffers(t *testing.T) {
 	m := Map{Own: map[string][]Key{"role-headline": {"'"}, "join": nil}}
 	want := []Move{
-		{[]string{"block", "caret", "mark", "desk"}, []Key{"h"}, []Key{"'"}},
-		{[]string{"block", "caret", "mark", "desk"}, []Key{"S-h"}, []Key{"S-'"}},
-		{[]string{"block", "caret", "mark", "desk"}, []Key{"j"}, []Key{}},
+		{[]string{"block", "caret", "mark", "desk", "desk-caret", "desk-mark"}, []Key{"h"}, []Key{"'"}},
+		{[]string{"block", "caret", "mark", "desk", "desk-caret", "desk-mark"}, []Key{"S-h"}, []Key{"S-'"}},
+		{[]string{"block", "caret", "mark", "desk", "desk-caret", "desk-mark"}, []Key{"j"}, []Key{}},
 	}
 	if diff := cmp.Diff(want, m.Moves()); diff != "" {
 		t.Errorf("moves (-want +got):\n%s", diff)

@@ -13,6 +13,15 @@ type CellValue struct {
 	Value Value
 }
 
+// AdoptOf is the act that lets cells hold what a step would put there.
+func AdoptOf(step Step) *Adopt {
+	a := &Adopt{}
+	for _, c := range step.Changes {
+		a.Cells = append(a.Cells, CellValue{Cell: c.Cell, Value: c.To})
+	}
+	return a
+}
+
 func (a *Adopt) resolve(d *draft) error {
 	d.exact = true
 	for _, c := range a.Cells {

@@ -62,3 +62,13 @@ func (s *Set) Stale(step Step, base, author int64) []Cell {
 	}
 	return stale
 }
+
+// HoldsBefore reports whether the cells of a step hold what it changes.
+func (s *Set) HoldsBefore(step Step) bool {
+	for _, c := range step.Changes {
+		if !equalValues(s.Get(c.Cell), c.From) {
+			return false
+		}
+	}
+	return true
+}

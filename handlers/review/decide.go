@@ -189,21 +189,15 @@ func (s *Server) refuses(ctx context.Context, o core.Opened, act *markup.SetStat
 // takeBackAct is the act that puts cells back as the reader saw them. It returns Conflict for what is not new to them
 // any more, and the reason if they may not.
 func takeBackAct(o core.Opened, news *review.News, cells []markup.Cell) (*markup.Adopt, error) {
-	act := &markup.Adopt{}
-	var step markup.Step
-	for _, cell := range cells {
-		c, isNew := news.Of(cell)
-		if !isNew {
-			return nil, fault.New(fault.Conflict, "This was changed in the meantime. Look at it again, then decide.")
-		}
-		act.Cells = append(act.Cells, markup.CellValue{Cell: cell, Value: c.From})
-		step.Changes = append(step.Changes, markup.Change{Cell: cell, From: c.To, To: c.From})
+	step, err := news.TakeBack(cells)
+	if err != nil {
+		return nil, err
 	}
 	standing := desk.StandingOf(o.Record)
 	if err := markup.MayMark(o.User.Actor(), standing, o.Set); err != nil {
 		return nil, err
 	}
-	return act, markup.MayStep(o.User.Actor(), standing, o.Set, step)
+	return markup.AdoptOf(step), markup.MayStep(o.User.Actor(), standing, o.Set, step)
 }
 
 // takesBack reports whether the reader may put cells back as they saw them; nil if they may.
@@ -214,12 +208,6 @@ func (s *Server) takesBack(o core.Opened, news *review.News, cells []markup.Cell
 	}
 	_, err = o.Resolve(act, text.NewID(), markup.Circumstances{})
 	return err
-}
-
-// sentReject is what the record holds of changes that were taken back.
-type sentReject struct {
-	Kind  string   `json:"kind"`
-	Cells []string `json:"cells"`
 }
 
 // RejectChanges puts back what the reader saw, in one step.
@@ -234,7 +222,7 @@ func (s *Server) RejectChanges(c echo.Context) error {
 	if err := c.Bind(&sent); err != nil {
 		return fault.Wrap(fault.Invalid, err, "The form could not be read. Please send it again.")
 	}
-	cells, err := cellsNamed(sent.Cells)
+	cells, err := core.CellsNamed(sent.Cells)
 	if err != nil {
 		return err
 	}
@@ -246,23 +234,8 @@ func (s *Server) RejectChanges(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.applyReview(c, o, markup.KindReject, act, sentReject{Kind: markup.KindReject, Cells: sent.Cells}); err != nil {
+	if err := s.applyReview(c, o, markup.KindReject, act, core.Rejected{Kind: markup.KindReject, Cells: sent.Cells}); err != nil {
 		return err
 	}
 	return c.JSON(http.StatusOK, map[string]any{})
-}
-
-// cellsNamed reads names of cells. It returns Invalid for none, and for what names none.
-func cellsNamed(names []string) ([]markup.Cell, error) {
-	if len(names) == 0 {
-		return nil, fault.New(fault.Invalid, "Choose a change first.")
-	}
-	cells := make([]markup.Cell, len(names))
-	for i, name := range names {
-		var err error
-		if cells[i], err = markup.ParseCell(name); err != nil {
-			return nil, fault.Wrap(fault.Invalid, err, "The form could not be read. Please send it again.")
-		}
-	}
-	return cells, nil
 }

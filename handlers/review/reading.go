@@ -34,7 +34,7 @@ func (s *Server) ShowReview(c echo.Context) error {
 		}
 	}
 	ctx := c.Request().Context()
-	p := &page{Opened: o, ctx: ctx, server: s, since: since, find: strings.TrimSpace(c.QueryParam("find")), upTo: linesAtOnce}
+	p := &page{Opened: o, ctx: ctx, server: s, since: since, find: strings.TrimSpace(c.QueryParam("find")), just: c.QueryParam("just"), upTo: linesAtOnce}
 	if n, err := strconv.Atoi(c.QueryParam("lines")); err == nil {
 		p.upTo = max(p.upTo, n)
 	}
@@ -77,7 +77,8 @@ type page struct {
 	plan     stages.Plan
 	since    int64
 	find     string
-	upTo     int // lines that are drawn
+	just     string // the key of the part of which the reader has just decided
+	upTo     int    // lines that are drawn
 	view     views.Reading
 }
 
@@ -127,11 +128,12 @@ func (p *page) fill(asked string) error {
 	}
 	all := p.parts()
 	rows := p.queueRows(all)
-	here, err := p.choose(all, rows, asked)
+	order := p.inOrder(all, rows)
+	here, err := p.choose(all, rows, order, asked)
 	if err != nil {
 		return err
 	}
-	p.queue(rows, here)
+	p.queue(rows, order, here)
 	if here < 0 {
 		return nil
 	}
@@ -178,6 +180,7 @@ func (p *page) articlePart(id text.ID, a markup.Article, colour *int) part {
 	made := part{Part: views.Part{Kind: views.ArticlePart, Key: id, Number: p.numbers[id], Type: a.Type}, scope: scope}
 	p.stand(&made)
 	made.Title, made.Headless = core.TitleOf(p.Set, id)
+	made.NoHeadline = a.Headless
 	if strings.HasPrefix(made.Number, "P") {
 		made.Kind = views.PackagePart
 	} else {
@@ -223,7 +226,7 @@ func (p *page) pageName(key int) string {
 
 // choose finds the part that is asked for: a key, or the first that waits, or the first. It returns NotFound for a
 // key that names nothing, and -1 for a set without parts.
-func (p *page) choose(all []part, rows []views.QueueRow, asked string) (int, error) {
+func (p *page) choose(all []part, rows []views.QueueRow, order []int, asked string) (int, error) {
 	for i := range all {
 		if all[i].Key == asked {
 			return i, nil
@@ -232,8 +235,8 @@ func (p *page) choose(all []part, rows []views.QueueRow, asked string) (int, err
 	if asked != "" {
 		return p.merged(all, asked)
 	}
-	for i, row := range rows {
-		if row.Group == views.WaitsForReader {
+	for _, i := range order {
+		if rows[i].Group == views.WaitsForReader {
 			return i, nil
 		}
 	}

@@ -1,14 +1,11 @@
 package review
 
 import (
-	"encoding/json"
 	"slices"
 
 	"galley/handlers/core"
-	"galley/locale"
 	"galley/models"
 	"galley/newsroom"
-	"galley/views/parts"
 	views "galley/views/review"
 )
 
@@ -53,25 +50,6 @@ func (p *page) threadOf(t models.ThreadView) *views.Thread {
 		said.Comments = append(said.Comments, s)
 	}
 	return said
-}
-
-// suggestion is what a comment suggests, in words.
-func (p *page) suggestion(act string) string {
-	var about struct {
-		Kind, Role, Type, Text string
-	}
-	if json.Unmarshal([]byte(act), &about) != nil {
-		return ""
-	}
-	switch {
-	case about.Role != "":
-		return parts.RoleWords(p.ctx, about.Role)
-	case about.Type != "":
-		return parts.TypeWords(p.ctx, about.Type)
-	case about.Text != "":
-		return "“" + about.Text + "”"
-	}
-	return locale.T(p.ctx, "a change")
 }
 
 // fillPanel says what happened to a part, and what the reader may decide of it.

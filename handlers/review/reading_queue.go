@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,7 @@ func (p *page) queueRows(all []part) []views.QueueRow {
 		p.tell(&row, a)
 		rows[i] = row
 	}
+	p.settleJust(all, rows)
 	return rows
 }
 
@@ -42,7 +44,7 @@ func (p *page) tell(row *views.QueueRow, a part) {
 	case markup.Draft:
 		row.News = views.MarkingPart
 	case markup.Returned:
-		row.News, row.By, row.At = views.ReturnedPart, last.Name, last.At
+		row.News, row.By, row.At, row.Mine = views.ReturnedPart, last.Name, last.At, last.Author == p.User.ID
 	case markup.Accepted:
 		row.News, row.By, row.At = views.PassedPart, last.Name, last.At
 	default:
@@ -73,51 +75,126 @@ func (p *page) isFirst(a part) bool {
 	return true
 }
 
-// groupOf says for whom a part waits.
+// groupOf says for whom a part waits, or who passed it.
 func (p *page) groupOf(a part) views.QueueKind {
 	switch a.State {
 	case markup.Accepted:
-		return views.Passed
+		if p.passedByReader(a) {
+			return views.PassedByReader
+		}
+		return views.Accepted
 	case markup.Submitted:
 		_, asked := p.Asked(a.scope, p.plan, markup.Crew{})
 		if markup.MayDecide(p.actor, p.standing, a.stage) == nil && (slices.Contains(asked, markup.AnyReviewer) || slices.Contains(asked, p.actor.ID)) {
 			return views.WaitsForReader
 		}
+		if p.passedByReader(a) {
+			return views.PassedByReader
+		}
 	case markup.Returned:
 		if markup.May(p.actor, p.standing, p.Set, a.about(&markup.SetState{State: markup.Submitted})) == nil {
 			return views.WaitsForReader
 		}
+		return views.WentBack
 	}
 	return views.WithOthers
 }
 
-// queue puts the rows into their groups, each as far as it is shown, and finds the parts around the one that is read.
-func (p *page) queue(rows []views.QueueRow, here int) {
-	v := &p.view
-	groups := map[views.QueueKind]*views.QueueGroup{}
-	at := map[views.QueueKind]int{} // where the part that is read stands in its group, or would
-	var order []views.QueueRow
-	for _, kind := range []views.QueueKind{views.WaitsForReader, views.WithOthers, views.Passed} {
-		g := &views.QueueGroup{Kind: kind}
-		groups[kind] = g
-		for i, row := range rows {
-			if row.Group != kind || !p.finds(row) && i != here {
-				continue
-			}
-			if i == here {
-				row.Here, v.Here = true, row.Part
-				at[kind] = len(g.Rows)
-				v.Here.Place = len(order) + 1
-			}
-			g.Rows = append(g.Rows, row)
-			order = append(order, row)
+// passedByReader reports whether the reader passed a part in one of the stages behind it.
+func (p *page) passedByReader(a part) bool {
+	for _, m := range p.passages.Parts[a.scope].Passed {
+		if m.Author == p.User.ID {
+			return true
 		}
 	}
-	v.Parts = len(order)
-	p.around(order)
-	for _, kind := range []views.QueueKind{views.WaitsForReader, views.WithOthers, views.Passed} {
+	return false
+}
+
+// settleJust finds the part of which the reader has just decided: it keeps its place among those that wait until they
+// move on, so that no row slides under their hand.
+func (p *page) settleJust(all []part, rows []views.QueueRow) {
+	for i, a := range all {
+		if a.Key == p.just && rows[i].Group != views.WaitsForReader && p.passages.Parts[a.scope].Last.Author == p.User.ID {
+			rows[i].Just = true
+		}
+	}
+}
+
+// inOrder are the places of the rows in the queue: of what waits, first what was returned and is answered, then what
+// the reader passed and was changed again, then what is new, each in the order of the text. What is read in a part
+// changes nothing of that.
+func (p *page) inOrder(all []part, rows []views.QueueRow) []int {
+	passes := map[markup.Cell]int{}
+	index := p.Set.IndexParts()
+	for _, m := range p.reading.Milestones {
+		if m.Author != p.User.ID || !m.Passes() {
+			continue
+		}
+		for _, scope := range index.Of(&m.SetState) {
+			passes[scope]++
+		}
+	}
+	rank := func(i int) int {
+		passed := passes[all[i].scope]
+		if rows[i].Just && p.passages.Parts[all[i].scope].Last.Passes() {
+			passed--
+		}
+		switch {
+		case groupShown(rows[i]) != views.WaitsForReader:
+			return 3 + slices.Index(views.QueueKinds, rows[i].Group)
+		case p.passages.Parts[all[i].scope].Returned > 0 && !rows[i].Just, p.passages.Parts[all[i].scope].Returned > 1:
+			return 0
+		case passed > 0:
+			return 1
+		}
+		return 2
+	}
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	return order
+}
+
+// groupShown is the group under which a row is shown.
+func groupShown(row views.QueueRow) views.QueueKind {
+	if row.Just {
+		return views.WaitsForReader
+	}
+	return row.Group
+}
+
+// queue puts the rows into their groups, each as far as it is shown, and finds the parts around the one that is read.
+func (p *page) queue(rows []views.QueueRow, order []int, here int) {
+	v := &p.view
+	groups := map[views.QueueKind]*views.QueueGroup{}
+	for _, kind := range views.QueueKinds {
+		groups[kind] = &views.QueueGroup{Kind: kind}
+	}
+	at := map[views.QueueKind]int{} // where the part that is read stands in its group, or would
+	var shown []views.QueueRow
+	for _, i := range order {
+		row := rows[i]
+		if !p.finds(row) && i != here {
+			continue
+		}
+		g := groups[groupShown(row)]
+		if i == here {
+			row.Here, v.Here = true, row.Part
+			at[g.Kind] = len(g.Rows)
+			v.Here.Place = len(shown) + 1
+		}
+		if !row.Just {
+			g.Total++
+		}
+		g.Rows = append(g.Rows, row)
+		shown = append(shown, row)
+	}
+	v.Parts = len(shown)
+	p.around(shown)
+	for _, kind := range views.QueueKinds {
 		g := groups[kind]
-		g.Total = len(g.Rows)
 		first := max(0, min(at[kind]-shownRows/2, len(g.Rows)-shownRows))
 		last := min(len(g.Rows), first+shownRows)
 		g.Above, g.Below, g.Rows = first, len(g.Rows)-last, g.Rows[first:last]

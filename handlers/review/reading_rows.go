@@ -99,6 +99,7 @@ func (p *page) mayMark(a part) bool {
 // lineOf is a block as it is drawn.
 func (p *page) lineOf(b markup.BlockView) views.Line {
 	l := views.Line{Page: b.Page, Start: b.Start, End: b.End, Number: p.called(b.Page, b.Start), Role: b.Role, Gap: b.Gap > 1, Doubtful: b.Doubtful}
+	l.Cut, l.CutBehind = p.isCut(b.Page, b.Start), p.isCut(b.Page, b.End)
 	l.Text = parts.MarkedText{Text: p.TextOf(b.Extent), Start: b.Start, End: b.End, Marks: core.MarksOf(p.Set, b.Extent)}
 	for i, m := range l.Text.Marks {
 		kind := markup.SpanCell
@@ -120,6 +121,11 @@ func (p *page) lineOf(b markup.BlockView) views.Line {
 	}
 	p.addJoins(&l, b.Extent)
 	return l
+}
+
+// isCut reports whether somebody cut the text of a page there.
+func (p *page) isCut(page, at int) bool {
+	return p.Get(markup.Cell{Kind: markup.CutCell, Page: page, At: at}) != nil
 }
 
 // addJoins adds the ends of the joins at a block: those that are, and those that are gone.

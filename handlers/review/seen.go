@@ -9,6 +9,7 @@ import (
 	"galley/desk"
 	"galley/engine/markup"
 	"galley/fault"
+	"galley/handlers/core"
 	"galley/models"
 	"galley/newsroom"
 )
@@ -39,7 +40,7 @@ func (s *Server) SaveSeen(c echo.Context) error {
 	}
 	see := newsroom.See{Version: sent.Version, Text: sent.Text, Forget: sent.Forget}
 	if len(sent.Cells) > 0 {
-		if see.Cells, err = cellsNamed(sent.Cells); err != nil {
+		if see.Cells, err = core.CellsNamed(sent.Cells); err != nil {
 			return err
 		}
 	}

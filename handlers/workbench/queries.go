@@ -83,7 +83,7 @@ func (s *Server) comment(c echo.Context, o core.Opened, words said) (models.Said
 	default:
 		return models.Said{}, fault.New(fault.Invalid, "An answer must be done, disagree or ask.")
 	}
-	act, was, err := suggestionOf(o.Set, words.Act)
+	act, was, err := s.suggestionOf(c.Request().Context(), o, words.Act)
 	if err != nil {
 		return models.Said{}, err
 	}

@@ -74,8 +74,7 @@ func (s *Server) TakeSuggestion(c echo.Context) error {
 	case suggested.Act == "":
 		return fault.New(fault.Conflict, "This comment no longer suggests a change.")
 	}
-	sent.Act = []byte(suggested.Act)
-	request, err := s.requestOf(c.Request().Context(), o, sent)
+	request, err := s.suggestedRequest(ctx, o, sent, suggested.Act)
 	if err != nil {
 		return err
 	}

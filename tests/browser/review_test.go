@@ -123,7 +123,7 @@ func TestColleaguesReviewEachOther(t *testing.T) {
 	chrome.Eval[bool](d.Tab, `(window.confirm = () => true, true)`)
 	d.Click("#move-set-accepted")
 	d.Wait(atRest)
-	d.Wait(`document.querySelector("#queue-waiting .queue-row, #queue-others .queue-row") === null`)
+	d.Wait(`document.querySelector("#queue-waiting .queue-row:not([data-just]), #queue-others .queue-row:not([data-just])") === null`)
 
 	// The export says who did all of it, and when.
 	he := li.somebody("何总", vocabulary.Reader)

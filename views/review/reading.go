@@ -71,7 +71,8 @@ type Part struct {
 	Kind          PartKind
 	Key           string // names it in addresses: an article's id, or page-3
 	Number, Title string
-	Headless      bool
+	Headless      bool // its title is its text
+	NoHeadline    bool // somebody said that it has none
 	Type          string
 	Parent        string // title of the package over it, "" for none
 	Colour        int    // 1 to 4, 0 for none
@@ -95,6 +96,7 @@ type Line struct {
 	Unread           bool
 	First            bool // the reader never saw it
 	Doubtful         bool
+	Cut, CutBehind   bool // a cut of ours, not the source, parts it from the block above, or below
 	Risk             bool
 	Pale             bool // it belongs to the next article, or left this one
 	Begins           *Edge

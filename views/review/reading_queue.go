@@ -15,8 +15,13 @@ type QueueKind string
 const (
 	WaitsForReader QueueKind = "waiting"
 	WithOthers     QueueKind = "others"
-	Passed         QueueKind = "passed"
+	WentBack       QueueKind = "returned"
+	PassedByReader QueueKind = "passed"
+	Accepted       QueueKind = "accepted" // by others
 )
+
+// QueueKinds are all groups, from top to bottom.
+var QueueKinds = []QueueKind{WaitsForReader, WithOthers, WentBack, PassedByReader, Accepted}
 
 // QueueGroup is a group of the queue, as far as it is shown.
 type QueueGroup struct {
@@ -34,6 +39,8 @@ type QueueRow struct {
 	Group   QueueKind
 	URL     string
 	Here    bool
+	Just    bool // the reader has just decided of it, and it stands where it stood until they move on
+	Mine    bool // the reader returned it
 	News    QueueNews
 	By      string
 	At      time.Time
@@ -64,6 +71,10 @@ func (g QueueGroup) word(ctx context.Context) string {
 		return locale.T(ctx, "Waiting for you")
 	case WithOthers:
 		return locale.T(ctx, "With others")
+	case WentBack:
+		return locale.T(ctx, "Returned")
+	case PassedByReader:
+		return locale.T(ctx, "Passed by you")
 	}
 	return locale.T(ctx, "Accepted")
 }
@@ -97,6 +108,9 @@ func (r QueueRow) words(ctx context.Context) string {
 	case MarkingPart:
 		return locale.T(ctx, "being marked")
 	case ReturnedPart:
+		if r.Mine {
+			return locale.T(ctx, "returned by you")
+		}
 		return locale.T(ctx, "returned")
 	case ReviewPart:
 		if r.Stage.English != "" {

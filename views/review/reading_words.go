@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"strconv"
 
 	"galley/address"
 	"galley/engine/keys"
@@ -74,6 +75,17 @@ func (t Thread) last() string {
 	return ""
 }
 
+// boxMark is what stands in the box of a point: a tick, or the digit that checks it off.
+func (t Thread) boxMark(n int) string {
+	switch {
+	case t.Resolved != "":
+		return "✓"
+	case n <= 9:
+		return strconv.Itoa(n)
+	}
+	return ""
+}
+
 func (t Thread) lastBy() string {
 	if len(t.Comments) == 0 {
 		return ""
@@ -113,6 +125,56 @@ func (v Reading) enterWords(ctx context.Context) string {
 	return locale.T(ctx, "next unread; with nothing unread: %s", v.Decision.Pass.Label)
 }
 
+// readWords say what a click on the sign of a line does.
+func (l Line) readWords(ctx context.Context) string {
+	if l.Unread {
+		return locale.T(ctx, "Read this block")
+	}
+	return locale.T(ctx, "Make it unread again")
+}
+
+// changeWords name the button that lists what can be done with a block.
+func (v Reading) changeWords(ctx context.Context) string {
+	if v.MayMark {
+		return locale.T(ctx, "Change…")
+	}
+	return locale.T(ctx, "Suggest a change…")
+}
+
+// hint is what the foot of the desk says of a key, and does when it is clicked.
+type hint struct {
+	Does  string // as the scripts call it
+	Keys  []string
+	Words string
+}
+
+// hints are the keys that are needed most, as they are for the reader.
+func (v Reading) hints(ctx context.Context) []hint {
+	var all []hint
+	add := func(command, does, words string) {
+		c, _ := keys.ByID(command)
+		h := hint{Does: does, Words: words}
+		for i, k := range v.Keys.Keys(c) {
+			if i == 0 {
+				h.Keys = append(h.Keys, k.String())
+			}
+		}
+		all = append(all, h)
+	}
+	add("desk-read", "desk-read", locale.T(ctx, "read, go on"))
+	add("desk-next", "desk-next", v.enterWords(ctx))
+	if v.MayMark {
+		add("desk-take-back", "desk-take-back", locale.T(ctx, "revert"))
+	}
+	if v.MaySpeak {
+		add("desk-comment", "query", locale.T(ctx, "comment"))
+	}
+	add("desk-point", "desk-point", locale.T(ctx, "next comment"))
+	add("undo", "undo", locale.T(ctx, "undo"))
+	add("help", "help", locale.T(ctx, "all keys"))
+	return all
+}
+
 // keyRow is a line of the list of keys.
 type keyRow struct {
 	Keys  []string
@@ -124,7 +186,7 @@ type keyRow struct {
 func (v Reading) keyRows(ctx context.Context) []keyRow {
 	var own, shared []keyRow
 	for _, c := range keys.Commands {
-		if c.Modes&keys.Desk == 0 {
+		if !c.IsOfDesk() {
 			continue
 		}
 		row := keyRow{Words: parts.CommandName(ctx, c)}

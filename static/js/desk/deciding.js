@@ -62,8 +62,22 @@ async function sendForm(form, button, how) {
     delete field.dataset.typed;
     field.value = "";
   }
-  if (how.next && desk().dataset.part === part) await how.go(how.next);
-  else await redraw();
+  if (how.next && desk().dataset.part === part) {
+    await how.go(how.next);
+    return;
+  }
+  stay(part);
+  await redraw();
+}
+
+/** Lets the row of a part that was decided keep its place in the queue, as long as the part is shown.
+ *  @param {string|undefined} part */
+function stay(part) {
+  if (desk().dataset.part !== part) return;
+  const url = new URL(location.href);
+  url.searchParams.set("part", part ?? "");
+  url.searchParams.set("just", part ?? "");
+  history.replaceState(null, "", url);
 }
 
 /** Lets the buttons of decisions be pressed: the main two, and those that ask before they act.

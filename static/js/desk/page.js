@@ -21,7 +21,7 @@ export const unreadCards = (line) => /** @type {HTMLElement[]} */ ([...line.quer
 export const headCards = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#head-cards .margin-card[data-unread]')]);
 
 /** A line's block, as acts name it.
- *  @param {HTMLElement} line */
+ *  @param {HTMLElement} line @returns {{page: number, start: number, end: number}} */
 export const extent = (line) => ({ page: Number(line.dataset.page), start: Number(line.dataset.start), end: Number(line.dataset.end) });
 
 /** The part of the desk that scrolls. */
@@ -35,13 +35,24 @@ export function isShown(line) {
   return box.bottom <= window.bottom + 1 && (box.top >= window.top - 1 || box.height >= window.height);
 }
 
+/** @typedef {{moved: (extend: boolean) => void, drawn: () => void}} Follower what goes with the focus, and is drawn again after the lines */
+
+/** @type {Follower[]} */
+const followers = [];
+
+/** Lets something follow the focus.
+ *  @param {Follower} follower */
+export const follow = (follower) => void followers.push(follower);
+
 /** Gives the focus to a line, and brings it into view if it is not.
- *  @param {HTMLElement|null|undefined} line @param {{still?: boolean}} [how] still leaves what is scrolled as it is */
-export function focus(line, { still = false } = {}) {
+ *  @param {HTMLElement|null|undefined} line @param {{still?: boolean, extend?: boolean}} [how] still leaves what is scrolled as it is,
+ *  extend takes the lines up to it into the range */
+export function focus(line, { still = false, extend = false } = {}) {
   for (const other of document.querySelectorAll("#sheet .line[data-focus]")) if (other !== line) other.removeAttribute("data-focus");
   if (!line) return;
   line.dataset.focus = "";
   line.focus({ preventScroll: true });
+  for (const follower of followers) follower.moved(extend);
   if (still || isShown(line)) return;
   const window = scroller().getBoundingClientRect();
   scroller().scrollBy({ top: line.getBoundingClientRect().top - window.top - window.height / 4, behavior: "instant" });
@@ -50,10 +61,14 @@ export function focus(line, { still = false } = {}) {
 /** The newest drawing that was asked for; older answers are dropped. */
 let asked = 0;
 
+/** How many drawings are under way. */
+export const drawn = { under: 0 };
+
 /** Draws the page again as the server sees it now: only what differs is changed.
  *  @param {string} [url] of another part @returns {Promise<boolean>} whether it was drawn */
 export function redraw(url = location.pathname + location.search) {
   const mine = ++asked;
+  drawn.under++;
   return during(async () => {
     const response = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => null);
     if (!response?.ok || mine !== asked) return false;
@@ -62,6 +77,16 @@ export function redraw(url = location.pathname + location.search) {
     const at = here()?.id;
     morph(desk(), fresh);
     if (at && !here()) focus(/** @type {HTMLElement|null} */ (document.getElementById(at)), { still: true });
+    for (const follower of followers) follower.drawn();
     return true;
-  });
+  }).finally(() => drawn.under--);
+}
+
+/** Moves the focus by lines.
+ *  @param {number} by @param {(line: HTMLElement) => void} [to] */
+export function moveFocus(by, to = focus) {
+  const all = lines();
+  const line = here();
+  const next = all[Math.max(0, Math.min(all.length - 1, (line ? all.indexOf(line) : -1) + by))];
+  if (next) to(next);
 }

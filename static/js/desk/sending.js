@@ -7,9 +7,12 @@ import { t } from "../lib/locale.js";
 
 /** @typedef {{ok: true, answer: any}|{ok: false, why: string, lost: boolean}} Outcome */
 
-/** Sends JSON or a form, and says what came of it.
+/** How many things that were sent are not answered yet. */
+export const sent = { under: 0 };
+
+/** Posts JSON or a form.
  *  @param {string} url @param {any} body @returns {Promise<Outcome>} */
-export async function send(url, body) {
+async function post(url, body) {
   const form = body instanceof URLSearchParams;
   return during(async () => {
     const headers = /** @type {Record<string, string>} */ ({ Accept: "application/json" });
@@ -21,6 +24,17 @@ export async function send(url, body) {
     if (response.status === 401) return { ok: false, lost: true, why: t("You are signed out. Sign in again in another window, then repeat this: what you typed is kept.") };
     return { ok: false, lost: response.status >= 500, why: answer?.error?.message ?? t("The server could not do this. Try again in a moment: what you typed is kept.") };
   });
+}
+
+/** Sends JSON or a form, and says what came of it.
+ *  @param {string} url @param {any} body @returns {Promise<Outcome>} */
+export async function send(url, body) {
+  sent.under++;
+  try {
+    return await post(url, body);
+  } finally {
+    setTimeout(() => sent.under--); // what follows from the answer begins before
+  }
 }
 
 const pause = 3000; // before what could not be sent is tried again, in milliseconds

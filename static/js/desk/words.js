@@ -55,13 +55,16 @@ export function forgetDraft(field) {
 }
 
 /** A field for words under a line or card, with its buttons; what was begun there before stands in it.
- *  @param {{id: string, place: string, label: string, words?: string, above: Element|null, before?: Element|null, back: () => void, post: (words: string) => Promise<import("./sending.js").Outcome>}} asked */
+ *  @param {{id: string, place: string, label: string, words?: string, above: Element|null, suggests?: string, back: () => void, post: (words: string) => Promise<import("./sending.js").Outcome>}} asked
+ *  suggests says what change goes with the words, which then may be missing */
 export function openWords(asked) {
   const old = document.getElementById(asked.id);
-  if (old) {
+  if (old && !asked.suggests) {
     old.querySelector("textarea")?.focus();
     return;
   }
+  const begun = old?.querySelector("textarea")?.value; // another change is suggested instead: the words stay
+  old?.remove();
   const field = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: `${asked.id}-field`, rows: 2, maxlength: 4000, "aria-label": asked.label, "data-place": asked.place }));
   const wrong = h("p", { class: "wrong", role: "alert" });
   const close = () => {
@@ -69,7 +72,7 @@ export function openWords(asked) {
     asked.back();
   };
   const go = async () => {
-    if (!field.value.trim()) {
+    if (!field.value.trim() && !asked.suggests) {
       close();
       return;
     }
@@ -86,7 +89,7 @@ export function openWords(asked) {
   const form = h("form", { id: asked.id, class: "desk-words", "data-kept": true, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void go();
-  } }, field, wrong, h("p", { class: "card-buttons" }, h("button", { type: "submit", class: "primary" }, t("Send"), " ", h("kbd", {}, "⏎")), h("button", { type: "button", class: "plain", onclick: close }, t("Cancel"))));
+  } }, asked.suggests ? h("p", { class: "suggests" }, t("Suggests: %s", asked.suggests)) : null, field, wrong, h("p", { class: "card-buttons" }, h("button", { type: "submit", class: "primary" }, t("Send"), " ", h("kbd", {}, "⏎")), h("button", { type: "button", class: "plain", onclick: close }, t("Cancel"))));
   field.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter" && !event.shiftKey) {
@@ -100,7 +103,7 @@ export function openWords(asked) {
     }
   });
   asked.above?.append(form);
-  field.value = asked.words ?? drafts()[asked.place] ?? "";
+  field.value = begun ?? asked.words ?? drafts()[asked.place] ?? "";
   field.focus();
 }
 
@@ -110,10 +113,11 @@ function drafts() {
   return JSON.parse(document.getElementById("drafts")?.textContent ?? "{}");
 }
 
-/** Opens the field for a comment on a line, or on the article.
- *  @param {HTMLElement} line @param {boolean} [article] */
-export function comment(line, article = false) {
-  const at = extent(line);
+/** Opens the field for a comment on a line, on selected text in it, or on the article.
+ *  @param {HTMLElement} line @param {{article?: boolean, selection?: {start: number, end: number}|null, act?: any, suggests?: string, instead?: string}} [about] act is suggested,
+ *  suggests says so in words, instead is what the comment says if nothing is typed */
+export function comment(line, { article = false, selection = null, act, suggests, instead = "" } = {}) {
+  const at = { ...extent(line), ...selection };
   const part = desk().dataset.part ?? "";
   const onArticle = article && !part.startsWith("page-");
   openWords({
@@ -121,8 +125,9 @@ export function comment(line, article = false) {
     place: onArticle ? `comment/${part}` : `comment/${at.page}/${at.start}`,
     label: onArticle ? t("Comment on the article") : t("Comment on block %s", line.dataset.number ?? ""),
     above: line.querySelector(".cards"),
+    suggests,
     back: () => focus(line, { still: true }),
-    post: (text) => send(address("queries", set()), { key: newID(), anchor: onArticle ? "article" : "block", ...at, ...(onArticle ? { article: part } : {}), text }),
+    post: (text) => send(address("queries", set()), { key: newID(), anchor: onArticle ? "article" : selection ? "text" : "block", ...at, ...(onArticle ? { article: part } : {}), ...(act ? { act } : {}), text: text.trim() ? text : instead }),
   });
 }
 

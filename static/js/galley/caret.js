@@ -5,13 +5,13 @@
 import { h, set } from "../lib/dom.js";
 import { Ruler } from "../lib/offsets.js";
 import { likelyCuts, step, wordAt } from "../lib/text.js";
-import { textOf } from "../markup/articles.js";
 import { highlight, placeAt, rangeOf, textOfRow } from "./selection.js";
 
-/** @typedef {import("../markup/state.js").Block} Block */
+/** @typedef {{block: {start: number, end: number}, row: HTMLElement|undefined, text: string, marks: import("../markup/state.js").Mark[]}} Ground
+ *  the focused block with its row, its text and the marks in it */
 
 export class Caret {
-  /** @param {import("./focus.js").Focus} focus @param {string} language @param {() => void} changed */
+  /** @param {Ground} focus @param {string} language @param {() => void} changed */
   constructor(focus, language, changed) {
     this.focus = focus;
     this.language = language;
@@ -27,13 +27,12 @@ export class Caret {
     this.element = h("div", { class: "caret", role: "presentation", "aria-hidden": "true", hidden: true });
   }
 
-  /** @returns {Block} */
   get block() {
     return this.focus.block;
   }
 
   get text() {
-    return textOf(this.focus.painter.state, this.block);
+    return this.focus.text;
   }
 
   /** @returns {{start: number, end: number}|null} */
@@ -45,7 +44,7 @@ export class Caret {
   /** @returns {import("../markup/state.js").Mark|null} */
   get mark() {
     if (!this.chosen) return null;
-    return this.focus.painter.state.marks(this.block).find((m) => m.id === this.chosen) ?? null;
+    return this.focus.marks.find((m) => m.id === this.chosen) ?? null;
   }
 
   /** @returns {import("../lib/key_grammar.js").Mode} */
@@ -124,7 +123,7 @@ export class Caret {
   /** Chooses the next mark of the block, in reading order.
    *  @param {1|-1} by @returns {boolean} whether there is one */
   choose(by) {
-    const marks = this.focus.painter.state.marks(this.block);
+    const { marks } = this.focus;
     if (marks.length === 0) return false;
     const now = marks.findIndex((m) => m.id === this.chosen);
     const next = now < 0 ? (by > 0 ? 0 : marks.length - 1) : (now + by + marks.length) % marks.length;

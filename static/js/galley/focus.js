@@ -3,6 +3,7 @@
 // the ring stays between a quarter and 60% of the height.
 
 import { set } from "../lib/dom.js";
+import { textOf } from "../markup/articles.js";
 
 /** @typedef {import("../markup/state.js").Block} Block */
 
@@ -42,6 +43,16 @@ export class Focus {
   /** @returns {HTMLElement|undefined} */
   get row() {
     return this.painter.rows.get(this.block?.start);
+  }
+
+  /** The text of the focused block. */
+  get text() {
+    return textOf(this.painter.state, this.block);
+  }
+
+  /** The marks in the focused block. */
+  get marks() {
+    return this.painter.state.marks(this.block);
   }
 
   /** Moves the focus to a block.

@@ -7,25 +7,29 @@ import { shown } from "../lib/page_lifetime.js";
 
 /** @typedef {{start: number, point: number}} Place a row by its start, and a code point of the page */
 
-/** The element with a row's text.
- *  @param {HTMLElement} row @returns {HTMLElement} */
+/** The element with a row's text: at the desk of review, links of joins stand beside it.
+ *  @param {Element} row @returns {HTMLElement} */
 export function textOfRow(row) {
-  return /** @type {HTMLElement} */ (row.querySelector(".text"));
+  return /** @type {HTMLElement} */ (row.querySelector(".text > .words") ?? row.querySelector(".text"));
 }
 
 /** The place of a position in the document; undefined outside the text.
  *  @param {Node} node @param {number} offset @returns {Place|undefined} */
 export function placeOf(node, offset) {
   const element = node instanceof Element ? node : node.parentElement;
-  const text = element?.closest(".text");
-  const row = /** @type {HTMLElement|null} */ (text?.closest(".block") ?? null);
-  if (!text || !row) return undefined;
+  const row = /** @type {HTMLElement|null} */ (element?.closest(".text")?.closest(".block") ?? null);
+  if (!row) return undefined;
+  const text = textOfRow(row);
   const before = document.createRange();
+  if (!text.contains(node)) [node, offset] = isBefore(node, text) ? [text, 0] : [text, text.childNodes.length];
   before.setStart(text, 0);
   before.setEnd(node, offset);
   const start = Number(row.dataset.start);
   return { start, point: start + new Ruler(before.toString()).length };
 }
+
+/** @param {Node} node @param {Node} other */
+const isBefore = (node, other) => (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 /** The place under a point of the window; a point beside the text counts as the nearest in its row.
  *  @param {number} x @param {number} y @returns {Place|undefined} */
@@ -84,7 +88,7 @@ export function listenToMouse(galley, hands) {
   let dragging = false;
   galley.addEventListener("mousedown", (event) => {
     const row = /** @type {HTMLElement|null} */ (event.target instanceof Element ? event.target.closest(".block") : null);
-    if (!row || event.button !== 0 || (event.target instanceof Element && event.target.closest("a"))) return;
+    if (!row || event.button !== 0 || (event.target instanceof Element && event.target.closest("a, .cards"))) return;
     event.preventDefault();
     const place = event.target instanceof Element && event.target.closest(".text") ? placeAt(event.clientX, event.clientY) : undefined;
     const start = Number(row.dataset.start);

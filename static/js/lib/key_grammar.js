@@ -6,7 +6,7 @@ import { moved } from "./keymap.js";
 import { entryName, t } from "./locale.js";
 
 /** @typedef {{do: string, [more: string]: any}} Command */
-/** @typedef {"block"|"caret"|"mark"|"text"|"desk"} Mode what the next key acts on */
+/** @typedef {"block"|"caret"|"mark"|"text"|"desk"|"desk-caret"|"desk-mark"|"desk-text"|"desk-points"} Mode what the next key acts on */
 /** @typedef {{key: string, code: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing?: boolean,
  *   keyCode?: number, getModifierState?: (name: string) => boolean}} KeyLike */
 /** @typedef {{id: string, en: string, zh: string, key: string, on: "block"|"span"|"both", furniture?: boolean, kind?: string, retired?: boolean}} Role */
@@ -127,14 +127,45 @@ export const spanElse = /** @type {Record<string, string>} */ ({
 const text = { u: { do: "unmark" }, Delete: { do: "unmark" }, Backspace: { do: "unmark" }, w: { do: "correct" }, e: { do: "chord", name: "span-else" }, x: { do: "cut" }, ",": { do: "doubt" }, q: { do: "query" }, "S-q": { do: "query", on: "article" }, "A-q": { do: "query", on: "issue" } };
 for (const [letter, role] of Object.entries(spanLetters)) text[letter] = { do: "span", role };
 
-/** @type {Record<string, Command>} keys of the desk at which a set is reviewed, beside those that it shares with the workbench */
-const desk = {
-  Space: { do: "desk-read" }, Enter: { do: "desk-next" }, "C-Enter": { do: "desk-pass" }, Backspace: { do: "desk-take-back" }, "C-Backspace": { do: "desk-return" },
-  Up: { do: "desk-move", by: -1 }, Down: { do: "desk-move", by: 1 }, Home: { do: "desk-edge", by: -1 }, End: { do: "desk-edge", by: 1 },
-  n: { do: "desk-unread", by: 1 }, "S-n": { do: "desk-unread", by: -1 }, u: { do: "desk-again" }, p: { do: "desk-point", by: 1 }, "S-p": { do: "desk-point", by: -1 },
-  "[": { do: "desk-part", by: -1 }, "]": { do: "desk-part", by: 1 }, q: { do: "query" }, "S-q": { do: "query", on: "article" },
+/** @type {Record<string, Command>} keys of the desk at which a set is reviewed, whatever is chosen there */
+const deskUnpicked = {
+  Space: { do: "desk-read" }, n: { do: "desk-unread", by: 1 }, "S-n": { do: "desk-unread", by: -1 }, p: { do: "desk-point", by: 1 }, "S-p": { do: "desk-point", by: -1 },
 };
-const shared = ["z", "C-z", "S-z", "C-y", "C-S-z", "?", "Escape", "e", "S-e", "t", "j", ",", "\\"];
+/** @type {Record<string, Command>} what takes something back of the focused block, or makes it unread */
+const deskBack = { Backspace: { do: "desk-take-back" }, u: { do: "desk-again" } };
+/** @type {Record<string, Command>} */
+const desk = {
+  Enter: { do: "desk-next" }, "C-Enter": { do: "desk-pass" }, "C-Backspace": { do: "desk-return" },
+  Up: { do: "desk-move", by: -1 }, Down: { do: "desk-move", by: 1 }, Home: { do: "desk-edge", by: -1 }, End: { do: "desk-edge", by: 1 },
+  "[": { do: "desk-part", by: -1 }, "]": { do: "desk-part", by: 1 },
+};
+/** @type {Record<string, Command>} */
+const deskPoints = {};
+for (let i = 1; i <= 9; i++) deskPoints[String(i)] = { do: "desk-check", n: i };
+
+// What the desk shares with the workbench, by mode: the keys of the block, of the caret in it, and of selected text.
+const everywhere = ["z", "C-z", "S-z", "C-y", "C-S-z", "?", "Escape"];
+const sharedAnywhere = [...everywhere, ",", "x", "w", "q", "S-q", ";"];
+const sharedUnpicked = [...sharedAnywhere, "e", "S-e", "t", "j", "a", "\\"];
+const sharedBlock = [...sharedUnpicked, "S-Up", "S-Down", "S-Home", "S-End", "Left", "Right", "S-Left", "S-Right", "C-Left", "C-Right"];
+
+/** @template T @param {Record<string, T>} table @param {string[]} keys @returns {Record<string, T>} */
+const only = (table, keys) => Object.fromEntries(keys.map((key) => [key, table[key]]));
+
+/** The tables of the desk.
+ *  @param {Record<string, Command>} roles @param {Record<string, Record<string, Command>>} bench the tables of the workbench
+ *  @returns {Record<"desk"|"desk-caret"|"desk-mark"|"desk-text"|"desk-points", Record<string, Command>>} */
+function deskTables(roles, bench) {
+  const inText = Object.fromEntries(Object.entries(caret).filter(([key]) => key !== "Enter")); // which starts an article in the workbench alone
+  const carets = { ...roles, ...only(bench.block, sharedUnpicked), ...inText, ...deskUnpicked };
+  return {
+    desk: { ...roles, ...only(bench.block, sharedBlock), ...deskUnpicked, ...deskBack, ...desk },
+    "desk-caret": { ...carets, ...deskBack },
+    "desk-mark": { ...carets, ...mark },
+    "desk-text": { ...only(bench.text, everywhere), ...inText, ...Object.fromEntries(Object.entries(text).filter(([key]) => key !== "A-q")), ";": block[";"] },
+    "desk-points": { ...only(bench.block, everywhere), ...deskPoints },
+  };
+}
 
 /** @param {Vocabulary} vocabulary @returns {Record<string, Command>} the letters that set a block's role */
 function roleKeys(vocabulary) {
@@ -151,10 +182,11 @@ function roleKeys(vocabulary) {
 /** All keys and what they do, by mode, before anybody moved one.
  *  @param {Vocabulary} vocabulary @returns {Record<Mode, Record<string, Command>>} */
 export function tablesOf(vocabulary) {
-  const blocks = { ...always, ...roleKeys(vocabulary), ...block };
+  const roles = roleKeys(vocabulary);
+  const blocks = { ...always, ...roles, ...block };
   const carets = { ...blocks, ...caret };
-  const desks = { ...roleKeys(vocabulary), ...Object.fromEntries(shared.map((key) => [key, blocks[key]])), ...desk };
-  return { desk: desks, block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
+  const bench = { block: blocks, caret: carets, mark: { ...carets, ...mark }, text: { ...always, ...caret, ...text, ";": block[";"] } };
+  return { ...bench, ...deskTables(roles, bench) };
 }
 
 /** A function from token and mode to the command, undefined if the key means nothing.

@@ -9,7 +9,9 @@ import { trim } from "../lib/text.js";
 /** @typedef {import("./state.js").Block} Block */
 /** @typedef {import("./state.js").Mark} Mark */
 /** @typedef {import("../lib/key_grammar.js").Command} Command */
-/** @typedef {{state: import("./state.js").State, articles: Map<string, import("./articles.js").Article>, focus: Block, range: Block[],
+/** @typedef {Pick<import("./state.js").State, "joinTo"|"marks"|"blockAt"|"blocks"|"pictureIn"> & {cells: {get: (name: string) => any, has: (name: string) => boolean}}} Known
+ *  what an act has to know of the page beside the focused block */
+/** @typedef {{state: Known, articles: Map<string, import("./articles.js").Article>, focus: Block, range: Block[],
  *   text: string, caret: number|null, selection: {start: number, end: number}|null, mark: Mark|null, newID: () => string}} Context */
 /** @typedef {{act: any}|{say: string}} Answer */
 

@@ -26,21 +26,23 @@ export function openEnds(bench) {
   return [...own, ...others].slice(0, 9).map((e, i) => ({ key: String(i + 1), words: e.words, command: { do: "join", from: e.extent } }));
 }
 
+/** @typedef {{id: string, label: string, colour: number, title: string}} Named an article, as lists show it */
+
 /** Articles by number, by a part of the title, or by the initials of its pinyin.
- *  @param {Workbench} bench @param {string} query @returns {Item[]} */
-export function articleItems(bench, query) {
+ *  @param {Iterable<Named>} articles @param {string} query @returns {Item[]} */
+export function articleItems(articles, query) {
   const sought = query.toLowerCase();
   const wanted = sought.replace(/\s/g, "");
-  return [...bench.painter.articles.values()]
+  return [...articles]
     .filter((a) => a.label.toLowerCase().startsWith(wanted) || a.title.toLowerCase().includes(sought) || (/^[a-z0-9]+$/.test(wanted) && initials(a.title).includes(wanted)))
     .map((a) => ({ badge: a.label, colour: a.colour, words: a.title || t("No headline"), command: { do: "assign", article: a.id } }));
 }
 
 /** The article that a number names beyond doubt: no longer number begins with it.
- *  @param {Workbench} bench @param {string} query @returns {Item|undefined} */
-export function sureArticle(bench, query) {
+ *  @param {Iterable<Named>} articles @param {string} query @returns {Item|undefined} */
+export function sureArticle(articles, query) {
   if (!/^\d+$/.test(query)) return undefined;
-  const items = articleItems(bench, query).filter((i) => i.badge?.startsWith(query));
+  const items = articleItems(articles, query).filter((i) => i.badge?.startsWith(query));
   return items.length === 1 && items[0].badge === query ? items[0] : undefined;
 }
 
@@ -114,5 +116,5 @@ function pageItems(bench, query) {
 function goToArticle(bench, query) {
   const wanted = query.replace(/^a\s*(?=\d)/i, "");
   if (query === "" || (wanted === query && /^\d+$/.test(query))) return [];
-  return articleItems(bench, wanted).map((i) => ({ ...i, command: { do: "article", id: i.command.article } }));
+  return articleItems(bench.painter.articles.values(), wanted).map((i) => ({ ...i, command: { do: "article", id: i.command.article } }));
 }

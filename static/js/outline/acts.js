@@ -213,7 +213,7 @@ export function chooseType(outline, row) {
 /** @param {Outline} outline @param {Row} row */
 export function chooseArticle(outline, row) {
   if (!row.block || !outline.bench.mayMark) return;
-  choose(outline, row, t("Give to article"), t("Number, or a part of the headline"), (query) => articleItems(outline.bench, query), (command) => give(outline, row, command.article));
+  choose(outline, row, t("Give to article"), t("Number, or a part of the headline"), (query) => articleItems(outline.bench.painter.articles.values(), query), (command) => give(outline, row, command.article));
 }
 
 /** @param {Outline} outline @param {Row} row @param {string} title @param {string} placeholder

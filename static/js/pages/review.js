@@ -2,19 +2,22 @@
 // The desk at which a set is reviewed: it listens to keys and buttons, sends one thing at a time, and draws again only
 // what differs. Without this script the links and the forms of the decision work as links and forms do.
 
+import { change, leaveSelection, sendAct, takeBack, takeBackCard, undo } from "../desk/changing.js";
 import { decide, listenToMoves } from "../desk/deciding.js";
-import { listenToKeys } from "../desk/keys.js";
-import { mend } from "../desk/mending.js";
-import { desk, extent, focus, here, lines, redraw, unreadCards } from "../desk/page.js";
+import { ears } from "../desk/hearing.js";
+import { ask, blockChoices, listenToKeys } from "../desk/keys.js";
+import { desk, extent, focus, here, lines, moveFocus, redraw, unreadCards } from "../desk/page.js";
+import { check, checkPoint } from "../desk/points.js";
 import { agreeTo, countUnread, nextUnread, readCard, readOn, unreadBelow } from "../desk/reading.js";
-import { Readings, send } from "../desk/sending.js";
+import { caret, extendTo, listenToSelecting } from "../desk/selecting.js";
+import { Readings } from "../desk/sending.js";
 import { answer, comment, leave, listenToDrafts, settle, take } from "../desk/words.js";
 import { address } from "../lib/address.js";
-import { byID, data, debounced } from "../lib/dom.js";
-import { newID } from "../lib/ids.js";
+import { byID, data } from "../lib/dom.js";
 import { learnKeys } from "../lib/keymap.js";
 import { t, n } from "../lib/locale.js";
 import { shown } from "../lib/page_lifetime.js";
+import { learn } from "../markup/words.js";
 import { listen } from "../net/event_stream.js";
 
 /** @typedef {import("../lib/key_grammar.js").Command} Command */
@@ -24,11 +27,13 @@ let readings;
 
 /** Starts the page. */
 export function start() {
+  learn(data("vocabulary"));
   learnKeys(data("keys"));
   readings = new Readings(address("reviewSeen", set()), (waiting) => {
     if (waiting > 0) say(t("Not sent yet: what you read is sent when the connection is back."));
     else void redraw();
   });
+  listenToSelecting(byID("sheet"));
   listenToKeys(run);
   listenToClicks();
   listenToDrafts();
@@ -87,6 +92,7 @@ function partURL(key) {
   const url = new URL(location.href);
   url.searchParams.set("part", key);
   url.searchParams.delete("lines");
+  url.searchParams.delete("just");
   url.hash = "";
   return url.pathname + url.search;
 }
@@ -122,11 +128,14 @@ const acts = {
   "desk-return": () => {
     if (performance.now() - came > calm) void decide("return", { say, go, next: waitingURL() });
   },
-  "desk-take-back": () => void takeBack(),
-  "desk-move": (command) => move(command.by),
+  "desk-take-back": () => takeBack(say),
+  "desk-move": (command) => moveFocus(command.by),
   "desk-edge": (command) => focus(command.by < 0 ? lines()[0] : lines().at(-1)),
+  move: (command) => moveFocus(command.by, (line) => extendTo(line, command.extend)),
+  edge: (command) => extendTo(command.by < 0 ? lines()[0] : lines().at(-1), command.extend),
+  "desk-check": (command) => checkPoint(command.n, say),
   "desk-unread": (command) => focus(nextUnread(here(), command.by) ?? here()),
-  "desk-again": () => readAgain(),
+  "desk-again": () => readAgain(here()),
   "desk-point": (command) => point(command.by),
   "desk-part": (command) => {
     const key = command.by < 0 ? desk().dataset.before : desk().dataset.next;
@@ -137,84 +146,41 @@ const acts = {
     const line = here() ?? lines()[0];
     if (!line) return;
     if (!desk().hasAttribute("data-may-speak")) say(t("Readers can see comments but not write them."));
-    else comment(line, command.on === "article");
+    else comment(line, { article: command.on === "article", selection: command.on ? null : caret.selection });
   },
   take: () => {
-    const button = /** @type {HTMLElement|null} */ (here()?.querySelector('[data-do="take"]') ?? null);
+    const button = /** @type {HTMLElement|null} */ (here()?.querySelector('[data-do="take"]') ?? document.querySelector('#head-cards [data-do="take"]'));
     if (button) button.click();
     else say(t("Nobody suggests anything here."));
   },
-  undo: () => void undo(),
-  redo: () => void sendAct({ kind: "redo" }),
+  undo: () => void undo(say, (key) => go(partURL(key))),
+  redo: () => void sendAct({ kind: "redo" }, say),
   help: () => /** @type {HTMLDialogElement} */ (byID("desk-keys")).showModal(),
-  out: () => byID("desk-scroll").focus({ preventScroll: true }),
+  out: () => {
+    if (document.activeElement?.closest("#points")) here()?.focus({ preventScroll: true });
+    else if (!leaveSelection()) byID("desk-scroll").focus({ preventScroll: true });
+  },
 };
 
 /** @param {Command} command */
 function run(command) {
   say("");
   const act = acts[command.do];
-  if (act) {
-    act(command);
-    return;
-  }
-  const made = mend(command, here());
-  if (!made) return;
-  if ("say" in made) say(made.say);
-  else if (!desk().hasAttribute("data-may-mark")) say(t("You cannot change this now; press Q to say what should be changed."));
-  else void sendAct(made.act);
+  if (act) act(command);
+  else change(command, say);
 }
 
-/** Sends an act of marking, as the workbench does, and draws what it changed.
- *  @param {any} act */
-async function sendAct(act) {
-  const outcome = await send(address("steps", set()), { id: newID(), base: version(), act });
-  if (!outcome.ok) say(outcome.why);
-  await redraw();
+/** Makes a line unread again.
+ *  @param {HTMLElement|null} line */
+function readAgain(line) {
+  if (line) void readings.add({ version: version(), forget: [extent(line)] });
 }
 
-/** Takes back what the reader did last, a decision too, and shows of what. */
-async function undo() {
-  const outcome = await send(address("steps", set()), { id: newID(), base: version(), act: { kind: "undo", of: "state" } });
-  const decided = outcome.ok ? Object.keys(outcome.answer.cells).filter((cell) => cell.split("/")[0] === "state") : [];
-  const [, kind, id] = (decided[0] ?? "").split("/");
-  if (id) await go(partURL(kind === "page" ? `page-${id}` : id));
-  else await redraw();
-  if (!outcome.ok) say(outcome.why);
-  else if (decided.length > 0) say(t("Your decision is taken back."));
-}
-
-/** @param {number} by */
-function move(by) {
-  const all = lines();
-  const line = here();
-  const at = line ? all.indexOf(line) : -1;
-  focus(all[Math.max(0, Math.min(all.length - 1, at + by))]);
-}
-
-/** Puts back what the reader saw at the focused line. */
-async function takeBack() {
-  const line = here();
-  const card = line?.querySelector('.margin-card[data-kind="change"]:has([data-do="take-back"])');
-  if (!(card instanceof HTMLElement)) {
-    say(line?.querySelector('.margin-card[data-kind="change"]') ? t("You cannot take this back; press Q to say why it should be.") : t("Nothing changed here that could be taken back."));
-    return;
-  }
-  await takeBackCard(card);
-}
-
-/** @param {HTMLElement} card */
-async function takeBackCard(card) {
-  const outcome = await send(address("reviewReject", set()), { cells: (card.dataset.cells ?? "").split(" ") });
-  if (!outcome.ok) say(outcome.why);
-  await redraw();
-}
-
-/** Makes the focused line unread again. */
-function readAgain() {
-  const line = here();
-  if (!line) return;
-  void readings.add({ version: version(), forget: [extent(line)] });
+/** Reads a line, or makes it unread again.
+ *  @param {HTMLElement} line */
+function keepLine(line) {
+  if (line.hasAttribute("data-unread")) keep(agreeTo(line));
+  else readAgain(line);
 }
 
 /** Goes to the next comment.
@@ -229,14 +195,18 @@ function point(by) {
   else say(t("There is no open comment in this part."));
 }
 
-/** The address of the next part that waits, "" for none. */
+/** The address of the next part that waits, "" for none. The part of which is decided now keeps its place in the queue
+ *  until one moves on from there. */
 function waitingURL() {
-  const key = desk().dataset.waiting;
-  return key ? partURL(key) : "";
+  const { waiting, part } = desk().dataset;
+  return waiting ? `${partURL(waiting)}&just=${encodeURIComponent(part ?? "")}` : "";
 }
 
 /** What the mouse does: every button says in data-do what it is for. */
 function listenToClicks() {
+  document.addEventListener("mousedown", (event) => {
+    if (event.target instanceof Element && event.target.closest('[data-do="run"], .line-tools')) event.preventDefault(); // the line keeps the focus
+  }, { signal: shown() });
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const link = target?.closest("a.queue-row, #part-before, #part-next, #since-menu a");
@@ -258,7 +228,7 @@ function press(button) {
   const line = /** @type {HTMLElement|null} */ (button.closest(".line"));
   const thread = /** @type {HTMLElement|null} */ (button.closest("[data-thread]"));
   say("");
-  if (line) focus(line, { still: true });
+  if (line && line !== here()) focus(line, { still: true });
   switch (button.dataset.do) {
     case "agree":
       if (line && card && unreadCards(line).length <= 1) keep(agreeTo(line));
@@ -269,7 +239,23 @@ function press(button) {
       }
       break;
     case "take-back":
-      if (card) void takeBackCard(card);
+    case "suggest-back":
+      if (card) takeBackCard(card, say);
+      break;
+    case "check":
+      void check(button, say);
+      break;
+    case "comment":
+      run({ do: "query" });
+      break;
+    case "change":
+      ask(t("Change the block"), blockChoices(), run);
+      break;
+    case "read-line":
+      if (line) keepLine(line);
+      break;
+    case "run":
+      run({ do: button.dataset.command ?? "", by: 1 });
       break;
     case "answer":
       if (thread) answer(thread);
@@ -277,18 +263,14 @@ function press(button) {
     case "settle":
       if (thread) void settle(thread, say);
       break;
-    case "undo":
-      void undo();
-      break;
     case "take":
       void take(/** @type {HTMLElement} */ (button.closest(".spoken")), say);
   }
 }
 
-/** Hears what others do to the set: the page is drawn again where it differs, and nothing moves. */
+/** Hears what others do to the set. */
 function listenToNews() {
-  const soon = debounced(300, () => redraw());
-  const hands = { step: soon, hello: async () => {}, query: soon, read: () => {}, presence: () => {}, work: soon, lost: () => {}, again: async () => void redraw(),
+  const hands = { ...ears(), hello: async () => {}, read: () => {}, presence: () => {}, lost: () => {}, again: async () => void redraw(),
     signedOut: () => say(t("You are signed out. Sign in again in another window to go on.")) };
   listen(set(), version, /** @type {any} */ (hands));
 }

@@ -1,8 +1,8 @@
 // @ts-check
 // Starts the workbench on the page that the server drew: reads its data, listens to keys and mouse.
 
+import { mouseHands } from "../galley/caret_commands.js";
 import { fitCorrections } from "../galley/corrections.js";
-import { dragged } from "../galley/drag.js";
 import { listenToMouse } from "../galley/selection.js";
 import { afterFrame, byID, data, isField } from "../lib/dom.js";
 import { token } from "../lib/key_grammar.js";
@@ -34,7 +34,8 @@ export function start() {
   begin(bench);
   listenToFocus(bench);
   listenToKeys(bench);
-  listenToMouse(bench.galley, hands(bench));
+  listenToMouse(bench.galley, mouseHands(bench.caret, { idle: () => !bench.queue.running, later: (run) => bench.queue.push(run), start: () => bench.focus.block.start,
+    go: (start, extend) => bench.focus.to(start, { extend, still: true }), resting: false }));
   listenToButtons(bench);
   listenToTurns(bench.set, (url, back) => bench.leave(url, back));
   listenToFolds(main, () => bench.back(), () => bench.beside());
@@ -140,33 +141,6 @@ function listenToKeys(bench) {
     if (bench.leaving) keepKey(name);
     else bench.key(name);
   }, { signal: shown() });
-}
-
-/** What the mouse does in the text.
- *  @param {Workbench} bench @returns {import("../galley/selection.js").Hands} */
-function hands(bench) {
-  const { focus, caret } = bench;
-  return {
-    idle: () => !bench.queue.running,
-    later: (run) => bench.queue.push(run),
-    focus: (start, extend) => focus.to(start, { extend, still: true }),
-    drag: (place, exact) => dragged(caret, place.point, exact),
-    adopt: (start, from, to) => {
-      focus.to(start, { still: true });
-      caret.select(from, to);
-    },
-    press: (place, clicks, extend, exact) => {
-      const same = place.start === focus.block.start;
-      if (extend && (!same || caret.at === null)) focus.to(place.start, { extend: true, still: true });
-      else if (extend) dragged(caret, place.point, exact);
-      else {
-        focus.to(place.start, { still: true });
-        if (clicks === 2) caret.word(place.point);
-        else if (clicks > 2) caret.select(focus.block.start, focus.block.end);
-        else caret.put(place.point, { resting: !same });
-      }
-    },
-  };
 }
 
 /** Buttons of the bar, links of joins, and clicks beside everything.

@@ -5,10 +5,11 @@
 import { h, set } from "../lib/dom.js";
 import { t } from "../lib/locale.js";
 import { slice } from "../lib/offsets.js";
+import { suggestionTitle } from "../markup/suggestion_words.js";
 import { articleWord, capital, roleWord } from "../markup/words.js";
 import { MentionList } from "./mentions.js";
 import { Suggesting } from "./suggesting.js";
-import { suggestionTitle } from "./suggestion_words.js";
+import { placesOf } from "./suggestion_places.js";
 
 /** @typedef {import("../workbench/workbench.js").Workbench} Workbench */
 /** @typedef {import("./set_queries.js").Query} Query */
@@ -164,7 +165,7 @@ function draftAct(bench, draft) {
     bench.back();
     bench.queries.draw();
   } }, "✕");
-  const element = h("p", { class: "suggestion" }, h("span", {}, capital(suggestionTitle(bench, draft.act))), drop);
+  const element = h("p", { class: "suggestion" }, h("span", {}, capital(suggestionTitle(placesOf(bench), draft.act))), drop);
   set(element, "data-draft", true);
   return element;
 }

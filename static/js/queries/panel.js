@@ -6,11 +6,12 @@ import { h } from "../lib/dom.js";
 import { Chord } from "../lib/key_choices.js";
 import { key } from "../lib/keymap.js";
 import { n, t } from "../lib/locale.js";
+import { suggestionChange, suggestionTitle } from "../markup/suggestion_words.js";
 import { articleWord, capital, roleWord } from "../markup/words.js";
 import { moment } from "../workbench/problems.js";
 import { answerForm, askForm, editForm, reply } from "./forms.js";
 import { waiting } from "./suggesting.js";
-import { suggestionChange, suggestionTitle } from "./suggestion_words.js";
+import { placesOf } from "./suggestion_places.js";
 
 /** @typedef {import("../workbench/workbench.js").Workbench} Workbench */
 /** @typedef {import("./set_queries.js").Query} Query */
@@ -130,11 +131,11 @@ function wordsOf(bench, { text, mentions = [] }) {
  *  @param {Workbench} bench @param {Query} query @param {Comment} comment @returns {HTMLElement|null} */
 function suggestionPart(bench, query, comment) {
   if (!comment.act) return null;
-  const change = suggestionChange(bench, comment.act, comment.was ?? "");
+  const change = suggestionChange(placesOf(bench), comment.act, comment.was ?? "");
   const misfit = bench.queries.misfits.get(comment.key);
   const mayTake = bench.mayMark && bench.queries.maySpeak && !query.resolved;
   const run = () => bench.run({ do: "take", query: query.key, comment: comment.key });
-  return h("div", { class: "suggestion", "data-taken": Boolean(comment.taken) }, h("span", {}, capital(suggestionTitle(bench, comment.act))),
+  return h("div", { class: "suggestion", "data-taken": Boolean(comment.taken) }, h("span", {}, capital(suggestionTitle(placesOf(bench), comment.act))),
     change ? h("p", { class: "change" }, h("del", {}, change[0]), " → ", h("ins", {}, change[1])) : null,
     comment.taken ? h("p", { class: "quiet" }, t("applied by %s · %s", comment.taken.by, moment(comment.taken.at))) : null,
     misfit && !query.resolved ? h("p", { class: "wrong" }, t("Not possible now: %s", misfit)) : null,

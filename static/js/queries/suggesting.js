@@ -13,7 +13,7 @@ import { t } from "../lib/locale.js";
 /** @typedef {import("./set_queries.js").Query} Query */
 /** @typedef {import("./set_queries.js").Comment} Comment */
 
-const never = new Set(["undo", "redo", "state", "dismiss", "reopen", "withhold", "lift"]); // the server keeps the list of what may be
+const never = new Set(["undo", "redo", "state", "dismiss", "reopen"]); // the server keeps the list of what may be
 
 export class Suggesting {
   /** Waits for an act.

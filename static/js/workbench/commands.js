@@ -2,17 +2,17 @@
 // The commands that are not acts: moving, the caret, panels and dialogs. Those that end in an act
 // make it here from what the editor chose.
 
+import { caretCommands, correctSelection, leaveText, movedMark } from "../galley/caret_commands.js";
 import { openFind } from "../galley/find_words.js";
 import { Finder } from "../lib/finder.js";
 import { Chord } from "../lib/key_choices.js";
 import { chord } from "../lib/key_grammar.js";
 import { n, t } from "../lib/locale.js";
-import { slice } from "../lib/offsets.js";
 import { articleItems, everything, openEnds, sureArticle } from "../markup/choices.js";
 import { answerQuery, beginQuery, nextUnread } from "../queries/panel.js";
 import { takeSuggestion } from "../queries/suggesting.js";
 import { work } from "./assignment_acts.js";
-import { askCorrection, showHelp } from "./dialogs.js";
+import { showHelp } from "./dialogs.js";
 import { openPoints, pointsOfIssue } from "./open_points.js";
 import { dismiss, putRight } from "./problems.js";
 import { nextReading } from "./reading_buttons.js";
@@ -24,6 +24,7 @@ import { withhold } from "./withhold.js";
 
 /** @type {Record<string, (bench: Workbench, command: Command) => void|Promise<void>>} */
 export const commands = {
+  ...Object.fromEntries(Object.entries(caretCommands).map(([name, run]) => [name, (/** @type {Workbench} */ bench, /** @type {Command} */ c) => run(handOf(bench), c)])),
   move: (bench, c) => bench.focus.move(c.by, c.extend),
   page: (bench, c) => bench.focus.page(c.by, c.extend),
   edge: (bench, c) => bench.focus.move(c.by * bench.state.blocks().length, c.extend),
@@ -43,13 +44,6 @@ export const commands = {
   outline: (bench) => bench.outline.focus(),
   out: (bench) => out(bench),
 
-  caret: (bench, c) => enter(bench, c),
-  step: (bench, c) => bench.caret.step(c.to, c.by, c.select),
-  bound: (bench, c) => bench.caret.put(c.to < 0 ? bench.focus.block.start : bench.focus.block.end, { select: c.select }),
-  line: (bench, c) => line(bench, c),
-  likely: (bench, c) => void (bench.caret.likely(c.select) || bench.status.say(t("Nothing in this block looks like a place to cut."), "warn")),
-  mark: (bench, c) => void (bench.caret.choose(c.by) || bench.status.say(t("This block has no marks."), "warn")),
-  pick: (bench, c) => bench.caret.pick(c.span),
   "edge-of-mark": (bench, c) => moveEdge(bench, c),
 
   chord: (bench, c) => ask(bench, c),
@@ -62,7 +56,7 @@ export const commands = {
   title: (bench) => editTitle(bench),
   repeat: (bench) => (bench.last ? bench.perform(bench.last) : bench.status.say(t("There is nothing to repeat yet."), "warn")),
   state: (bench, c) => (c.sure ? bench.send({ kind: "state", state: c.to, ...(c.reason ? { reason: c.reason } : {}) }) : showGate(bench, c.to)),
-  correct: (bench, c) => correct(bench, c),
+  correct: (bench) => correct(bench),
   withhold: (bench, c) => withhold(bench, c.article ?? bench.focus.block.article),
 };
 
@@ -70,30 +64,13 @@ export const commands = {
  *  @param {Workbench} bench */
 function out(bench) {
   const { caret, focus } = bench;
-  if (caret.selection && caret.at !== null) caret.put(caret.at);
-  else if (caret.chosen && caret.at !== null) caret.put(caret.at);
-  else if (caret.at !== null) caret.leave();
-  else if (focus.range.length > 1) focus.to(focus.start, { still: true });
+  if (leaveText(caret)) return;
+  if (focus.range.length > 1) focus.to(focus.start, { still: true });
   else bench.suggesting?.end();
 }
 
-/** Into the text: from where a click left the caret, else from the block's start or end.
- *  @param {Workbench} bench @param {Command} c */
-function enter(bench, c) {
-  const { caret, focus } = bench;
-  const left = caret.at !== null;
-  if (!left) caret.put(c.to === "end" ? focus.block.end : focus.block.start);
-  if (left || c.select || c.by) caret.step(c.to === "end" ? -1 : 1, c.by ?? "grapheme", c.select);
-}
-
-/** A line up or down; beyond the block's last one the focus moves on, and a selection takes the rest.
- *  @param {Workbench} bench @param {Command} c */
-function line(bench, c) {
-  if (bench.caret.line(c.to, c.select)) return;
-  const { start, end } = bench.focus.block;
-  if (c.select) bench.caret.put(c.to < 0 ? start : end, { select: true });
-  else bench.focus.move(c.to);
-}
+/** @param {Workbench} bench @returns {import("../galley/caret_commands.js").Hand} */
+const handOf = (bench) => ({ caret: bench.caret, warn: (words) => bench.status.say(words, "warn"), move: (by) => bench.focus.move(by) });
 
 /** @param {Workbench} bench @param {Command} c */
 function goToTab(bench, c) {
@@ -152,11 +129,8 @@ function goToArticle(bench, id) {
 
 /** @param {Workbench} bench @param {Command} c */
 function moveEdge(bench, c) {
-  const mark = bench.caret.mark;
-  const moved = bench.caret.movedEdge(c.side, c.to);
-  if (!mark || !moved || !bench.mayMark || mark.correction !== undefined) return undefined;
-  const at = (mark.at ?? []).map((p) => (p.page === bench.page && p.start === mark.start && p.end === mark.end ? { page: p.page, ...moved } : p));
-  return bench.send({ kind: "respan", span: mark.id, at });
+  const act = bench.mayMark && movedMark(bench.caret, bench.page, c);
+  return act ? bench.send(act) : undefined;
 }
 
 const titles = /** @type {Record<string, string>} */ ({ else: t("More roles"), "span-else": t("More marks"), type: t("Type of the article"), ends: t("Continued from") });
@@ -169,7 +143,7 @@ function ask(bench, c) {
     return;
   }
   if (c.name === "assign") {
-    find(bench, t("Give to article"), t("Number, or a part of the headline"), (query) => articleItems(bench, query), (query) => sureArticle(bench, query));
+    find(bench, t("Give to article"), t("Number, or a part of the headline"), (query) => articleItems(bench.painter.articles.values(), query), (query) => sureArticle(bench.painter.articles.values(), query));
     return;
   }
   const choices = c.name === "ends" ? openEnds(bench) : chord(c.name, bench.vocabulary);
@@ -203,15 +177,8 @@ function editTitle(bench) {
   } else bench.status.say(t("This block belongs to no article that could have a title."), "warn");
 }
 
-/** @param {Workbench} bench @param {Command} c */
-function correct(bench, c) {
-  const { selection } = bench.caret;
-  if (!selection || !bench.mayMark) {
-    bench.status.say(t("Select the text to correct first."), "warn");
-    return undefined;
-  }
-  const block = bench.focus.block;
-  const source = slice(bench.textOf(block), selection.start - block.start, selection.end - block.start);
-  askCorrection(bench, source, (text) => bench.run({ do: "send", act: { kind: "correct", page: block.page, ...selection, text } }));
-  return undefined;
+/** @param {Workbench} bench */
+function correct(bench) {
+  const { page } = bench.focus.block;
+  if (!bench.mayMark || !correctSelection(bench, bench.caret, page, (act) => bench.run({ do: "send", act }))) bench.status.say(t("Select the text to correct first."), "warn");
 }

@@ -8,7 +8,8 @@ import { n, t } from "../lib/locale.js";
 import { isOpen } from "../markup/state.js";
 import { capital, problemWords } from "../markup/words.js";
 import { unreadMark } from "../queries/panel.js";
-import { suggestionTitle } from "../queries/suggestion_words.js";
+import { suggestionTitle } from "../markup/suggestion_words.js";
+import { placesOf } from "../queries/suggestion_places.js";
 import { signature } from "./problems.js";
 
 /** @typedef {import("./workbench.js").Workbench} Workbench */
@@ -73,7 +74,7 @@ export function queryPoints(bench) {
  *  @param {Workbench} bench @param {import("../queries/set_queries.js").Query} query @returns {string} */
 function queryWords(bench, query) {
   const first = query.comments.find((c) => !c.deleted);
-  return first?.text || (first?.act ? capital(suggestionTitle(bench, first.act)) : "");
+  return first?.text || (first?.act ? capital(suggestionTitle(placesOf(bench), first.act)) : "");
 }
 
 /** Pages and articles that a reviewer gave back.

@@ -2,13 +2,13 @@
 // What is wrong with a block or an article: how it is put right in one key, why it may be none, and
 // how it is shown. The rules that find problems are the server's.
 
+import { askWords } from "../lib/dialogs.js";
 import { h } from "../lib/dom.js";
 import { Chord } from "../lib/key_choices.js";
 import { key } from "../lib/keymap.js";
 import { t } from "../lib/locale.js";
 import { isOpen } from "../markup/state.js";
 import { problemWords } from "../markup/words.js";
-import { askWords } from "./dialogs.js";
 
 /** @typedef {import("./workbench.js").Workbench} Workbench */
 /** @typedef {import("../lib/key_grammar.js").Command} Command */

@@ -1,10 +1,10 @@
 // @ts-check
 // The gate: what is still open is listed before a set is handed on. Every line leads to its place.
 
+import { open } from "../lib/dialogs.js";
 import { h } from "../lib/dom.js";
 import { n, t } from "../lib/locale.js";
 import { undecidedWords } from "../markup/words.js";
-import { open } from "./dialogs.js";
 import { issuePoints, openPoints, queryPoints } from "./open_points.js";
 
 /** @typedef {import("./workbench.js").Workbench} Workbench */

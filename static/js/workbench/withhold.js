@@ -2,10 +2,10 @@
 // Withholding an article from export, with a reason, and lifting that: what the palette, the menu of the
 // outline and the inspector do.
 
+import { askWords } from "../lib/dialogs.js";
 import { h } from "../lib/dom.js";
 import { Chord } from "../lib/key_choices.js";
 import { t } from "../lib/locale.js";
-import { askWords } from "./dialogs.js";
 import { moment } from "./problems.js";
 
 /** @typedef {import("./workbench.js").Workbench} Workbench */
