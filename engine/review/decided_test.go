@@ -64,8 +64,8 @@ func TestThreeSets(t *testing.T) {
 	if len(decisions) != 1 || decisions[0].Key != c.Differences[1].Key {
 		t.Fatalf("by majority: %+v", decisions)
 	}
-	got := adjudicated(t, c, markup.NewSet(gold.Source()), append(decisions, Decision{Key: c.Differences[0].Key, Take: TakeSet, Set: 2}), Settings{Agreed: true, States: true})
-	if said := markup.Differences(third, got); len(said) > 0 {
+	got := adjudicated(t, c, markup.NewSet(gold.Source()), append(decisions, Decision{Key: c.Differences[0].Key, Take: TakeSet, Set: 2}), Settings{Agreed: true})
+	if said := differingMarks(third, got); len(said) > 0 {
 		t.Error(strings.Join(said, "\n"))
 	}
 	overall := c.AgreeAll()
@@ -97,7 +97,7 @@ func TestOwnValuesAndReasons(t *testing.T) {
 			want.Joins[i].To.Glue = markup.GlueSpace
 		}
 	}
-	if said := markup.Differences(marked(t, gold.Source(), *want.Marks, "want"), got); len(said) > 0 {
+	if said := differingMarks(marked(t, gold.Source(), *want.Marks, "want"), got); len(said) > 0 {
 		t.Error(strings.Join(said, "\n"))
 	}
 	counts := c.CountReasons(decisions)
@@ -227,10 +227,10 @@ func TestAnArticleMadeByADecisionHasItsState(t *testing.T) {
 	}
 	first, second := set(vocabulary.RoleBody), set(vocabulary.RoleHeadline)
 	c := comparing(t, first, second)
-	got := adjudicated(t, c, markup.NewSet(source), nil, Settings{Agreed: true, States: true})
+	got := adjudicated(t, c, markup.NewSet(source), nil, Settings{Agreed: true})
 	decisions := c.TakeAll(1)
-	got = adjudicated(t, c, got, decisions, Settings{States: true, Now: []string{decisions[0].Key}})
-	if said := markup.Differences(second, got); len(said) > 0 {
+	got = adjudicated(t, c, got, decisions, Settings{Now: []string{decisions[0].Key}})
+	if said := differingMarks(second, got); len(said) > 0 {
 		t.Error(strings.Join(said, "\n"))
 	}
 }

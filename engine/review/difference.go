@@ -31,11 +31,10 @@ const (
 	Picturing  Kind = "picture"    // a picture placed by hand
 	Noting     Kind = "notes"      // notes on a page
 	Dismissing Kind = "dismissal"  // a dismissed problem
-	Progress   Kind = "state"      // how far a page or an article has come
 )
 
 // Kinds are all kinds, the more weighty first.
-var Kinds = []Kind{Existence, Boundary, Grouping, BlockRole, OwnData, Joining, SpanMark, Correcting, Turning, Doubting, Ordering, Picturing, Noting, Dismissing, Progress}
+var Kinds = []Kind{Existence, Boundary, Grouping, BlockRole, OwnData, Joining, SpanMark, Correcting, Turning, Doubting, Ordering, Picturing, Noting, Dismissing}
 
 // Aspect is one thing in which the sets differ, within a difference.
 type Aspect string
@@ -44,9 +43,9 @@ type Aspect string
 var aspects = map[factKind]Aspect{
 	factCut: "cut", factRole: "role", factGroup: "grouping", factDoubt: "doubt", factTurns: "turns", factPlace: "place",
 	factPresence: "existence", factType: "type", factParent: "parent", factTitle: "title", factHeadless: "headless",
-	factAttributes: "attributes", factNotes: "notes", factStoryPlace: "place", factStoryState: "state",
+	factAttributes: "attributes", factNotes: "notes", factStoryPlace: "place",
 	factJoin: "join", factSpan: "span", factCorrection: "correction", factPicture: "picture", factPageNotes: "notes",
-	factPageState: "state", factDismissal: "dismissal",
+	factDismissal: "dismissal",
 }
 
 // Difference is one thing to decide: all that differs between the sets and hangs together.
@@ -91,10 +90,8 @@ func kindOf(f fact) Kind {
 		return Picturing
 	case factPageNotes:
 		return Noting
-	case factDismissal:
-		return Dismissing
 	}
-	return Progress
+	return Dismissing
 }
 
 // placedGroup is facts that are one difference, with where they begin.
@@ -253,7 +250,7 @@ func (c *Comparison) piecesOf(f fact) []int {
 		return at(c.corrections[f.of].at.page, c.corrections[f.of].at.at)
 	case factPicture:
 		return at(c.pictures[f.of].at.page, c.pictures[f.of].at.at)
-	case factPageNotes, factPageState:
+	case factPageNotes:
 		return nil
 	case factDismissal:
 		if c.dismissals[f.of].story < 0 {
@@ -291,7 +288,7 @@ func (c *Comparison) placeOfAll(group []fact) markup.Extent {
 		e := markup.Extent{}
 		if pieces := c.piecesOf(f); len(pieces) > 0 {
 			e = c.pieces[pieces[0]].Extent
-		} else if f.kind == factPageNotes || f.kind == factPageState {
+		} else if f.kind == factPageNotes {
 			e.Page = f.of
 		} else {
 			continue

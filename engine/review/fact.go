@@ -14,7 +14,7 @@ import (
 type factKind int
 
 // The kinds of facts. Of a region: how it is cut. Of a piece: what follows. Of a story: its presence and
-// its own data. Then what stands in lists of its own.
+// its own data. Then what stands in lists of its own. How far something has come is no mark, and no fact.
 const (
 	factCut factKind = iota
 	factRole
@@ -30,19 +30,19 @@ const (
 	factAttributes
 	factNotes
 	factStoryPlace
-	factStoryState
+	_ // was how far an article had come; names of facts, in keys that are stored, hold the numbers
 	factJoin
 	factSpan
 	factCorrection
 	factPicture
 	factPageNotes
-	factPageState
+	_ // was how far a page had come
 	factDismissal
 )
 
 var (
 	pieceFacts = []factKind{factRole, factGroup, factDoubt, factTurns, factPlace}
-	storyFacts = []factKind{factPresence, factType, factParent, factTitle, factHeadless, factAttributes, factNotes, factStoryPlace, factStoryState}
+	storyFacts = []factKind{factPresence, factType, factParent, factTitle, factHeadless, factAttributes, factNotes, factStoryPlace}
 )
 
 // fact is one thing that every set says something of: of is the number of the region, piece, story or
@@ -79,9 +79,6 @@ func (c *Comparison) value(f fact, set int) string {
 	case factPageNotes:
 		notes, _ := c.sides[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
 		return listForm(notes)
-	case factPageState:
-		state, _ := c.sides[set].set.Get(markup.Cell{Kind: markup.StateCell, Page: f.of}).(markup.State)
-		return string(state)
 	case factDismissal:
 		if _, d, found := c.dismissalOf(f.of, set); found {
 			return strconv.Quote(d.Reason)
@@ -160,7 +157,7 @@ func (c *Comparison) article(story, set int) (text.ID, markup.Article, bool) {
 }
 
 func (c *Comparison) storyValue(f fact, set int) string {
-	id, a, found := c.article(f.of, set)
+	_, a, found := c.article(f.of, set)
 	if !found {
 		return ""
 	}
@@ -183,9 +180,6 @@ func (c *Comparison) storyValue(f fact, set int) string {
 		return listForm(a.Notes)
 	case factStoryPlace:
 		return placeForm(a.Place)
-	case factStoryState:
-		state, _ := c.sides[set].set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
-		return string(state)
 	}
 	return ""
 }
@@ -265,7 +259,7 @@ func (c *Comparison) name(f fact) string {
 		return "correction " + c.corrections[f.of].anchor
 	case factPicture:
 		return "picture " + c.pictures[f.of].anchor
-	case factPageNotes, factPageState:
+	case factPageNotes:
 		return fmt.Sprintf("%d %d", f.kind, f.of)
 	case factDismissal:
 		return "dismissal " + c.dismissals[f.of].anchor
@@ -304,7 +298,7 @@ func (c *Comparison) facts(yield func(fact) bool) {
 		}
 	}
 	for _, p := range c.sides[0].set.Source().Pages {
-		if !yield(fact{factPageNotes, p.Key}) || !yield(fact{factPageState, p.Key}) {
+		if !yield(fact{factPageNotes, p.Key}) {
 			return
 		}
 	}

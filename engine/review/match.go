@@ -283,8 +283,7 @@ func (f *forms) whole(set int, id text.ID) string {
 	f.known[set][id] = "" // a ring ends here
 	r := f.sides[set]
 	a := r.data[id]
-	state, _ := r.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
-	parts := []string{articleForm(a), string(state)}
+	parts := []string{articleForm(a)}
 	parts = append(parts, slices.Sorted(slices.Values(f.pictures[set][id]))...)
 	var under []string
 	for _, child := range r.set.Children(id) {

@@ -11,9 +11,6 @@ import (
 type Settings struct {
 	// Agreed brings in what all sets say as well.
 	Agreed bool
-	// States brings in the states of pages and articles on which all sets agree. They belong to the
-	// review of those sets, and an accepted page would be locked.
-	States bool
 	// Now are the keys of the decisions that are brought in; nil for all. The others only complete the
 	// blocks and spans that these touch, so that what an editor changed elsewhere stays.
 	Now []string
@@ -164,9 +161,6 @@ func (p *planner) settled(f fact) choice {
 	}
 	i, differs := p.groups.of(f)
 	if !differs {
-		if (f.kind == factPageState || f.kind == factStoryState) && !p.settings.States {
-			return choice{}
-		}
 		return choice{take: TakeSet}
 	}
 	d := p.Differences[i]

@@ -107,7 +107,7 @@ func (p *planner) target(story int) (markup.Article, int, error) {
 	for _, kind := range storyFacts[1:] {
 		f := fact{kind, story}
 		ch := p.settled(f)
-		if ch.keeps() || has && !p.fresh(f) || kind == factStoryState {
+		if ch.keeps() || has && !p.fresh(f) {
 			continue
 		}
 		if kind == factParent {

@@ -115,19 +115,10 @@ func (p *planner) isMade(id text.ID) bool {
 	return false
 }
 
-// putRemarks puts notes, states and dismissals that were decided.
+// putRemarks puts notes and dismissals that were decided.
 func (p *planner) putRemarks() error {
 	for _, page := range p.onto.set.Source().Pages {
 		p.putNotes(page.Key)
-		f := fact{factPageState, page.Key}
-		p.putState(f, markup.Cell{Kind: markup.StateCell, Page: page.Key}, p.fresh(f))
-	}
-	for story := range p.matched.list {
-		if id := p.articleID(story); id != "" {
-			// An article that this plan makes gets the state that is settled, as it gets all its data.
-			f := fact{factStoryState, story}
-			p.putState(f, markup.Cell{Kind: markup.StateCell, ID: id}, p.fresh(f) || !p.has(story))
-		}
 	}
 	changed := p.changedStories()
 	for i := range p.dismissals {
@@ -177,20 +168,6 @@ func (p *planner) putNotes(page int) {
 		return
 	}
 	p.put(cell, notes, p.origin(f, ch))
-}
-
-// putState puts what is settled of a state, if it is brought in now.
-func (p *planner) putState(f fact, cell markup.Cell, now bool) {
-	ch := p.settled(f)
-	if ch.keeps() || !now {
-		return
-	}
-	state := markup.State(p.value(f, ch.set))
-	if ch.take == TakeNeither || state == "" {
-		p.put(cell, nil)
-		return
-	}
-	p.put(cell, state, p.origin(f, ch))
 }
 
 // putDismissal puts a dismissal whose block or article is there.

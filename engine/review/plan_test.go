@@ -55,18 +55,18 @@ func TestDecidingForOneSetGivesThatSet(t *testing.T) {
 		c := comparing(t, a, b)
 		empty := markup.NewSet(a.Source())
 		for i, want := range []*markup.Set{a, b} {
-			got := adjudicated(t, c, empty, c.TakeAll(i), Settings{Agreed: true, States: true})
-			if said := markup.Differences(want, got); len(said) > 0 {
+			got := adjudicated(t, c, empty, c.TakeAll(i), Settings{Agreed: true})
+			if said := differingMarks(want, got); len(said) > 0 {
 				t.Fatalf("all decided for set %d: %s", i, strings.Join(said, "\n"))
 			}
 		}
-		got := adjudicated(t, c, empty, nil, Settings{Agreed: true, States: true})
+		got := adjudicated(t, c, empty, nil, Settings{Agreed: true})
 		decisions := c.TakeAll(1)
 		for _, at := range rapid.Permutation(indexes(len(decisions))).Draw(t, "order") {
 			decided := append([]Decision(nil), decisions...)
-			got = adjudicated(t, c, got, decided, Settings{States: true, Now: []string{decisions[at].Key}})
+			got = adjudicated(t, c, got, decided, Settings{Now: []string{decisions[at].Key}})
 		}
-		if said := markup.Differences(b, got); len(said) > 0 {
+		if said := differingMarks(b, got); len(said) > 0 {
 			t.Fatalf("decided one by one for the second set: %s", strings.Join(said, "\n"))
 		}
 	})

@@ -17,13 +17,12 @@ type Value struct {
 	Corrections []markup.CorrectionView
 	Pictures    []markup.PlacedPicture
 	Notes       markup.Notes
-	States      []markup.State
 	Dismissals  []markup.Dismissal
 }
 
 // IsNothing reports whether the set has nothing of what the difference is about.
 func (v Value) IsNothing() bool {
-	return len(v.Blocks)+len(v.Articles)+len(v.Joins)+len(v.Spans)+len(v.Corrections)+len(v.Pictures)+len(v.Notes)+len(v.States)+len(v.Dismissals) == 0
+	return len(v.Blocks)+len(v.Articles)+len(v.Joins)+len(v.Spans)+len(v.Corrections)+len(v.Pictures)+len(v.Notes)+len(v.Dismissals) == 0
 }
 
 // BlockValue is a block as a set has it.
@@ -67,15 +66,6 @@ func (c *Comparison) show(group []fact, set int) Value {
 			c.showPart(&v, f, set)
 		case factPageNotes:
 			v.Notes, _ = c.sides[set].set.Get(markup.Cell{Kind: markup.NotesCell, Page: f.of}).(markup.Notes)
-		case factPageState:
-			if s := c.value(f, set); s != "" {
-				v.States = append(v.States, markup.State(s))
-			}
-		case factStoryState:
-			if s := c.value(f, set); s != "" {
-				v.States = append(v.States, markup.State(s))
-			}
-			c.showArticle(&v, f.of, set)
 		default:
 			c.showArticle(&v, f.of, set)
 		}

@@ -33,10 +33,8 @@ func (p *comparing) page() views.Differences {
 	v := views.Differences{Issue: p.Issue, Set: p.Record.ID, Language: p.Source().Language, Version: p.Version(), Since: p.base.Version()}
 	all := p.articles()
 	for _, d := range p.comparison.Differences {
-		if d.Kind != review.Progress { // states are said beside the articles
-			a := &all[p.placeOf(d)]
-			a.Rows = append(a.Rows, p.difference(d))
-		}
+		a := &all[p.placeOf(d)]
+		a.Rows = append(a.Rows, p.difference(d))
 	}
 	v.Articles = slices.DeleteFunc(all, func(a views.DifferingArticle) bool { return len(a.Rows) == 0 })
 	return v

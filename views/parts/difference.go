@@ -45,7 +45,6 @@ var kindWords = map[review.Kind]locale.Key{
 	review.Picturing:  locale.Key("Pictures"),
 	review.Noting:     locale.Key("Notes"),
 	review.Dismissing: locale.Key("Dismissed problems"),
-	review.Progress:   locale.Key("States"),
 }
 
 // Title says a difference in one line: "headline ≠ deck", or where an article starts.
@@ -157,8 +156,6 @@ func lesser(ctx context.Context, d review.Difference, v review.Value) (words []s
 		return times(unshared(d, v.Notes), func(note string) string { return "“" + CutMiddle(note, 60) + "”" })
 	case review.Dismissing:
 		return times(v.Dismissals, func(d markup.Dismissal) string { return locale.T(ctx, "dismissed: %s", d.Reason) })
-	case review.Progress:
-		return times(v.States, func(s markup.State) string { return StateWord(ctx, s) })
 	}
 	return nil
 }
