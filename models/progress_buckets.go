@@ -19,19 +19,16 @@ const (
 )
 
 // BucketsBetween parts the time from one date to another, both included, in days, weeks or months as it is
-// long. The times are those of midnight in the zone of first.
-func BucketsBetween(first, last time.Time) ([]Bucket, BucketLength) {
-	midnight := func(year int, month time.Month, day int) time.Time {
-		return time.Date(year, month, day, 0, 0, 0, 0, first.Location())
-	}
-	from, to := midnight(first.Date()), midnight(last.In(first.Location()).Date())
+// long. Days begin when they turn, in the zone of first.
+func (t Turn) BucketsBetween(first, last time.Time) ([]Bucket, BucketLength) {
+	from, to := t.Start(first), t.Start(last.In(first.Location()))
 	if to.Before(from) {
 		from, to = to, from
 	}
 	length, next := ByDay, func(at time.Time) time.Time { return at.AddDate(0, 0, 1) }
 	switch days := to.Sub(from).Hours()/day.Hours() + 1; {
 	case days >= daysByMonth:
-		length, from, next = ByMonth, midnight(from.Year(), from.Month(), 1), func(at time.Time) time.Time { return at.AddDate(0, 1, 0) }
+		length, from, next = ByMonth, t.Start(time.Date(from.Year(), from.Month(), 1, 12, 0, 0, 0, from.Location())), func(at time.Time) time.Time { return at.AddDate(0, 1, 0) }
 	case days >= daysByWeek:
 		length, from, next = ByWeek, from.AddDate(0, 0, -(int(from.Weekday())+6)%7), func(at time.Time) time.Time { return at.AddDate(0, 0, 7) }
 	}

@@ -23,6 +23,8 @@ type serveCommand struct {
 	BehindProxy bool   `help:"A proxy in front of this address provides HTTPS."`
 	BaseURL     string `name:"base-url" env:"GALLEY_BASE_URL" help:"Address at which people reach Galley, for links." placeholder:"URL"`
 
+	DayTurns models.Turn `env:"GALLEY_DAY_TURNS" default:"06:00" help:"When the newsroom's day begins: what is done by night belongs to the day before (default: ${default})." placeholder:"HH:MM"`
+
 	logFlags      `group:"The log, on standard error"`
 	providerFlags `group:"Signing in through an OpenID Connect provider"`
 	mailFlags     `group:"Notices by mail"`
@@ -93,7 +95,7 @@ func (s serveCommand) serve(ctx context.Context, c *console, store *models.Store
 	site := handlers.New(handlers.Options{
 		Options: core.Options{
 			Store: store, Desk: sets, Log: log, Version: release, Secure: s.secure(), Proxied: s.BehindProxy,
-			BaseURL: s.BaseURL, Mails: post != nil,
+			BaseURL: s.BaseURL, Mails: post != nil, Turn: &s.DayTurns,
 		},
 		Provider: provider,
 	})

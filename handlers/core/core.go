@@ -23,6 +23,7 @@ type Core struct {
 	BaseURL  string
 	Mails    bool
 	Clock    func() time.Time
+	Turn     models.Turn // when a day begins
 	Throttle *throttle
 	Known    *sessionCache
 }
@@ -38,6 +39,9 @@ func New(o Options) *Core {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
+	if o.Turn == nil {
+		o.Turn = &models.UsualTurn
+	}
 	c := &Core{
 		Store:    o.Store,
 		Desk:     o.Desk,
@@ -47,6 +51,7 @@ func New(o Options) *Core {
 		BaseURL:  strings.TrimSuffix(o.BaseURL, "/"),
 		Mails:    o.Mails,
 		Clock:    o.Clock,
+		Turn:     *o.Turn,
 		Throttle: newThrottle(o.Clock),
 		Known:    newSessionCache(),
 	}
@@ -55,6 +60,9 @@ func New(o Options) *Core {
 	return c
 }
 
+// Today is the newsroom's day now: noon of its date.
+func (c *Core) Today() time.Time { return c.Turn.Day(c.Clock().Local()) }
+
 // Options are what a program decides about its server, besides the provider of sign-ins.
 type Options struct {
 	Store   *models.Store
@@ -62,6 +70,7 @@ type Options struct {
 	Log     *slog.Logger     // nil logs nothing
 	Version string           // of the program
 	Clock   func() time.Time // nil is time.Now
+	Turn    *models.Turn     // when a day begins, by the clock; nil is models.UsualTurn
 	// Secure keeps the session cookie to HTTPS. It is false only for plain
 	// HTTP on a loopback address.
 	Secure bool

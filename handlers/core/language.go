@@ -8,12 +8,14 @@ import (
 	"galley/fault"
 	"galley/locale"
 	"galley/models"
+	"galley/views/parts"
 )
 
-// localized speaks to strangers in the language that their browser asks for.
-func localized(next echo.HandlerFunc) echo.HandlerFunc {
+// localized speaks to strangers in the language that their browser asks for, and of days as they turn here.
+func (s *Core) localized(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
+		c.SetRequest(c.Request().WithContext(parts.WithTurn(c.Request().Context(), s.Turn)))
 		Speak(c, "")
 		return next(c)
 	}

@@ -23,7 +23,7 @@ func (s *Core) Everywhere() []echo.MiddlewareFunc {
 		s.logged,
 		s.recovered(),
 		guarded,
-		localized,
+		s.localized,
 		s.sameOrigin(),
 	}
 }

@@ -98,8 +98,8 @@ const recent = 60 * 24 * time.Hour
 
 // addToday adds the issues of today, and those that a publication's rhythm makes expected.
 func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
-	ctx, today := c.Request().Context(), table.Now.Format(time.DateOnly)
-	lines, err := s.Store.On(ctx, today, todayShown)
+	ctx, today := c.Request().Context(), s.Today()
+	lines, err := s.Store.On(ctx, today.Format(time.DateOnly), todayShown)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
 		here[l.PublicationID] = true
 		table.Today = append(table.Today, views.TodayLine{ListLine: l})
 	}
-	dates, err := s.Store.RecentDates(ctx, table.Now.Add(-recent).Format(time.DateOnly))
+	dates, err := s.Store.RecentDates(ctx, today.Add(-recent).Format(time.DateOnly))
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
 		byPublication[d.PublicationID] = append(byPublication[d.PublicationID], d.Date)
 	}
 	for _, p := range table.Publications {
-		if models.Rhythm(byPublication[p.ID])[table.Now.Weekday()] && !here[p.ID] && len(table.Today) < todayShown {
+		if models.Rhythm(byPublication[p.ID])[today.Weekday()] && !here[p.ID] && len(table.Today) < todayShown {
 			missing := views.TodayLine{Missing: true}
 			missing.Publication, missing.Language = p.Name, p.Language
 			table.Today = append(table.Today, missing)
@@ -165,7 +165,7 @@ func (s *Server) monthsOf(c echo.Context, publication int64, first time.Time, n 
 	if err != nil {
 		return nil, err
 	}
-	return views.MonthsOf(first, n, lines, dates, s.Clock().Local().Format(time.DateOnly)), nil
+	return views.MonthsOf(first, n, lines, dates, s.Today().Format(time.DateOnly)), nil
 }
 
 // ShowCalendar shows a year of a publication, by default the last one with issues.
@@ -185,7 +185,7 @@ func (s *Server) ShowCalendar(c echo.Context) error {
 	}
 	year, _ := strconv.Atoi(c.QueryParam("year")) // 0 is the last
 	if year < 1 || year > 9999 {
-		year = s.Clock().Local().Year()
+		year = s.Today().Year()
 		if len(years) > 0 {
 			year = years[len(years)-1].Year
 		}

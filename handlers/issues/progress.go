@@ -90,7 +90,7 @@ func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v v
 		return v, err
 	}
 	q := models.ProgressQuery{Now: s.Clock(), Editors: editors}
-	q.Buckets, v.BucketLength = models.BucketsBetween(first, last)
+	q.Buckets, v.BucketLength = s.Turn.BucketsBetween(first, last)
 	if v.Progress, err = s.Store.Progress(ctx, id, q); err != nil {
 		return v, err
 	}
@@ -104,12 +104,12 @@ func (s *Server) progressOf(c echo.Context, user models.User, editors bool) (v v
 
 // progressTime reads the time that an address asks for, the last 90 days if that makes no sense.
 func (s *Server) progressTime(ctx context.Context, c echo.Context, v *views.ProgressView) (first, last time.Time, err error) {
-	now := s.Clock().Local()
+	today := s.Today()
 	v.Query.Period = c.QueryParam("period")
-	from, fromErr := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), now.Location())
-	to, toErr := time.ParseInLocation(time.DateOnly, c.QueryParam("to"), now.Location())
+	from, fromErr := time.ParseInLocation(time.DateOnly, c.QueryParam("from"), today.Location())
+	to, toErr := time.ParseInLocation(time.DateOnly, c.QueryParam("to"), today.Location())
 	days, daysErr := strconv.Atoi(v.Query.Period)
-	last = now
+	last = today
 	switch {
 	case v.Query.Period == "dates" && fromErr == nil && toErr == nil:
 		if first, last = from, to; to.Before(from) {
@@ -119,13 +119,13 @@ func (s *Server) progressTime(ctx context.Context, c echo.Context, v *views.Prog
 		if first, err = s.Store.FirstLoaded(ctx, v.Publication.ID); err != nil {
 			return first, last, err
 		}
-		if first = first.In(now.Location()); first.IsZero() || first.After(now) {
-			first = now
+		if first = s.Turn.Day(first.In(today.Location())); first.Year() < 1900 || first.After(today) {
+			first = today
 		}
 	case daysErr == nil && (days == 30 || days == 365):
-		first = now.AddDate(0, 0, 1-days)
+		first = today.AddDate(0, 0, 1-days)
 	default:
-		v.Query.Period, first = "90", now.AddDate(0, 0, -89)
+		v.Query.Period, first = "90", today.AddDate(0, 0, -89)
 	}
 	if earliest := last.AddDate(-longestProgress, 0, 0); first.Before(earliest) {
 		first = earliest

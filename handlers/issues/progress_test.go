@@ -24,7 +24,7 @@ func TestProgressIsForAllAndEditorsForAdministrators(t *testing.T) {
 			t.Errorf("the page has no #%s", id)
 		}
 	}
-	today := s.Now.Local().Format(time.DateOnly)
+	today := s.Server.Today().Format(time.DateOnly)
 	states := zhao.Get("/publications/1/progress/states.csv?period=30").Is(http.StatusOK)
 	if !strings.HasSuffix(states.Body, today+","+today+",0,1,0,0,0\n") || strings.Count(states.Body, "\n") != 31 {
 		t.Errorf("the states are\n%s", states.Body)

@@ -98,7 +98,7 @@ func (v ProgressView) means() meanScores {
 	counts := [3][]int{make([]int, len(b)), make([]int, len(b)), make([]int, len(b))}
 	for _, a := range v.Agreement {
 		at, err := time.ParseInLocation(time.DateOnly, a.Date, b[0].Start.Location())
-		i := v.Progress.BucketOf(at)
+		i := v.Progress.BucketOf(models.Turn{Hour: b[0].Start.Hour(), Minute: b[0].Start.Minute()}.Start(at))
 		if err != nil || i < 0 {
 			continue
 		}

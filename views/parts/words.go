@@ -103,12 +103,12 @@ func NumberWords(number, language string) string {
 // Thousands writes a number with commas: 1,234,567.
 func Thousands(n int) string { return locale.Figure(n) }
 
-// ShortTime says when as briefly as stays clear: the hour today, else the day and
+// ShortTime says when as briefly as stays clear: the hour on the newsroom's day, else the day and
 // hour, else the date.
 func ShortTime(ctx context.Context, at, now time.Time) string {
 	at = at.In(now.Location())
 	switch {
-	case at.Format(time.DateOnly) == now.Format(time.DateOnly):
+	case IsSameDay(ctx, at, now):
 		return at.Format("15:04")
 	case at.Year() == now.Year():
 		return at.Format(dayLayouts[locale.Of(ctx)] + " 15:04")

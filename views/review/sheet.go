@@ -125,7 +125,7 @@ func (s SheetStage) result(ctx context.Context) string {
 }
 
 // when is from when to when the stage passed the parts of the page.
-func (s SheetStage) when(now time.Time) string {
+func (s SheetStage) when(ctx context.Context, now time.Time) string {
 	if s.First.IsZero() {
 		return ""
 	}
@@ -134,7 +134,7 @@ func (s SheetStage) when(now time.Time) string {
 	switch {
 	case from == until.Format("01-02 15:04"):
 		return from
-	case first.YearDay() == until.YearDay():
+	case parts.IsSameDay(ctx, first, until):
 		return from + "–" + until.Format("15:04")
 	}
 	return from + "–" + until.Format("01-02 15:04")
