@@ -77,8 +77,9 @@ type page struct {
 	plan     stages.Plan
 	since    int64
 	find     string
-	just     string // the key of the part of which the reader has just decided
-	upTo     int    // lines that are drawn
+	own      map[markup.Cell][]markup.State // what the reader decided of each part, in order
+	just     string                         // the key of the part of which the reader has just decided
+	upTo     int                            // lines that are drawn
 	view     views.Reading
 }
 
@@ -127,6 +128,7 @@ func (p *page) fill(asked string) error {
 		}
 	}
 	all := p.parts()
+	p.own = p.ownDecisions()
 	rows := p.queueRows(all)
 	order := p.inOrder(all, rows)
 	here, err := p.choose(all, rows, order, asked)

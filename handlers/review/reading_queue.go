@@ -56,7 +56,7 @@ func (p *page) tell(row *views.QueueRow, a part) {
 	switch {
 	case p.isFirst(a):
 		row.News = views.NewPart
-	case row.Changes > 0 && passage.Returned > 0:
+	case row.Changes > 0 && p.returnedBefore(a):
 		row.News = views.AnsweredPart
 	case row.Changes > 0:
 		row.News = views.ChangedPart
@@ -116,35 +116,56 @@ func (p *page) settleJust(all []part, rows []views.QueueRow) {
 	for i, a := range all {
 		if a.Key == p.just && rows[i].Group != views.WaitsForReader && p.passages.Parts[a.scope].Last.Author == p.User.ID {
 			rows[i].Just = true
+			if own := p.own[a.scope]; len(own) > 0 {
+				p.own[a.scope] = own[:len(own)-1] // as it stood before
+			}
 		}
 	}
 }
 
-// inOrder are the places of the rows in the queue: of what waits, first what was returned and is answered, then what
-// the reader passed and was changed again, then what is new, each in the order of the text. What is read in a part
-// changes nothing of that.
-func (p *page) inOrder(all []part, rows []views.QueueRow) []int {
-	passes := map[markup.Cell]int{}
+// ownDecisions are what the reader decided of each part, in order: to pass or to return it.
+func (p *page) ownDecisions() map[markup.Cell][]markup.State {
+	own := map[markup.Cell][]markup.State{}
 	index := p.Set.IndexParts()
 	for _, m := range p.reading.Milestones {
-		if m.Author != p.User.ID || !m.Passes() {
+		decision := markup.Returned
+		switch {
+		case m.Author != p.User.ID || !m.Passes() && !m.Returns():
 			continue
+		case m.Passes():
+			decision = markup.Accepted
 		}
 		for _, scope := range index.Of(&m.SetState) {
-			passes[scope]++
+			own[scope] = append(own[scope], decision)
 		}
 	}
+	return own
+}
+
+// returnedBefore reports whether the reader returned a part when they decided of it last, and passedBefore whether
+// they passed it.
+func (p *page) returnedBefore(a part) bool { return last(p.own[a.scope]) == markup.Returned }
+func (p *page) passedBefore(a part) bool   { return last(p.own[a.scope]) == markup.Accepted }
+
+// last is the last of several decisions, "" of none.
+func last(decisions []markup.State) markup.State {
+	if len(decisions) == 0 {
+		return ""
+	}
+	return decisions[len(decisions)-1]
+}
+
+// inOrder are the places of the rows in the queue: of what waits, first what the reader returned and is answered, then
+// what they passed and was changed again, then what is new, each in the order of the text. What is read in a part
+// changes nothing of that.
+func (p *page) inOrder(all []part, rows []views.QueueRow) []int {
 	rank := func(i int) int {
-		passed := passes[all[i].scope]
-		if rows[i].Just && p.passages.Parts[all[i].scope].Last.Passes() {
-			passed--
-		}
 		switch {
 		case groupShown(rows[i]) != views.WaitsForReader:
-			return 3 + slices.Index(views.QueueKinds, rows[i].Group)
-		case p.passages.Parts[all[i].scope].Returned > 0 && !rows[i].Just, p.passages.Parts[all[i].scope].Returned > 1:
+			return 3
+		case p.returnedBefore(all[i]):
 			return 0
-		case passed > 0:
+		case p.passedBefore(all[i]):
 			return 1
 		}
 		return 2
@@ -153,7 +174,9 @@ func (p *page) inOrder(all []part, rows []views.QueueRow) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(slices.Index(views.QueueKinds, groupShown(rows[a])), slices.Index(views.QueueKinds, groupShown(rows[b]))), cmp.Compare(rank(a), rank(b)))
+	})
 	return order
 }
 
