@@ -90,7 +90,7 @@ func TestWhatOnePassedInAnEarlierStageStaysTheirs(t *testing.T) {
 		}
 	}
 	n.passes(n.an, 1, a)
-	is("passed on, to who passed it", n.an, map[string]string{"waiting": "b", "passed": "a"})
+	is("passed on, to whoever passed it", n.an, map[string]string{"waiting": "b", "passed": "a"})
 	is("passed on, to the next stage", n.bo, map[string]string{"waiting": "a", "others": "b"})
 	n.returns(n.bo, 2, 1, a)
 	is("returned to the first stage: changed again, before what is new", n.an, map[string]string{"waiting": "a b"})
@@ -133,7 +133,7 @@ func TestTakingBackIsSuggested(t *testing.T) {
 	r.do(r.wu, site.RoleAct(r.blocks[1], "deck"))
 	cells := cellsSaying(r.li.Get(r.at(article)), "deck")
 	key, other := text.DerivedID("back", 0), text.DerivedID("back", 1)
-	r.suggestsBack(r.wu, text.DerivedID("own", 0), cells).Is(http.StatusConflict) // nothing is new to who changed it
+	r.suggestsBack(r.wu, text.DerivedID("own", 0), cells).Is(http.StatusConflict) // whoever changed it has seen it
 	r.suggestsBack(r.li, text.DerivedID("none", 0), []string{}).Is(http.StatusUnprocessableEntity)
 	r.suggestsBack(r.li, text.DerivedID("bad", 0), []string{"nonsense"}).Is(http.StatusUnprocessableEntity)
 	r.suggestsBack(r.li, key, cells).Is(http.StatusOK)

@@ -194,6 +194,7 @@ func (p *page) articlePart(id text.ID, a markup.Article, colour *int) part {
 	}
 	if w, withheld := core.WithheldOf(p.Set, id); withheld {
 		made.Withheld = &w
+		_, made.WithheldHere = p.Get(markup.Cell{Kind: markup.WithheldCell, ID: id}).(markup.Withholding)
 	}
 	for _, b := range p.wholeArticle(id) {
 		made.blocks = append(made.blocks, b)

@@ -21,6 +21,7 @@ func (p *page) fillPart(a part) {
 		v.Since.Stage = p.plan.Stage(p.reading.Before).Name
 	}
 	v.MayMark = p.mayMark(a)
+	v.MayWithhold = a.scope.ID != "" && markup.MayWithhold(p.actor, p.standing, a.State) == nil
 	news := map[markup.Extent][]review.Item{}
 	for _, item := range p.reading.InBlocks(a.blocks) {
 		news[item.Block] = append(news[item.Block], item)

@@ -18,7 +18,7 @@ test("no key but Shift and a role starts an article at the desk", () => {
   }
 });
 
-test("Enter and its like decide only where nothing is chosen in the text", () => {
+test("Enter and its like decide only while the block has the focus, and no text in it", () => {
   const command = grammar(vocabulary);
   equal(modes.map((mode) => command("Enter", mode)?.do ?? ""), ["desk-next", "", "", "", ""]);
   equal(modes.map((mode) => command("C-Enter", mode)?.do ?? ""), ["desk-pass", "", "", "", ""]);

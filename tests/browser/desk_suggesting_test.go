@@ -51,6 +51,8 @@ func TestWhoMayNotMendSuggests(t *testing.T) {
 	qian.press("Home", "Down", "Down")
 	qian.suggests("as person", "Shift+Right", "Shift+Right", "p")
 	qian.suggests("Review as the type of", "t", "r")
+	qian.Click("#do-change") // the mouse does it as well
+	qian.suggests("Withhold article 2 from export", "0", "1")
 
 	wu := b.somebody("吴敏", vocabulary.Reviewer).atDesk(at)
 	wu.press("Home", "Down", "Down", `\`)
@@ -64,6 +66,8 @@ func TestWhoMayNotMendSuggests(t *testing.T) {
 	}
 	wu.press("Home", `\`)
 	wu.Wait(`document.querySelector("#head-cards .spoken[data-taken]") !== null`)
+	wu.press(`\`)
+	wu.Wait(`document.getElementById("desk").hasAttribute("data-withheld")`)
 
 	qian = qian.atDesk(at)
 	qian.press("Home", "Down", "Down")

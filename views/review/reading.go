@@ -26,6 +26,7 @@ type Reading struct {
 	Now         time.Time
 	MaySpeak    bool
 	MayMark     bool // this part, now
+	MayWithhold bool // likewise
 	Since       Since
 	Queue       []QueueGroup
 	Parts       int // in the queue
@@ -81,8 +82,9 @@ type Part struct {
 	State         markup.State
 	Stage         stages.Name // of review, while it is under review in an issue of several; else empty
 	Withheld      *markup.Withholding
-	Length        int // code points
-	Place         int // in the queue, from 1
+	WithheldHere  bool // and not with a package over it
+	Length        int  // code points
+	Place         int  // in the queue, from 1
 }
 
 // Line is a block as it is read.

@@ -65,14 +65,18 @@ func (v Reading) lineURL(c Card) string {
 	return "#" + Line{Page: c.Page, Start: c.Start}.id()
 }
 
-// last are the last words of a thread that were not deleted.
-func (t Thread) last() string {
+// last is what was said last in a thread and not deleted: its words, or else what they suggest.
+func (t Thread) last(ctx context.Context) string {
 	for i := len(t.Comments) - 1; i >= 0; i-- {
-		if !t.Comments[i].Gone {
-			return t.Comments[i].Text
+		switch c := t.Comments[i]; {
+		case c.Gone:
+		case c.Text == "" && c.Suggests != "":
+			return locale.T(ctx, "Suggests: %s", c.Suggests)
+		default:
+			return c.Text
 		}
 	}
-	return ""
+	return locale.T(ctx, "This comment was deleted.")
 }
 
 // boxMark is what stands in the box of a point: a tick, or the digit that checks it off.
@@ -163,11 +167,10 @@ func (v Reading) hints(ctx context.Context) []hint {
 	}
 	add("desk-read", "desk-read", locale.T(ctx, "read, go on"))
 	add("desk-next", "desk-next", v.enterWords(ctx))
-	if v.MayMark {
-		add("desk-take-back", "desk-take-back", locale.T(ctx, "revert"))
-	}
 	if v.MaySpeak {
 		add("desk-comment", "query", locale.T(ctx, "comment"))
+		all = append(all, hint{Does: "change", Words: v.changeWords(ctx)})
+		add("desk-take-back", "desk-take-back", locale.T(ctx, "revert"))
 	}
 	add("desk-point", "desk-point", locale.T(ctx, "next comment"))
 	add("undo", "undo", locale.T(ctx, "undo"))

@@ -6,9 +6,10 @@ import { caretCommands, correctSelection, leaveText, movedMark } from "../galley
 import { address } from "../lib/address.js";
 import { newID } from "../lib/ids.js";
 import { t } from "../lib/locale.js";
-import { askArticle } from "./articles.js";
-import { askLetter } from "./keys.js";
-import { mend } from "./mending.js";
+import { reasonChoices, withReason } from "../markup/withholding.js";
+import { articleWords, askArticle } from "./articles.js";
+import { ask, askLetter } from "./keys.js";
+import { articleHere, mend } from "./mending.js";
 import { desk, extent, here, moveFocus, redraw } from "./page.js";
 import { caret, leaveRange } from "./selecting.js";
 import { send } from "./sending.js";
@@ -48,6 +49,7 @@ export function change(command, say) {
   else if (command.do === "chord" && command.name === "assign") void askArticle(run, say);
   else if (command.do === "chord") askLetter(command, run);
   else if (command.do === "correct") correct(say);
+  else if (command.do === "withhold") withhold(say);
   else {
     const made = command.do === "edge-of-mark" ? moveEdge(command) : mend(command);
     if (made && "say" in made) say(made.say);
@@ -64,8 +66,30 @@ function moveEdge(command) {
 /** @param {Say} say */
 function correct(say) {
   const line = here();
-  const host = { language: desk().dataset.issueLanguage ?? "", back: () => document.activeElement?.closest(".desk-words") || line?.focus({ preventScroll: true }) };
-  if (!line || !correctSelection(/** @type {any} */ (host), caret, extent(line).page, (act) => doOrSuggest({ ...act, new: newID() }, say))) say(t("Select the text to correct first."));
+  if (!line || !correctSelection(host(), caret, extent(line).page, (act) => doOrSuggest({ ...act, new: newID() }, say))) say(t("Select the text to correct first."));
+}
+
+/** The desk round a dialog: a field that was opened keeps the focus.
+ *  @returns {import("../lib/dialogs.js").Host} */
+const host = () => ({ language: desk().dataset.issueLanguage ?? "", back: () => {
+  if (!document.activeElement?.closest(".desk-words")) here()?.focus({ preventScroll: true });
+} });
+
+/** Asks why the article that is shown is withheld from export, or releases it.
+ *  @param {Say} say */
+function withhold(say) {
+  const article = articleHere();
+  const title = t("Withhold %s from export", articleWords(article));
+  if (!article) say(t("This block belongs to no article."));
+  else if (desk().hasAttribute("data-withheld")) withheld({ kind: "lift", article }, say);
+  else ask(title, reasonChoices(), (chosen) => withReason(host(), title, article, chosen, (act) => withheld(act, say)));
+}
+
+/** Reviewers withhold whatever the state is; others suggest it.
+ *  @param {any} act @param {Say} say */
+function withheld(act, say) {
+  if (desk().hasAttribute("data-may-withhold")) void sendAct(act, say);
+  else doOrSuggest(act, say);
 }
 
 /** One level out: a selection, the caret, a range of lines.

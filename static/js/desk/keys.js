@@ -53,17 +53,18 @@ const titles = /** @type {Record<string, string>} */ ({ else: t("More roles"), "
  *  @param {Command} command @param {(command: Command) => void} run */
 export function askLetter(command, run) {
   const choices = chord(command.name, data("vocabulary")).filter((choice) => choice.command.do !== "picture"); // pictures are placed at the workbench
-  ask(titles[command.name], choices, (chosen) => run({ ...chosen, ...(command.start ? { start: true } : {}) }));
+  ask(titles[command.name], choices, (chosen) => chosen && run({ ...chosen, ...(command.start ? { start: true } : {}) }));
 }
 
 /** Lists what may be done, for the next key or the mouse.
- *  @param {string} title @param {import("../lib/key_choices.js").Choice[]} choices @param {(command: Command) => void} run */
+ *  @param {string} title @param {import("../lib/key_choices.js").Choice[]} choices @param {(command: Command|undefined) => void} run
+ *  is called with nothing when the list was left */
 export function ask(title, choices, run) {
   asking?.close();
   asking = new Chord(title, choices, (chosen) => {
     asking = null;
     here()?.focus({ preventScroll: true });
-    if (chosen) run(chosen);
+    run(chosen);
   });
 }
 
@@ -73,7 +74,8 @@ export function blockChoices() {
   const vocabulary = data("vocabulary");
   const command = grammar(vocabulary);
   const roles = vocabulary.roles.filter((/** @type {any} */ role) => role.on !== "span" && /^[A-Z]$/.test(role.key)).map((/** @type {any} */ role) => ({ key: role.key.toLowerCase(), words: capital(roleWord(role.id)), command: { do: "role", role: role.id } }));
-  return [...roles, ...["e", "t", "j", "a", ",", "x", "w"].map((key) => ({ key, words: blockWords[key], command: command(key, "desk") ?? { do: "" } }))];
+  return [...roles, ...["e", "t", "j", "a", ",", "x", "w"].map((key) => ({ key, words: blockWords[key], command: command(key, "desk") ?? { do: "" } })),
+    { key: "0", words: t("Withhold the article from export, or release it"), command: { do: "withhold" } }];
 }
 
 const blockWords = /** @type {Record<string, string>} */ ({ e: t("More roles"), t: t("Type of the article"), j: t("Join to the open end above"), a: t("Give to an article"), ",": t("Doubtful, or not"), x: t("Cut here, or remove the cut"), w: t("Correct the text") });

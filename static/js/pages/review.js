@@ -128,6 +128,7 @@ const acts = {
   "desk-return": () => {
     if (performance.now() - came > calm) void decide("return", { say, go, next: waitingURL() });
   },
+  change: () => ask(t("Change the block"), blockChoices(), (command) => command && run(command)),
   "desk-take-back": () => takeBack(say),
   "desk-move": (command) => moveFocus(command.by),
   "desk-edge": (command) => focus(command.by < 0 ? lines()[0] : lines().at(-1)),
@@ -205,7 +206,7 @@ function waitingURL() {
 /** What the mouse does: every button says in data-do what it is for. */
 function listenToClicks() {
   document.addEventListener("mousedown", (event) => {
-    if (event.target instanceof Element && event.target.closest('[data-do="run"], .line-tools')) event.preventDefault(); // the line keeps the focus
+    if (event.target instanceof Element && event.target.closest('[data-do="run"]')) event.preventDefault(); // the line keeps the focus
   }, { signal: shown() });
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
@@ -244,12 +245,6 @@ function press(button) {
       break;
     case "check":
       void check(button, say);
-      break;
-    case "comment":
-      run({ do: "query" });
-      break;
-    case "change":
-      ask(t("Change the block"), blockChoices(), run);
       break;
     case "read-line":
       if (line) keepLine(line);

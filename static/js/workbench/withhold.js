@@ -2,16 +2,14 @@
 // Withholding an article from export, with a reason, and lifting that: what the palette, the menu of the
 // outline and the inspector do.
 
-import { askWords } from "../lib/dialogs.js";
 import { h } from "../lib/dom.js";
 import { Chord } from "../lib/key_choices.js";
 import { t } from "../lib/locale.js";
+import { reasonChoices, withholdReasons, withReason } from "../markup/withholding.js";
 import { moment } from "./problems.js";
 
 /** @typedef {import("./workbench.js").Workbench} Workbench */
 /** @typedef {{reason: string, words?: string, by?: string, at?: string, in: string}} Withheld in is the article of which it was said */
-
-const reasons = /** @type {Record<string, string>} */ ({ rights: t("rights"), withdrawn: t("withdrawn"), other: t("another reason") });
 
 /** Why an article is withheld: itself, or with what it stands under; undefined if it is not.
  *  @param {import("../markup/state.js").State} state @param {string} article @returns {Withheld|undefined} */
@@ -24,7 +22,7 @@ export function withheldOf(state, article) {
 }
 
 /** @param {Withheld} withheld @returns {string} such as "withheld: rights" */
-export const withheldWords = (withheld) => t("withheld: %s", reasons[withheld.reason] ?? withheld.reason);
+export const withheldWords = (withheld) => t("withheld: %s", withholdReasons[withheld.reason] ?? withheld.reason);
 
 /** Whether this person may withhold an article now.
  *  @param {Workbench} bench @param {string} article @returns {boolean} */
@@ -39,25 +37,22 @@ export function mayWithhold(bench, article) {
 export function withhold(bench, article) {
   const label = bench.painter.articles.get(article)?.label;
   const now = withheldOf(bench.state, article);
-  const refusal = !label ? t("This block belongs to no article.") : !mayWithhold(bench, article) ? t("You cannot withhold this article now.")
+  const refusal = !label ? t("This block belongs to no article.") : !mayWithhold(bench, article) && !bench.suggesting ? t("You cannot withhold this article now.")
     : now && now.in !== article ? t("It is withheld together with %s. Release that for export instead.", bench.painter.articles.get(now.in)?.label ?? "") : "";
   if (refusal) {
     bench.status.say(refusal, "warn");
     return;
   }
   if (now) {
-    bench.sending.send({ kind: "lift", article });
+    bench.send({ kind: "lift", article });
     return;
   }
-  const send = (/** @type {string} */ reason, words = "") => bench.sending.send({ kind: "withhold", article, reason, ...(words ? { words } : {}) });
   const title = t("Withhold %s from export", label ?? "");
   bench.back(); // the next key goes where the keys of the text go
-  const choices = ["rights", "withdrawn"].map((reason, i) => ({ key: String(i + 1), words: reasons[reason], command: { do: "", reason } }));
-  bench.asking = new Chord(title, [...choices, { key: "0", words: t("Another reason…"), command: { do: "words" } }], (answer) => {
+  bench.asking = new Chord(title, reasonChoices(), (chosen) => {
     bench.asking = null;
     bench.back();
-    if (answer?.do === "words") askWords(bench, title, t("Why is it withheld?"), t("Withhold"), (words) => send("other", words));
-    else if (answer) send(answer.reason);
+    withReason(bench, title, article, chosen, (act) => bench.send(act));
   });
 }
 
@@ -69,6 +64,6 @@ export function withheldFields(bench, article) {
   const button = may ? h("button", { type: "button", class: "small", id: "withhold", onclick: () => bench.run({ do: "withhold", article }) }, now ? t("Release for export") : t("Withhold from export…")) : null;
   if (!now) return button ? [h("div", { class: "row-buttons" }, button)] : [];
   const signature = [now.by, now.at && moment(now.at)].filter(Boolean).join(" · ");
-  return [h("div", { class: "problem withheld", role: "note" }, h("strong", {}, t("Withheld from export: %s", reasons[now.reason] ?? now.reason)), now.words ? h("p", {}, `“${now.words}”`) : null,
+  return [h("div", { class: "problem withheld", role: "note" }, h("strong", {}, t("Withheld from export: %s", withholdReasons[now.reason] ?? now.reason)), now.words ? h("p", {}, `“${now.words}”`) : null,
     h("p", { class: "links" }, signature ? h("span", { class: "quiet" }, signature) : null, button))];
 }
