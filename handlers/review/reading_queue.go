@@ -126,7 +126,7 @@ func (p *page) settleJust(all []part, rows []views.QueueRow) {
 // ownDecisions are what the reader decided of each part, in order: to pass or to return it.
 func (p *page) ownDecisions() map[markup.Cell][]markup.State {
 	own := map[markup.Cell][]markup.State{}
-	index := p.Set.IndexParts()
+	var index *markup.PartsIndex // made when it is needed first: it costs a walk over all parts
 	for _, m := range p.reading.Milestones {
 		decision := markup.Returned
 		switch {
@@ -134,6 +134,9 @@ func (p *page) ownDecisions() map[markup.Cell][]markup.State {
 			continue
 		case m.Passes():
 			decision = markup.Accepted
+		}
+		if index == nil {
+			index = p.Set.IndexParts()
 		}
 		for _, scope := range index.Of(&m.SetState) {
 			own[scope] = append(own[scope], decision)
