@@ -186,6 +186,24 @@ type OwnSet struct {
 // Undecided is how many blocks of the set are not decided.
 func (o OwnSet) Undecided() int { return max(0, o.Blocks-o.Decided) }
 
+// IsToDo reports whether a set was asked of a user and is theirs to mark now. Wherever such a user asks for the issue, they
+// are led to this set.
+func (a AnnotationSet) IsToDo(user int64) bool {
+	return a.Kind == Independent && a.OwnerID != nil && *a.OwnerID == user && (a.State == markup.Draft || a.State == markup.Returned)
+}
+
+// SetsToDo are the sets that a user was asked for and that are theirs to mark now, by issue, of some issues.
+func (s *Store) SetsToDo(ctx context.Context, user int64, issues ...int64) (map[int64]int64, error) {
+	own, err := from[AnnotationSet](s.read).Where("owner_id = ? AND issue_id IN ?", user, issues).Find(ctx)
+	sets := map[int64]int64{}
+	for _, set := range own {
+		if set.IsToDo(user) {
+			sets[set.IssueID] = set.ID
+		}
+	}
+	return sets, translate(err, "sets")
+}
+
 // OwnSets are the independent sets that somebody was asked for and that are not accepted yet, the oldest
 // issue first; limit at most.
 func (s *Store) OwnSets(ctx context.Context, user int64, limit int) ([]OwnSet, error) {

@@ -1,6 +1,7 @@
 package issues
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"time"
@@ -200,8 +201,13 @@ func (s *Server) ShowCalendar(c echo.Context) error {
 // firstPage is the key of every issue's first page.
 const firstPage = 1
 
-// ShowIssue leads to the first page of the set that is the issue.
+// ShowIssue leads to the first page of the set that is the issue, and whoever was asked for a set of their own to that one
+// for as long as it is theirs to mark.
 func (s *Server) ShowIssue(c echo.Context) error {
+	user, err := s.UserOf(c)
+	if err != nil {
+		return err
+	}
 	id, err := core.NumberOf(c, "id", "issue")
 	if err != nil {
 		return err
@@ -210,5 +216,9 @@ func (s *Server) ShowIssue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, address.SetPage.At(set.ID, firstPage))
+	own, err := s.Store.SetsToDo(c.Request().Context(), user.ID, id)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, address.SetPage.At(cmp.Or(own[id], set.ID), firstPage))
 }

@@ -1,6 +1,8 @@
 package issues
 
 import (
+	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -34,8 +36,24 @@ func (s *Server) Search(c echo.Context) error {
 	results.Found.Issues = slices.DeleteFunc(results.Found.Issues, func(models.FoundIssue) bool {
 		return markup.MayRead(user.Actor(), markup.Standing{}) != nil
 	})
+	if err := s.leadToOwn(ctx, user, results.Found.Issues); err != nil {
+		return err
+	}
 	if results.Pending, err = s.Store.SearchPending(ctx); err != nil {
 		return err
 	}
 	return s.Render(c, http.StatusOK, views.SearchPage(results))
+}
+
+// leadToOwn lets what was found lead whoever was asked for a set of their own to that one, while it is theirs to mark.
+func (s *Server) leadToOwn(ctx context.Context, user models.User, found []models.FoundIssue) error {
+	issues := make([]int64, len(found))
+	for i, f := range found {
+		issues[i] = f.IssueID
+	}
+	own, err := s.Store.SetsToDo(ctx, user.ID, issues...)
+	for i, f := range found {
+		found[i].SetID = cmp.Or(own[f.IssueID], f.SetID)
+	}
+	return err
 }

@@ -49,9 +49,12 @@ func (s *Server) ShowWorkbench(c echo.Context) error {
 // addSets says whose set this is, and which others of the issue the person sees.
 func (s *Server) addSets(c echo.Context, o core.Opened, w *views.Workbench) error {
 	sets, err := s.VisibleSets(c, o.User, o.Issue.ID)
-	w.Kind = o.Record.Kind
+	w.Kind, w.IssueSet = o.Record.Kind, o.Issue.Set.ID
 	for _, set := range sets {
 		w.Sets = append(w.Sets, parts.SetChoice{ID: set.ID, Kind: set.Kind, Owner: set.Owner, State: set.State})
+		if set.IsToDo(o.User.ID) {
+			w.Own = set.ID
+		}
 		if set.ID == o.Record.ID {
 			w.Owner = set.Owner
 		}

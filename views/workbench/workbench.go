@@ -26,6 +26,8 @@ type Workbench struct {
 	MayMark          bool
 	MayWithhold      string           // articles from export: "always", "open" for those that are not submitted or accepted, or "" for none
 	Returned         *parts.Milestone // the set or something in it was returned last, and is not submitted again
+	Own              int64            // the set that the reader was asked for, while it is theirs to mark; 0 for none
+	IssueSet         int64            // the set that is the issue
 	Now              time.Time
 	MaySpeak         bool           // may ask and answer
 	MayDelete        bool           // may delete what others said
