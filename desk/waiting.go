@@ -74,7 +74,7 @@ func waitRow(set *markup.Set, w markup.Wait) models.Wait {
 // has come, which articles there are and what is theirs, and who marked most of what was returned.
 func movesParts(before, after *markup.Set, c markup.Change) bool {
 	switch c.Cell.Kind {
-	case markup.StateCell, markup.StageCell, markup.ArticleCell:
+	case markup.StateCell, markup.StageCell, markup.ArticleCell, markup.WithheldCell:
 		return true
 	case markup.BlockCell:
 	default:

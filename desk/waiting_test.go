@@ -103,12 +103,12 @@ func (o *office) chance(random *rand.Rand, who string) string {
 	for id := range set.Articles() {
 		articles = append(articles, id)
 	}
-	scope := []string{`"page":1`, `"page":1,"outside":true`, `"reason":"x"`}[random.IntN(3)]
+	scope := []string{`"page":1`, `"page":1,"outside":true`, `"own":false`}[random.IntN(3)]
 	if len(articles) > 0 && random.IntN(4) > 0 {
 		scope = fmt.Sprintf(`"article":%q`, articles[random.IntN(len(articles))])
 	}
 	var act string
-	switch random.IntN(10) {
+	switch random.IntN(12) {
 	case 0, 1, 2:
 		act = fmt.Sprintf(`{"kind":"state","state":"submitted",%s}`, scope)
 	case 3:
@@ -119,9 +119,11 @@ func (o *office) chance(random *rand.Rand, who string) string {
 		act = fmt.Sprintf(`{"kind":"state","state":"accepted","stage":%d,"reason":"all right",%s}`, 1+random.IntN(2), scope)
 	case 6:
 		act = role([]string{"headline", "body", "furniture"}[random.IntN(3)], random.IntN(300))
-	case 7:
+	case 7, 8:
+		act = fmt.Sprintf(`{"kind":"state","state":%q,"reason":"no longer true",%s}`, []string{"withdrawn", "restored"}[random.IntN(2)], scope)
+	case 9:
 		act = []string{undo, undoDecision}[random.IntN(2)]
-	case 8:
+	case 10:
 		g := models.Giving{Set: o.set, To: o.people[who].ID, By: o.people["an"].ID, Task: []string{models.ToMark, models.ToReview}[random.IntN(2)], Things: []models.Thing{{Page: random.IntN(2)}}}
 		if err := o.store.Give(ctx, g); err != nil {
 			o.t.Fatal(err)

@@ -20,7 +20,13 @@ import (
 func withheld(t rapid.TB, set *markup.Set, articles ...text.ID) *markup.Set {
 	t.Helper()
 	for i, id := range articles {
-		act := &markup.Withhold{Article: id, Reason: markup.WithholdReasons[i%3], Words: "协议 <到期> & \"gone\""}
+		const words = "协议 <到期> & \"gone\""
+		var act markup.Act = &markup.Withhold{Article: id, Reason: markup.WithholdReasons[i%3], Words: words}
+		if i%3 == 1 && !set.IsWithdrawn(id) {
+			act = &markup.SetState{State: markup.Withdrawn, Article: id, Reason: words}
+		} else if i%3 == 1 || set.IsWithdrawn(id) {
+			continue
+		}
 		set = done(t, set, act)
 	}
 	return set

@@ -3,7 +3,6 @@ package markup
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"galley/engine/text"
 	"galley/fault"
@@ -49,7 +48,16 @@ func (a *SetState) Why() string {
 	return strings.TrimSpace(strings.ReplaceAll(a.Reason, "\r\n", "\n"))
 }
 
+// What is said of an article by a decision and is no state: how far it has come stays. See [Withholding].
+const (
+	Withdrawn State = "withdrawn" // it is out of the issue, and keeps its number
+	Restored  State = "restored"  // it is in it again
+)
+
 func (a *SetState) resolve(d *draft) error {
+	if a.State == Withdrawn || a.State == Restored {
+		return a.withdraw(d)
+	}
 	moved, err := a.moving(d.now)
 	if err != nil {
 		return err
@@ -60,6 +68,9 @@ func (a *SetState) resolve(d *draft) error {
 
 // Check says why the act cannot be done in s as it is, whoever does it; nil if it can.
 func (a *SetState) Check(s *Set) error {
+	if a.State == Withdrawn || a.State == Restored {
+		return a.withdraws(s)
+	}
 	_, err := a.moving(s)
 	return err
 }
@@ -72,15 +83,15 @@ func (a *SetState) moving(s *Set) (map[Cell]Stand, error) {
 	if !IsState(a.State) {
 		return nil, a.refuse(s)
 	}
+	if s.IsWithdrawn(a.Article) {
+		return nil, fault.New(fault.Conflict, "The article was withdrawn. Restore it first.")
+	}
 	if a.To < 0 || a.To != 0 && (a.State != Submitted || a.To == a.decidedIn()) {
 		return nil, fault.New(fault.Invalid, "There is no such stage of review.")
 	}
 	why := a.Why()
-	if err := checkWords(why); err != nil {
+	if err := checkReason(why); err != nil {
 		return nil, err
-	}
-	if utf8.RuneCountInString(why) > longestReason {
-		return nil, fault.New(fault.Invalid, "A reason can have at most %d characters; please shorten it.", longestReason)
 	}
 	moved := map[Cell]Stand{}
 	for _, part := range a.parts(s) {
@@ -134,6 +145,9 @@ func (a *SetState) IsAbout(s *Set, part Cell) bool {
 
 // Move is where the act takes a part that stands at now, or false if it leaves it there.
 func (a *SetState) Move(now Stand) (Stand, bool) {
+	if !IsState(a.State) {
+		return now, false
+	}
 	here := now.State == Submitted && now.Stage == a.decidedIn()
 	switch {
 	case a.submits():
@@ -155,14 +169,25 @@ func (a *SetState) Move(now Stand) (Stand, bool) {
 }
 
 // Course is how far a part has come by the decisions about it, one after the other. Make one with Outset.
-type Course struct{ Stand }
+type Course struct {
+	Stand
+	Withdrawn bool
+}
 
 // Outset is where every part begins.
-func Outset() Course { return Course{Stand{Draft, firstStage}} }
+func Outset() Course { return Course{Stand: Stand{Draft, firstStage}} }
 
 // Follow takes the next decision into account. It gives the stage that the part passed by it, or 0 for none, and reports
 // whether it moved the part at all.
 func (c *Course) Follow(act *SetState) (passed int, moved bool) {
+	if act.State == Withdrawn || act.State == Restored {
+		was := c.Withdrawn
+		c.Withdrawn = act.State == Withdrawn
+		return 0, was != c.Withdrawn
+	}
+	if c.Withdrawn {
+		return 0, false
+	}
 	next, moves := act.Move(c.Stand)
 	if !moves {
 		return 0, false

@@ -18,6 +18,9 @@ func (a *Withhold) resolve(d *draft) error {
 	if err := d.exists(a.Article); err != nil {
 		return err
 	}
+	if a.Reason == WithheldWithdrawn || d.now.IsWithdrawn(a.Article) {
+		return fault.New(fault.Conflict, "What is withdrawn is decided, not withheld: withdraw the article, or restore it.")
+	}
 	said := Withholding{Reason: a.Reason, Words: strings.Join(strings.Fields(a.Words), " "),
 		By: d.circumstances.By, At: d.circumstances.moment()}
 	if now, withheld := d.now.Withheld(a.Article); withheld && now.Reason == said.Reason && now.Words == said.Words {
@@ -33,7 +36,11 @@ type Lift struct {
 }
 
 func (a *Lift) resolve(d *draft) error {
-	if _, withheld := d.now.Withheld(a.Article); !withheld {
+	w, withheld := d.now.Withheld(a.Article)
+	if w.Reason == WithheldWithdrawn {
+		return fault.New(fault.Conflict, "The article was withdrawn. Restore it instead.")
+	}
+	if !withheld {
 		if d.now.WithheldIn(a.Article) != "" {
 			return fault.New(fault.Conflict, "The article is withheld together with its package. Release the package for export instead.")
 		}

@@ -125,5 +125,8 @@ func (s *Set) Joins() iter.Seq2[Cell, Join] {
 	}
 }
 
-// CountArticles is the number of articles, packages among them.
-func (s *Set) CountArticles() int { return s.articles.len() }
+// CountAllArticles is the number of articles, packages and withdrawn ones among them.
+func (s *Set) CountAllArticles() int { return s.articles.len() }
+
+// CountArticles is the number of articles as people count them: packages and what was withdrawn apart.
+func (s *Set) CountArticles() int { return s.articles.len() - s.groups - s.CountWithdrawn() }

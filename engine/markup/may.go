@@ -40,6 +40,9 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 		return err
 	}
 	if state, says := act.(*SetState); says {
+		if state.State == Withdrawn || state.State == Restored {
+			return MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: state.Article}))
+		}
 		return mayState(a, st, s, state)
 	}
 	switch act := act.(type) {

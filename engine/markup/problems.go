@@ -132,6 +132,13 @@ func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
 		if v.Parent != "" {
 			scopes[articleCell(v.Parent)] = true
 		}
+		if s.IsWithdrawn(v.Parent) {
+			s.addArticleScopes(scopes, c.ID)
+		}
+	case Withholding:
+		if v.Reason == WithheldWithdrawn {
+			s.addArticleScopes(scopes, c.ID)
+		}
 	case Join:
 		s.addBlockScopes(scopes, position{c.Page, c.At - 1})
 		s.addBlockScopes(scopes, position{v.Page, v.Start})
@@ -145,6 +152,18 @@ func (s *Set) addScopes(scopes map[Cell]bool, c Cell, v Value) {
 		if c.Kind == BlockCell || c.Kind == CutCell {
 			scopes[blockCell(c.position())] = true
 			s.addBlockScopes(scopes, c.position())
+		}
+	}
+}
+
+// addArticleScopes names an article and what stands in and under it.
+func (s *Set) addArticleScopes(scopes map[Cell]bool, id text.ID) {
+	if scopes[articleCell(id)] = true; s.articles.has(id) {
+		for b := range s.Members(id) {
+			scopes[b.Cell()] = true
+		}
+		for _, child := range s.Children(id) {
+			s.addArticleScopes(scopes, child)
 		}
 	}
 }
@@ -176,7 +195,7 @@ func (s *Set) addBlockScopes(scopes map[Cell]bool, p position) {
 
 func (s *Set) articleProblems(id text.ID) []Problem {
 	a, found := s.articles.get(id)
-	if !found {
+	if !found || s.IsWithdrawn(id) {
 		return nil
 	}
 	var problems []Problem
@@ -226,6 +245,9 @@ func (s *Set) spansPages(id text.ID) bool {
 func (s *Set) blockProblems(e Extent) []Problem {
 	var problems []Problem
 	b := s.Block(e)
+	if b.State == Decided && s.IsWithdrawn(b.Article) {
+		return nil
+	}
 	role := vocabulary.RoleOf(b.Role)
 	if b.State == Decided {
 		if b.is(vocabulary.RoleBody) && s.openEnded(e) {

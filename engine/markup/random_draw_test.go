@@ -177,7 +177,7 @@ func (n *newsroom) fieldsOf(kind string) map[string]func() any {
 		}
 		return map[string]func() any{"article": article, side + "_article": article}
 	case "state":
-		fields := map[string]func() any{"state": func() any { return oneOf(n, states) }}
+		fields := map[string]func() any{"state": func() any { return oneOf(n, slices.Concat(states, []State{Withdrawn, Restored})) }, "reason": text}
 		switch n.between(0, 2) {
 		case 0:
 			fields["page"] = page

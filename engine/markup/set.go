@@ -15,6 +15,7 @@ type Set struct {
 	total   count // over all pages
 	whole   int   // blocks of the source
 	wrong   int   // problems, hints and dismissed ones apart
+	groups  int   // articles that are packages
 
 	blocks      table[position, Block]
 	cuts        table[position, Cut]
@@ -42,7 +43,7 @@ type Set struct {
 	counts        table[int, count]          // blocks of a page, counted
 	problems      table[Cell, []Problem]     // of blocks and articles that have any
 	touched       table[Cell, Touch]         // who changed a cell last, and when
-	parts         *lazyParts                 // what is reviewed by itself, found when asked first; shared by sets of the same articles
+	parts         *lazyParts                 // what is reviewed by itself, found when asked first; shared by sets of the same articles, withdrawn ones apart
 }
 
 // memberKey stands for a block of an article.

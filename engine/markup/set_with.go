@@ -9,7 +9,7 @@ import (
 func (s *Set) with(c Cell, v Value) *Set {
 	next := *s
 	switch c.Kind {
-	case BlockCell, CutCell, ArticleCell:
+	case BlockCell, CutCell, ArticleCell, WithheldCell:
 		next.parts = new(lazyParts)
 	}
 	switch c.Kind {
@@ -119,10 +119,16 @@ func (s *Set) putCut(at position, v Value) {
 func (s *Set) putArticle(id text.ID, v Value) {
 	if old, had := s.articles.get(id); had {
 		s.children = s.children.drop(childKey{old.Parent, id})
+		if s.isGroup(id) {
+			s.groups--
+		}
 	}
 	s.articles = store(s.articles, id, v)
 	if v != nil {
 		s.children = s.children.put(childKey{v.(Article).Parent, id}, struct{}{})
+		if s.isGroup(id) {
+			s.groups++
+		}
 	}
 	s.reorder(id)
 }

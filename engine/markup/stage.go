@@ -73,7 +73,7 @@ func (s *Set) allAccepted() bool {
 		if c.Kind != StateCell {
 			break
 		}
-		if c.Page == 0 && c.ID == "" {
+		if c.Page == 0 && c.ID == "" || s.IsWithdrawn(c.ID) {
 			continue
 		}
 		if said = true; v != Accepted {
@@ -129,7 +129,7 @@ func (s State) rank() int {
 
 // Parts are the cells of the states of what is reviewed by itself within a scope, in text order: of each page what
 // belongs to no article there, named by the page, if there is any, and then the articles that begin there; last
-// the articles without text.
+// the articles without text. What was withdrawn is no part.
 func (s *Set) Parts(scope Cell) []Cell {
 	switch {
 	case scope.ID != "":
@@ -163,6 +163,9 @@ func (s *Set) findParts() *PartsIndex {
 	x := &PartsIndex{pageOf: map[Cell]int{}, byPage: map[int][]Cell{}}
 	begun := map[int][]Cell{}
 	for id := range s.Articles() {
+		if s.IsWithdrawn(id) {
+			continue
+		}
 		page := s.BeginsOn(id)
 		begun[page] = append(begun[page], Cell{Kind: StateCell, ID: id})
 	}
@@ -221,6 +224,12 @@ func (d *draft) stand(scope Cell, moved map[Cell]Stand) {
 	var articles []Cell
 	for _, part := range d.now.Parts(scope) {
 		if wanted[part] = d.now.StandOf(part); part.ID != "" && part != scope {
+			articles = append(articles, part)
+		}
+	}
+	for part := range d.now.withdrawnParts() {
+		if part != scope && (scope.Page == 0 || d.now.BeginsOn(part.ID) == scope.Page) && scope.ID == "" {
+			wanted[part] = d.now.StandOf(part)
 			articles = append(articles, part)
 		}
 	}

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"iter"
 	"slices"
 
 	"galley/engine/text"
@@ -54,6 +55,80 @@ func (s *Set) WithheldIn(id text.ID) text.ID {
 		id = a.Parent
 	}
 	return ""
+}
+
+// IsWithdrawn reports whether an article was withdrawn from the issue, itself or with what it stands under: it keeps its
+// place and its number, and is neither reviewed nor counted.
+func (s *Set) IsWithdrawn(id text.ID) bool {
+	for range s.withdrawals() {
+		return s.withdrawnIn(id) != ""
+	}
+	return false
+}
+
+// withdrawnIn is the article that was withdrawn with an article in it: itself, or what it stands under; "" for none.
+func (s *Set) withdrawnIn(id text.ID) text.ID {
+	for depth := 0; id != "" && depth <= s.articles.len(); depth++ {
+		if w, _ := s.Withheld(id); w.Reason == WithheldWithdrawn {
+			return id
+		}
+		id = s.parentOf(id)
+	}
+	return ""
+}
+
+// Withdrawn is what was said of a withdrawn article, or of what it was withdrawn with; false for any other.
+func (s *Set) Withdrawn(id text.ID) (Withholding, bool) {
+	in := s.withdrawnIn(id)
+	if in == "" {
+		return Withholding{}, false
+	}
+	return s.Withheld(in)
+}
+
+// withdrawals are the articles of which it was said that they are withdrawn.
+func (s *Set) withdrawals() iter.Seq[text.ID] {
+	return func(yield func(text.ID) bool) {
+		for c, v := range s.remarks.from(Cell{Kind: WithheldCell}) {
+			if c.Kind != WithheldCell || v.(Withholding).Reason == WithheldWithdrawn && !yield(c.ID) {
+				return
+			}
+		}
+	}
+}
+
+// withdrawnParts are the withdrawn articles, as parts, with all that stand under one.
+func (s *Set) withdrawnParts() iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		seen := map[text.ID]bool{}
+		var under func(id text.ID) bool
+		under = func(id text.ID) bool {
+			if seen[id] {
+				return true
+			}
+			seen[id] = true
+			if !yield(Cell{Kind: StateCell, ID: id}) {
+				return false
+			}
+			return !slices.ContainsFunc(s.Children(id), func(child text.ID) bool { return !under(child) })
+		}
+		for id := range s.withdrawals() {
+			if !under(id) {
+				return
+			}
+		}
+	}
+}
+
+// CountWithdrawn is the number of articles that were withdrawn, packages apart.
+func (s *Set) CountWithdrawn() int {
+	n := 0
+	for part := range s.withdrawnParts() {
+		if !s.isGroup(part.ID) {
+			n++
+		}
+	}
+	return n
 }
 
 // AllWithheld are the articles that are withheld, with what was said of each or of what it stands under.

@@ -25,7 +25,7 @@ type comparedSet struct {
 
 func readSet(s *markup.Set) *comparedSet {
 	blocks, _ := s.CountAll()
-	n := s.CountArticles()
+	n := s.CountAllArticles()
 	r := &comparedSet{set: s, blocks: make([]markup.BlockView, 0, blocks), articles: make([]text.ID, 0, n),
 		members: make(map[text.ID]int, n), firsts: make(map[text.ID]int, n), data: make(map[text.ID]markup.Article, n),
 		titles: make(map[text.ID]string, n), marks: map[text.ID]markup.Mark{}, parts: map[text.ID][]text.ID{}, joins: map[point]markup.Join{}}

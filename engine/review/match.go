@@ -180,7 +180,7 @@ func (s *stories) unmatched(r *comparedSet, set int) []text.ID {
 // depthOf is how many articles an article stands under.
 func depthOf(s *markup.Set, id text.ID) int {
 	depth := 0
-	for a, found := s.Article(id); found && a.Parent != "" && depth < s.CountArticles(); a, found = s.Article(a.Parent) {
+	for a, found := s.Article(id); found && a.Parent != "" && depth < s.CountAllArticles(); a, found = s.Article(a.Parent) {
 		depth++
 	}
 	return depth
