@@ -69,7 +69,7 @@ func (d *Desk) pastOf(ctx context.Context, o *openSet, parts []markup.Cell, auth
 		pasts[i] = &past{at: markup.Outset(), passed: map[int]int64{}, own: map[markup.Cell]*workedOn{}}
 		of[part] = pasts[i]
 	}
-	index := o.pending.IndexParts()
+	index := o.pending.IndexEver()
 	rows, err := d.store.StepsTowards(ctx, o.id, author)
 	if err != nil {
 		return nil, err

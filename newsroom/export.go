@@ -2,12 +2,14 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"galley/desk"
 	"galley/engine/document"
 	"galley/engine/formats"
 	"galley/engine/markup"
+	"galley/engine/text"
 	"galley/models"
 )
 
@@ -23,18 +25,45 @@ func (ask Export) Record(view desk.View, format formats.Format, user *int64) mod
 	return models.Export{SetID: view.Record.ID, Version: view.Version(), Format: format.Key, Accepted: ask.Accepted, Since: ask.Since, UserID: user}
 }
 
+// choice is what an export asks for, in terms of the set as it stood.
+func choice(ctx context.Context, d *desk.Desk, set int64, accepted bool, since *int64) (document.Choice, error) {
+	ch := document.Choice{Accepted: accepted}
+	if since == nil {
+		return ch, nil
+	}
+	var err error
+	ch.Since, err = d.At(ctx, set, *since)
+	return ch, err
+}
+
+// Held reports whether a file that was exported holds the text of an article.
+func Held(ctx context.Context, d *desk.Desk, e models.Export, article text.ID) (bool, error) {
+	set, err := d.At(ctx, e.SetID, e.Version)
+	if err != nil {
+		return false, err
+	}
+	if _, found := set.Article(article); !found || set.WithheldIn(article) != "" {
+		return false, nil
+	}
+	ch, err := choice(ctx, d, e.SetID, e.Accepted, e.Since)
+	if err != nil {
+		return false, err
+	}
+	selection, err := document.Select(set, ch)
+	if err != nil || selection == nil {
+		return err == nil, err
+	}
+	return !slices.ContainsFunc(selection.Left, func(l document.LeftOut) bool { return l.Article == article }), nil
+}
+
 // DocumentOf is the export document of a set as it stands: its issue, its marks, as far as they are asked
 // for, and who made them.
 func DocumentOf(ctx context.Context, d *desk.Desk, store *models.Store, view desk.View, ask Export) (*document.Document, error) {
-	choice := document.Choice{Accepted: ask.Accepted}
-	if ask.Since != nil {
-		then, err := d.At(ctx, view.Record.ID, *ask.Since)
-		if err != nil {
-			return nil, err
-		}
-		choice.Since = then
+	asked, err := choice(ctx, d, view.Record.ID, ask.Accepted, ask.Since)
+	if err != nil {
+		return nil, err
 	}
-	selection, err := document.Select(view.Set, choice)
+	selection, err := document.Select(view.Set, asked)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"galley/desk"
 	"galley/engine/markup"
+	"galley/engine/text"
 )
 
 // Passage is how a part of a set went through its stages of review.
@@ -35,12 +36,22 @@ type Passages struct {
 
 // PassagesOf follows the decisions of a set, in order. It costs what they were about.
 func PassagesOf(set *markup.Set, milestones []desk.Milestone) *Passages {
-	p := &Passages{Parts: map[markup.Cell]*Passage{}, Pages: map[int]*SignOffs{}, index: set.IndexParts(), open: map[int]int{}}
+	p := &Passages{Parts: map[markup.Cell]*Passage{}, Pages: map[int]*SignOffs{}, index: set.IndexEver(), open: map[int]int{}}
 	for _, part := range p.index.All() {
 		page := p.index.Page(part)
 		p.Parts[part] = &Passage{Course: markup.Outset(), Passed: map[int]desk.Milestone{}}
 		p.open[page]++
 		p.Pages[page] = &SignOffs{}
+	}
+	decided := map[text.ID]bool{}
+	for _, m := range milestones {
+		decided[m.Article] = decided[m.Article] || m.State == markup.Withdrawn
+	}
+	for _, part := range set.WithdrawnIn(markup.Cell{Kind: markup.StateCell}) {
+		if !decided[part.ID] { // with its package, or before that was a decision
+			p.Parts[part].Withdrawn = true
+			p.open[p.index.Page(part)]--
+		}
 	}
 	for _, m := range milestones {
 		p.follow(m)
@@ -52,9 +63,9 @@ func PassagesOf(set *markup.Set, milestones []desk.Milestone) *Passages {
 func (p *Passages) follow(m desk.Milestone) {
 	for _, part := range p.index.Of(&m.SetState) {
 		passage := p.Parts[part]
-		was := passage.State
+		was := passage.Settled()
 		if passage.follow(m) {
-			p.count(p.index.Page(part), was == markup.Accepted, passage.State == markup.Accepted, m.At)
+			p.count(p.index.Page(part), was, passage.Settled(), m.At)
 		}
 	}
 }

@@ -174,6 +174,9 @@ type Course struct {
 	Withdrawn bool
 }
 
+// Settled reports whether nothing is left to decide: it is accepted, or withdrawn.
+func (c *Course) Settled() bool { return c.State == Accepted || c.Withdrawn }
+
 // Outset is where every part begins.
 func Outset() Course { return Course{Stand: Stand{Draft, firstStage}} }
 

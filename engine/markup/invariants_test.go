@@ -339,7 +339,20 @@ func TestLawsHoldOfTheEmptySet(t *testing.T) {
 // checkParts compares the parts that are kept with those that are there.
 func checkParts(t failer, s *Set) {
 	t.Helper()
-	if diff := cmp.Diff(s.findParts().all, s.Parts(Cell{Kind: StateCell})); diff != "" {
+	if diff := cmp.Diff(s.findParts(false).all, s.Parts(Cell{Kind: StateCell})); diff != "" {
 		t.Fatalf("the parts that are kept are not those of the set (-want +got)\n%s", diff)
+	}
+	articles := 0
+	for id := range s.Articles() {
+		_, withdrawn := s.Withdrawn(id)
+		if !withdrawn && !s.isGroup(id) {
+			articles++
+		}
+		if withdrawn != s.IsWithdrawn(id) || withdrawn && len(s.ProblemsOf(articleCell(id))) > 0 {
+			t.Fatalf("article %s is withdrawn %t, and has the problems %v", id, withdrawn, s.ProblemsOf(articleCell(id)))
+		}
+	}
+	if articles != s.CountArticles() {
+		t.Fatalf("%d articles are counted, want %d", s.CountArticles(), articles)
 	}
 }

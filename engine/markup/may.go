@@ -41,7 +41,7 @@ func May(a Actor, st Standing, s *Set, act Act) error {
 	}
 	if state, says := act.(*SetState); says {
 		if state.State == Withdrawn || state.State == Restored {
-			return MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: state.Article}))
+			return mayWithdraw(a, st, s, state.Article)
 		}
 		return mayState(a, st, s, state)
 	}
@@ -107,7 +107,11 @@ func (s *Set) wholeStand() Stand {
 func MayStep(a Actor, st Standing, s *Set, step Step) error {
 	for _, c := range step.Changes {
 		if c.Cell.Kind == WithheldCell {
-			if err := MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: c.Cell.ID})); err != nil {
+			ask := func() error { return MayWithhold(a, st, s.StateOf(Cell{Kind: StateCell, ID: c.Cell.ID})) }
+			if isWithdrawal(c.From) || isWithdrawal(c.To) {
+				ask = func() error { return mayWithdraw(a, st, s, c.Cell.ID) }
+			}
+			if err := ask(); err != nil {
 				return err
 			}
 		}

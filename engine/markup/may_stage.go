@@ -2,6 +2,7 @@ package markup
 
 import (
 	"galley/engine/stages"
+	"galley/engine/text"
 	"galley/engine/vocabulary"
 	"galley/fault"
 )
@@ -128,4 +129,24 @@ func Decision(plan stages.Plan, stage int, pass bool, to int) *SetState {
 // when it is submitted. Its scope is still to be said.
 func Reopening(plan stages.Plan) *SetState {
 	return &SetState{State: Returned, Next: max(0, plan.Late)}
+}
+
+// mayWithdraw reports whether the actor may take an article out of the issue, or put it back: whoever may withhold it,
+// and whoever holds the stage in which it is, or the last one once it is accepted.
+func mayWithdraw(a Actor, st Standing, s *Set, article text.ID) error {
+	now := s.StandOf(Cell{Kind: StateCell, ID: article})
+	err := MayWithhold(a, st, now.State)
+	stage := now.Stage
+	if now.State == Accepted {
+		stage = st.Plan.Last()
+	}
+	if err != nil && (now.State == Submitted || now.State == Accepted) && st.Plan.Holds(stage, a.ID) {
+		return nil
+	}
+	return err
+}
+
+func isWithdrawal(v Value) bool {
+	w, _ := v.(Withholding)
+	return w.Reason == WithheldWithdrawn
 }

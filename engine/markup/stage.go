@@ -155,15 +155,23 @@ type lazyParts struct {
 
 // IndexParts is the index of all parts of the set.
 func (s *Set) IndexParts() *PartsIndex {
-	s.parts.once.Do(func() { s.parts.index = s.findParts() })
+	s.parts.once.Do(func() { s.parts.index = s.findParts(false) })
 	return s.parts.index
 }
 
-func (s *Set) findParts() *PartsIndex {
+// IndexEver is the index of all parts of the set, and of what was withdrawn.
+func (s *Set) IndexEver() *PartsIndex {
+	for range s.withdrawals() {
+		return s.findParts(true)
+	}
+	return s.IndexParts()
+}
+
+func (s *Set) findParts(withdrawn bool) *PartsIndex {
 	x := &PartsIndex{pageOf: map[Cell]int{}, byPage: map[int][]Cell{}}
 	begun := map[int][]Cell{}
 	for id := range s.Articles() {
-		if s.IsWithdrawn(id) {
+		if !withdrawn && s.IsWithdrawn(id) {
 			continue
 		}
 		page := s.BeginsOn(id)
@@ -227,11 +235,9 @@ func (d *draft) stand(scope Cell, moved map[Cell]Stand) {
 			articles = append(articles, part)
 		}
 	}
-	for part := range d.now.withdrawnParts() {
-		if part != scope && (scope.Page == 0 || d.now.BeginsOn(part.ID) == scope.Page) && scope.ID == "" {
-			wanted[part] = d.now.StandOf(part)
-			articles = append(articles, part)
-		}
+	for _, part := range d.now.WithdrawnIn(scope) { // they stay where they are, whatever the page or the set becomes
+		wanted[part] = d.now.StandOf(part)
+		articles = append(articles, part)
 	}
 	counts, most := map[Stand]int{}, Stand{}
 	for part, st := range moved {

@@ -92,6 +92,7 @@ func TestStagesOfReview(t *testing.T) {
 		{"withdrawn, it is not decided", []any{"editor", submit(), "second", on(&SetState{State: Withdrawn}, a1, 0), "first", on(pass(1), a1, 0)}, "Restore it first"},
 		{"restored, it goes on where it stood", []any{"editor", submit(), "first", on(pass(1), a1, 0), "second", on(&SetState{State: Withdrawn}, a1, 0), "first", on(pass(1), "", 0), "second", on(pass(2), "", 0),
 			"second", on(&SetState{State: Restored}, a1, 0)}, "submitted+ submitted++ submitted"},
+		{"withdrawn by whoever holds its stage", []any{"editor", submit(), "first", on(&SetState{State: Withdrawn}, a1, 0), "first", on(pass(1), "", 0)}, "submitted submitted+ submitted"},
 		{"an editor does not withdraw what is submitted", []any{"editor", submit(), "editor", on(&SetState{State: Withdrawn}, a1, 0)}, "only reviewers and administrators"},
 		{"taken back before anybody passed it", []any{"editor", submit(), "editor", &SetState{State: Draft, Stage: 1}}, "draft draft draft"},
 		{"taken back after it was passed", []any{"editor", submit(), "first", on(pass(1), "", 0), "editor", &SetState{State: Draft, Stage: 2}}, "passed on since"},

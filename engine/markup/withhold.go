@@ -97,36 +97,38 @@ func (s *Set) withdrawals() iter.Seq[text.ID] {
 	}
 }
 
-// withdrawnParts are the withdrawn articles, as parts, with all that stand under one.
-func (s *Set) withdrawnParts() iter.Seq[Cell] {
-	return func(yield func(Cell) bool) {
-		seen := map[text.ID]bool{}
-		var under func(id text.ID) bool
-		under = func(id text.ID) bool {
-			if seen[id] {
-				return true
-			}
-			seen[id] = true
-			if !yield(Cell{Kind: StateCell, ID: id}) {
-				return false
-			}
-			return !slices.ContainsFunc(s.Children(id), func(child text.ID) bool { return !under(child) })
-		}
-		for id := range s.withdrawals() {
-			if !under(id) {
-				return
+// WithdrawnIn are the withdrawn articles of a page, or of the set, as parts, in reading order.
+func (s *Set) WithdrawnIn(scope Cell) []Cell {
+	var found []Cell
+	for range s.withdrawals() {
+		for id := range s.Articles() {
+			if s.IsWithdrawn(id) && scope.ID == "" && (scope.Page == 0 || s.BeginsOn(id) == scope.Page) {
+				found = append(found, Cell{Kind: StateCell, ID: id})
 			}
 		}
+		break
 	}
+	return found
 }
 
 // CountWithdrawn is the number of articles that were withdrawn, packages apart.
 func (s *Set) CountWithdrawn() int {
+	counted := map[text.ID]bool{}
 	n := 0
-	for part := range s.withdrawnParts() {
-		if !s.isGroup(part.ID) {
+	var count func(id text.ID)
+	count = func(id text.ID) {
+		if counted[id] {
+			return
+		}
+		if counted[id] = true; !s.isGroup(id) {
 			n++
 		}
+		for _, child := range s.Children(id) {
+			count(child)
+		}
+	}
+	for id := range s.withdrawals() {
+		count(id)
 	}
 	return n
 }

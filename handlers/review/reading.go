@@ -150,7 +150,7 @@ func (p *page) fill(asked string) error {
 const longestSince = 40
 
 // parts are all parts of the set: what stands outside articles on a page before what begins on it, and articles in
-// reading order.
+// reading order; last what was withdrawn.
 func (p *page) parts() []part {
 	var all []part
 	colour := 0
@@ -160,6 +160,10 @@ func (p *page) parts() []part {
 		} else {
 			all = append(all, p.outsidePart(scope))
 		}
+	}
+	for _, scope := range p.WithdrawnIn(markup.Cell{Kind: markup.StateCell}) {
+		a, _ := p.Article(scope.ID)
+		all = append(all, p.articlePart(scope.ID, a, &colour))
 	}
 	return all
 }
@@ -192,6 +196,7 @@ func (p *page) articlePart(id text.ID, a markup.Article, colour *int) part {
 	if a.Parent != "" {
 		made.Parent = p.Title(a.Parent)
 	}
+	made.Withdrawn = p.IsWithdrawn(id)
 	if w, withheld := core.WithheldOf(p.Set, id); withheld {
 		made.Withheld = &w
 		_, made.WithheldHere = p.Get(markup.Cell{Kind: markup.WithheldCell, ID: id}).(markup.Withholding)

@@ -34,6 +34,9 @@ func (p *page) move(act *markup.SetState, label string) (*views.Move, error) {
 // offer adds what the reader may make of a part.
 func (p *page) offer(a part, rows []views.QueueRow) error {
 	d := &p.view.Decision
+	if a.Withdrawn {
+		return p.offerRestoring(a)
+	}
 	var err error
 	switch a.State {
 	case markup.Submitted:
@@ -138,9 +141,44 @@ func (p *page) offerOther(act *markup.SetState, label string) error {
 	return nil
 }
 
+// offerRestoring adds putting a withdrawn article back.
+func (p *page) offerRestoring(a part) error {
+	m, err := p.inOrOut(a, markup.Restored, locale.T(p.ctx, "Restore the article"))
+	if m != nil {
+		p.view.Decision.Other = append(p.view.Decision.Other, *m)
+	}
+	return err
+}
+
+// offerWithdrawing adds taking an article out of the issue.
+func (p *page) offerWithdrawing(a part) error {
+	if a.scope.ID == "" || a.Withdrawn {
+		return nil
+	}
+	m, err := p.inOrOut(a, markup.Withdrawn, locale.T(p.ctx, "Withdraw the article"))
+	if m != nil {
+		p.view.Decision.Whole = append(p.view.Decision.Whole, *m)
+	}
+	return err
+}
+
+// inOrOut is withdrawing or restoring an article, as a button offers it; nil if the reader may not ask for it.
+func (p *page) inOrOut(a part, state markup.State, label string) (*views.Move, error) {
+	act := a.about(&markup.SetState{State: state})
+	if markup.May(p.actor, p.standing, p.Set, act) != nil {
+		return nil, nil
+	}
+	m := &views.Move{To: state, Label: label, Asks: true}
+	var err error
+	m.Refused, err = p.server.refuses(p.ctx, p.Opened, act)
+	return m, err
+}
+
 // whyNothing says why the reader has nothing to decide.
 func (p *page) whyNothing(a part) string {
 	switch {
+	case a.Withdrawn:
+		return locale.T(p.ctx, "It was withdrawn: “%s”", a.Withheld.Words)
 	case a.State == markup.Draft, a.State == markup.Returned:
 		return locale.T(p.ctx, "It is with its editors. They submit it when it is marked.")
 	case a.State == markup.Submitted && !p.plan.IsSingle():

@@ -72,5 +72,8 @@ func (p *page) fillPanel(a part, rows []views.QueueRow) error {
 	if v.Decision.Pass == nil && v.Decision.Return == nil && (len(v.Decision.Other) == 0 || !p.plan.IsSingle()) {
 		v.Decision.Words = p.whyNothing(a)
 	}
-	return p.offerWhole(rows)
+	if err := p.offerWhole(rows); err != nil {
+		return err
+	}
+	return p.offerWithdrawing(a)
 }

@@ -38,6 +38,10 @@ func (p *page) queueRows(all []part) []views.QueueRow {
 
 // tell says how a part stands to the reader, and who brought it there.
 func (p *page) tell(row *views.QueueRow, a part) {
+	if a.Withdrawn {
+		row.News = views.WithdrawnPart
+		return
+	}
 	passage := p.passages.Parts[a.scope]
 	last := passage.Last
 	switch a.State {
@@ -77,6 +81,9 @@ func (p *page) isFirst(a part) bool {
 
 // groupOf says for whom a part waits, or who passed it.
 func (p *page) groupOf(a part) views.QueueKind {
+	if a.Withdrawn {
+		return views.OutOfIssue
+	}
 	switch a.State {
 	case markup.Accepted:
 		if p.passedByReader(a) {

@@ -23,7 +23,7 @@ func (p *page) fillStages(a part) error {
 	for n := 1; n <= p.plan.Last(); n++ {
 		row := views.StageRow{Name: parts.StageName(p.ctx, p.plan.Stage(n).Name), Status: views.StageTodo}
 		switch m, done := passed[n]; {
-		case a.State == markup.Submitted && n == a.stage:
+		case a.State == markup.Submitted && n == a.stage && !a.Withdrawn:
 			row.Status, row.By = views.StageNow, p.holders(n, names)
 			if came.Returns() {
 				row.Words = locale.T(p.ctx, "returned by %s", came.Name)

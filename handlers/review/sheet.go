@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -110,6 +111,10 @@ func (p *sheets) sheet(page *markup.Page) views.Sheet {
 		}
 		s.Articles = append(s.Articles, a)
 	}
+	for _, part := range p.WithdrawnIn(markup.Cell{Kind: markup.StateCell, Page: page.Key}) {
+		s.Articles = append(s.Articles, p.withdrawn(part))
+		s.Withdrawn++
+	}
 	for _, b := range p.Corrections() {
 		if b.Page == page.Key {
 			s.Corrections++
@@ -205,6 +210,21 @@ func (p *sheets) article(part markup.Cell) views.SheetArticle {
 	for b := range p.Members(part.ID) {
 		count(b)
 	}
+	return a
+}
+
+// withdrawn is an article that was withdrawn from a page, with who withdrew it and why.
+func (p *sheets) withdrawn(part markup.Cell) views.SheetArticle {
+	a := p.article(part)
+	w, _ := p.Withdrawn(part.ID)
+	said := []string{w.By}
+	if at, err := time.Parse(time.RFC3339Nano, w.At); err == nil {
+		said = append(said, at.In(p.view.Now.Location()).Format("01-02 15:04"))
+	}
+	if w.Words != "" {
+		said = append(said, "“"+w.Words+"”")
+	}
+	a.Withdrawn = strings.Join(said, " · ")
 	return a
 }
 

@@ -35,5 +35,14 @@ func TestASheetSaysWhoSignsWhat(t *testing.T) {
 	}
 	n.decide(n.chi, a, map[string][]string{"state": {"returned"}, "reason": {"The name is wrong."}}).Is(http.StatusSeeOther)
 	sheet("本版第 2 次签样", "第 1 次签样自", "未完成 1/2")
+	n.decide(n.chi, b, map[string][]string{"state": {"withdrawn"}}).Is(http.StatusUnprocessableEntity) // without words
+	n.decide(n.chi, b, map[string][]string{"state": {"withdrawn"}, "reason": {"Denied."}}).Is(http.StatusSeeOther)
+	sheet("未完成 0/1", "1 篇稿件，1 篇撤稿", "撤稿：Chi ·", "“Denied.”")
+	desk := n.chi.Get("/sets/1/review?part=" + b).Is(http.StatusOK).Text()
+	if !strings.Contains(desk, "It was withdrawn: “Denied.”") || !strings.Contains(desk, "Restore the article") {
+		t.Errorf("the desk says of what was withdrawn %s", desk)
+	}
+	n.decide(n.chi, b, map[string][]string{"state": {"restored"}}).Is(http.StatusSeeOther)
+	sheet("未完成 1/2", "2 篇稿件")
 	n.li.Get("/sets/1/sheet?page=9").Is(http.StatusNotFound)
 }

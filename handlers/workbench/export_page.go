@@ -1,12 +1,16 @@
 package workbench
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"galley/engine/markup"
+	"galley/handlers/core"
+	"galley/models"
+	"galley/newsroom"
 	"galley/views/parts"
 	views "galley/views/workbench"
 )
@@ -19,8 +23,11 @@ func (s *Server) ShowExport(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	v := views.ExportForm{Issue: o.Issue, Set: o.Record.ID, Head: o.Version(), Page: o.Source().Pages[0].Key, Now: s.Clock().Local()}
+	v.Articles = o.CountArticles()
 	for id := range o.Articles() {
-		v.Articles++
+		if o.IsWithdrawn(id) {
+			continue
+		}
 		if o.StateOf(markup.Cell{Kind: markup.StateCell, ID: id}) == markup.Accepted {
 			v.Accepted++
 		}
@@ -43,6 +50,9 @@ func (s *Server) ShowExport(c echo.Context) error {
 		v.Made = append(v.Made, parts.ExportLineOf(o.Record.ID, e))
 		offer(views.ExportSince{Version: e.Version, Exported: true, Name: e.Name, At: e.At})
 	}
+	if v.Withdrawn, err = s.withdrawn(ctx, o, exports); err != nil {
+		return err
+	}
 	milestones, err := s.Desk.Milestones(ctx, o.Record.ID)
 	if err != nil {
 		return err
@@ -55,4 +65,26 @@ func (s *Server) ShowExport(c echo.Context) error {
 	}
 	slices.SortStableFunc(v.Since, func(a, b views.ExportSince) int { return int(b.Version - a.Version) })
 	return s.Render(c, http.StatusOK, views.ExportPage(v))
+}
+
+// withdrawn are the articles that were withdrawn, each with the exports that hold it.
+func (s *Server) withdrawn(ctx context.Context, o core.Opened, exports []models.ExportView) ([]views.WithdrawnArticle, error) {
+	var all []views.WithdrawnArticle
+	numbers := o.Set.Numbers()
+	for _, part := range o.WithdrawnIn(markup.Cell{Kind: markup.StateCell}) {
+		said, _ := o.Withdrawn(part.ID)
+		w := views.WithdrawnArticle{Number: numbers[part.ID], Said: said}
+		w.Title, w.Headless = core.TitleOf(o.Set, part.ID)
+		for _, e := range exports {
+			holds, err := newsroom.Held(ctx, s.Desk, e.Export, part.ID)
+			if err != nil {
+				return nil, err
+			}
+			if holds {
+				w.In = append(w.In, parts.ExportLineOf(o.Record.ID, e))
+			}
+		}
+		all = append(all, w)
+	}
+	return all, nil
 }

@@ -44,6 +44,10 @@ func StateWord(ctx context.Context, state markup.State) string {
 		return locale.T(ctx, "Returned")
 	case markup.Accepted:
 		return locale.T(ctx, "Accepted")
+	case markup.Withdrawn:
+		return locale.T(ctx, "Withdrawn")
+	case markup.Restored:
+		return locale.T(ctx, "Restored")
 	}
 	return locale.T(ctx, "Draft")
 }

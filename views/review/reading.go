@@ -82,6 +82,7 @@ type Part struct {
 	State         markup.State
 	Stage         stages.Name // of review, while it is under review in an issue of several; else empty
 	Withheld      *markup.Withholding
+	Withdrawn     bool
 	WithheldHere  bool // and not with a package over it
 	Length        int  // code points
 	Place         int  // in the queue, from 1

@@ -72,7 +72,9 @@ func (m Move) id() string {
 func (m Move) value() string { return strings.TrimSpace(string(m.To) + " " + m.Of) }
 
 // wantsWords reports whether words go with the move.
-func (m Move) wantsWords() bool { return m.To == markup.Returned || m.To == markup.Accepted }
+func (m Move) wantsWords() bool {
+	return m.To == markup.Returned || m.To == markup.Accepted || m.To == markup.Withdrawn
+}
 
 // asks is the question before the move, "" for none.
 func (m Move) asks(ctx context.Context) string {

@@ -18,10 +18,11 @@ const (
 	WentBack       QueueKind = "returned"
 	PassedByReader QueueKind = "passed"
 	Accepted       QueueKind = "accepted" // by others
+	OutOfIssue     QueueKind = "withdrawn"
 )
 
 // QueueKinds are all groups, from top to bottom.
-var QueueKinds = []QueueKind{WaitsForReader, WithOthers, WentBack, PassedByReader, Accepted}
+var QueueKinds = []QueueKind{WaitsForReader, WithOthers, WentBack, PassedByReader, Accepted, OutOfIssue}
 
 // QueueGroup is a group of the queue, as far as it is shown.
 type QueueGroup struct {
@@ -62,6 +63,8 @@ const (
 	ReturnedPart QueueNews = "returned"
 	ReviewPart   QueueNews = "review" // with its reviewers
 	PassedPart   QueueNews = "passed"
+
+	WithdrawnPart QueueNews = "withdrawn" // out of the issue
 )
 
 // groupWord names a group of the queue.
@@ -75,6 +78,8 @@ func (g QueueGroup) word(ctx context.Context) string {
 		return locale.T(ctx, "Returned")
 	case PassedByReader:
 		return locale.T(ctx, "Passed by you")
+	case OutOfIssue:
+		return locale.T(ctx, "Withdrawn")
 	}
 	return locale.T(ctx, "Accepted")
 }
@@ -90,6 +95,8 @@ func (r QueueRow) sign() string {
 		return "↩"
 	case PassedPart:
 		return "✓"
+	case WithdrawnPart:
+		return "×"
 	}
 	return "○"
 }
@@ -117,6 +124,8 @@ func (r QueueRow) words(ctx context.Context) string {
 			return parts.StageName(ctx, r.Stage)
 		}
 		return locale.T(ctx, "in review")
+	case WithdrawnPart:
+		return locale.T(ctx, "withdrawn")
 	}
 	return locale.T(ctx, "accepted")
 }

@@ -49,6 +49,7 @@ type Sheet struct {
 	Stages        []SheetStage
 	Articles      []SheetArticle
 	Packages      int
+	Withdrawn     int
 	Corrections   int
 	Points        int // comments
 	PointsSettled int
@@ -78,10 +79,12 @@ type SheetArticle struct {
 	Type     string
 	Package  bool
 	Nested   bool
-	Outside  bool
-	Chars    int
-	Passed   []time.Time // by stage; zero if it has not
-	Changes  int         // corrections in it
+
+	Withdrawn string // by whom, when and why it was withdrawn; "" if it was not
+	Outside   bool
+	Chars     int
+	Passed    []time.Time // by stage; zero if it has not
+	Changes   int         // corrections in it
 }
 
 // twoColumns is how many articles a sheet has in one column at most.
@@ -100,13 +103,16 @@ func (s Sheet) columns() [][]SheetArticle {
 func (s Sheet) counted(ctx context.Context) string {
 	n := 0
 	for _, a := range s.Articles {
-		if !a.Package && !a.Outside {
+		if !a.Package && !a.Outside && a.Withdrawn == "" {
 			n++
 		}
 	}
 	words := locale.N(ctx, n, "%d article", "%d articles")
 	if s.Packages > 0 {
 		words += locale.T(ctx, ", ") + locale.N(ctx, s.Packages, "%d package", "%d packages")
+	}
+	if s.Withdrawn > 0 {
+		words += locale.T(ctx, ", ") + locale.N(ctx, s.Withdrawn, "%d withdrawn", "%d withdrawn")
 	}
 	return words
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/engine/markup"
 	"galley/locale"
 	"galley/models"
 	"galley/views/parts"
@@ -12,16 +13,25 @@ import (
 
 // ExportForm is what an export of a set can be asked to hold, and what was exported of it before.
 type ExportForm struct {
-	Issue    models.IssueSummary
-	Set      int64
-	Head     int64 // the set's version
-	Page     int   // the first
-	Articles int
-	Accepted int                // of them
-	Withheld int                // of them
-	Since    []ExportSince      // the latest first
-	Made     []parts.ExportLine // the latest first
-	Now      time.Time
+	Issue     models.IssueSummary
+	Set       int64
+	Head      int64 // the set's version
+	Page      int   // the first
+	Articles  int
+	Accepted  int                // of them
+	Withheld  int                // of them
+	Since     []ExportSince      // the latest first
+	Made      []parts.ExportLine // the latest first
+	Withdrawn []WithdrawnArticle
+	Now       time.Time
+}
+
+// WithdrawnArticle is an article that was withdrawn, with the exports that hold it, the latest first.
+type WithdrawnArticle struct {
+	Number, Title string
+	Headless      bool
+	Said          markup.Withholding
+	In            []parts.ExportLine
 }
 
 // ExportSince is an earlier version from which on changes can be asked for: one that was exported, or one

@@ -6,7 +6,7 @@ import { caretCommands, correctSelection, leaveText, movedMark } from "../galley
 import { address } from "../lib/address.js";
 import { newID } from "../lib/ids.js";
 import { t } from "../lib/locale.js";
-import { reasonChoices, withReason } from "../markup/withholding.js";
+import { reasonChoices, releaseAct, withReason } from "../markup/withholding.js";
 import { articleWords, askArticle } from "./articles.js";
 import { ask, askLetter } from "./keys.js";
 import { articleHere, mend } from "./mending.js";
@@ -81,14 +81,14 @@ function withhold(say) {
   const article = articleHere();
   const title = t("Withhold %s from export", articleWords(article));
   if (!article) say(t("This block belongs to no article."));
-  else if (desk().hasAttribute("data-withheld")) withheld({ kind: "lift", article }, say);
+  else if (desk().dataset.withheld) withheld(releaseAct(article, desk().dataset.withheld), say);
   else ask(title, reasonChoices(), (chosen) => withReason(host(), title, article, chosen, (act) => withheld(act, say)));
 }
 
-/** Reviewers withhold whatever the state is; others suggest it.
+/** Reviewers withhold whatever the state is; others suggest it. Withdrawing is a decision, and never suggested.
  *  @param {any} act @param {Say} say */
 function withheld(act, say) {
-  if (desk().hasAttribute("data-may-withhold")) void sendAct(act, say);
+  if (act.kind === "state" || desk().hasAttribute("data-may-withhold")) void sendAct(act, say);
   else doOrSuggest(act, say);
 }
 
@@ -100,9 +100,10 @@ export const leaveSelection = () => leaveText(caret) || leaveRange();
  *  @param {Say} say @param {(key: string) => Promise<void>} show shows the part of which a decision was taken back */
 export async function undo(say, show) {
   const outcome = await send(address("steps", set()), { id: newID(), base: version(), act: { kind: "undo", of: "state" } });
-  const decided = outcome.ok ? Object.keys(outcome.answer.cells).filter((cell) => cell.split("/")[0] === "state") : [];
-  const [, kind, id] = (decided[0] ?? "").split("/");
-  if (id) await show(kind === "page" ? `page-${id}` : id);
+  const decided = outcome.ok ? Object.keys(outcome.answer.cells).filter((cell) => ["state", "withheld"].includes(cell.split("/")[0])) : [];
+  const [what, ...of] = (decided[0] ?? "").split("/");
+  if (what === "withheld") await show(of[0]);
+  else if (of[1]) await show(of[0] === "page" ? `page-${of[1]}` : of[1]);
   else await redraw();
   if (!outcome.ok) say(outcome.why);
   else if (decided.length > 0) say(t("Your decision is taken back."));

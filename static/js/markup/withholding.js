@@ -14,6 +14,11 @@ export const reasonChoices = () => [...["rights", "withdrawn"].map((reason, i) =
 /** Makes an act of what was chosen; another reason is asked for in words.
  *  @param {import("../lib/dialogs.js").Host} host @param {string} title @param {string} article @param {import("../lib/key_grammar.js").Command|undefined} chosen @param {(act: any) => void} send */
 export function withReason(host, title, article, chosen, send) {
-  if (chosen?.do === "words") askWords(host, title, t("Why is it withheld?"), t("Withhold"), (words) => send({ kind: "withhold", article, reason: "other", words }));
+  if (chosen?.reason === "withdrawn") askWords(host, title, t("Why is it withdrawn?"), t("Withdraw##article"), (reason) => send({ kind: "state", state: "withdrawn", article, reason }));
+  else if (chosen?.do === "words") askWords(host, title, t("Why is it withheld?"), t("Withhold"), (words) => send({ kind: "withhold", article, reason: "other", words }));
   else if (chosen) send({ kind: "withhold", article, reason: chosen.reason });
 }
+
+/** The act that ends it, by the reason for which the article is withheld.
+ *  @param {string} article @param {string} reason @returns {any} */
+export const releaseAct = (article, reason) => (reason === "withdrawn" ? { kind: "state", state: "restored", article } : { kind: "lift", article });

@@ -45,7 +45,7 @@ function stateItems(outline, row, id) {
   const say = (/** @type {string} */ state) => send(outline, row, { kind: "state", state, article: id });
   const items = /** @type {Item[]} */ ([[t("Review it…"), "", () => location.assign(`${address("review", bench.set)}#article-${id}`)],
     ...workItems(bench, id).map(([words, command]) => [words, "", () => bench.run(command)])]);
-  if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id) ? t("Release it for export") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
+  if (mayWithhold(bench, id)) items.push([withheldOf(bench.state, id)?.reason === "withdrawn" ? t("Restore the article") : withheldOf(bench.state, id) ? t("Release it for export") : t("Withhold from export…"), "", () => bench.run({ do: "withhold", article: id })]);
   if (!bench.mayMark) return items;
   if (now === "draft" || now === "returned") items.push([t("Ready for review"), "", () => say("submitted")]);
   else if (now === "submitted" && whole !== "submitted") items.push([t("Take it back from review"), "", () => say("draft")]);

@@ -5,7 +5,7 @@
 import { h } from "../lib/dom.js";
 import { Chord } from "../lib/key_choices.js";
 import { t } from "../lib/locale.js";
-import { reasonChoices, withholdReasons, withReason } from "../markup/withholding.js";
+import { reasonChoices, releaseAct, withholdReasons, withReason } from "../markup/withholding.js";
 import { moment } from "./problems.js";
 
 /** @typedef {import("./workbench.js").Workbench} Workbench */
@@ -22,7 +22,7 @@ export function withheldOf(state, article) {
 }
 
 /** @param {Withheld} withheld @returns {string} such as "withheld: rights" */
-export const withheldWords = (withheld) => t("withheld: %s", withholdReasons[withheld.reason] ?? withheld.reason);
+export const withheldWords = (withheld) => (withheld.reason === "withdrawn" ? t("withdrawn") : t("withheld: %s", withholdReasons[withheld.reason] ?? withheld.reason));
 
 /** Whether this person may withhold an article now.
  *  @param {Workbench} bench @param {string} article @returns {boolean} */
@@ -37,14 +37,15 @@ export function mayWithhold(bench, article) {
 export function withhold(bench, article) {
   const label = bench.painter.articles.get(article)?.label;
   const now = withheldOf(bench.state, article);
+  const over = now && now.in !== article ? (bench.painter.articles.get(now.in)?.label ?? "") : "";
   const refusal = !label ? t("This block belongs to no article.") : !mayWithhold(bench, article) && !bench.suggesting ? t("You cannot withhold this article now.")
-    : now && now.in !== article ? t("It is withheld together with %s. Release that for export instead.", bench.painter.articles.get(now.in)?.label ?? "") : "";
+    : over && now?.reason === "withdrawn" ? t("It was withdrawn together with %s. Restore that instead.", over) : over ? t("It is withheld together with %s. Release that for export instead.", over) : "";
   if (refusal) {
     bench.status.say(refusal, "warn");
     return;
   }
   if (now) {
-    bench.send({ kind: "lift", article });
+    bench.send(releaseAct(article, now.reason));
     return;
   }
   const title = t("Withhold %s from export", label ?? "");
@@ -61,9 +62,9 @@ export function withhold(bench, article) {
 export function withheldFields(bench, article) {
   const now = withheldOf(bench.state, article);
   const may = mayWithhold(bench, article) && (!now || now.in === article);
-  const button = may ? h("button", { type: "button", class: "small", id: "withhold", onclick: () => bench.run({ do: "withhold", article }) }, now ? t("Release for export") : t("Withhold from export…")) : null;
+  const button = may ? h("button", { type: "button", class: "small", id: "withhold", onclick: () => bench.run({ do: "withhold", article }) }, now?.reason === "withdrawn" ? t("Restore the article") : now ? t("Release for export") : t("Withhold from export…")) : null;
   if (!now) return button ? [h("div", { class: "row-buttons" }, button)] : [];
   const signature = [now.by, now.at && moment(now.at)].filter(Boolean).join(" · ");
-  return [h("div", { class: "problem withheld", role: "note" }, h("strong", {}, t("Withheld from export: %s", withholdReasons[now.reason] ?? now.reason)), now.words ? h("p", {}, `“${now.words}”`) : null,
+  return [h("div", { class: "problem withheld", role: "note" }, h("strong", {}, now.reason === "withdrawn" ? t("Withdrawn") : t("Withheld from export: %s", withholdReasons[now.reason] ?? now.reason)), now.words ? h("p", {}, `“${now.words}”`) : null,
     h("p", { class: "links" }, signature ? h("span", { class: "quiet" }, signature) : null, button))];
 }
