@@ -134,7 +134,7 @@ func TestWhoMaySendWhat(t *testing.T) {
 	slices.Sort(strangers)
 	slices.Sort(readers)
 	wantStrangers := []string{
-		"GET /healthz", "GET /join/:token", "GET /schemas/galley-issue-1.rng", "GET /schemas/galley-issue-1.schema.json", "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/provider", "GET /static/*",
+		"GET /healthz", "GET /join/:token", "GET /schemas/galley-issue-1.rng", "GET /schemas/galley-issue-1.schema.json", "GET /schemas/galley-issue-2.rng", "GET /schemas/galley-issue-2.schema.json", "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/provider", "GET /static/*",
 		"GET /welcome", "GET /welcome/:token", "POST /join/:token", "POST /sign-in", "POST /sign-out", "POST /welcome", "POST /welcome/:token",
 	}
 	if diff := cmp.Diff(wantStrangers, strangers); diff != "" {

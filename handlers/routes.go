@@ -51,6 +51,8 @@ func (s *Server) table() []route {
 		get(address.Health, core.Everybody, core.Bare, health),
 		get(static.Prefix+"*", core.Everybody, core.Packed, showAsset),
 		get(address.JSONSchema, core.Everybody, core.Bare, serveBlob("application/schema+json", formats.JSONSchema)),
+		get(address.JSONSchema1, core.Everybody, core.Bare, serveBlob("application/schema+json", formats.JSONSchema1)),
+		get(address.RelaxNG1, core.Everybody, core.Bare, serveBlob("application/relax-ng+xml", formats.RelaxNG1)),
 		get(address.RelaxNG, core.Everybody, core.Bare, serveBlob("application/relax-ng+xml", formats.RelaxNG)),
 
 		// Signing in and out.

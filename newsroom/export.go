@@ -9,6 +9,7 @@ import (
 	"galley/engine/document"
 	"galley/engine/formats"
 	"galley/engine/markup"
+	"galley/engine/stages"
 	"galley/engine/text"
 	"galley/models"
 )
@@ -87,22 +88,66 @@ func DocumentOf(ctx context.Context, d *desk.Desk, store *models.Store, view des
 	if err != nil {
 		return nil, err
 	}
+	replaced, err := replacedBy(ctx, store, view)
+	if err != nil {
+		return nil, err
+	}
 	info := document.IssueInfo{Publication: issue.Publication, Language: issue.Language, Serial: issue.Serial,
 		Date: issue.Date, Number: issue.Number, Edition: issue.Edition, Publisher: issue.Publisher}
 	return document.BuildSelected(view.Set, info, document.Provenance{Set: strconv.FormatInt(view.Record.ID, 10), Authors: made.Authors,
-		First: made.First, Last: made.Last, Program: "galley " + ask.Program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins}, selection), nil
+		First: made.First, Last: made.Last, Program: "galley " + ask.Program, Queries: exported(view.Set, threads), Stages: stagesOf(view, milestones), Origins: origins,
+		Review: reviewOf(view.Record.Plan()), Sheets: sheetsOf(view, milestones), Replaces: replaced}, selection), nil
+}
+
+// replacedBy is the last file of an earlier version of a set that was exported; nil for none.
+func replacedBy(ctx context.Context, store *models.Store, view desk.View) (*document.ReplacedExport, error) {
+	exports, err := store.Exports(ctx, view.Record.ID)
+	for _, e := range exports {
+		if e.Version < view.Version() {
+			return &document.ReplacedExport{Version: e.Version, At: markup.Moment(e.At)}, err
+		}
+	}
+	return nil, err
+}
+
+// reviewOf are the stages of review of an issue that has several, as an export tells them.
+func reviewOf(plan stages.Plan) []document.ReviewStage {
+	var all []document.ReviewStage
+	for _, s := range plan.Stages {
+		all = append(all, document.ReviewStage{Name: s.English, Chinese: s.Chinese, Kind: string(s.Kind), Unit: string(s.Unit)})
+	}
+	return all
+}
+
+// sheetsOf are the pages of a set that were signed off, in order.
+func sheetsOf(view desk.View, milestones []desk.Milestone) []document.SignedSheet {
+	var all []document.SignedSheet
+	until := slices.DeleteFunc(slices.Clone(milestones), func(m desk.Milestone) bool { return m.Version > view.Version() })
+	passages := PassagesOf(view.Set, until)
+	for _, page := range view.Source().Pages {
+		signed := passages.Pages[page.Key]
+		if signed == nil || len(signed.Times) == 0 {
+			continue
+		}
+		sheet := document.SignedSheet{Page: page.Key, Number: len(signed.Times), At: markup.Moment(signed.Times[len(signed.Times)-1])}
+		if !signed.Holds() {
+			sheet.Void = markup.Moment(signed.Void)
+		}
+		all = append(all, sheet)
+	}
+	return all
 }
 
 // stagesOf are the changes of states that lead to the version of a set, as an export tells them.
 func stagesOf(view desk.View, milestones []desk.Milestone) []document.Stage {
-	var stages []document.Stage
+	var decided []document.Stage
 	for _, m := range milestones {
 		if m.Version <= view.Version() {
-			stages = append(stages, document.Stage{State: m.State, Page: m.Page, Article: m.Article, By: m.Name,
-				At: markup.Moment(m.At), Reason: m.Reason, Own: m.Own})
+			decided = append(decided, document.Stage{State: m.State, Page: m.Page, Article: m.Article, By: m.Name,
+				At: markup.Moment(m.At), Reason: m.Reason, Own: m.Own, Stage: m.Stage, To: m.To, Next: m.Next, Outside: m.Outside, Unread: m.Unread})
 		}
 	}
-	return stages
+	return decided
 }
 
 // exported are threads as an export tells them. What was deleted is left out, and so is what a comment

@@ -24,6 +24,9 @@ func BuildSelected(s *markup.Set, info IssueInfo, p Provenance, sel *Selection) 
 	d := &Document{Issue: info, Provenance: p, Selection: selected(b.names, sel), Marks: b.names.Standoff()}
 	d.Provenance.Version = s.Version()
 	d.Provenance.State = s.StateOf(markup.Cell{Kind: markup.StateCell})
+	if d.Provenance.Stage = s.Lowest(markup.Cell{Kind: markup.StateCell}).Stage; d.Provenance.Stage == 1 {
+		d.Provenance.Stage = 0
+	}
 	d.Provenance.Sources, d.Provenance.Queries = nil, named(b.names, leftQueries(left, p.Queries))
 	d.Provenance.Stages = staged(b.names, leftStages(left, p.Stages))
 	d.Provenance.Origins = namedOrigins(b.names, leftOrigins(left, p.Origins))
@@ -162,8 +165,15 @@ func (b *builder) whole(id text.ID) *Article {
 		return a
 	}
 	mark := b.names.Article(id)
-	state, _ := b.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
-	return &Article{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id], State: state}
+	state, stage := b.standOf(id)
+	return &Article{ID: mark.ID, Type: mark.Type, Number: b.numbers()[id], Withheld: &w, Replaces: b.replaced[id], State: state, Stage: stage}
+}
+
+// standOf is the state that an article has of its own, with the stage of review, 0 for the first.
+func (b *builder) standOf(id text.ID) (state markup.State, stage int) {
+	state, _ = b.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
+	at, _ := b.set.Get(markup.Cell{Kind: markup.StageCell, ID: id}).(markup.StageAt)
+	return state, at.Stage
 }
 
 // numbers are the numbers of articles as Galley counts them: packages apart, and those last that stand
@@ -181,9 +191,9 @@ func (b *builder) numbers() map[text.ID]string {
 
 func (b *builder) article(id text.ID) *Article {
 	mark := b.names.Article(id)
-	state, _ := b.set.Get(markup.Cell{Kind: markup.StateCell, ID: id}).(markup.State)
+	state, stage := b.standOf(id)
 	a := &Article{ID: mark.ID, Type: mark.Type, Title: mark.Title, Headless: mark.Headless,
-		Attributes: mark.Attributes, Notes: mark.Notes, State: state}
+		Attributes: mark.Attributes, Notes: mark.Notes, State: state, Stage: stage}
 	parts := b.parts(id)
 	if a.Title == "" {
 		a.Title = title(parts)

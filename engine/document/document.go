@@ -11,6 +11,7 @@ import (
 // that these follow from. It names articles a1, a2, …, spans s1, …, corrections c1, … and pictures
 // g1, … in reading order, and is a function of the set, the metadata and the provenance alone.
 type Document struct {
+	Format     int // the version of our own formats that it was read in; 0 for the newest
 	Issue      IssueInfo
 	Provenance Provenance
 	Selection  *Selection // what of the set the document holds; nil for all of it
@@ -45,6 +46,33 @@ type Provenance struct {
 	Queries     []Query      // what colleagues asked each other, in the order of the text
 	Stages      []Stage      // what was submitted, returned and accepted, in order
 	Origins     []MarkOrigin // of the marks of an adjudicated set
+
+	Stage    int             // of review, of the set's part that is furthest behind; 0 unless it is in a later one than the first
+	Review   []ReviewStage   // the stages of review of the issue; none if it has one
+	Sheets   []SignedSheet   // of the pages that were signed off
+	Replaces *ReplacedExport // the last file of an earlier version that was exported; nil for none
+}
+
+// ReviewStage is a stage of review of the issue.
+type ReviewStage struct {
+	Name    string `json:"name"`
+	Chinese string `json:"chinese,omitempty"`
+	Kind    string `json:"kind"` // see stages.Kind
+	Unit    string `json:"unit"` // see stages.Unit
+}
+
+// SignedSheet says that a page was signed off.
+type SignedSheet struct {
+	Page   int    `json:"page"`
+	Number int    `json:"number"` // how often
+	At     string `json:"at"`     // when last, see Moment
+	Void   string `json:"void,omitempty"`
+}
+
+// ReplacedExport is a file that was exported before.
+type ReplacedExport struct {
+	Version int64  `json:"version"` // of the set
+	At      string `json:"at"`      // see Moment
 }
 
 // SourceHash says which text stands behind a page.
@@ -69,6 +97,7 @@ type Article struct {
 	Title      string              `json:"title,omitempty"` // the editor's, else the text of the headlines
 	Headless   bool                `json:"headless,omitempty"`
 	State      markup.State        `json:"state,omitempty"`    // if the article has its own
+	Stage      int                 `json:"stage,omitempty"`    // of review, of such a state; 0 for the first
 	Number     string              `json:"number,omitempty"`   // of a withheld article: as Galley counts it, such as 3 or P1
 	Withheld   *markup.Withholding `json:"withheld,omitempty"` // why the rest of the article is not here
 	Replaces   *Replaced           `json:"replaces,omitempty"` // what was exported of it before

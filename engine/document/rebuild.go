@@ -34,6 +34,8 @@ func (d *Document) Rebuild() (*Document, error) {
 		return nil, err
 	}
 	again := BuildSelected(set, d.Issue, d.Provenance, sel)
+	again.Format = d.Format
+	again.Provenance.Stage = d.Provenance.Stage
 	again.Provenance.Version, again.Provenance.State = d.Provenance.Version, d.Provenance.State
 	again.Provenance.Queries, again.Provenance.Origins = d.Provenance.Queries, d.Provenance.Origins
 	again.Provenance.Stages = d.Provenance.Stages

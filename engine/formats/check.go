@@ -41,7 +41,7 @@ func Check(r io.Reader, name string) (Report, error) {
 	}
 	d, err := f.Read(bytes.NewReader(data))
 	if err == nil && f.Key == "json" {
-		err = validate(data)
+		err = validate(data, d.Format)
 	}
 	if err != nil {
 		return Report{}, fault.Wrap(fault.Invalid, err, "The file %q is not valid. %s", path.Base(name), fault.PhraseOf(err))
@@ -49,8 +49,16 @@ func Check(r io.Reader, name string) (Report, error) {
 	return reportOf(d, f, name), nil
 }
 
+// formatName is the name of the format and version of a file.
+func formatName(d *document.Document, f Format) string {
+	if d.Format == 0 {
+		return f.Name
+	}
+	return nameOf(d.Format)
+}
+
 func reportOf(d *document.Document, f Format, name string) Report {
-	r := Report{Format: f.Name, Name: strings.TrimSpace(d.Issue.Publication + " " + d.Issue.Date), Pages: len(d.Marks.Pages),
+	r := Report{Format: formatName(d, f), Name: strings.TrimSpace(d.Issue.Publication + " " + d.Issue.Date), Pages: len(d.Marks.Pages),
 		Articles: len(d.Marks.Articles), Marks: len(d.Marks.Spans)}
 	if r.Name == "" {
 		r.Name = path.Base(name)

@@ -1,6 +1,8 @@
 package formats
 
 import (
+	"cmp"
+	"fmt"
 	"time"
 
 	"galley/engine/document"
@@ -8,8 +10,25 @@ import (
 	"galley/fault"
 )
 
-// jsonName is the name of our own formats, JSON and XML, with their version.
-const jsonName = "galley-issue/1"
+// newest is the version of our own formats, JSON and XML, that is written. Version 1 knows no stages of review; it is
+// read, and a document that was read in it is written in it.
+const newest = 2
+
+// jsonName is the name of our own formats with that version.
+const jsonName = "galley-issue/2"
+
+// nameOf is the name of our own formats in a version, 0 for the newest.
+func nameOf(version int) string { return fmt.Sprintf("galley-issue/%d", cmp.Or(version, newest)) }
+
+// versionOf is the version of our own formats that has a name, or false if none has.
+func versionOf(name string) (int, bool) {
+	for v := 1; v <= newest; v++ {
+		if nameOf(v) == name {
+			return v, true
+		}
+	}
+	return 0, false
+}
 
 // jsonFile is a file of our own JSON. The trees are read as they are and compared later.
 type jsonFile struct {
@@ -58,6 +77,11 @@ type jsonProvenance struct {
 	Queries []document.Query      `json:"queries,omitempty"`
 	Stages  []document.Stage      `json:"stages,omitempty"`
 	Origins []document.MarkOrigin `json:"origins,omitempty"`
+
+	Stage    int                      `json:"stage,omitempty"`
+	Review   []document.ReviewStage   `json:"review,omitempty"`
+	Sheets   []document.SignedSheet   `json:"sheets,omitempty"`
+	Replaces *document.ReplacedExport `json:"replaces,omitempty"`
 }
 
 // moment writes a time as our formats do: UTC, microseconds at the finest; "" for none.
@@ -81,7 +105,8 @@ func readMoment(text, place string) (time.Time, error) {
 }
 
 func writtenProvenance(p document.Provenance) jsonProvenance {
-	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries, p.Stages, writtenOrigins(p.Origins)}
+	return jsonProvenance{p.Set, p.Version, p.State, p.Authors, moment(p.First), moment(p.Last), p.Program, some(p.Sources), p.Queries, p.Stages, writtenOrigins(p.Origins),
+		p.Stage, p.Review, p.Sheets, p.Replaces}
 }
 
 func (p jsonProvenance) read() (document.Provenance, error) {
@@ -97,7 +122,8 @@ func (p jsonProvenance) read() (document.Provenance, error) {
 		return document.Provenance{}, err
 	}
 	return document.Provenance{Set: p.Set, Version: p.Version, State: p.State, Authors: p.Authors, First: first, Last: last,
-		Program: p.Program, Sources: p.Sources, Queries: p.Queries, Stages: p.Stages, Origins: p.Origins}, nil
+		Program: p.Program, Sources: p.Sources, Queries: p.Queries, Stages: p.Stages, Origins: p.Origins,
+		Stage: p.Stage, Review: p.Review, Sheets: p.Sheets, Replaces: p.Replaces}, nil
 }
 
 // writtenOrigins are origins whose lists are there, if empty.
@@ -140,13 +166,29 @@ func jsonPages(d *document.Document) ([]jsonPage, error) {
 	return pages, nil
 }
 
-// document is the document that a reader makes of what it took from a file.
-func (f *jsonMarks) document() (*document.Document, error) {
+// forget drops what version 1 does not know. A file that says it all the same is found to differ.
+func (f *jsonMarks) forget() {
+	p := &f.Provenance
+	p.Stage, p.Review, p.Sheets, p.Replaces = 0, nil, nil, nil
+	for i := range p.Stages {
+		s := &p.Stages[i]
+		s.Stage, s.To, s.Next, s.Outside, s.Unread = 0, 0, 0, false, 0
+	}
+	for i := range f.Marks.States {
+		f.Marks.States[i].Stage, f.Marks.States[i].Next = 0, 0
+	}
+}
+
+// document is the document that a reader makes of what it took from a file of a version.
+func (f *jsonMarks) document(version int) (*document.Document, error) {
+	if version == 1 {
+		f.forget()
+	}
 	provenance, err := f.Provenance.read()
 	if err != nil {
 		return nil, err
 	}
-	d := &document.Document{Issue: f.Issue, Provenance: provenance, Selection: f.Selection, Marks: f.Marks}
+	d := &document.Document{Format: version, Issue: f.Issue, Provenance: provenance, Selection: f.Selection, Marks: f.Marks}
 	for _, p := range f.Pages {
 		d.Pages = append(d.Pages, document.Page{Key: p.Key, Label: p.Label, Section: p.Section, Text: p.Text, Masked: p.Masked})
 		d.Marks.Pages = append(d.Marks.Pages, markup.MarkedPage{Key: p.Key, Hash: p.Hash, Length: p.Length, Rule: p.Rule, Blocks: p.Blocks})

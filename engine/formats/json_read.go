@@ -21,14 +21,15 @@ func readJSON(r io.Reader) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := refuseOther(found); err != nil {
+	version, err := ownVersion(found)
+	if err != nil {
 		return nil, err
 	}
 	var file jsonMarks
 	if err := json.Unmarshal(data, &file); err != nil {
 		return nil, wrongType(err)
 	}
-	taken, err := file.document()
+	taken, err := file.document(version)
 	if err != nil {
 		return nil, err
 	}
@@ -47,16 +48,17 @@ func readJSON(r io.Reader) (*document.Document, error) {
 	return d, contradiction(found, meant, "")
 }
 
-// refuseOther refuses a file of another format or version.
-func refuseOther(found *jsonNode) error {
+// ownVersion is the version of our own formats that a file says it has. It refuses a file of another format.
+func ownVersion(found *jsonNode) (int, error) {
 	format := found.field("format")
 	if format == nil || format.kind != jsonString {
-		return fault.New(fault.Invalid, "At format: this does not say that it is %s.", jsonName)
+		return 0, fault.New(fault.Invalid, "At format: this does not say that it is %s.", jsonName)
 	}
-	if format.text != jsonName {
-		return fault.New(fault.Invalid, "At format: this is %s; this program reads %s.", clip(format.text), jsonName)
+	version, known := versionOf(format.text)
+	if !known {
+		return 0, fault.New(fault.Invalid, "At format: this is %s; this program reads %s and %s.", clip(format.text), nameOf(1), jsonName)
 	}
-	return nil
+	return version, nil
 }
 
 // wrongType says where a value is not of the type that belongs there.

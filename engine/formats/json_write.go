@@ -16,7 +16,7 @@ func writeJSON(w io.Writer, d *document.Document) error {
 	if err != nil {
 		return err
 	}
-	file := jsonFile{jsonName, d.Issue, writtenProvenance(d.Provenance), d.Selection, pages, some(d.Articles), some(d.Furniture),
+	file := jsonFile{nameOf(d.Format), d.Issue, writtenProvenance(d.Provenance), d.Selection, pages, some(d.Articles), some(d.Furniture),
 		d.Pictures, some(d.Undecided), d.Marks}
 	var compact bytes.Buffer
 	encoder := json.NewEncoder(&compact)

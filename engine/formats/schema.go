@@ -15,33 +15,49 @@ import (
 
 // JSONSchema is the JSON Schema (draft 2020-12) of our own JSON.
 //
-//go:embed schema/galley-issue-1.schema.json
+//go:embed schema/galley-issue-2.schema.json
 var JSONSchema []byte
 
 // RelaxNG is the RELAX NG schema of our own XML.
 //
-//go:embed schema/galley-issue-1.rng
+//go:embed schema/galley-issue-2.rng
 var RelaxNG []byte
 
-// compiledSchema is JSONSchema, ready to validate. The schema refers to nothing outside itself, and
+// JSONSchema1 is the JSON Schema of version 1.
+//
+//go:embed schema/galley-issue-1.schema.json
+var JSONSchema1 []byte
+
+// RelaxNG1 is the RELAX NG schema of version 1.
+//
+//go:embed schema/galley-issue-1.rng
+var RelaxNG1 []byte
+
+// compiledSchemas are the JSON Schemas by version, ready to validate. They refer to nothing outside themselves, and
 // nothing would be fetched.
-var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
-	const name = "galley-issue-1.schema.json"
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(JSONSchema))
-	if err != nil {
-		return nil, fmt.Errorf("read the JSON Schema: %w", err)
+var compiledSchemas = sync.OnceValues(func() (map[int]*jsonschema.Schema, error) {
+	compiled := map[int]*jsonschema.Schema{}
+	for version, schema := range map[int][]byte{1: JSONSchema1, newest: JSONSchema} {
+		name := fmt.Sprintf("galley-issue-%d.schema.json", version)
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
+		if err != nil {
+			return nil, fmt.Errorf("read the JSON Schema: %w", err)
+		}
+		compiler := jsonschema.NewCompiler()
+		compiler.UseLoader(jsonschema.SchemeURLLoader{})
+		if err := compiler.AddResource(name, doc); err != nil {
+			return nil, fmt.Errorf("read the JSON Schema: %w", err)
+		}
+		if compiled[version], err = compiler.Compile(name); err != nil {
+			return nil, err
+		}
 	}
-	compiler := jsonschema.NewCompiler()
-	compiler.UseLoader(jsonschema.SchemeURLLoader{})
-	if err := compiler.AddResource(name, doc); err != nil {
-		return nil, fmt.Errorf("read the JSON Schema: %w", err)
-	}
-	return compiler.Compile(name)
+	return compiled, nil
 })
 
-// validate checks a file of our own JSON against its schema.
-func validate(data []byte) error {
-	schema, err := compiledSchema()
+// validate checks a file of our own JSON of a version against its schema.
+func validate(data []byte, version int) error {
+	compiled, err := compiledSchemas()
 	if err != nil {
 		return err
 	}
@@ -49,7 +65,7 @@ func validate(data []byte) error {
 	if err != nil {
 		return fault.Wrap(fault.Invalid, err, "The file is not JSON.")
 	}
-	err = schema.Validate(value)
+	err = compiled[version].Validate(value)
 	var wrong *jsonschema.ValidationError
 	if !errors.As(err, &wrong) {
 		return err

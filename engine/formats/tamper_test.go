@@ -21,8 +21,8 @@ type tampering struct {
 func TestTamperedJSONIsRefused(t *testing.T) {
 	whole := string(written(t, All[0], goldSet(t, samples.Dir(), goldPages[0])))
 	checkTampered(t, All[0], whole, []tampering{
-		{"another version", `"galley-issue/1"`, `"galley-issue/2"`, "At format: this is galley-issue/2; this program reads galley-issue/1."},
-		{"no version", `"format": "galley-issue/1",`, ``, "At format: this does not say that it is galley-issue/1."},
+		{"another version", `"galley-issue/2"`, `"galley-issue/3"`, "At format: this is galley-issue/3; this program reads galley-issue/1 and galley-issue/2."},
+		{"no version", `"format": "galley-issue/2",`, ``, "At format: this does not say that it is galley-issue/2."},
 		{"a changed hash", "\"要闻\",\n   \"sha256\": \"f095ea", "\"要闻\",\n   \"sha256\": \"a095ea", "At pages[0].sha256: it says a095ea"},
 		{"a changed text", `11月9日,国家主席`, `11月8日,国家主席`, "At pages[0].sha256: it says f095ea"},
 		{"a changed length", `"length": 5605`, `"length": 5606`, "At pages[0]: its length is 5606, but the text has 5605 code points."},
@@ -81,8 +81,8 @@ func TestTamperedDismissalsAreRefused(t *testing.T) {
 func TestTamperedXMLIsRefused(t *testing.T) {
 	whole := string(written(t, All[1], goldSet(t, samples.Dir(), goldPages[0])))
 	checkTampered(t, All[1], whole, []tampering{
-		{"another version", `format="galley-issue/1"`, `format="galley-issue/2"`, `At line 2: this is <galley format="galley-issue/2">`},
-		{"another namespace", `xmlns="urn:galley:issue:1"`, `xmlns="urn:galley:issue:2"`, "At line 2: the element <galley> is not of the namespace"},
+		{"another version", `format="galley-issue/2"`, `format="galley-issue/3"`, `At line 2: this is <galley xmlns="urn:galley:issue:2" format="galley-issue/3">`},
+		{"another namespace", `xmlns="urn:galley:issue:2"`, `xmlns="urn:galley:issue:3"`, "At line 2: the element <galley> is not of the namespace"},
 		{"a changed hash", ` sha256="f095ea`, ` sha256="a095ea`, ""},
 		{"a changed text", `11月9日,国家主席`, `11月8日,国家主席`, "At pages[0].sha256: it says f095ea"},
 		{"an unknown element", `<label>A1</label>`, `<colour>A1</colour>`, "the element <colour> is unknown."},
@@ -100,7 +100,7 @@ func TestTamperedXMLIsRefused(t *testing.T) {
 		{"two joins into one block", `to-start="2745"`, `to-start="2925"`, "At marks.joins[3]: another block already continues in the block at 2925"},
 		{"a document type", `<galley `, `<!DOCTYPE galley><galley `, "a document type or another directive does not belong here."},
 		{"an entity", `<label>A1</label>`, `<label>&bomb;</label>`, "The file is not XML: line "},
-		{"a second root", `</galley>`, `</galley><galley xmlns="urn:galley:issue:1"/>`, "there is a second element <galley> outside the first."},
+		{"a second root", `</galley>`, `</galley><galley xmlns="urn:galley:issue:2"/>`, "there is a second element <galley> outside the first."},
 		{"a missing part", `<part role="promo">`, `<!-- <part role="promo"> --><part role="promo" doubtful="true">`, `the attribute doubtful="true" does not belong here.`},
 		{"a truncated file", `</marks>`, ``, "The file is not XML: line "},
 	})
@@ -141,11 +141,11 @@ func TestOtherFilesAreRefused(t *testing.T) {
 		{"plain text", "今日天气\n", "is neither JSON nor XML"},
 		{"a PDF", "%PDF-1.7\x00", "is neither JSON nor XML"},
 		{"broken UTF-8", "{\"\xff\":1}", "It is not UTF-8."},
-		{"some JSON", `{"hello": "world"}`, "At format: this does not say that it is galley-issue/1."},
+		{"some JSON", `{"hello": "world"}`, "At format: this does not say that it is galley-issue/2."},
 		{"a list", `[]`, "is neither JSON nor XML"},
 		{"some XML", "<html/>", "the element <html> is not of the namespace"},
-		{"deep JSON", `{"format":"galley-issue/1","pages":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}", "nested too deep"},
-		{"deep XML", strings.Repeat(`<galley xmlns="urn:galley:issue:1">`, 5000), "nested too deep"},
+		{"deep JSON", `{"format":"galley-issue/2","pages":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}", "nested too deep"},
+		{"deep XML", strings.Repeat(`<galley xmlns="urn:galley:issue:2">`, 5000), "nested too deep"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -165,7 +165,7 @@ func TestTheReportOfACheckIsOneLine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := "galley-issue/1, 株洲日报 2022-11-10: 1 page, 58 blocks, 11 articles, 60 marks; everything fits."
+		want := "galley-issue/2, 株洲日报 2022-11-10: 1 page, 58 blocks, 11 articles, 60 marks; everything fits."
 		if report.String() != want {
 			t.Errorf("%s: got %s, want %s", f.Title, report, want)
 		}

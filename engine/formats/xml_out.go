@@ -27,6 +27,14 @@ func word(name, value string) attribute { return attribute{name, value} }
 // number is an attribute that always stands.
 func number(name string, n int) attribute { return attribute{name, strconv.Itoa(n)} }
 
+// someNumber is an attribute that is left out for 0.
+func someNumber(name string, n int) attribute {
+	if n == 0 {
+		return attribute{name, ""}
+	}
+	return number(name, n)
+}
+
 // isTrue is an attribute that stands when it is true.
 func isTrue(name string, is bool) attribute {
 	if !is {

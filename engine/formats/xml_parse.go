@@ -15,6 +15,7 @@ import (
 // xmlNode is an element with everything that was written in it.
 type xmlNode struct {
 	name     string
+	space    string // its namespace
 	line     int
 	values   map[string]string // attributes
 	children []*xmlNode
@@ -24,25 +25,25 @@ type xmlNode struct {
 // xmlElements are the elements of our own XML with their attributes. The marks of the file decide
 // where an element may stand.
 var xmlElements = map[string]string{
-	"galley": "format", "issue": "", "provenance": "version state first last", "hash": "page sha256",
+	"galley": "format", "issue": "", "provenance": "version state first last stage", "hash": "page sha256",
 	"pages": "", "page": "key sha256 masked length rule", "block": "start end state role article doubtful turns",
-	"position": "page offset rank", "articles": "", "article": "id type parent headless state number",
+	"position": "page offset rank", "articles": "", "article": "id type parent headless state stage number",
 	"part": "role doubtful turns", "picture": "id page offset article gap", "furniture": "", "pictures": "",
 	"undecided": "", "run": "page start end state role article", "byline": "span", "dateline": "span", "credit": "span",
 	"signature": "span", "jump": "span", "person": "span", "at": "page start end",
 	"span": "id role start end apart parent", "marks": "", "cut": "page at",
 	"join": "page end to-page to-start glue certain", "correction": "id page start end", "notes": "page",
-	"state": "page article is", "query": "anchor page start end article", "resolved": "by at",
+	"state": "page article is stage next", "sheet": "page number at void", "query": "anchor page start end article", "resolved": "by at",
 	"origin":    "mark aspects decided",
 	"dismissal": "page start article problem by at",
 	"selection": "accepted since unchanged", "left": "article because state", "replaced": "of version article sha256",
-	"replaces": "version article sha256", "removed": "version article sha256",
+	"replaces": "version article sha256 at", "removed": "version article sha256",
 }
 
 // xmlLeaves are the elements that hold text, with their attributes.
 var xmlLeaves = map[string]string{
 	"publication": "", "language": "", "serial": "", "number": "", "edition": "", "publisher": "", "set": "", "author": "",
-	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "withheld": "article because by at", "stage": "is page article gone by at own", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
+	"program": "", "from": "", "reason": "", "comment": "by at answer suggests", "withheld": "article because by at", "review": "kind unit chinese", "stage": "is stage to next unread page outside article gone by at own", "label": "", "section": "", "text": "space", "title": "", "attribute": "name", "note": "", "source": "",
 	"fragment": "page start end glue", "name": "", "role": "", "agency": "span", "place": "span", "date": "span", "issuer": "span",
 }
 
@@ -105,12 +106,12 @@ func (p *xmlParser) take(token xml.Token) error {
 }
 
 func (p *xmlParser) begin(start xml.StartElement, line int) error {
-	n := &xmlNode{name: start.Name.Local, line: line, values: map[string]string{}}
+	n := &xmlNode{name: start.Name.Local, space: start.Name.Space, line: line, values: map[string]string{}}
 	allowed, known := xmlElements[n.name]
 	leafAllowed, leaf := xmlLeaves[n.name]
 	switch {
-	case start.Name.Space != xmlSpace:
-		return atLine(line, "the element <%s> is not of the namespace %s.", clip(n.name), xmlSpace)
+	case p.root == nil && !isOwnSpace(n.space), p.root != nil && n.space != p.root.space:
+		return atLine(line, "the element <%s> is not of the namespace %s.", clip(n.name), spaceOf(newest))
 	case !known && !leaf:
 		return atLine(line, "the element <%s> is unknown.", clip(n.name))
 	case len(p.open) == 0 && p.root != nil:
@@ -132,6 +133,16 @@ func (p *xmlParser) begin(start xml.StartElement, line int) error {
 	}
 	p.open = append(p.open, n)
 	return nil
+}
+
+// isOwnSpace reports whether a namespace is that of a version of ours.
+func isOwnSpace(space string) bool {
+	for v := 1; v <= newest; v++ {
+		if space == spaceOf(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // take takes the attributes of an element, of which only those named are known.

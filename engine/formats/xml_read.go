@@ -23,11 +23,12 @@ func readXML(r io.Reader) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found.name != "galley" || found.values["format"] != jsonName {
-		return nil, atLine(found.line, "this is <%s format=%q>; this program reads <galley format=%q>.",
-			found.name, clip(found.values["format"]), jsonName)
+	version, known := versionOf(found.values["format"])
+	if found.name != "galley" || !known || found.space != spaceOf(version) {
+		return nil, atLine(found.line, "this is <%s xmlns=%q format=%q>; this program reads <galley xmlns=%q format=%q>, and version 1 of it.",
+			found.name, clip(found.space), clip(found.values["format"]), spaceOf(newest), jsonName)
 	}
-	taken, err := takeXML(found)
+	taken, err := takeXML(found, version)
 	if err != nil {
 		return nil, err
 	}
@@ -49,8 +50,8 @@ func readXML(r io.Reader) (*document.Document, error) {
 // xmlIn takes values out of elements and keeps the first that cannot be read.
 type xmlIn struct{ err error }
 
-// takeXML takes texts and marks from a file.
-func takeXML(root *xmlNode) (*document.Document, error) {
+// takeXML takes texts and marks from a file of a version.
+func takeXML(root *xmlNode, version int) (*document.Document, error) {
 	var in xmlIn
 	file := jsonMarks{Issue: in.issue(root.child("issue")), Provenance: in.provenance(root.child("provenance")),
 		Selection: in.selection(root.child("selection")), Marks: in.marks(root.child("marks"))}
@@ -60,7 +61,7 @@ func takeXML(root *xmlNode) (*document.Document, error) {
 	if in.err != nil {
 		return nil, in.err
 	}
-	return file.document()
+	return file.document(version)
 }
 
 // child is the first element of a name in n, or nil, of which everything is empty.
@@ -130,7 +131,7 @@ func (in *xmlIn) issue(n *xmlNode) document.IssueInfo {
 
 func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
 	p := jsonProvenance{Set: n.textOf("set"), Version: in.int64(n, "version"), State: markup.State(n.value("state")),
-		Authors: n.texts("author"), First: n.value("first"), Last: n.value("last"), Program: n.textOf("program")}
+		Authors: n.texts("author"), First: n.value("first"), Last: n.value("last"), Program: n.textOf("program"), Stage: in.int(n, "stage")}
 	for _, h := range n.all("hash") {
 		p.Sources = append(p.Sources, document.SourceHash{Page: in.int(h, "page"), Hash: h.value("sha256")})
 	}
@@ -139,7 +140,17 @@ func (in *xmlIn) provenance(n *xmlNode) jsonProvenance {
 	}
 	for _, s := range n.all("stage") {
 		p.Stages = append(p.Stages, document.Stage{State: markup.State(s.value("is")), Page: in.int(s, "page"), Article: s.value("article"), Gone: s.value("gone") == "true",
-			By: s.value("by"), At: s.value("at"), Reason: s.text, Own: s.value("own") == "true"})
+			By: s.value("by"), At: s.value("at"), Reason: s.text, Own: s.value("own") == "true",
+			Stage: in.int(s, "stage"), To: in.int(s, "to"), Next: in.int(s, "next"), Outside: s.value("outside") == "true", Unread: in.int(s, "unread")})
+	}
+	for _, r := range n.all("review") {
+		p.Review = append(p.Review, document.ReviewStage{Name: r.text, Chinese: r.value("chinese"), Kind: r.value("kind"), Unit: r.value("unit")})
+	}
+	for _, s := range n.all("sheet") {
+		p.Sheets = append(p.Sheets, document.SignedSheet{Page: in.int(s, "page"), Number: in.int(s, "number"), At: s.value("at"), Void: s.value("void")})
+	}
+	if r := n.child("replaces"); r != nil {
+		p.Replaces = &document.ReplacedExport{Version: in.int64(r, "version"), At: r.value("at")}
 	}
 	for _, o := range n.all("origin") {
 		p.Origins = append(p.Origins, document.MarkOrigin{Mark: o.value("mark"), Aspects: strings.Fields(o.value("aspects")),

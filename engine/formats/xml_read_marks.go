@@ -33,7 +33,8 @@ func (in *xmlIn) marks(n *xmlNode) markup.Marks {
 		m.Notes = append(m.Notes, markup.NotesMark{Page: in.int(notes, "page"), Notes: notes.texts("note")})
 	}
 	for _, s := range n.all("state") {
-		m.States = append(m.States, markup.StateMark{Page: in.int(s, "page"), Article: s.value("article"), State: markup.State(s.value("is"))})
+		m.States = append(m.States, markup.StateMark{Page: in.int(s, "page"), Article: s.value("article"), State: markup.State(s.value("is")),
+			Stage: in.int(s, "stage"), Next: in.int(s, "next")})
 	}
 	for _, d := range n.all("dismissal") {
 		m.Dismissals = append(m.Dismissals, in.dismissal(d))

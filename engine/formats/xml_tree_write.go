@@ -6,7 +6,7 @@ import (
 )
 
 func (x *xmlOut) article(a *document.Article) {
-	x.begin("article", word("id", a.ID), word("type", a.Type), isTrue("headless", a.Headless), word("state", string(a.State)), word("number", a.Number))
+	x.begin("article", word("id", a.ID), word("type", a.Type), isTrue("headless", a.Headless), word("state", string(a.State)), someNumber("stage", a.Stage), word("number", a.Number))
 	if a.Withheld != nil {
 		x.withheld("", *a.Withheld)
 	}

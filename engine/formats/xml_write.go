@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -12,8 +13,8 @@ import (
 	"galley/engine/markup"
 )
 
-// xmlSpace is the namespace of our own XML.
-const xmlSpace = "urn:galley:issue:1"
+// spaceOf is the namespace of our own XML in a version, 0 for the newest.
+func spaceOf(version int) string { return fmt.Sprintf("urn:galley:issue:%d", cmp.Or(version, newest)) }
 
 // writeXML writes our own XML. Texts stand in elements of their own, since parsers change line ends
 // in attributes.
@@ -24,7 +25,7 @@ func writeXML(w io.Writer, d *document.Document) error {
 	}
 	x := newXMLOut(w)
 	x.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
-	x.begin("galley", word("xmlns", xmlSpace), word("format", jsonName))
+	x.begin("galley", word("xmlns", spaceOf(d.Format)), word("format", nameOf(d.Format)))
 	x.issue(d.Issue)
 	x.provenance(writtenProvenance(d.Provenance))
 	x.selection(d.Selection)
@@ -67,7 +68,7 @@ func (x *xmlOut) issue(i document.IssueInfo) {
 
 func (x *xmlOut) provenance(p jsonProvenance) {
 	x.begin("provenance", attribute{"version", strconv.FormatInt(p.Version, 10)}, word("state", string(p.State)),
-		word("first", p.First), word("last", p.Last))
+		word("first", p.First), word("last", p.Last), someNumber("stage", p.Stage))
 	x.some("set", p.Set)
 	for _, author := range p.Authors {
 		x.leaf("author", author)
@@ -85,15 +86,21 @@ func (x *xmlOut) provenance(p jsonProvenance) {
 	for _, o := range p.Origins {
 		x.origin(o)
 	}
+	for _, s := range p.Review {
+		x.leaf("review", s.Name, word("kind", s.Kind), word("unit", s.Unit), word("chinese", s.Chinese))
+	}
+	for _, s := range p.Sheets {
+		x.empty("sheet", number("page", s.Page), number("number", s.Number), word("at", s.At), word("void", s.Void))
+	}
+	if r := p.Replaces; r != nil {
+		x.empty("replaces", attribute{"version", strconv.FormatInt(r.Version, 10)}, word("at", r.At))
+	}
 	x.end()
 }
 
 func (x *xmlOut) stage(s document.Stage) {
-	page := ""
-	if s.Page != 0 {
-		page = strconv.Itoa(s.Page)
-	}
-	x.leaf("stage", s.Reason, word("is", string(s.State)), word("page", page), word("article", s.Article), isTrue("gone", s.Gone),
+	x.leaf("stage", s.Reason, word("is", string(s.State)), someNumber("stage", s.Stage), someNumber("to", s.To), someNumber("next", s.Next), someNumber("unread", s.Unread),
+		someNumber("page", s.Page), isTrue("outside", s.Outside), word("article", s.Article), isTrue("gone", s.Gone),
 		word("by", s.By), word("at", s.At), isTrue("own", s.Own))
 }
 

@@ -68,11 +68,7 @@ func (x *xmlOut) spanMark(s markup.SpanMark) {
 }
 
 func (x *xmlOut) stateMark(s markup.StateMark) {
-	page := ""
-	if s.Page > 0 {
-		page = strconv.Itoa(s.Page)
-	}
-	x.empty("state", word("page", page), word("article", s.Article), word("is", string(s.State)))
+	x.empty("state", someNumber("page", s.Page), word("article", s.Article), word("is", string(s.State)), someNumber("stage", s.Stage), someNumber("next", s.Next))
 }
 
 func (x *xmlOut) dismissal(d markup.DismissalMark) {

@@ -3,6 +3,7 @@ package markup
 import (
 	"fmt"
 
+	"galley/engine/stages"
 	"galley/engine/text"
 )
 
@@ -192,6 +193,14 @@ func (in *importing) putState(mark StateMark, path string) error {
 			return err
 		}
 		cell.ID = id
+	}
+	if min(mark.Stage, mark.Next) < 0 || max(mark.Stage, mark.Next) > stages.MaxStages {
+		return FaultAt(path, "there is no such stage of review.")
+	}
+	if at := (StageAt{max(1, mark.Stage), mark.Next}); at != firstStage {
+		if err := in.place(besides(cell), at, path); err != nil {
+			return err
+		}
 	}
 	return in.place(cell, mark.State, path)
 }

@@ -92,6 +92,8 @@ type StateMark struct {
 	Page    int    `json:"page,omitempty"`
 	Article string `json:"article,omitempty"`
 	State   State  `json:"state"`
+	Stage   int    `json:"stage,omitempty"` // see StageAt; 0 for the first
+	Next    int    `json:"next,omitempty"`
 }
 
 // DismissalMark is the dismissal of a problem: of the block that begins at Start of Page, or of an
@@ -200,16 +202,23 @@ func (n *Names) remarks() (notes []NotesMark, states []StateMark) {
 			}
 		case State:
 			if c.Page > 0 {
-				states = append(states, StateMark{Page: c.Page, State: v})
+				states = append(states, n.stateMark(StateMark{Page: c.Page, State: v}, c))
 			}
 		}
 	}
 	for _, id := range n.Articles {
 		if v, found := n.Set.remarks.get(Cell{Kind: StateCell, ID: id}); found {
-			states = append(states, StateMark{Article: n.ArticleName(id), State: v.(State)})
+			states = append(states, n.stateMark(StateMark{Article: n.ArticleName(id), State: v.(State)}, Cell{Kind: StateCell, ID: id}))
 		}
 	}
 	return notes, states
+}
+
+// stateMark is a mark of a state with the stage of review that stands beside its cell.
+func (n *Names) stateMark(m StateMark, state Cell) StateMark {
+	at, _ := n.Set.Get(besides(state)).(StageAt)
+	m.Stage, m.Next = at.Stage, at.Next
+	return m
 }
 
 // dismissals are those of articles in reading order, then those of blocks in text order.

@@ -41,7 +41,7 @@ func TestTokens(t *testing.T) {
 	}{
 		{"reads a list", "GET", "/issues", reading, http.StatusOK, ""},
 		{"reads the cells of a page", "GET", "/sets/1/pages/1/cells", reading, http.StatusOK, `"version"`},
-		{"exports", "GET", "/sets/1/export/json", exporting, http.StatusOK, "galley-issue/1"},
+		{"exports", "GET", "/sets/1/export/json", exporting, http.StatusOK, "galley-issue/2"},
 		{"does an act", "POST", "/sets/1/steps", marking, http.StatusOK, `"author":1`},
 		{"a token for reading exports nothing", "GET", "/sets/1/export/json", reading, http.StatusForbidden, "This token does not allow exports. Create one with the scope export."},
 		{"a token for exports reads nothing else", "GET", "/issues", exporting, http.StatusForbidden, "This token does not allow reading. Create one with the scope read."},

@@ -71,6 +71,38 @@ func TestExportsHoldWhatIsAskedFor(t *testing.T) {
 		export(ren, query).Is(status)
 	}
 
+	export(ren, "").Is(http.StatusOK) // which holds the other article
+	var other text.ID
+	for id := range view.Articles() {
+		if id != article {
+			other = id
+		}
+	}
+	do(wu, fmt.Sprintf(`{"kind":"state","state":"withdrawn","article":%q,"reason":"Denied."}`, other))
+	var told struct {
+		Provenance struct {
+			Replaces document.ReplacedExport
+			Stages   []document.Stage
+		}
+		Articles []document.Article
+	}
+	if err := json.Unmarshal([]byte(export(ren, "").Is(http.StatusOK).Body), &told); err != nil {
+		t.Fatal(err)
+	}
+	now, err := galley.Server.Desk.View(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := told.Articles[1].Withheld; w == nil || w.Reason != markup.WithheldWithdrawn || w.Words != "Denied." || w.By != "Wu" || told.Articles[1].Number != "2" || len(told.Articles[1].Parts) > 0 {
+		t.Errorf("withdrawn, the article leaves as %+v", told.Articles[1])
+	}
+	if last := told.Provenance.Stages[len(told.Provenance.Stages)-1]; last.State != markup.Withdrawn || told.Provenance.Replaces.Version != now.Version()-1 {
+		t.Errorf("the export ends with %+v and replaces %+v", last, told.Provenance.Replaces)
+	}
+	if text := ren.Get(fmt.Sprintf("/sets/%d/export", set)).Text(); !strings.Contains(text, "These earlier files still contain it: 2") || !strings.Contains(text, fmt.Sprintf("Withdrawn (Denied.) · Wu Version %d JSON Ren", now.Version()-1)) {
+		t.Errorf("the page of exports does not say which files hold what was withdrawn:\n%s", text)
+	}
+
 	page := ren.Get(fmt.Sprintf("/sets/%d/export", set)).Is(http.StatusOK).Text()
 	for _, words := range []string{"1 accepted", "1 article is withheld", "JSON · accepted articles only", fmt.Sprintf("changes since version %d", before), "Ren"} {
 		if !strings.Contains(page, words) {

@@ -60,7 +60,7 @@ func TestTheMainJobByKeyboardAlone(t *testing.T) {
 
 	r.tabTo("DisclosureTriangle", "Export")
 	tab.Press("Enter")
-	r.tabTo("link", "JSON, galley-issue/1")
+	r.tabTo("link", "JSON, galley-issue/2")
 	if got := downloadBy(t, tab, func() { tab.Press("Enter") }); len(got) == 0 {
 		t.Error("the export is empty")
 	}
