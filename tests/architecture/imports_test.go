@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"engine/stages":     {"fault"},
 	"engine/reading":    {"engine/text", "engine/vocabulary"},
 	"engine/markup":     {"fault", "engine/text", "engine/vocabulary", "engine/stages", "engine/reading"},
-	"engine/document":   {"fault", "engine/text", "engine/vocabulary", "engine/markup"},
+	"engine/document":   {"fault", "engine/text", "engine/vocabulary", "engine/stages", "engine/markup"},
 	"engine/agreement":  {"fault"},
 	"engine/review":     {"fault", "engine/text", "engine/vocabulary", "engine/markup", "engine/agreement"},
 	"engine/keys":       {"fault", "engine/vocabulary"},
