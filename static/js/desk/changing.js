@@ -81,7 +81,7 @@ function withhold(say) {
   const article = articleHere();
   const title = t("Withhold %s from export", articleWords(article));
   if (!article) say(t("This block belongs to no article."));
-  else if (desk().dataset.withheld) withheld(releaseAct(article, desk().dataset.withheld), say);
+  else if (desk().dataset.withheld) withheld(releaseAct(article, desk().dataset.withheld ?? ""), say);
   else ask(title, reasonChoices(), (chosen) => withReason(host(), title, article, chosen, (act) => withheld(act, say)));
 }
 
