@@ -92,12 +92,13 @@ func (d *Desk) countSoon() {
 // countedOf counts a set page by page.
 func countedOf(id int64, s *markup.Set) models.Counted {
 	c := models.Counted{Set: id, Version: s.Version(), Figures: figuresOf(s)}
+	c.Figures.State = s.Standings(markup.Cell{Kind: markup.StateCell}).State()
 	problems := problemsByPage(s)
 	for _, p := range s.Source().Pages {
 		blocks, decided := s.Count(p.Key)
-		state := s.StateOf(markup.Cell{Kind: markup.StateCell, Page: p.Key})
+		standings := s.Standings(markup.Cell{Kind: markup.StateCell, Page: p.Key})
 		c.Pages = append(c.Pages, models.PageCell{Key: p.Key, Label: p.Label, Blocks: blocks, Decided: decided,
-			Problems: problems[p.Key], State: state})
+			Problems: problems[p.Key], State: standings.State(), Parts: standings.Parts, Returned: standings.Returned, Accepted: standings.Accepted, At: standings.At})
 		c.Headings = append(c.Headings, headingsOf(s, p)...)
 	}
 	return c

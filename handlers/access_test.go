@@ -157,7 +157,7 @@ func TestOnlyWhatIsAllowedIsOffered(t *testing.T) {
 	for role, may := range map[vocabulary.PersonRole]bool{vocabulary.Administrator: true, vocabulary.Editor: true, vocabulary.Reviewer: false, vocabulary.Reader: false} {
 		t.Run(string(role), func(t *testing.T) {
 			v := s.SignIn(t, s.User(t, string(role), role))
-			if offered := strings.Contains(v.Get("/issues").Is(http.StatusOK).Text(), "Load an issue"); offered != may {
+			if offered := strings.Contains(v.Get("/issues").Is(http.StatusOK).Text(), "Load the first issue"); offered != may {
 				t.Errorf("loading is offered: %t, want %t", offered, may)
 			}
 		})

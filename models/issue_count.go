@@ -8,6 +8,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"galley/engine/markup"
 )
 
 // IssueAuthor says that a user has marked an issue.
@@ -79,12 +81,15 @@ func addAuthors(ctx context.Context, tx *gorm.DB, line *IssueLine, c Counted) er
 	shares, err := from[authored](tx).Raw(`
 		SELECT u.name, t.author_id AS author, min(t.version) AS since
 		FROM steps t JOIN users u ON u.id = t.author_id
-		WHERE t.set_id = ? AND t.version > ? AND t.version <= ? GROUP BY t.author_id, u.name ORDER BY since`,
-		c.Set, line.Version, c.Version).Find(ctx)
+		WHERE t.set_id = ? AND t.version > ? AND t.version <= ? AND t.act NOT LIKE ? GROUP BY t.author_id, u.name ORDER BY since`,
+		c.Set, line.Version, c.Version, "%"+markup.Stored(markup.KindState)+"%").Find(ctx)
 	if err != nil {
 		return err
 	}
-	names := strings.FieldsFunc(line.Editors, func(r rune) bool { return r == editorsApart })
+	var names []string
+	if line.Version >= 0 { // else all steps are read again
+		names = line.EditorNames()
+	}
 	var authors []IssueAuthor
 	for _, share := range shares {
 		authors = append(authors, IssueAuthor{line.IssueID, share.Author})

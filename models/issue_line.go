@@ -26,7 +26,7 @@ type IssueLine struct {
 	Undecided     int
 	Articles      int
 	Problems      int
-	StateRank     int    `gorm:"column:stage"` // of the set's state: draft, returned, submitted, accepted
+	StateRank     int    `gorm:"column:stage"` // of how the set's parts stand, see markup.Standings: draft, returned, submitted, accepted
 	Editors       string // names of who marked, the first first
 	ChangedAt     time.Time
 	ChangedBy     *int64 // a user; nil if nobody has marked
@@ -40,7 +40,7 @@ var StatesInOrder = []markup.State{markup.Draft, markup.Returned, markup.Submitt
 // rankOf is the place of a state in StatesInOrder, draft for one that is not known.
 func rankOf(state markup.State) int { return max(0, slices.Index(StatesInOrder, state)) }
 
-// State is the state of the line's set.
+// State is how the parts of the line's set stand, summed up.
 func (l IssueLine) State() markup.State { return StatesInOrder[l.StateRank] }
 
 // PageCell is what the list shows of a page.
@@ -50,7 +50,11 @@ type PageCell struct {
 	Blocks   int          `json:"b"`
 	Decided  int          `json:"d"`
 	Problems int          `json:"p,omitempty"`
-	State    markup.State `json:"s"` // as of a set
+	State    markup.State `json:"s"`           // as markup.Standings sums it up
+	Parts    int          `json:"n,omitempty"` // that are reviewed by themselves; 0 before they are counted
+	Returned int          `json:"r,omitempty"` // of them
+	Accepted int          `json:"a,omitempty"`
+	At       []int        `json:"t,omitempty"` // how many submitted and returned ones are at each stage of review
 }
 
 // PageCells are the line's pages by key; nil before they are counted.

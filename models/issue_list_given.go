@@ -2,7 +2,10 @@ package models
 
 import (
 	"context"
+	"strings"
 	"time"
+
+	"galley/engine/markup"
 )
 
 // DueTimes are the times that the list is narrowed to, by their names in addresses: what is due until so
@@ -30,4 +33,28 @@ func (s *Store) Given(ctx context.Context) ([]Marker, error) {
 		WHERE EXISTS (SELECT 1 FROM assignments a JOIN annotation_sets s ON s.id = a.set_id AND ` + theIssue + ` WHERE a.user_id = u.id AND a.ended_at IS NULL AND a.done_at IS NULL)
 			OR EXISTS (SELECT 1 FROM waits w JOIN annotation_sets s ON s.id = w.set_id AND ` + theIssue + ` WHERE w.user_id = u.id) ORDER BY u.name`).Find(ctx)
 	return all, translate(err, "users")
+}
+
+// StateCount is how many issues are in a state.
+type StateCount struct {
+	State markup.State // "" for those in which somebody has something to do
+	Count int          // at most one more than are counted
+}
+
+// More reports whether there are more than are counted.
+func (c StateCount) More() bool { return c.Count > mostCounted }
+
+// StateCounts are how many issues of a publication, or of all for 0, are in each state, and how many have something
+// for a user to do.
+func (s *Store) StateCounts(ctx context.Context, publication, user int64) ([]StateCount, error) {
+	var statements []string
+	var values []any
+	for _, q := range []ListQuery{{Given: user}, {State: markup.Draft}, {State: markup.Submitted}, {State: markup.Returned}, {State: markup.Accepted}} {
+		q.Publication = publication
+		conditions, filters := q.narrow(filterWay{})
+		statements = append(statements, "SELECT ? AS state, count(*) AS count FROM (SELECT 1 FROM issue_lines l WHERE "+strings.Join(conditions, " AND ")+" LIMIT ?) passing")
+		values = append(append(append(values, string(q.State)), filters...), mostCounted+1)
+	}
+	found, err := from[StateCount](s.read).Raw(strings.Join(statements, " UNION ALL "), values...).Find(ctx)
+	return found, translate(err, "issues")
 }

@@ -21,7 +21,7 @@ func (s *Store) Papers(ctx context.Context, user User) ([]Paper, error) {
 		SELECT p.id, p.name, p.language, coalesce(w.n, 0) AS waiting FROM publications p LEFT JOIN (
 			SELECT publication_id, count(*) AS n FROM (
 				SELECT i.publication_id FROM waits w JOIN annotation_sets s ON s.id = w.set_id JOIN issues i ON i.id = s.issue_id
-				WHERE (w.user_id = ? OR w.user_id = ? AND ?) AND `+unbinned+`
+				WHERE (w.user_id = ? OR w.user_id = ? AND ?) AND NOT `+superseded+` AND `+unbinned+`
 				UNION ALL
 				SELECT i.publication_id `+askedFrom+`
 			) one GROUP BY publication_id

@@ -132,6 +132,7 @@ type WaitLine struct {
 	Kind                                string // of the set
 	Stages                              string // of the set, as stages.Plan writes them
 	Publication, Language, Date, Number string
+	Label                               string    // of the page
 	By                                  string    // whose step it was
 	At                                  time.Time // when
 	Act                                 string    // JSON: what they did
@@ -154,9 +155,10 @@ func (w WaitLine) Why() string {
 func (s *Store) Waiting(ctx context.Context, user User, limit int) ([]WaitLine, error) {
 	lines, err := from[WaitLine](s.read).Raw(`
 		SELECT w.*, s.issue_id, s.kind, s.stages, p.name AS publication, p.language, i.date, i.number,
-			coalesce(u.name, '') AS "by", t.at, t.act
+			coalesce(g.label, '') AS label, coalesce(u.name, '') AS "by", t.at, t.act
 		FROM waits w JOIN annotation_sets s ON s.id = w.set_id JOIN issues i ON i.id = s.issue_id JOIN publications p ON p.id = i.publication_id
 			JOIN steps t ON t.set_id = w.set_id AND t.version = w.since LEFT JOIN users u ON u.id = t.author_id
+			LEFT JOIN pages g ON g.issue_id = s.issue_id AND g.key = w.page
 		WHERE (w.user_id = ? OR w.user_id = ? AND ?) AND NOT `+superseded+` AND `+unbinned+`
 		ORDER BY CASE WHEN w.user_id = ? THEN 1 ELSE 0 END, CASE WHEN w.stage = 0 THEN 0 ELSE 1 END, t.at, w.set_id, w.stage LIMIT ?`,
 		user.ID, markup.AnyReviewer, user.Reviews(), markup.AnyReviewer, limit).Find(ctx)
@@ -180,6 +182,7 @@ type WaitingPerson struct {
 	UserID int64
 	Name   string // "" for any reviewer
 	Parts  int
+	By     string // who brought some of it there
 }
 
 // WaitingIn says of some sets for whom something waits in them: what is furthest behind first, then by name.
@@ -187,8 +190,10 @@ func (s *Store) WaitingIn(ctx context.Context, sets []int64) (map[int64][]Waitin
 	all := map[int64][]WaitingPerson{}
 	for some := range slices.Chunk(sets, values) {
 		found, err := from[WaitingPerson](s.read).Raw(`
-			SELECT w.set_id, w.stage, w.user_id, coalesce(u.name, '') AS name, sum(w.parts) AS parts
-			FROM waits w LEFT JOIN users u ON u.id = w.user_id WHERE w.set_id IN ?
+			SELECT w.set_id, w.stage, w.user_id, coalesce(u.name, '') AS name, sum(w.parts) AS parts, coalesce(max(b.name), '') AS "by"
+			FROM waits w LEFT JOIN users u ON u.id = w.user_id
+				LEFT JOIN steps t ON t.set_id = w.set_id AND t.version = w.since LEFT JOIN users b ON b.id = t.author_id
+			WHERE w.set_id IN ?
 			GROUP BY w.set_id, w.stage, w.user_id, u.name`, some).Find(ctx)
 		if err != nil {
 			return nil, translate(err, "sets")

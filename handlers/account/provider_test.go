@@ -271,7 +271,7 @@ func TestSignInThroughAProvider(t *testing.T) {
 		t.Errorf("the provider is asked with %s", address)
 	}
 	v.Get(pathOf(t, identity.consent(t, address.String(), "ann"))).LeadsTo("/issues")
-	if text := v.Get("/issues").Is(http.StatusOK).Text(); !strings.Contains(text, "Ann Lee 2") || !strings.Contains(text, "Load an issue") {
+	if text := v.Get("/issues").Is(http.StatusOK).Text(); !strings.Contains(text, "Ann Lee 2") || !strings.Contains(text, "Load the first issue") {
 		t.Errorf("Ann is an editor under a free name: %s", text)
 	}
 	users, err := s.Server.Store.Users(context.Background())

@@ -17,12 +17,42 @@ const (
 	askedShown = 4
 )
 
-// addWork adds what the reader has to do, what they are asked, and who has what of the issues listed.
+// addWork adds what waits for the reader, what else they have to do, and who has what of the issues listed.
 func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTable) error {
+	ctx := c.Request().Context()
+	waiting, err := s.Store.Waiting(ctx, user, mostWaiting)
+	if err != nil {
+		return err
+	}
+	table.Waiting, table.MoreWaiting = waiting[:min(len(waiting), waitingShown)], len(waiting) > waitingShown
+	if table.Asked, err = s.Store.Asked(ctx, user, askedShown); err != nil {
+		return err
+	}
+	if err := s.addOwn(c, user, waiting, table); err != nil {
+		return err
+	}
+	if table.Given, err = s.Store.Given(ctx); err != nil {
+		return err
+	}
+	table.User, table.MayMark = user.ID, markup.MayTake(user.Actor(), markup.Standing{}, false) == nil
+	if table.WaitingIn, err = s.Store.WaitingIn(ctx, table.Sets()); err != nil {
+		return err
+	}
+	table.Work, err = s.Store.WorkOn(ctx, table.Sets())
+	return err
+}
+
+// addOwn adds what the reader has to do and does not wait for them now: what was given to them, their independent
+// sets, and what they have begun.
+func (s *Server) addOwn(c echo.Context, user models.User, waiting []models.WaitLine, table *views.IssueTable) error {
 	ctx := c.Request().Context()
 	own, err := s.Store.OwnWork(ctx, user, workShown+1)
 	if err != nil {
 		return err
+	}
+	listed := map[int64]bool{} // sets of which something is said already
+	for _, w := range waiting {
+		listed[w.SetID] = true
 	}
 	if len(own) > workShown {
 		own, table.MoreWork = own[:workShown], true
@@ -32,20 +62,26 @@ func (s *Server) addWork(c echo.Context, user models.User, table *views.IssueTab
 		if err != nil {
 			return err
 		}
-		table.OwnWork = append(table.OwnWork, line)
+		if !line.Waits(waiting) {
+			table.OwnWork = append(table.OwnWork, line)
+		}
+		listed[w.SetID] = true
 	}
-	if table.Asked, err = s.Store.Asked(ctx, user, askedShown); err != nil {
+	sets, err := s.Store.OwnSets(ctx, user.ID, ownSetsShown)
+	if err != nil {
 		return err
 	}
-	if table.Given, err = s.Store.Given(ctx); err != nil {
-		return err
+	for _, set := range sets {
+		if !listed[set.ID] {
+			table.OwnSets = append(table.OwnSets, set)
+		}
 	}
-	table.User, table.MayMark = user.ID, markup.MayTake(user.Actor(), markup.Standing{}, false) == nil
-	table.MayGive = markup.MayGive(user.Actor(), markup.Standing{}) == nil
-	if table.WaitingIn, err = s.Store.WaitingIn(ctx, table.Sets()); err != nil {
-		return err
+	drafts, err := s.Store.OpenIssues(ctx, user.ID, openShown)
+	for _, l := range drafts {
+		if !listed[l.SetID] {
+			table.Drafts = append(table.Drafts, l)
+		}
 	}
-	table.Work, err = s.Store.WorkOn(ctx, table.Sets())
 	return err
 }
 

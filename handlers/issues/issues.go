@@ -17,11 +17,11 @@ import (
 
 // How much stands above the list.
 const (
-	waitingShown = 8
+	waitingShown = 20
+	mostWaiting  = 200 // read, so that nothing is said twice
 	openShown    = 4
 	todayShown   = 6
 	ownSetsShown = 12
-	monthsShown  = 3
 )
 
 // ListIssues shows today's issues, what waits for the reader, and a page of all issues.
@@ -45,19 +45,10 @@ func (s *Server) ListIssues(c echo.Context) error {
 	if table.Markers, err = s.Store.Markers(ctx); err != nil {
 		return err
 	}
-	if table.Waiting, err = s.Store.Waiting(ctx, user, waitingShown); err != nil {
-		return err
-	}
-	if table.Drafts, err = s.Store.OpenIssues(ctx, user.ID, openShown); err != nil {
-		return err
-	}
-	if table.OwnSets, err = s.Store.OwnSets(ctx, user.ID, ownSetsShown); err != nil {
+	if table.Counts, err = s.Store.StateCounts(ctx, table.Query.Publication, user.ID); err != nil {
 		return err
 	}
 	if err := s.addToday(c, &table); err != nil {
-		return err
-	}
-	if err := s.addMonths(c, &table); err != nil {
 		return err
 	}
 	if err := s.addWork(c, user, &table); err != nil {
@@ -125,34 +116,6 @@ func (s *Server) addToday(c echo.Context, table *views.IssueTable) error {
 		}
 	}
 	return nil
-}
-
-// addMonths adds the last months of the one publication that is shown.
-func (s *Server) addMonths(c echo.Context, table *views.IssueTable) error {
-	for i, p := range table.Publications {
-		if p.ID == table.Query.Publication || len(table.Publications) == 1 {
-			table.Chosen = &table.Publications[i]
-		}
-	}
-	if table.Chosen == nil {
-		return nil
-	}
-	ctx := c.Request().Context()
-	newest, err := s.Store.List(ctx, models.ListQuery{Publication: table.Chosen.ID, Size: 1})
-	if err != nil {
-		return err
-	}
-	if len(newest.Lines) == 0 {
-		table.Chosen = nil
-		return nil
-	}
-	last, err := time.Parse(time.DateOnly, newest.Lines[0].Date)
-	if err != nil {
-		return err
-	}
-	first := time.Date(last.Year(), last.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, 1-monthsShown, 0)
-	table.Months, err = s.monthsOf(c, table.Chosen.ID, first, monthsShown)
-	return err
 }
 
 // monthsOf are n months of a publication from the first one on.

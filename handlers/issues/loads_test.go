@@ -75,7 +75,7 @@ func TestLoad(t *testing.T) {
 	if diff := cmp.Diff([]string{"1 ", "A3 民生"}, labels); diff != "" {
 		t.Errorf("labels (-want +got):\n%s", diff)
 	}
-	list := v.Get("/issues").Is(http.StatusOK).Says("issue-1", "2031-05-09 第7016期 临江日报 2 pages · 2 not started 0 52 0 Draft "+lastChange(t, s)+" Claim Data… Delete…")
+	list := v.Get("/issues").Is(http.StatusOK).Says("issue-1", "2031-05-09 第7016期 临江日报 2 pages · 2 not started 1 A3 marking 52 – "+lastChange(t, s)+" ⋯ Review Proof Sets of marks Who does what Claim Data… Delete…")
 	if list.Element("no-issues") != nil {
 		t.Error("the list says that there are no issues")
 	}

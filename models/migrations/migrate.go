@@ -40,6 +40,7 @@ var all = []*gormigrate.Migration{
 	{ID: "0020", Migrate: run(stages)},
 	{ID: "0021", Migrate: run(waits)},
 	{ID: "0022", Migrate: run(setOfIssue)},
+	{ID: "0023", Migrate: run(stands)},
 }
 
 // dialects are the few words in which the databases differ.

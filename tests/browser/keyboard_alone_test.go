@@ -33,7 +33,7 @@ func TestTheMainJobByKeyboardAlone(t *testing.T) {
 	tab.Press("Enter")
 	tab.Wait(`location.pathname === "/issues"`)
 
-	r.tabTo("link", "Load an issue")
+	r.tabTo("link", "Load the first issue")
 	tab.Press("Enter")
 	tab.Wait(`location.pathname === "/issues/new" && document.readyState === "complete"`)
 	r.tabTo("textbox", "Or paste the text of a page")

@@ -34,6 +34,11 @@ func (s *site) archive(t *testing.T) {
 	}
 }
 
+// cut names what does not fit: the page itself, or a cell of the table.
+const cut = `[document.documentElement, ...document.querySelectorAll("#issues :is(th, td), .main-bar > :not(nav), .main-bar > .menu > summary > *:not(.unseen, b)")]
+	.filter((e) => e.checkVisibility() && e.closest("thead, .main-bar > .search") === null && e.scrollWidth > e.clientWidth && getComputedStyle(e).display !== "inline")
+	.map((e) => e.tagName + "." + e.className + " " + e.scrollWidth + ">" + e.clientWidth).join(", ")`
+
 func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
@@ -46,22 +51,73 @@ func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
 	t.Run("filter", func(t *testing.T) {
 		tab.Open(s.address + "/issues")
 		portray(t, tab, "list")
-		chrome.Eval[string](tab, `document.querySelector("[name=publication]").value = "2"`)
-		tab.Click("#filter button")
-		tab.Wait(`location.search.includes("publication=2")`)
+		tab.Click("#papers summary")
+		tab.Wait(`document.activeElement.id === "find-paper"`)
+		tab.Write("临江")
+		if got := chrome.Eval[int](tab, `[...document.querySelectorAll("#papers li")].filter((row) => row.checkVisibility()).length`); got != 1 {
+			t.Errorf("the menu shows %d publications for one name", got)
+		}
+		portray(t, tab, "papers")
+		tab.Press("Enter")
+		tab.Wait(`location.search.includes("publication=2") && document.readyState === "complete"`)
+		if got := chrome.Eval[string](tab, `[...document.querySelectorAll(".main-bar nav a")].map((tab) => tab.dataset.tab).join(" ")`); got != "issues calendar progress guidelines agreement settings" {
+			t.Errorf("the tabs of a publication are %s", got)
+		}
 		if got := chrome.Eval[int](tab, rows); got != 4 {
 			t.Errorf("one paper has %d rows, want 4", got)
 		}
 		portray(t, tab, "filtered")
-		tab.Click("th.of-number a")
-		tab.Wait(`document.querySelector("th.of-number").ariaSort === "ascending"`)
-		if first := tab.Text("#issues tbody th"); first != "2022-11-05" {
-			t.Errorf("the least number is of %s", first)
+		tab.Click("th.of-date a")
+		tab.Wait(`document.querySelector("th.of-date").ariaSort === "ascending"`)
+		if first := tab.Text("#issues tbody th time"); first != "2022-11-05" {
+			t.Errorf("the first date is %s", first)
 		}
 		tab.Press("Down", "Down", "Up")
 		if got := chrome.Eval[string](tab, `document.activeElement.textContent`); got != "2022-11-05" {
 			t.Errorf("the arrows lead to %q", got)
 		}
+		tab.Press("Right")
+		if got := chrome.Eval[string](tab, `document.activeElement.textContent.trim()`); got != "A1" {
+			t.Errorf("the arrow to the right leads to %q", got)
+		}
+	})
+	t.Run("states and menus", func(t *testing.T) {
+		tab.Open(s.address + "/issues")
+		tab.Click("#chip-accepted")
+		tab.Wait(`document.querySelector("#chip-accepted[aria-current]") && document.getElementById("nothing-listed")`)
+		if said := tab.Text("#nothing-listed"); !strings.Contains(said, "No issue matches: Accepted.") {
+			t.Errorf("the page says %q", said)
+		}
+		tab.Click("#nothing-listed a")
+		tab.Wait(`document.querySelector("#issue-1 .row-menu summary")`)
+		tab.Focus("#issue-1 .row-menu summary")
+		tab.Press("Enter")
+		tab.Wait(`document.querySelector("#issue-1 .row-menu[open]")`)
+		tab.Press("Down", "Down")
+		if got := chrome.Eval[string](tab, `document.activeElement.textContent`); got != "Proof" {
+			t.Errorf("the arrows lead to %q in the menu", got)
+		}
+		portray(t, tab, "row-menu")
+		tab.Press("Escape")
+		if got := chrome.Eval[bool](tab, `document.activeElement.matches("#issue-1 .row-menu:not([open]) summary")`); !got {
+			t.Error("Escape does not shut the menu and lead back to its button")
+		}
+	})
+	t.Run("widths", func(t *testing.T) {
+		for _, width := range []int64{1440, 1181, 1024, 820, 760, 390} {
+			tab.Size(width, 900)
+			for _, path := range []string{"/issues", "/issues?publication=1", "/publications/1/progress"} {
+				tab.Open(s.address + path)
+				tab.Wait(atRest)
+				if path == "/issues?publication=1" {
+					portray(t, tab, fmt.Sprint("list-", width))
+				}
+				if got := chrome.Eval[string](tab, cut); got != "" {
+					t.Errorf("at %d %s is too wide: %s", width, path, got)
+				}
+			}
+		}
+		tab.Size(1440, 900)
 	})
 	t.Run("calendar", func(t *testing.T) {
 		tab.Open(s.address + "/publications/1/calendar")
@@ -90,7 +146,8 @@ func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
 	})
 	t.Run("bin and undo", func(t *testing.T) {
 		tab.Open(s.address + "/issues")
-		tab.Click("#issue-1 .of-delete a.delete")
+		tab.Click("#issue-1 .row-menu summary")
+		tab.Click("#issue-1 a.delete")
 		tab.Wait(`document.getElementById("delete-form")`)
 		portray(t, tab, "delete")
 		tab.Fill("#proof", "23126")

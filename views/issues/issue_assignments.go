@@ -70,6 +70,16 @@ func (w WorkLine) words(ctx context.Context) string {
 	return words
 }
 
+// Waits reports whether the work is among what waits for the reader: what was returned to them, or is for them to review.
+func (w WorkLine) Waits(waiting []models.WaitLine) bool {
+	return slices.ContainsFunc(waiting, func(l models.WaitLine) bool {
+		if l.SetID != w.SetID {
+			return false
+		}
+		return w.Task == models.ToMark && l.Stage == 0 && w.State == markup.Returned || w.Task == models.ToReview && l.Stage > 0 && w.State == markup.Submitted
+	})
+}
+
 // Sets are the sets of all issues that the page shows.
 func (t IssueTable) Sets() []int64 {
 	var sets []int64
@@ -90,12 +100,6 @@ func (t IssueTable) Sets() []int64 {
 	return slices.Compact(sets)
 }
 
-// given are those who have something of an issue to mark and have not marked in it yet.
-func (t IssueTable) given(l models.ListLine) []string {
-	begun := l.EditorNames()
-	return slices.DeleteFunc(slices.Clone(t.Work[l.SetID].Editors), func(name string) bool { return slices.Contains(begun, name) })
-}
-
 // whoHas are those who have something of an issue to mark, behind what is said of it before.
 func (t IssueTable) whoHas(ctx context.Context, set int64) string {
 	work := t.Work[set]
@@ -107,7 +111,7 @@ func (t IssueTable) whoHas(ctx context.Context, set int64) string {
 
 // mayClaim reports whether the reader can claim an issue as a whole.
 func (t IssueTable) mayClaim(l models.ListLine) bool {
-	return t.MayMark && l.Kind != models.Adjudicated && t.Work[l.SetID].Whole == nil && (l.State() == markup.Draft || l.State() == markup.Returned)
+	return t.MayMark && l.Kind != models.Adjudicated && t.Work[l.SetID].Whole == nil && (l.State() == markup.Draft || l.State() == markup.Returned || l.Undecided > 0 && l.State() == markup.Submitted)
 }
 
 // mine is the reader's assignment of an issue as a whole, to be marked; nil if they have none that is

@@ -20,7 +20,9 @@ type IssueTable struct {
 	Publications []models.Publication
 	Markers      []models.Marker
 	Today        []TodayLine
+	Counts       []models.StateCount
 	Waiting      []models.WaitLine // what waits for the reader
+	MoreWaiting  bool              // there is more than Waiting
 	Drafts       []models.ListLine // that the reader has begun and not finished
 	WaitingIn    map[int64][]models.WaitingPerson
 	OwnSets      []models.OwnSet // that the reader was asked for
@@ -28,14 +30,11 @@ type IssueTable struct {
 	MoreWork     bool            // there is more than OwnWork
 	Asked        []models.Asked  // queries that wait for the reader
 	Work         map[int64]models.Work
-	Given        []models.Marker     // who has something to do
-	User         int64               // the reader
-	MayMark      bool                // the reader can claim issues
-	MayGive      bool                // the reader gives work to others
-	Chosen       *models.Publication // the one publication that is shown; nil for several
-	Months       []Month             // the last of the chosen one
-	Now          time.Time           // in the reader's time zone
-	Empty        bool                // nothing has ever been loaded
+	Given        []models.Marker // who has something to do
+	User         int64           // the reader
+	MayMark      bool            // the reader can claim issues
+	Now          time.Time       // in the reader's time zone
+	Empty        bool            // nothing has ever been loaded
 	MayLoad      bool
 	MayDelete    bool
 }
@@ -54,17 +53,19 @@ type column struct {
 	Static bool // the list is not sorted by it
 }
 
-func columns() []column {
-	return []column{
-		{Key: "date", Label: locale.Key("Date")}, {Key: "number", Label: locale.Key("Number")}, {Key: "publication", Label: locale.Key("Publication")}, {Key: "pages", Label: locale.Key("Pages")},
-		{Key: "articles", Label: locale.Key("Articles"), Class: "number"}, {Key: "undecided", Label: locale.Key("Undecided"), Class: "number"}, {Key: "problems", Label: locale.Key("Problems"), Class: "number"},
-		{Key: "editors", Label: locale.Key("Editors")}, {Key: "reviewer", Label: locale.Key("Reviewer"), Static: true},
-		{Key: "due", Label: locale.Key("Due"), Static: true}, {Key: "state", Label: locale.Key("State")}, {Key: "changed", Label: locale.Key("Last act")},
+// columns are those of the table; which paper an issue is of stands in it if all are shown.
+func (t IssueTable) columns() []column {
+	all := []column{{Key: "date", Label: locale.Key("Issue")}}
+	if t.Query.Publication == 0 {
+		all = append(all, column{Key: "publication", Label: locale.Key("Publication")})
 	}
+	return append(all, column{Key: "pages", Label: locale.Key("Pages")}, column{Key: "state", Label: locale.Key("Stage")},
+		column{Key: "undecided", Label: locale.Key("Undecided"), Class: "number"}, column{Key: "problems", Label: locale.Key("Problems"), Class: "number"},
+		column{Key: "editors", Label: locale.Key("Who##has an issue")}, column{Key: "due", Label: locale.Key("Due"), Static: true}, column{Key: "changed", Label: locale.Key("Last act")})
 }
 
 // upFirst are the columns that are read from the least up when they are chosen.
-const upFirst = " number publication editors "
+const upFirst = " publication editors "
 
 // sortURL sorts by a column; by the one that is sorted already, the other way round.
 func (t IssueTable) sortURL(key string) string {
@@ -93,10 +94,16 @@ func (t IssueTable) ariaSort(key string) string {
 	return "descending"
 }
 
-// narrowed reports whether filters are set.
-func (t IssueTable) narrowed() bool {
+// narrowed reports whether filters are set, or a publication is chosen.
+func (t IssueTable) narrowed() bool { return t.Query.Publication != 0 || t.narrowedBeyondPaper() }
+
+// narrowedBeyondPaper reports whether filters are set.
+func (t IssueTable) narrowedBeyondPaper() bool { return t.Query.State != "" || t.filtered() }
+
+// filtered reports whether filters are set that stand under the button.
+func (t IssueTable) filtered() bool {
 	q := t.Query
-	return q.Publication != 0 || q.State != "" || q.Editor != 0 || q.From != "" || q.To != "" || q.Given != 0 || q.Due != ""
+	return q.Editor != 0 || q.From != "" || q.To != "" || q.Given != 0 && q.Given != t.User || q.Due != ""
 }
 
 // pageURL is the list at another place.

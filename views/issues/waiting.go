@@ -2,6 +2,7 @@ package issues
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,9 +13,13 @@ import (
 	"galley/views/parts"
 )
 
-// waitURL is where something that waits for the reader is done: at the desk, or where it begins.
+// waitURL is where something that waits for the reader is done: at its place at the desk, or where it is marked.
 func waitURL(w models.WaitLine) string {
 	switch {
+	case w.Stage > 0 && w.Article != "":
+		return address.Reading(w.SetID, w.Article, -1, "")
+	case w.Stage > 0 && w.Page > 0:
+		return address.Reading(w.SetID, fmt.Sprintf("page-%d", w.Page), -1, "")
 	case w.Stage > 0:
 		return address.ReviewOf.At(w.SetID)
 	case w.Page == 0:
@@ -25,27 +30,12 @@ func waitURL(w models.WaitLine) string {
 	return address.Block(w.SetID, w.Page, w.StartAt)
 }
 
-// waitState is the state of what waits.
-func waitState(w models.WaitLine) markup.State {
-	if w.Stage > 0 {
-		return markup.Submitted
-	}
-	return markup.Returned
+// waitStage is in which stage something waits, or that it was returned.
+func waitStage(ctx context.Context, w models.WaitLine) stageWords {
+	return stageWordsOf(ctx, w.Plan(), w.Stage)
 }
 
-// waitWords say what has to be done.
-func waitWords(ctx context.Context, w models.WaitLine) string {
-	if w.Stage == 0 {
-		return locale.T(ctx, "Returned to you")
-	}
-	words := locale.N(ctx, w.Parts, "%d to review", "%d to review")
-	if plan := w.Plan(); !plan.IsSingle() {
-		return parts.StageName(ctx, plan.Stage(w.Stage).Name) + " · " + words
-	}
-	return words
-}
-
-// waitTitle is the first of what was returned, and how much more was returned with it.
+// waitTitle is the first of what waits, and how much more waits with it.
 func waitTitle(ctx context.Context, w models.WaitLine) string {
 	more := ""
 	if w.Parts > 1 {
@@ -57,27 +47,28 @@ func waitTitle(ctx context.Context, w models.WaitLine) string {
 	case w.Title == "":
 		return locale.T(ctx, "an article without a headline") + more
 	}
-	return "“" + excerpt(w.Title) + "”" + more
+	return excerpt(w.Title) + more
 }
 
-// waitLines say of an issue for whom something waits: what was returned, and the first stage of review in which
-// something waits.
-func (t IssueTable) waitLines(ctx context.Context, l models.ListLine) []string {
-	people := t.WaitingIn[l.SetID]
-	var lines []string
-	if returned := t.namesAt(ctx, people, 0); returned != "" {
-		lines = append(lines, locale.T(ctx, "%s: %s", parts.StateWord(ctx, markup.Returned), returned))
+// waitWhere says where the first of what waits is, and whose marks it is if they are not the team's.
+func waitWhere(ctx context.Context, w models.WaitLine) string {
+	words := []string{w.Date}
+	if w.Page > 0 {
+		words = append(words, parts.PageWords(w.Label, w.Page, w.Language))
 	}
-	i := slices.IndexFunc(people, func(p models.WaitingPerson) bool { return p.Stage > 0 })
-	if i < 0 {
-		return lines
+	if w.Kind != models.Team {
+		words = append(words, parts.SetName(ctx, w.Kind, ""))
 	}
-	stage, plan := people[i].Stage, l.Plan()
-	line := t.namesAt(ctx, people, stage)
-	if !plan.IsSingle() {
-		line = locale.T(ctx, "%s: %s", parts.StageName(ctx, plan.Stage(stage).Name), line)
+	return strings.Join(words, " · ")
+}
+
+// waitingCount is how much waits for the reader, as far as it is listed.
+func (t IssueTable) waitingCount() string {
+	n := parts.Thousands(len(t.Waiting) + len(t.Asked))
+	if t.MoreWaiting {
+		return n + "+"
 	}
-	return append(lines, line)
+	return n
 }
 
 // namesAt are the people for whom something waits in a stage, the reader first, with how much.

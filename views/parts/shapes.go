@@ -48,13 +48,13 @@ var shapeKeys = map[string]locale.Key{
 }
 
 // mostCells is how many pages of an issue the list draws.
-const mostCells = 16
+const mostCells = 8
 
 // CellsShown are the pages that a line draws, and how many it leaves out.
 func CellsShown(l models.IssueLine) (cells []models.PageCell, more int) {
 	cells = l.PageCells()
 	if len(cells) > mostCells {
-		return cells[:mostCells-1], len(cells) - mostCells + 1
+		return cells[:mostCells], len(cells) - mostCells
 	}
 	return cells, 0
 }
