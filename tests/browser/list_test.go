@@ -90,6 +90,7 @@ func TestTheListIsFilteredSearchedAndEmptiedByHand(t *testing.T) {
 		}
 		tab.Click("#nothing-listed a")
 		tab.Wait(`document.querySelector("#issue-1 .row-menu summary")`)
+		tab.Wait(atRest)
 		tab.Focus("#issue-1 .row-menu summary")
 		tab.Press("Enter")
 		tab.Wait(`document.querySelector("#issue-1 .row-menu[open]")`)
