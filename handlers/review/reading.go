@@ -154,18 +154,20 @@ const longestSince = 40
 func (p *page) parts() []part {
 	var all []part
 	colour := 0
-	for _, scope := range p.Parts(markup.Cell{Kind: markup.StateCell}) {
-		if a, is := p.Article(scope.ID); is {
-			all = append(all, p.articlePart(scope.ID, a, &colour))
-		} else {
+	var withdrawn []part
+	for _, scope := range p.IndexEver().All() {
+		a, is := p.Article(scope.ID)
+		if !is {
 			all = append(all, p.outsidePart(scope))
+			continue
+		}
+		if made := p.articlePart(scope.ID, a, &colour); made.Withdrawn {
+			withdrawn = append(withdrawn, made)
+		} else {
+			all = append(all, made)
 		}
 	}
-	for _, scope := range p.WithdrawnIn(markup.Cell{Kind: markup.StateCell}) {
-		a, _ := p.Article(scope.ID)
-		all = append(all, p.articlePart(scope.ID, a, &colour))
-	}
-	return all
+	return append(all, withdrawn...)
 }
 
 // outsidePart is what belongs to no article on a page, as a part; nothing, on a page without text.

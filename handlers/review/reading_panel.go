@@ -69,7 +69,7 @@ func (p *page) fillPanel(a part, rows []views.QueueRow) error {
 	if err := p.offer(a, rows); err != nil {
 		return err
 	}
-	if v.Decision.Pass == nil && v.Decision.Return == nil && (len(v.Decision.Other) == 0 || !p.plan.IsSingle()) {
+	if v.Decision.Pass == nil && v.Decision.Return == nil && (len(v.Decision.Other) == 0 || !p.plan.IsSingle() || a.Withdrawn) {
 		v.Decision.Words = p.whyNothing(a)
 	}
 	if err := p.offerWhole(rows); err != nil {

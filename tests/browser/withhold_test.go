@@ -54,4 +54,25 @@ func TestAnArticleIsWithheldAndLifted(t *testing.T) {
 	b.Wait(`document.querySelector('#about-article .withheld').textContent.includes("a court forbids it")`)
 	b.Click("#withhold")
 	b.Wait("!" + said)
+
+	b.Wait(answered)
+	b.Wait(`document.getElementById("withhold")?.textContent === "Withhold from export…"`)
+
+	// Withdrawn (撤稿) with words, it stands apart at the desk, where it is restored.
+	b.Click("#withhold")
+	b.Wait(`document.querySelector(".chord") !== null`)
+	b.Press("2")
+	b.Wait(`document.querySelector("dialog input") === document.activeElement`)
+	b.Write("denied by the mayor")
+	b.Press("Enter")
+	b.Wait(`document.querySelector('#about-article .withheld')?.textContent.includes("denied by the mayor")`)
+	b.Wait(`document.getElementById("withhold").textContent === "Restore the article"`)
+	keep(b.Tab, "withdrawn")
+	d := b.atDesk("")
+	d.Click("#queue-withdrawn .queue-row")
+	d.Wait(`document.getElementById("decision-words")?.textContent.includes("denied by the mayor")`)
+	portray(t, d.Tab, "withdrawn-desk")
+	chrome.Eval[bool](d.Tab, `(window.confirm = () => true) !== null`)
+	d.Click("#move-restored")
+	d.Wait(`document.getElementById("queue-withdrawn") === null`)
 }

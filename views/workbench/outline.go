@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"galley/address"
+	"galley/engine/markup"
 	"galley/engine/vocabulary"
 	"galley/locale"
 	"galley/views/parts"
@@ -75,7 +76,7 @@ func (r OutlineRow) facts(ctx context.Context) string {
 	if t, known := vocabulary.TypeByID(r.Type); known {
 		facts = append(facts, parts.Capital(t.Word(locale.Of(ctx).String())))
 	}
-	if r.Kind == ArticleRow {
+	if r.Kind == ArticleRow && r.Withheld != string(markup.WithheldWithdrawn) {
 		facts = append(facts, locale.T(ctx, "%d ¶", r.Blocks))
 	}
 	if r.Pictures > 0 {

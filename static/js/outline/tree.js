@@ -5,6 +5,7 @@
 import { afterFrame, byID, h, set, whenCalm } from "../lib/dom.js";
 import { key } from "../lib/keymap.js";
 import { t } from "../lib/locale.js";
+import { withheldOf } from "../workbench/withhold.js";
 import { edit, listenToOutlineKeys } from "./acts.js";
 import { listenToDrag } from "./drag.js";
 import { showMenu } from "./menu.js";
@@ -106,7 +107,7 @@ export class Outline {
     this.sizes = sizesOf(this.rows);
     this.current = this.currentKey();
     this.drawRows();
-    const articles = [...bench.painter.articles.values()].filter((a) => !a.group).length;
+    const articles = [...bench.painter.articles].filter(([id, a]) => !a.group && withheldOf(bench.state, id)?.reason !== "withdrawn").length;
     this.heading.textContent = t("Articles · %d", articles);
     this.empty.hidden = this.rows.length > 0 && (articles > 0 || this.filter.value !== "");
     this.empty.textContent = this.filter.value === "" ? t("No article yet. Put the focus on its first block and press %s, or %s on a headline.", key("Enter"), key("h")) : t("Nothing in the outline matches.");
