@@ -17,6 +17,9 @@ func MilestoneOf(set *markup.Set, plan stages.Plan, numbers map[text.ID]string, 
 			shown.To = plan.Stage(m.To).Name
 		}
 	}
+	if m.Page != 0 {
+		shown.PageName = PageLabel(set.Source(), m.Page)
+	}
 	if m.Article != "" {
 		shown.Article = numbers[m.Article]
 		shown.Title = set.Title(m.Article)

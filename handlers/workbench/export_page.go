@@ -60,7 +60,11 @@ func (s *Server) ShowExport(c echo.Context) error {
 	numbers := o.Set.Numbers()
 	for _, m := range slices.Backward(milestones) {
 		if m.State == markup.Accepted {
-			offer(views.ExportSince{Version: m.Version, Page: m.Page, Article: numbers[m.SetState.Article], Name: m.Name, At: m.At})
+			page := ""
+			if m.Page != 0 {
+				page = core.PageLabel(o.Source(), m.Page)
+			}
+			offer(views.ExportSince{Version: m.Version, Page: page, Article: numbers[m.SetState.Article], Name: m.Name, At: m.At})
 		}
 	}
 	slices.SortStableFunc(v.Since, func(a, b views.ExportSince) int { return int(b.Version - a.Version) })

@@ -18,6 +18,7 @@ type Milestone struct {
 	Name           string // of who did it; "" for a deleted account
 	At             time.Time
 	Page           int    // of a page
+	PageName       string // its label, or its key if it has none
 	Outside        bool   // of what belongs to no article there
 	Unread         int    // places that were not looked at
 	Article, Title string // the number and the title, of an article
@@ -55,9 +56,9 @@ func (m Milestone) Words(ctx context.Context) string {
 	case m.Article != "":
 		return locale.T(ctx, "Article %s: %s", m.Article, what)
 	case m.Outside:
-		return locale.T(ctx, "Page %d, outside articles: %s", m.Page, what)
+		return locale.T(ctx, "Page %s, outside articles: %s", m.PageName, what)
 	case m.Page != 0:
-		return locale.T(ctx, "Page %d: %s", m.Page, what)
+		return locale.T(ctx, "Page %s: %s", m.PageName, what)
 	}
 	return locale.T(ctx, "The set: %s", what)
 }
@@ -68,9 +69,9 @@ func (m Milestone) ScopeWords(ctx context.Context) string {
 	case m.Article != "" || m.Gone:
 		return ""
 	case m.Outside:
-		return locale.T(ctx, "what stands outside articles on page %d", m.Page)
+		return locale.T(ctx, "what stands outside articles on page %s", m.PageName)
 	case m.Page != 0:
-		return locale.T(ctx, "all of page %d", m.Page)
+		return locale.T(ctx, "all of page %s", m.PageName)
 	}
 	return locale.T(ctx, "the whole set")
 }

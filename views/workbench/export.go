@@ -39,7 +39,7 @@ type WithdrawnArticle struct {
 type ExportSince struct {
 	Version  int64
 	Exported bool
-	Page     int    // that was accepted; 0 and "" for the set
+	Page     string // that was accepted, by its label; "" for the set, as Article
 	Article  string // its number
 	Name     string
 	At       time.Time
@@ -53,8 +53,8 @@ func (e ExportSince) words(ctx context.Context, now time.Time) string {
 		what = locale.T(ctx, "exported")
 	case e.Article != "":
 		what = locale.T(ctx, "article %s accepted", e.Article)
-	case e.Page != 0:
-		what = locale.T(ctx, "page %d accepted", e.Page)
+	case e.Page != "":
+		what = locale.T(ctx, "page %s accepted", e.Page)
 	}
 	words := []string{locale.T(ctx, "Version %d", e.Version), what}
 	if e.Name != "" {

@@ -130,6 +130,17 @@ func (w Workbench) undecided() (n int) {
 	return n
 }
 
+// pageLabel is the label of the page shown, or its key if it has none.
+func (w Workbench) pageLabel() string {
+	label := ""
+	for _, p := range w.Pages {
+		if p.Key == w.Page {
+			label = p.Label
+		}
+	}
+	return parts.PageLabel(label, w.Page)
+}
+
 // name is what the tab says, in the language of the paper.
 func (p PageTab) name(language string) string {
 	return strings.TrimSpace(parts.PageName(p.Label, p.Key, language) + " " + p.Section)

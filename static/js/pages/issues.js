@@ -9,7 +9,9 @@ export function start() {
   addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
     if (event.target instanceof Element && event.target.closest("input, select, textarea, summary, details[open]")) return;
-    const next = { ArrowDown: () => along(1), ArrowUp: () => along(-1), ArrowRight: () => across(1), ArrowLeft: () => across(-1) }[event.key]?.();
+    /** @type {Record<string, () => HTMLElement|undefined>} */
+    const ways = { ArrowDown: () => along(1), ArrowUp: () => along(-1), ArrowRight: () => across(1), ArrowLeft: () => across(-1) };
+    const next = ways[event.key]?.();
     if (!next) return;
     event.preventDefault();
     next.focus();
