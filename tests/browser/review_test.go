@@ -211,6 +211,12 @@ func (v *visit) reviewing(chen models.User) {
 	v.look("the workbench with something returned")
 	v.open("a history", fmt.Sprintf("/sets/%d/history", set))
 	v.open("a history at a version", fmt.Sprintf("/sets/%d/history?version=20", set))
+	v.tab.Focus("#version")
+	for range 3 { // the slider keeps the focus while what it shows is drawn
+		v.tab.Press("Left")
+		v.tab.Wait(atRest)
+	}
+	v.tab.Wait(`document.activeElement.id === "version" && location.search.includes("version=17") && document.querySelector(".timeline [aria-current]")?.textContent.includes("17") && document.getElementById("then-name").textContent.includes("17")`)
 	v.open("a publication that may allow", "/publications/1")
 	v.open("two versions laid over each other", fmt.Sprintf("/sets/%d/history/differences?from=10&to=30", set))
 	v.exporting(b)

@@ -139,3 +139,17 @@ func TestTablesBecomeFiles(t *testing.T) {
 		t.Error("who may not see the editors gets their table")
 	}
 }
+
+// TestShortTimesAreToldInHours accepts an issue within a day: its axis, its table and its sentence count hours.
+func TestShortTimesAreToldInHours(t *testing.T) {
+	v := sample()
+	hours := models.Quartiles{N: 1, Low: 0.25, Median: 0.5, High: 0.75}
+	v.Progress.Waits[2], v.Progress.All = hours, hours
+	s := v.waits(context.Background())
+	if s.Title != "Hours from loading to acceptance" || !strings.Contains(s.Caption, "after 12 hours") {
+		t.Errorf("titled %q, and says %q", s.Title, s.Caption)
+	}
+	if last := s.Table.Rows[2].Cells; last[1].Words != "6.0" || last[3].Words != "18.0" {
+		t.Errorf("the table says %v", last)
+	}
+}

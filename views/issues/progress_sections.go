@@ -153,18 +153,25 @@ func (v ProgressView) agreement(ctx context.Context) progressSection {
 // waits is the time from load to acceptance.
 func (v ProgressView) waits(ctx context.Context) progressSection {
 	p := v.Progress
-	s := progressSection{ID: ProgressWaits, Title: locale.T(ctx, "Days from loading to acceptance"),
+	most := 0.0
+	for _, q := range p.Waits {
+		most = max(most, q.High)
+	}
+	unit, title := 1.0, locale.T(ctx, "Days from loading to acceptance")
+	if p.All.N > 0 && most < fewDays {
+		unit, title = 24, locale.T(ctx, "Hours from loading to acceptance")
+	}
+	most *= unit
+	s := progressSection{ID: ProgressWaits, Title: title,
 		Caption: v.waitWords(ctx), Empty: locale.T(ctx, "No issue was accepted for the first time in this period.")}
 	content := [3][]float64{}
-	most := 0.0
 	for _, q := range p.Waits {
 		for k, value := range []float64{q.Low, q.Median, q.High} {
 			if q.N == 0 {
 				value = math.NaN()
 			}
-			content[k] = append(content[k], value)
+			content[k] = append(content[k], value*unit)
 		}
-		most = max(most, q.High)
 	}
 	words := []string{locale.T(ctx, "Lower quartile"), locale.T(ctx, "Median"), locale.T(ctx, "Upper quartile")}
 	s.Table = v.datedTable(ctx, s.Title, append([]string{locale.T(ctx, "Issues accepted")}, words...), func(i int) []parts.DataCell {
@@ -182,12 +189,24 @@ func (v ProgressView) waits(ctx context.Context) progressSection {
 	return s
 }
 
+// fewDays is below how many days a time is told in hours.
+const fewDays = 2
+
+// timeWords is a time of some days in words.
+func timeWords(ctx context.Context, days float64) string {
+	if days < fewDays {
+		hours := int(math.Round(days * 24))
+		return locale.N(ctx, hours, "%d hour", "%d hours")
+	}
+	return locale.T(ctx, "%.1f days", days)
+}
+
 // waitWords sum up how long issues took, and how old those are that wait.
 func (v ProgressView) waitWords(ctx context.Context) string {
 	p := v.Progress
 	words := locale.T(ctx, "From loading an issue to its first acceptance.")
 	if p.All.N > 0 {
-		words += " " + locale.N(ctx, p.All.N, "%d issue was accepted, after %.1f days.", "%d issues were accepted, half of them within %.1f days.", p.All.Median)
+		words += " " + locale.N(ctx, p.All.N, "%d issue was accepted, after %s.", "%d issues were accepted, half of them within %s.", timeWords(ctx, p.All.Median))
 	}
 	switch {
 	case p.Open.N == 1:

@@ -1,9 +1,11 @@
 // @ts-check
-// The history: the slider shows the set at the version where it is let go.
+// The history: the slider shows the set at the version where it is let go, and keeps the focus meanwhile.
 
 import { byID } from "../lib/dom.js";
 import { t } from "../lib/locale.js";
+import { morph } from "../lib/morph.js";
 import { shown } from "../lib/page_lifetime.js";
+import { during } from "../lib/rest.js";
 
 /** Starts the page. */
 export function start() {
@@ -13,9 +15,33 @@ export function start() {
   for (const button of form.querySelectorAll(".no-script")) button.remove();
   const heading = byID("then-name");
   slider.addEventListener("input", () => (heading.textContent = t("Version %d of %d", Number(slider.value), Number(slider.max))), { signal: shown() });
-  slider.addEventListener("change", () => form.requestSubmit(), { signal: shown() });
+  slider.addEventListener("change", () => void show(form), { signal: shown() });
   document.addEventListener("keydown", press, { signal: shown() });
   document.querySelector(".timeline [aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** The newest version that was asked for; older answers are dropped. */
+let asked = 0;
+
+/** Shows the version that the form names, and leaves the focus where it is.
+ *  @param {HTMLFormElement} form */
+function show(form) {
+  const url = `${location.pathname}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`;
+  const mine = ++asked;
+  return during(async () => {
+    const response = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => null);
+    const body = response?.ok ? await response.text().catch(() => "") : "";
+    if (mine !== asked) return;
+    const fresh = new DOMParser().parseFromString(body, "text/html").getElementById("history");
+    if (!fresh) {
+      location.assign(url); // the browser says what is wrong
+      return;
+    }
+    for (const button of fresh.querySelectorAll("#slide .no-script")) button.remove();
+    history.replaceState(null, "", url);
+    morph(byID("history"), fresh);
+    document.querySelector(".timeline [aria-current]")?.scrollIntoView({ block: "nearest" });
+  });
 }
 
 /** Walks the steps, and lays the one that has the focus over the version shown.
