@@ -17,7 +17,7 @@ export function start() {
   slider.addEventListener("input", () => (heading.textContent = t("Version %d of %d", Number(slider.value), Number(slider.max))), { signal: shown() });
   slider.addEventListener("change", () => void show(form), { signal: shown() });
   document.addEventListener("keydown", press, { signal: shown() });
-  document.querySelector(".timeline [aria-current]")?.scrollIntoView({ block: "nearest" });
+  revealStep();
 }
 
 /** The newest version that was asked for; older answers are dropped. */
@@ -40,8 +40,17 @@ function show(form) {
     for (const button of fresh.querySelectorAll("#slide .no-script")) button.remove();
     history.replaceState(null, "", url);
     morph(byID("history"), fresh);
-    document.querySelector(".timeline [aria-current]")?.scrollIntoView({ block: "nearest" });
+    revealStep();
   });
+}
+
+/** Scrolls the list of steps, and nothing else, to the one that is shown. */
+function revealStep() {
+  const step = document.querySelector(".timeline [aria-current]");
+  const list = step?.closest(".timeline");
+  if (!step || !list) return;
+  const [own, shownOf] = [step.getBoundingClientRect(), list.getBoundingClientRect()];
+  list.scrollTop += Math.min(0, own.top - shownOf.top) + Math.max(0, own.bottom - Math.min(shownOf.bottom, innerHeight));
 }
 
 /** Walks the steps, and lays the one that has the focus over the version shown.
